@@ -1,0 +1,177 @@
+package threadlab.server;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * An echo server (RFC 862 over TCP): every session gets back the bytes it sends, in order.
+ *
+ * <pre>{@code
+ * try (var server = EchoServer.start(ServerConfig.defaults().withPort(0))) {
+ *     connect(server.address());
+ * }
+ * }</pre>
+ *
+ * <pre>
+ *   start ok            stop             last session gone, or deadline over
+ *  NEW ----> RUNNING ---------> DRAINING -----------------------------------> STOPPED
+ *   |                                                                            ^
+ *   +---------------------------- start failed, the port is free again ----------+
+ * </pre>
+ *
+ * <p>All methods may be called from any thread. The server's threads are daemons: they do not keep a JVM alive.
+ */
+public final class EchoServer implements AutoCloseable {
+    /** How long {@link #close} lets sessions finish. */
+    public static final Duration DEFAULT_DRAIN = Duration.ofSeconds(10);
+
+    /** How often the drain looks again at sessions that have not finished. */
+    private static final Duration DRAIN_PASS = Duration.ofMillis(5);
+    /** Enough for threads to notice that their socket was closed under them. */
+    private static final Duration LAST_WAIT = Duration.ofSeconds(1);
+
+    private final ServerConfig config;
+    private final ServerEvents events;
+    private final SessionRegistry registry = new SessionRegistry();
+    private final AtomicReference<ServerState> state = new AtomicReference<>(ServerState.NEW);
+    /** The one result that every caller of {@link #stop} gets. */
+    private final CompletableFuture<DrainResult> stopped = new CompletableFuture<>();
+    /** Set once, before RUNNING. */
+    private ServerSocketChannel listener;
+    private InetSocketAddress address;
+
+    private EchoServer(ServerConfig config, ServerEvents events) {
+        this.config = config;
+        this.events = events;
+    }
+
+    /** {@link #start(ServerConfig, ServerEvents)} with nobody watching. */
+    public static EchoServer start(ServerConfig config) throws IOException {
+        return start(config, ServerEvents.NONE);
+    }
+
+    /**
+     * Starts a server; when this returns, it accepts.
+     *
+     * @throws UnknownHostException if the configured host has no address
+     * @throws java.net.BindException if the port is taken, not allowed, or the address is not this machine's
+     */
+    public static EchoServer start(ServerConfig config, ServerEvents events) throws IOException {
+        var server = new EchoServer(config, events);
+        server.listen();
+        new BlockingAcceptor(server.listener, server.registry, events, config.threadModel().threads()).start();
+        return server;
+    }
+
+    private void listen() throws IOException {
+        var wanted = new InetSocketAddress(config.host(), config.port());
+        if (wanted.isUnresolved()) {
+            throw new UnknownHostException(config.host());
+        }
+        listener = ServerSocketChannel.open();
+        try {
+            listener.bind(wanted, config.backlog());
+            address = (InetSocketAddress) listener.getLocalAddress();
+            moveTo(ServerState.RUNNING);
+        } catch (IOException | RuntimeException e) {
+            moveTo(ServerState.STOPPED);
+            listener.close();
+            throw e;
+        }
+    }
+
+    /** Where the server listens, with the real port when port 0 was asked for. */
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    public ServerConfig config() {
+        return config;
+    }
+
+    public ServerState state() {
+        return state.get();
+    }
+
+    public ServerStats stats() {
+        return registry.stats();
+    }
+
+    /**
+     * Stops: accepts no more, has every session echo what it has received and half-close, waits for the peers to close
+     * too, and cuts off those left after {@code deadline}. Blocks until all are gone. Further calls, at the same time
+     * or later, wait for the same result. A caller that is interrupted cuts the waiting short.
+     */
+    public DrainResult stop(Duration deadline) {
+        if (moveTo(ServerState.DRAINING)) {
+            try {
+                stopped.complete(drain(deadline));
+            } catch (Throwable e) {
+                stopped.completeExceptionally(e);
+                throw e;
+            }
+        }
+        return stopped.join();
+    }
+
+    /** {@link #stop} within {@link #DEFAULT_DRAIN}. */
+    @Override
+    public void close() {
+        stop(DEFAULT_DRAIN);
+    }
+
+    /** Waits until somebody has stopped the server. */
+    public DrainResult awaitStopped() {
+        return stopped.join();
+    }
+
+    private DrainResult drain(Duration deadline) {
+        long start = System.nanoTime();
+        registry.beginDrain();
+        closeListener();
+        ServerStats before = registry.stats();
+        try {
+            boolean empty = registry.awaitEmpty(Duration.ZERO);
+            while (!empty && System.nanoTime() - start < deadline.toNanos()) {
+                registry.sessions().forEach(Session::drain);
+                empty = registry.awaitEmpty(DRAIN_PASS);
+            }
+            if (!empty) {
+                registry.sessions().forEach(Session::abort);
+                registry.awaitEmpty(LAST_WAIT);
+            }
+        } catch (InterruptedException e) {
+            registry.sessions().forEach(Session::abort);
+            Thread.currentThread().interrupt();
+        }
+        moveTo(ServerState.STOPPED);
+        ServerStats after = registry.stats();
+        long cutOff = after.closed(CloseReason.FORCED);
+        return new DrainResult(after.ended() - before.ended() - cutOff, cutOff + after.open(),
+                Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private void closeListener() {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            System.getLogger(EchoServer.class.getName()).log(System.Logger.Level.WARNING, "close failed", e);
+        }
+    }
+
+    private boolean moveTo(ServerState next) {
+        ServerState now;
+        do {
+            now = state.get();
+            if (!now.mayBecome(next)) {
+                return false;
+            }
+        } while (!state.compareAndSet(now, next));
+        return true;
+    }
+}

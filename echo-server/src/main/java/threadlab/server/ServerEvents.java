@@ -1,0 +1,33 @@
+package threadlab.server;
+
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+
+/**
+ * The one seam through which a server is watched, by a log, by a profiler's events, by a test.
+ *
+ * <p>Called on the threads that serve: an implementation must be thread-safe and quick, since it delays the session
+ * that calls it. Every method does nothing by default.
+ */
+public interface ServerEvents {
+
+    /** Watches nothing. */
+    ServerEvents NONE = new ServerEvents() {
+    };
+
+    /** A session was accepted. */
+    default void opened(SocketAddress peer) {
+    }
+
+    /**
+     * Bytes arrived and are about to be echoed.
+     *
+     * @param data the bytes between position and limit, valid only during the call; leave position and limit alone
+     */
+    default void received(SocketAddress peer, ByteBuffer data) {
+    }
+
+    /** A session ended; it had echoed {@code bytes} in {@code echoes} reads. */
+    default void closed(SocketAddress peer, CloseReason reason, long echoes, long bytes) {
+    }
+}

@@ -1,0 +1,22 @@
+/**
+ * An echo server with interchangeable thread models. This page is the whole of it:
+ *
+ * <p><b>Threads.</b> One accept loop ({@link threadlab.server.BlockingAcceptor}) and one thread per session
+ * ({@link threadlab.server.EchoSession}), all from one {@link java.util.concurrent.ThreadFactory}; the factory is the
+ * {@link threadlab.server.ThreadModel}. All code blocks; nothing is queued or handed over.
+ *
+ * <p><b>A byte.</b> The acceptor takes a place in the {@link threadlab.server.SessionRegistry}, accepts, registers the
+ * session and starts its thread; the session reads and writes back until the peer ends its stream, closes, and gives
+ * the place back.
+ *
+ * <p><b>A stop.</b> {@link threadlab.server.EchoServer#stop} closes the listener and lets the registry give out no more
+ * places. Then, again and again until the registry is empty or the deadline has passed, it asks each session to drain:
+ * <ol>
+ * <li>a session that is echoing notices between two reads, echoes what it has received by then, and half-closes;
+ * <li>a session that waits in a read with nothing received is half-closed by the stop;
+ * <li>either way the peer sees all its echoes and then the end of the stream. What it still had on the way is read and
+ * dropped, since closing with unread input would send a reset, until it closes too or has been silent for a second.
+ * </ol>
+ * What is left at the deadline is closed under its thread, and counted as forced.
+ */
+package threadlab.server;

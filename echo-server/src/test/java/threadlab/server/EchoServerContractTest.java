@@ -1,0 +1,233 @@
+package threadlab.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every thread model promises. */
+@ParameterizedClass
+@EnumSource(ThreadModel.class)
+class EchoServerContractTest {
+    private static final Duration PLENTY = Duration.ofSeconds(30);
+
+    private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+    private final EchoServer server;
+    private final ThreadModel model;
+
+    EchoServerContractTest(ThreadModel model) throws IOException {
+        this.model = model;
+        server = EchoServer.start(ServerConfig.defaults().withThreadModel(model).withPort(0));
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(Duration.ZERO);
+        background.shutdownNow();
+    }
+
+    @Test
+    void everyByteValueComesBack() throws IOException {
+        byte[] all = new byte[256];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = (byte) i;
+        }
+        try (var peer = Peer.connect(server)) {
+            assertThat(peer.echo(all)).isEqualTo(all);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 1023, 1024, 1025, 16 * 1024, 100_000, 5_000_000})
+    void aMessageOfAnySizeComesBackInOrder(int size) throws Exception {
+        byte[] message = random(size);
+        try (var peer = Peer.connect(server)) {
+            var sending = background.submit(() -> peer.send(message));
+            assertThat(peer.receive(size)).isEqualTo(message);
+            sending.get();
+        }
+    }
+
+    @Test
+    void bytesSentOneByOneComeBackAsTheyAre() throws IOException {
+        try (var peer = Peer.connect(server)) {
+            for (byte b : "one by one".getBytes(StandardCharsets.US_ASCII)) {
+                peer.send(b);
+            }
+            assertThat(peer.receive(10)).asString(StandardCharsets.US_ASCII).isEqualTo("one by one");
+        }
+    }
+
+    @Test
+    void aPeerThatHalfClosesGetsTheRestThenTheEndOfTheStream() throws Exception {
+        byte[] message = random(2_000_000);
+        try (var peer = Peer.connect(server)) {
+            var sending = background.submit(() -> {
+                peer.send(message).halfClose();
+                return null;
+            });
+            assertThat(peer.receiveRest()).isEqualTo(message);
+            sending.get();
+        }
+        await().until(() -> server.stats().closed(CloseReason.END_OF_STREAM) == 1);
+    }
+
+    @Test
+    void aPeerThatSaysNothingDelaysNobody() throws IOException {
+        try (var silent = Peer.connect(server); var busy = Peer.connect(server)) {
+            assertThat(busy.echo((byte) 7)).containsExactly(7);
+            assertThat(silent.echo((byte) 8)).containsExactly(8);
+        }
+    }
+
+    @Test
+    void sessionsDoNotMixTheirBytes() throws Exception {
+        List<Future<?>> sessions = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            byte[] message = random(10_000 + i);
+            sessions.add(background.submit(() -> {
+                try (var peer = Peer.connect(server)) {
+                    for (int round = 0; round < 10; round++) {
+                        assertThat(peer.echo(message)).isEqualTo(message);
+                    }
+                }
+                return null;
+            }));
+        }
+        for (var session : sessions) {
+            session.get();
+        }
+    }
+
+    @Test
+    void aResetEndsItsSessionAndIsCounted() throws IOException {
+        var peer = Peer.connect(server);
+        peer.echo((byte) 1);
+        peer.reset();
+        await().untilAsserted(() -> {
+            assertThat(server.stats().closed(CloseReason.RESET)).isEqualTo(1);
+            assertThat(server.stats().open()).isZero();
+        });
+    }
+
+    @Test
+    void countersAddUpOverOpenAndEndedSessions() throws IOException {
+        try (var ended = Peer.connect(server)) {
+            ended.echo(random(100));
+        }
+        try (var open = Peer.connect(server)) {
+            open.echo(random(11));
+            await().untilAsserted(() -> {
+                ServerStats stats = server.stats();
+                assertThat(stats.accepted()).isEqualTo(2);
+                assertThat(stats.open()).isEqualTo(1);
+                assertThat(stats.ended()).isEqualTo(1);
+                assertThat(stats.bytes()).isEqualTo(111);
+                assertThat(stats.echoes()).isEqualTo(2);
+            });
+        }
+    }
+
+    @Test
+    void stopWithoutSessionsIsGracefulAndDoesNotWaitForTheDeadline() {
+        DrainResult result = server.stop(PLENTY);
+        assertThat(result.outcome()).isEqualTo(DrainResult.Outcome.GRACEFUL);
+        assertThat(result.elapsed()).isLessThan(PLENTY);
+        assertThat(server.state()).isEqualTo(ServerState.STOPPED);
+    }
+
+    @Test
+    void stopEndsTheStreamOfAWaitingSessionWithoutAReset() throws Exception {
+        try (var peer = Peer.connect(server)) {
+            peer.echo((byte) 1);
+            var stopping = background.submit(() -> server.stop(PLENTY));
+            assertThat(peer.receiveRest()).isEmpty();
+            peer.halfClose();
+            assertThat(stopping.get()).returns(1L, DrainResult::drained).returns(0L, DrainResult::forced);
+        }
+    }
+
+    @Test
+    void stopDoesNotWaitTheWholeDeadlineForAPeerThatNeverCloses() throws Exception {
+        try (var peer = Peer.connect(server)) {
+            peer.echo((byte) 1);
+            DrainResult result = server.stop(PLENTY);
+            assertThat(result.outcome()).isEqualTo(DrainResult.Outcome.GRACEFUL);
+            assertThat(result.elapsed()).isLessThan(PLENTY);
+            assertThat(peer.receiveRest()).isEmpty();
+        }
+    }
+
+    @Test
+    void stopForcesASessionWhosePeerNeverReads() throws Exception {
+        try (var stalled = Peer.connect(server)) {
+            var sending = background.submit(() -> stalled.send(new byte[64 << 20]));
+            await().until(() -> server.stats().bytes() > 0 && progressHasStopped());
+            DrainResult result = server.stop(Duration.ofMillis(50));
+            assertThat(result).returns(DrainResult.Outcome.FORCED, DrainResult::outcome)
+                    .returns(1L, DrainResult::forced);
+            assertThatThrownBy(sending::get).hasCauseInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void concurrentAndRepeatedStopsAgreeOnOneResult() {
+        var first = CompletableFuture.supplyAsync(() -> server.stop(PLENTY), background);
+        var second = CompletableFuture.supplyAsync(() -> server.stop(Duration.ZERO), background);
+        assertThat(first.join()).isSameAs(second.join()).isSameAs(server.stop(PLENTY))
+                .isSameAs(server.awaitStopped());
+    }
+
+    @Test
+    void aStoppedServerRefusesConnectionsAndFreesItsPort() throws IOException {
+        server.stop(PLENTY);
+        assertThatThrownBy(() -> Peer.connect(server)).isInstanceOf(ConnectException.class);
+        var again = ServerConfig.defaults().withThreadModel(model).withPort(server.address().getPort());
+        try (var next = EchoServer.start(again); var peer = Peer.connect(next)) {
+            assertThat(peer.echo((byte) 5)).containsExactly(5);
+        }
+    }
+
+    @Test
+    void aPortInUseIsRefused() throws IOException {
+        try (var taken = new ServerSocket(0, 1, server.address().getAddress())) {
+            var config = server.config().withPort(taken.getLocalPort());
+            assertThatThrownBy(() -> EchoServer.start(config)).isInstanceOf(BindException.class);
+        }
+    }
+
+    /** True when two looks, as far apart as Awaitility's polls, find the same number of bytes. */
+    private boolean progressHasStopped() {
+        long bytes = server.stats().bytes();
+        boolean same = bytes == bytesSeen;
+        bytesSeen = bytes;
+        return same;
+    }
+
+    private long bytesSeen = -1;
+
+    private static byte[] random(int size) {
+        byte[] bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,107 @@
+package threadlab.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The program as its users start and stop it: a process of its own. */
+class EchoServerMainTest {
+    private Process process;
+
+    @AfterEach
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ThreadModel.class)
+    void theFirstLineTellsTheRealPortAndSigtermDrainsAndExitsWithZero(ThreadModel model) throws Exception {
+        BufferedReader out = start("--port", "0", "--thread-model", model.toString());
+        String first = out.readLine();
+        assertThat(first).matches("listening on 127\\.0\\.0\\.1:\\d+ \\(" + model + "\\)");
+        int port = Integer.parseInt(first.replaceAll(".*:(\\d+) .*", "$1"));
+        try (var peer = Peer.connect(new InetSocketAddress("127.0.0.1", port))) {
+            assertThat(peer.echo((byte) 1, (byte) 2)).containsExactly(1, 2);
+            sigterm();
+            assertThat(peer.receiveRest()).isEmpty();
+        }
+        assertThat(out.readLine()).endsWith("1 sessions drained, 0 forced; 1 accepted, 1 echoes, 2 bytes in all");
+        assertThat(process.waitFor()).isZero();
+    }
+
+    @Test
+    void aSecondSignalEndsTheProcessAtOnce() throws Exception {
+        BufferedReader out = start("--port", "0");
+        int port = Integer.parseInt(out.readLine().replaceAll(".*:(\\d+) .*", "$1"));
+        try (var stalled = Peer.connect(new InetSocketAddress("127.0.0.1", port))) {
+            Thread.startVirtualThread(() -> {
+                try {
+                    stalled.send(new byte[64 << 20]);
+                } catch (IOException cutOff) {
+                    // what this test is about
+                }
+            });
+            stalled.receive(1);
+            sigterm();
+            while (process.isAlive()) {
+                sigterm();
+                process.waitFor(100, TimeUnit.MILLISECONDS);
+            }
+        }
+        assertThat(process.exitValue()).isEqualTo(128 + 15);
+    }
+
+    @Test
+    void aPortInUseIsOneLineAndExitStatusOne() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            BufferedReader out = start("--port", String.valueOf(taken.getLocalPort()));
+            assertThat(out.lines()).containsExactly("error: cannot listen on 127.0.0.1:" + taken.getLocalPort()
+                    + ": Address already in use");
+        }
+        assertThat(process.waitFor()).isEqualTo(1);
+    }
+
+    @Test
+    void anUnknownHostIsOneLineAndExitStatusOne() throws Exception {
+        assertThat(start("--host", "no-such-host.invalid").lines())
+                .containsExactly("error: unknown host no-such-host.invalid");
+        assertThat(process.waitFor()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--port,99999,port is 99999", "--port,http,'http'", "--thread-model,green,'green'",
+            "--host,'',host is ''", "--colour,red,--colour"})
+    void aBadOptionIsNamedAndExitStatusIsTwo(String option, String value, String named) throws Exception {
+        List<String> lines = start(option, value).lines().toList();
+        assertThat(lines.getFirst()).contains(named);
+        assertThat(lines).noneMatch(line -> line.startsWith("\tat "));
+        assertThat(process.waitFor()).isEqualTo(2);
+    }
+
+    /** Not {@link Process#destroy}, which would close the streams as well. */
+    private void sigterm() {
+        process.toHandle().destroy();
+    }
+
+    private BufferedReader start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp", System.getProperty("java.class.path"), EchoServerMain.class.getName()));
+        command.addAll(List.of(arguments));
+        process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        return process.inputReader();
+    }
+}

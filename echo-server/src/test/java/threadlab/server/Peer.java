@@ -1,0 +1,54 @@
+package threadlab.server;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+
+/** A client for tests: a plain blocking socket that gives up after ten seconds instead of hanging a build. */
+record Peer(Socket socket) implements AutoCloseable {
+
+    static Peer connect(EchoServer server) throws IOException {
+        return connect(server.address());
+    }
+
+    static Peer connect(InetSocketAddress address) throws IOException {
+        var socket = new Socket();
+        socket.connect(address, 10_000);
+        socket.setSoTimeout(10_000);
+        socket.setTcpNoDelay(true);
+        return new Peer(socket);
+    }
+
+    Peer send(byte... bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+        return this;
+    }
+
+    byte[] receive(int count) throws IOException {
+        return socket.getInputStream().readNBytes(count);
+    }
+
+    /** Everything until the end of the stream. */
+    byte[] receiveRest() throws IOException {
+        return socket.getInputStream().readAllBytes();
+    }
+
+    byte[] echo(byte... bytes) throws IOException {
+        return send(bytes).receive(bytes.length);
+    }
+
+    void halfClose() throws IOException {
+        socket.shutdownOutput();
+    }
+
+    /** Ends the connection with RST instead of FIN. */
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,37 @@
+package threadlab.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServerConfigTest {
+    private final ServerConfig defaults = ServerConfig.defaults();
+
+    @Test
+    void theDefaultIsVirtualThreadsOnLoopback() {
+        assertThat(defaults).returns(ThreadModel.VIRTUAL, ServerConfig::threadModel)
+                .returns("127.0.0.1", ServerConfig::host).returns(4004, ServerConfig::port);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 65_536, Integer.MIN_VALUE, Integer.MAX_VALUE})
+    void aPortOutOfRangeIsNamedWithWhatIsAllowed(int port) {
+        assertThatIllegalArgumentException().isThrownBy(() -> defaults.withPort(port))
+                .withMessage("port is " + port + ", allowed: 0 to 65535");
+    }
+
+    @Test
+    void aBlankHostIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> defaults.withHost(" "))
+                .withMessage("host is ' ', allowed: a name or an address");
+    }
+
+    @Test
+    void anEmptyBacklogIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> defaults.withBacklog(0))
+                .withMessage("backlog is 0, allowed: 1 or more");
+    }
+}
