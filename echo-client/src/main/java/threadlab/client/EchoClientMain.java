@@ -1,0 +1,57 @@
+package threadlab.client;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The client as a program. Without a command it sends one message, so that it runs from an IDE as it is. */
+@Command(name = "client", mixinStandardHelpOptions = true, version = "threadlab 0.1.0", description = "Talks to an echo server.", subcommands = {
+        SendCommand.class, LoadCommand.class})
+public final class EchoClientMain {
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
+
+    public static void main(String... args) {
+        System.exit(new CommandLine(new EchoClientMain()).execute(args.length == 0 ? new String[]{"send"} : args));
+    }
+
+    static InetSocketAddress address(Target target, CommandLine command) {
+        if (target.port < 1 || target.port > 65_535) {
+            throw new CommandLine.ParameterException(command, "port is " + target.port + ", allowed: 1 to 65535");
+        }
+        return new InetSocketAddress(target.host, target.port);
+    }
+
+    static int fail(Target target, IOException e) {
+        return fail(switch (e) {
+            case UnknownHostException unknown -> "unknown host " + target.host;
+            case ConnectException refused -> "cannot connect to " + target + ": " + refused.getMessage();
+            case FileSystemException file -> "cannot write " + file.getFile() + ": " + reason(file);
+            default -> target + ": " + e.getMessage();
+        });
+    }
+
+    static int fail(String line) {
+        System.err.println("error: " + printable(line));
+        return 1;
+    }
+
+    /** Control characters written out: text from the network must not command the terminal. */
+    static String printable(String text) {
+        return UNPRINTABLE.matcher(text).replaceAll(c -> String.format("\\\\u{%x}", c.group().codePointAt(0)));
+    }
+
+    private static String reason(FileSystemException e) {
+        return switch (e) {
+            case NoSuchFileException missing -> "no such folder";
+            case AccessDeniedException denied -> "permission denied";
+            default -> e.getReason();
+        };
+    }
+}

@@ -1,0 +1,31 @@
+package threadlab.client;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Counts failures by kind and keeps the first one's story. Safe for any thread. */
+final class Failures {
+    /** Guarded by this. */
+    private final Map<Failure, Long> counts = new EnumMap<>(Failure.class);
+    /** Guarded by this; null until something failed. */
+    private String first;
+
+    synchronized void add(Failure failure, int session, String story) {
+        counts.merge(failure, 1L, Long::sum);
+        if (first == null) {
+            first = failure + " in session " + session + ": " + story;
+        }
+    }
+
+    synchronized Map<Failure, Long> counts() {
+        return Map.copyOf(counts);
+    }
+
+    synchronized long total() {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    synchronized String first() {
+        return first;
+    }
+}

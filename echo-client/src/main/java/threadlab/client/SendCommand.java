@@ -1,0 +1,58 @@
+package threadlab.client;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What the notes' client does: one message out, the reply printed. */
+@Command(name = "send", mixinStandardHelpOptions = true, sortOptions = false, description = "Sends one message and prints the reply; exit status 0 only if it came back equal.")
+final class SendCommand implements Callable<Integer> {
+    private static final int PATIENCE_MILLIS = 5_000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private Target target;
+
+    @Parameters(arity = "0..1", paramLabel = "TEXT", defaultValue = "{\"name\": \"Reva\", \"place\": \"Pune\", \"hobbies\": \"Reading\"}", description = "The message, sent as UTF-8. Default: ${DEFAULT-VALUE}.")
+    private String text;
+
+    @Override
+    public Integer call() {
+        byte[] message = text.getBytes(StandardCharsets.UTF_8);
+        if (message.length == 0) {
+            throw new ParameterException(spec.commandLine(), "TEXT is empty, allowed: one character or more");
+        }
+        try (var socket = new Socket()) {
+            socket.connect(EchoClientMain.address(target, spec.commandLine()), PATIENCE_MILLIS);
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.getOutputStream().write(message);
+            return judge(message, socket.getInputStream().readNBytes(message.length));
+        } catch (SocketTimeoutException e) {
+            return EchoClientMain.fail("no whole reply from " + target + " within " + PATIENCE_MILLIS / 1000 + " s");
+        } catch (IOException e) {
+            return EchoClientMain.fail(target, e);
+        }
+    }
+
+    private int judge(byte[] message, byte[] reply) {
+        System.out.println(EchoClientMain.printable(new String(reply, StandardCharsets.UTF_8)));
+        return Arrays.equals(message, reply)
+                ? 0
+                : EchoClientMain.fail(
+                        "the reply of " + target + " is not the message: " + reply.length + " of " + message.length
+                                + " bytes, first difference at byte " + Arrays.mismatch(message, reply));
+    }
+}
