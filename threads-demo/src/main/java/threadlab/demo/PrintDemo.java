@@ -1,0 +1,137 @@
+package threadlab.demo;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import threadlab.demo.TimelineSvg.Mark;
+import threadlab.demo.TimelineSvg.Panel;
+
+/** The command line of the demo: both ways in turn, each with its totals and its timeline, then what was won. */
+@Command(name = "threads-demo", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
+        "Runs two functions that print and sleep, first one after the other, then on two threads, "
+                + "and shows what that wins."})
+public final class PrintDemo implements Callable<Integer> {
+    private static final int COLUMNS = 74; // fits a terminal of 80 with the names
+    private static final int EXIT_INTERRUPTED = 130; // 128 and the number of SIGINT
+
+    @Option(names = "--delay", paramLabel = "TIME", defaultValue = "1s", description = "Sleep after each line, "
+            + "from 1ms to 60s, such as 100ms or 0.5s (default: ${DEFAULT-VALUE}).")
+    private Duration delay;
+
+    @Option(names = "--threads", paramLabel = "KIND", defaultValue = "platform", description = "Kind of the two "
+            + "threads: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private ThreadKind threads;
+
+    @Option(names = "--svg", paramLabel = "FILE", description = "Also write both timelines to this SVG file.")
+    private Path svg;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Output output; // shared with the demo's threads and the shutdown hook
+    private final LongSupplier nanoClock;
+    private final Sleeper sleeper;
+
+    private PrintDemo(Output output, LongSupplier nanoClock, Sleeper sleeper) {
+        this.output = output;
+        this.nanoClock = nanoClock;
+        this.sleeper = sleeper;
+    }
+
+    /** Runs the demo and exits: 0 done, 1 file not written, 2 bad option, 130 interrupted. */
+    public static void main(String[] args) {
+        Output output = new Output(System.out);
+        CommandLine command = command(output, System::nanoTime, Thread::sleep);
+        PrintDemo demo = command.getCommand();
+        // On a signal the JVM runs this hook while the other threads go on, then exits with 128 and the signal.
+        Runtime.getRuntime().addShutdownHook(new Thread(demo::interrupted, "interrupted"));
+        int status = command.execute(args);
+        output.close(); // the hook runs after a normal end too, and has nothing to say then
+        System.exit(status);
+    }
+
+    static CommandLine command(Output output, LongSupplier nanoClock, Sleeper sleeper) {
+        return new CommandLine(new PrintDemo(output, nanoClock, sleeper))
+                .registerConverter(Duration.class, new DelayConverter())
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** Silences the demo and says why, once. Called by any thread. */
+    void interrupted() {
+        if (output.close()) {
+            // The terminal may have echoed ^C: leave that line first.
+            spec.commandLine().getErr().println(System.lineSeparator() + "Interrupted.");
+        }
+    }
+
+    /** Runs the demo; returns the exit status. If it is interrupted, t1 and t2 may outlive it, but in silence. */
+    @Override
+    public Integer call() {
+        try {
+            if (svg != null) {
+                SvgFile.check(svg); // before the demo has taken its time
+            }
+            run();
+            return ExitCode.OK;
+        } catch (InterruptedException e) {
+            interrupted();
+            return EXIT_INTERRUPTED;
+        } catch (IOException e) {
+            spec.commandLine().getErr().println(SvgFile.complaint(svg, e));
+            return ExitCode.SOFTWARE;
+        }
+    }
+
+    private void run() throws InterruptedException, IOException {
+        TwoWays ways = new TwoWays(output, nanoClock, sleeper, delay);
+
+        output.line("One after the other: print_name, then print_num");
+        Part sequential = ways.sequential();
+        show(sequential, sequential.tookNanos());
+
+        output.line("Together: print_name on thread t1, print_num on thread t2 (" + threads + " threads)");
+        Part together = ways.together(threads);
+        show(together, sequential.tookNanos()); // the same scale, so that the shorter one looks shorter
+
+        String won = won(sequential, together);
+        output.line(won);
+        if (svg != null) {
+            SvgFile.write(svg, picture(won, sequential, together));
+            output.line("Timelines written to " + svg);
+        }
+    }
+
+    private void show(Part part, long lengthNanos) {
+        output.line(part.totals() + "; each | is one print");
+        output.line("");
+        Timeline.draw(part.spans(), lengthNanos, COLUMNS).forEach(output::line);
+        output.line("");
+    }
+
+    private static String won(Part sequential, Part together) {
+        return String.format(Locale.ROOT, "Together took %s of %s: %.2f times as fast",
+                Times.text(together.tookNanos()), Times.text(sequential.tookNanos()),
+                (double) sequential.tookNanos() / together.tookNanos());
+    }
+
+    private static String picture(String title, Part sequential, Part together) {
+        return TimelineSvg.draw(title, List.of(panel("One after the other", sequential), panel("Together", together)));
+    }
+
+    private static Panel panel(String title, Part part) {
+        long expected = part.expected().toNanos();
+        return new Panel(title + ": " + Times.text(part.tookNanos()), part.spans(),
+                List.of(new Mark("expected " + Times.text(expected), expected)));
+    }
+}

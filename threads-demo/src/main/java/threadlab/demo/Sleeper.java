@@ -1,0 +1,9 @@
+package threadlab.demo;
+
+import java.time.Duration;
+
+/** How to sleep; a seam, so that tests need not wait. */
+@FunctionalInterface
+interface Sleeper {
+    void sleep(Duration time) throws InterruptedException;
+}

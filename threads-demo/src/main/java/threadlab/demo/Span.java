@@ -1,0 +1,26 @@
+package threadlab.demo;
+
+import java.util.Objects;
+
+/**
+ * One stretch of time on one thread. Times are nanoseconds since the origin of the timeline: a span starts at the
+ * origin or later and does not end before it starts.
+ *
+ * @param lane the name of the thread
+ * @param kind what the thread was doing; spans of one kind look alike in a picture
+ * @param label the name of this one span
+ * @param startNanos when it started
+ * @param endNanos when it ended
+ */
+public record Span(String lane, String kind, String label, long startNanos, long endNanos) {
+
+    /** Throws {@link IllegalArgumentException} if the times are out of order. */
+    public Span {
+        Objects.requireNonNull(lane);
+        Objects.requireNonNull(kind);
+        Objects.requireNonNull(label);
+        if (startNanos < 0 || endNanos < startNanos) {
+            throw new IllegalArgumentException("span " + label + " from " + startNanos + " to " + endNanos);
+        }
+    }
+}
