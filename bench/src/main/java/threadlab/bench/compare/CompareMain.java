@@ -1,0 +1,97 @@
+package threadlab.bench.compare;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import threadlab.client.Descriptors;
+import threadlab.client.Durations;
+import threadlab.server.ThreadModel;
+
+/** The main job of the lab: measures the thread models side by side on this machine and writes a report. */
+@Command(name = "lab compare", mixinStandardHelpOptions = true, version = "threadlab 0.1.0", sortOptions = false, description = "Compares thread models under the same load, in interleaved rounds, each trial with a server "
+        + "process of its own. Writes compare.json and report.html.")
+public final class CompareMain implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--thread-model", split = ",", defaultValue = "platform,virtual", paramLabel = "MODEL", description = "Contestants; the others are compared to the first. Known: ${COMPLETION-CANDIDATES}. "
+            + "Default: ${DEFAULT-VALUE}.")
+    private List<ThreadModel> models;
+
+    @Option(names = "--sessions", split = ",", paramLabel = "N", description = "Numbers of sessions. Default: 10,100,1000,5000.")
+    private List<Integer> sessions;
+
+    @Option(names = "--size", defaultValue = "64", paramLabel = "BYTES", description = "Bytes in a message. Default: ${DEFAULT-VALUE}.")
+    private int size;
+
+    @Option(names = "--rounds", paramLabel = "N", description = "Rounds; each holds every trial once. Default: 5.")
+    private Integer rounds;
+
+    @Option(names = "--warmup", converter = Durations.class, paramLabel = "TIME", description = "Full load before each measurement, not counted. Default: 2s.")
+    private Duration warmup;
+
+    @Option(names = "--duration", converter = Durations.class, paramLabel = "TIME", description = "Time measured in each trial. Default: 3s.")
+    private Duration duration;
+
+    @Option(names = "--out", defaultValue = "lab-report", paramLabel = "DIR", description = "Where compare.json and report.html go. Default: ${DEFAULT-VALUE}.")
+    private Path out;
+
+    @Option(names = "--quick", description = "Under two minutes: 10,100,1000 sessions, 3 rounds, 1.5s + 2s a trial.")
+    private boolean quick;
+
+    public static void main(String... args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new CompareMain()).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Plan plan = plan();
+        Optional<String> shortage = plan.sessions().stream().max(Integer::compare).flatMap(Descriptors::shortage);
+        if (shortage.isPresent()) {
+            return fail(shortage.get());
+        }
+        try {
+            String command = "./lab compare " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+            return new CompareRun(plan, out, command.strip()).run() ? 0 : 1;
+        } catch (FileSystemException e) {
+            return fail("cannot write " + e.getFile() + ": "
+                    + (e.getReason() != null ? e.getReason() : e.getClass().getSimpleName()));
+        } catch (IOException e) {
+            return fail(e.getMessage());
+        }
+    }
+
+    private Plan plan() {
+        try {
+            return new Plan(models.stream().map(ThreadModel::toString).toList(),
+                    sessions != null ? sessions : quick ? List.of(10, 100, 1000) : List.of(10, 100, 1000, 5000), size,
+                    rounds != null ? rounds : quick ? 3 : 5, seconds(warmup, quick ? 1.5 : 2),
+                    seconds(duration, quick ? 2 : 3));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+
+    private static double seconds(Duration given, double otherwise) {
+        return given != null ? given.toNanos() / 1e9 : otherwise;
+    }
+
+    private static int fail(String line) {
+        System.err.println("error: " + line);
+        return 1;
+    }
+}

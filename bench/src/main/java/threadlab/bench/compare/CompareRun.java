@@ -1,0 +1,93 @@
+package threadlab.bench.compare;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Help.Ansi;
+import threadlab.bench.report.ReportPage;
+
+/** Runs a plan from its first trial to the report. compare.json is written anew after each trial: nothing is lost. */
+final class CompareRun {
+    private final Plan plan;
+    private final Path out;
+    private final String command;
+    private final Pinning pinning = Pinning.here();
+    private final Environment environment = Environment.here(pinning);
+    private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private final long start = System.nanoTime();
+    private final List<Trial> trials = new ArrayList<>();
+
+    CompareRun(Plan plan, Path out, String command) {
+        this.plan = plan;
+        this.out = out;
+        this.command = command;
+    }
+
+    /** True if at least one trial ended well. */
+    boolean run() throws IOException, InterruptedException {
+        Files.createDirectories(out);
+        save(comparison());
+        List<Plan.Step> steps = plan.steps();
+        System.out.printf(Locale.ROOT, "%d trials: %s, each at %s sessions, %d rounds; about %s%n", steps.size(),
+                String.join(" and ", plan.contestants()), Table.list(plan.sessions()), plan.rounds(),
+                Table.time(plan.expected(steps.size())));
+        var runner = new TrialRunner(plan, pinning);
+        for (Plan.Step step : steps) {
+            progress(step, steps.size());
+            trials.add(runner.run(step));
+            save(comparison());
+        }
+        wipe();
+        Comparison run = comparison();
+        List<Summary> summary = Summary.of(run);
+        System.out.print(Table.of(summary, plan));
+        trials.stream().filter(trial -> !trial.endedWell()).forEach(trial -> System.out.println("FAILED: trial "
+                + trial.number() + ", " + trial.contestant() + " at " + trial.sessions() + " sessions: "
+                + trial.reason()));
+        write("report.html", ReportPage.render(Json.text(Map.of("comparison", run, "summary", summary))));
+        System.out.println("report: " + out.resolve("report.html").toAbsolutePath().normalize());
+        System.out.println("data:   " + out.resolve("compare.json").toAbsolutePath().normalize());
+        return trials.stream().anyMatch(Trial::endedWell);
+    }
+
+    private Comparison comparison() {
+        return new Comparison(Comparison.SCHEMA, command, startedAt.toString(), (System.nanoTime() - start) / 1e9,
+                environment, plan, List.copyOf(trials));
+    }
+
+    private void save(Comparison run) throws IOException {
+        write("compare.json", Json.text(run) + "\n");
+    }
+
+    /** In one move, so that an interrupted or failed write leaves what was there before. */
+    private void write(String name, String text) throws IOException {
+        Path whole = out.resolve(name);
+        Path part = out.resolve(name + ".part");
+        Files.writeString(part, text);
+        Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private void progress(Plan.Step step, int steps) {
+        if (Ansi.AUTO.enabled()) {
+            Duration left = plan.expected(steps - step.number() + 1);
+            System.err.printf(Locale.ROOT, "\r\033[Ktrial %d of %d   round %d   %s, %,d sessions   about %s left",
+                    step.number(), steps, step.round(), step.contestant(), step.sessions(), Table.time(left));
+            System.err.flush();
+        }
+    }
+
+    private static void wipe() {
+        if (Ansi.AUTO.enabled()) {
+            System.err.print("\r\033[K");
+            System.err.flush();
+        }
+    }
+}

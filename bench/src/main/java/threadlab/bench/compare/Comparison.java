@@ -1,0 +1,16 @@
+package threadlab.bench.compare;
+
+import java.util.List;
+
+/**
+ * A run, as compare.json holds it.
+ *
+ * @param schema {@link #SCHEMA}; a change that readers must know of changes its number
+ * @param command what to type to repeat the run
+ * @param startedAt ISO 8601, UTC
+ */
+public record Comparison(String schema, String command, String startedAt, double elapsedSeconds,
+        Environment environment, Plan plan, List<Trial> trials) {
+
+    public static final String SCHEMA = "threadlab-compare/1";
+}

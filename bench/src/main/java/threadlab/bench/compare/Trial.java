@@ -1,0 +1,24 @@
+package threadlab.bench.compare;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One server process under one load for one measured interval.
+ *
+ * @param number in the order in which they ran, from 1
+ * @param contestant the server's name in this run, for example a thread model
+ * @param outcome {@code OK}, or {@code FAILED} with a {@code reason}
+ * @param failures sessions that failed, by kind
+ * @param figures null when the trial failed
+ */
+public record Trial(int number, int round, String contestant, int sessions, String outcome, String reason,
+        List<String> serverCommand, List<String> loadCommand, Map<String, Long> failures, Figures figures) {
+
+    static final String OK = "OK";
+    static final String FAILED = "FAILED";
+
+    public boolean endedWell() {
+        return OK.equals(outcome);
+    }
+}
