@@ -12,8 +12,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The client as a program. Without a command it sends one message, so that it runs from an IDE as it is. */
-@Command(name = "client", mixinStandardHelpOptions = true, version = "threadlab 0.1.0", description = "Talks to an echo server.", subcommands = {
-        SendCommand.class, LoadCommand.class})
+@Command(name = "lab", mixinStandardHelpOptions = true, version = "threadlab 0.1.0",
+        description = "Talks to an echo server.", subcommands = {
+                SendCommand.class, LoadCommand.class})
 public final class EchoClientMain {
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 

@@ -13,19 +13,23 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The server as a program. Runs from an IDE without arguments; ends on SIGTERM or Ctrl-C once sessions are drained. */
-@Command(name = "server", mixinStandardHelpOptions = true, version = "threadlab 0.1.0", sortOptions = false, description = "Echoes what it receives, with one thread per session.")
+@Command(name = "lab server", mixinStandardHelpOptions = true, version = "threadlab 0.1.0", sortOptions = false,
+        description = "Echoes what it receives, with one thread per session.")
 public final class EchoServerMain implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--thread-model", defaultValue = "virtual", paramLabel = "MODEL", description = "How sessions get threads: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--thread-model", defaultValue = "virtual", paramLabel = "MODEL",
+            description = "How sessions get threads: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private ThreadModel threadModel;
 
-    @Option(names = "--host", defaultValue = ServerConfig.DEFAULT_HOST, description = "Address to listen on; 0.0.0.0 lets other machines in. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--host", defaultValue = ServerConfig.DEFAULT_HOST,
+            description = "Address to listen on; 0.0.0.0 lets other machines in. Default: ${DEFAULT-VALUE}.")
     private String host;
 
     @Option(names = "--port", defaultValue = ""
-            + ServerConfig.DEFAULT_PORT, description = "Port to listen on; 0 lets the system choose. Default: ${DEFAULT-VALUE}.")
+            + ServerConfig.DEFAULT_PORT,
+            description = "Port to listen on; 0 lets the system choose. Default: ${DEFAULT-VALUE}.")
     private int port;
 
     @Option(names = "--print", description = "Print who connects, and the data received as text.")

@@ -18,32 +18,39 @@ import threadlab.client.Durations;
 import threadlab.server.ThreadModel;
 
 /** The main job of the lab: measures the thread models side by side on this machine and writes a report. */
-@Command(name = "lab compare", mixinStandardHelpOptions = true, version = "threadlab 0.1.0", sortOptions = false, description = "Compares thread models under the same load, in interleaved rounds, each trial with a server "
-        + "process of its own. Writes compare.json and report.html.")
+@Command(name = "lab compare", mixinStandardHelpOptions = true, version = "threadlab 0.1.0", sortOptions = false,
+        description = "Compares thread models under the same load, in interleaved rounds, each trial with a server "
+                + "process of its own. Writes compare.json and report.html.")
 public final class CompareMain implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--thread-model", split = ",", defaultValue = "platform,virtual", paramLabel = "MODEL", description = "Contestants; the others are compared to the first. Known: ${COMPLETION-CANDIDATES}. "
-            + "Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--thread-model", split = ",", defaultValue = "platform,virtual", paramLabel = "MODEL",
+            description = "Contestants; the others are compared to the first. Known: ${COMPLETION-CANDIDATES}. "
+                    + "Default: ${DEFAULT-VALUE}.")
     private List<ThreadModel> models;
 
-    @Option(names = "--sessions", split = ",", paramLabel = "N", description = "Numbers of sessions. Default: 10,100,1000,5000.")
+    @Option(names = "--sessions", split = ",", paramLabel = "N",
+            description = "Numbers of sessions. Default: 10,100,1000,5000.")
     private List<Integer> sessions;
 
-    @Option(names = "--size", defaultValue = "64", paramLabel = "BYTES", description = "Bytes in a message. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--size", defaultValue = "64", paramLabel = "BYTES",
+            description = "Bytes in a message. Default: ${DEFAULT-VALUE}.")
     private int size;
 
     @Option(names = "--rounds", paramLabel = "N", description = "Rounds; each holds every trial once. Default: 5.")
     private Integer rounds;
 
-    @Option(names = "--warmup", converter = Durations.class, paramLabel = "TIME", description = "Full load before each measurement, not counted. Default: 2s.")
+    @Option(names = "--warmup", converter = Durations.class, paramLabel = "TIME",
+            description = "Full load before each measurement, not counted. Default: 2s.")
     private Duration warmup;
 
-    @Option(names = "--duration", converter = Durations.class, paramLabel = "TIME", description = "Time measured in each trial. Default: 3s.")
+    @Option(names = "--duration", converter = Durations.class, paramLabel = "TIME",
+            description = "Time measured in each trial. Default: 3s.")
     private Duration duration;
 
-    @Option(names = "--out", defaultValue = "lab-report", paramLabel = "DIR", description = "Where compare.json and report.html go. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--out", defaultValue = "lab-report", paramLabel = "DIR",
+            description = "Where compare.json and report.html go. Default: ${DEFAULT-VALUE}.")
     private Path out;
 
     @Option(names = "--quick", description = "Under two minutes: 10,100,1000 sessions, 3 rounds, 1.5s + 2s a trial.")

@@ -46,7 +46,8 @@ public record Summary(String contestant, int sessions, int trials, int failed, S
     private static Summary of(Comparison run, String contestant, int sessions) {
         List<Trial> trials = trials(run, contestant, sessions).toList();
         String first = run.plan().contestants().getFirst();
-        return new Summary(contestant, sessions, trials.size(), (int) trials.stream().filter(t -> !t.endedWell()).count(),
+        return new Summary(contestant, sessions, trials.size(),
+                (int) trials.stream().filter(t -> !t.endedWell()).count(),
                 spread(trials, Figures::echoesPerSecond), spread(trials, Figures::serverCpuMicrosPerEcho),
                 spread(trials, f -> f.latencyMicros().p50()), spread(trials, f -> f.latencyMicros().p99()),
                 spread(trials, f -> toDouble(f.serverResidentBytes())),

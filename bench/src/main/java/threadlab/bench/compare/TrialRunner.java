@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import threadlab.client.Durations;
 import threadlab.server.EchoServerMain;
 
@@ -18,15 +19,22 @@ final class TrialRunner {
 
     private final Plan plan;
     private final Pinning pinning;
+    /** The command that starts a contestant's server. */
+    private final Function<String, List<String>> servers;
 
-    TrialRunner(Plan plan, Pinning pinning) {
+    TrialRunner(Plan plan, Pinning pinning, Function<String, List<String>> servers) {
         this.plan = plan;
         this.pinning = pinning;
+        this.servers = servers;
+    }
+
+    /** Our own server with this thread model. */
+    static List<String> ourServer(String threadModel) {
+        return java(EchoServerMain.class, "--port", "0", "--thread-model", threadModel);
     }
 
     Trial run(Plan.Step step) throws InterruptedException {
-        List<String> serverCommand = pinning
-                .server(java(EchoServerMain.class, "--port", "0", "--thread-model", step.contestant()));
+        List<String> serverCommand = pinning.server(servers.apply(step.contestant()));
         ServerProcess server;
         try {
             server = ServerProcess.start(serverCommand);

@@ -1,0 +1,72 @@
+package threadlab.bench.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The comparison as one HTML file that needs no network: styles, scripts, the chart library and the data are inside.
+ *
+ * <p>Java only puts the parts together. What the page says is decided by the scripts beside {@code report.html},
+ * which read the data from the page; so whoever has the file has the figures too.
+ */
+public final class ReportPage {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([a-z.]+)}}");
+    private static final String UPLOT_PROPERTIES = "/META-INF/maven/org.webjars.npm/uplot/pom.properties";
+    private static final String UPLOT_FILES = "/META-INF/resources/webjars/uplot/";
+
+    private ReportPage() {
+    }
+
+    /**
+     * @param dataJson a JSON object with {@code comparison} and {@code summary}; every string in it counts as untrusted
+     * @return the whole page
+     */
+    public static String render(String dataJson) {
+        // One pass over the template alone: a placeholder that appears inside a part stays text.
+        return PLACEHOLDER.matcher(resource("report.html"))
+                .replaceAll(found -> Matcher.quoteReplacement(part(found.group(1), dataJson)));
+    }
+
+    private static String part(String name, String dataJson) {
+        return switch (name) {
+            case "data" -> safeInScript(dataJson);
+            case "uplot.css" -> uplot("dist/uPlot.min.css");
+            case "uplot.js" -> uplot("dist/uPlot.iife.min.js");
+            case "uplot.licence" -> uplot("LICENSE");
+            default -> resource(name);
+        };
+    }
+
+    /** JSON has {@code <} only inside strings, where the escape means the same; without it no tag can start or end. */
+    private static String safeInScript(String json) {
+        return json.replace("<", "\\u003c");
+    }
+
+    /** The version is part of the path in the jar; asking the jar keeps the number in one place, the root pom. */
+    private static String uplot(String file) {
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(resource(UPLOT_PROPERTIES)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return resource(UPLOT_FILES + properties.getProperty("version") + "/" + file);
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("Not on the class path: " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package threadlab.bench;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The arrows between the modules: bench may use the server and the client; nothing else here uses anything here. */
+class ArchitectureTest {
+    private static final JavaClasses ALL = new ClassFileImporter().importPaths(
+            Stream.of("threads-demo", "echo-server", "echo-client", "bench")
+                    .map(module -> Path.of("..", module, "target", "classes")).toArray(Path[]::new));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "server", "client"})
+    void aModuleOfItsOwnKnowsNoOther(String module) {
+        classes().that().resideInAPackage("threadlab." + module + "..").should().onlyDependOnClassesThat()
+                .resideInAnyPackage("threadlab." + module + "..", "java..", "com.sun.management..", "picocli..",
+                        "org.HdrHistogram..", "tools.jackson..")
+                .check(ALL);
+    }
+
+    @Test
+    void benchDoesNotKnowTheDemo() {
+        classes().that().resideInAPackage("threadlab.bench..").should().onlyDependOnClassesThat()
+                .resideOutsideOfPackage("threadlab.demo..").check(ALL);
+    }
+
+    @Test
+    void thePackagesOfBenchFormNoCycle() {
+        slices().matching("threadlab.bench.(*)..").should().beFreeOfCycles().check(ALL);
+    }
+
+    @Test
+    void everyModuleWasLookedAt() {
+        for (String module : new String[]{"demo", "server", "client", "bench"}) {
+            assertThat(ALL).anyMatch(type -> type.getPackageName().startsWith("threadlab." + module));
+        }
+    }
+}

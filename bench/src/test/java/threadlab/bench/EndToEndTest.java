@@ -1,0 +1,35 @@
+package threadlab.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import threadlab.client.LoadGenerator;
+import threadlab.client.LoadListener;
+import threadlab.client.LoadPlan;
+import threadlab.client.LoadResult;
+import threadlab.server.CloseReason;
+import threadlab.server.EchoServer;
+import threadlab.server.ServerConfig;
+import threadlab.server.ThreadModel;
+
+/** Our client and our server together. */
+class EndToEndTest {
+    @ParameterizedTest
+    @EnumSource(ThreadModel.class)
+    void clientAndServerCountTheSameEchoes(ThreadModel model) throws Exception {
+        try (var server = EchoServer.start(ServerConfig.defaults().withPort(0).withThreadModel(model))) {
+            var plan = new LoadPlan("127.0.0.1", server.address().getPort(), 200, 64, Duration.ofMillis(100),
+                    Duration.ofMillis(400));
+            LoadResult result = new LoadGenerator(plan, new LoadListener() {
+            }).run();
+            assertThat(result.outcome()).as(result.firstFailure()).isEqualTo(LoadResult.Outcome.OK);
+            await().until(() -> server.stats().ended() == 200);
+            assertThat(server.stats().closed(CloseReason.END_OF_STREAM)).isEqualTo(200);
+            assertThat(server.stats().echoes()).isEqualTo(result.totalEchoes());
+            assertThat(server.stats().bytes()).isEqualTo(64 * result.totalEchoes());
+        }
+    }
+}

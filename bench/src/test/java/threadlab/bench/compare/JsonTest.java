@@ -1,0 +1,22 @@
+package threadlab.bench.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JsonTest {
+    private final Comparison run = Runs.run(List.of(10), Runs.ok(1, "platform", 10, 100, null),
+            Runs.failed(1, "virtual", 10, "</script> \u001b[31m \"quoted\""));
+
+    @Test
+    void aRunReadsBackAsItWasWritten() {
+        assertThat(Json.read(Comparison.class, Json.text(run))).isEqualTo(run);
+    }
+
+    @Test
+    void whatIsUnknownIsWrittenAsNull() {
+        assertThat(Json.text(run)).contains("\"serverCpuMicrosPerEcho\" : null", "\"figures\" : null",
+                "\"cpuModel\" : null");
+    }
+}

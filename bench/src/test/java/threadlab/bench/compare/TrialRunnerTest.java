@@ -1,0 +1,66 @@
+package threadlab.bench.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** One real trial, and servers that misbehave: each must end as a FAILED trial that says why. */
+class TrialRunnerTest {
+    private static final Pinning UNPINNED = new Pinning(null, null, "of the test");
+    private static final Plan PLAN = new Plan(List.of("virtual"), List.of(20), 64, 1, 0.2, 0.3);
+
+    @Test
+    void aTrialTellsWhatServerAndLoadDid() throws InterruptedException {
+        Trial trial = new TrialRunner(PLAN, UNPINNED, TrialRunner::ourServer).run(new Plan.Step(7, 2, "virtual", 20));
+        assertThat(trial.reason()).isNull();
+        assertThat(trial).returns(7, Trial::number).returns(2, Trial::round).returns("virtual", Trial::contestant)
+                .returns(Trial.OK, Trial::outcome);
+        Figures figures = trial.figures();
+        assertThat(figures.echoes()).isPositive().isLessThanOrEqualTo(figures.totalEchoes());
+        assertThat(figures.latencyMicros().p50()).isPositive().isLessThanOrEqualTo(figures.latencyMicros().max());
+        assertThat(figures.loadCpuMicrosPerEcho()).isPositive();
+        assertThat(trial.serverCommand()).contains("threadlab.server.EchoServerMain", "virtual");
+        assertThat(trial.loadCommand()).contains("threadlab.bench.compare.LoadProcess", "20");
+    }
+
+    @Test
+    void aServerThatDoesNotStart() throws InterruptedException {
+        assertThat(reason("echo 'error: no luck today'; exit 1"))
+                .isEqualTo("the server did not start: error: no luck today");
+    }
+
+    @Test
+    void aServerThatSaysNothingAndEnds() throws InterruptedException {
+        assertThat(reason("exit 3")).isEqualTo("the server did not start: it said nothing");
+    }
+
+    @Test
+    void aServerWhoseCommandDoesNotExist() throws InterruptedException {
+        Trial trial = new TrialRunner(PLAN, UNPINNED, name -> List.of("/no/such/server")).run(step());
+        assertThat(trial.outcome()).isEqualTo(Trial.FAILED);
+        assertThat(trial.reason()).contains("/no/such/server");
+    }
+
+    @Test
+    void aServerThatDiesInTheTrialTellsItsStatusAndLastLine() throws InterruptedException {
+        assertThat(reason("echo 'listening on 127.0.0.1:1 (none)'; echo 'out of luck'; exit 9"))
+                .isEqualTo("the server ended with status 9, its last line: out of luck");
+    }
+
+    @Test
+    void aServerThatListensNowhere() throws InterruptedException {
+        assertThat(reason("echo 'listening on 127.0.0.1:1 (none)'; exec sleep 60")).startsWith("the load ended")
+                .contains("Connection refused");
+    }
+
+    private static String reason(String script) throws InterruptedException {
+        Trial trial = new TrialRunner(PLAN, UNPINNED, name -> List.of("sh", "-c", script)).run(step());
+        assertThat(trial).returns(Trial.FAILED, Trial::outcome).returns(null, Trial::figures);
+        return trial.reason();
+    }
+
+    private static Plan.Step step() {
+        return new Plan.Step(1, 1, "virtual", 20);
+    }
+}
