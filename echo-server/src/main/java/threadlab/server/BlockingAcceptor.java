@@ -3,47 +3,76 @@ package threadlab.server;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * The accept loop of the two models that give each session a thread. Platform and virtual are this one class with
- * another {@link ThreadFactory}: the identical code is what makes their comparison an experiment.
+ * The accept loop, of every thread model. Takes a place in the registry before it accepts: while the server is full the
+ * backlog holds those who come, and nobody is accepted only to be dropped.
  *
- * <p>The loop itself runs on such a thread too. For virtual threads that matters: the loop takes a burst of connections
- * off the backlog before their sessions, started behind it, keep the carriers busy.
+ * <p>The loop runs on a thread of the model's own kind. For virtual threads that matters: the loop takes a burst of
+ * connections off the backlog before their sessions, started behind it, keep the carriers busy.
  */
 final class BlockingAcceptor implements Runnable {
     private final ServerSocketChannel listener;
     private final SessionRegistry registry;
     private final ServerEvents events;
-    private final ThreadFactory threads;
+    private final SessionThreads sessions;
+    /** In a row. The loop's own. */
+    private int failures;
 
     BlockingAcceptor(ServerSocketChannel listener, SessionRegistry registry, ServerEvents events,
-            ThreadFactory threads) {
+            SessionThreads sessions) {
         this.listener = listener;
         this.registry = registry;
         this.events = events;
-        this.threads = threads;
+        this.sessions = sessions;
     }
 
-    void start() {
+    void start(ThreadFactory threads) {
         threads.newThread(this).start();
     }
 
     @Override
     public void run() {
-        while (registry.takePlace()) {
-            try {
-                var session = new EchoSession(listener.accept(), registry, events);
-                registry.register(session);
-                threads.newThread(session).start();
-            } catch (ClosedChannelException stopped) {
-                registry.leavePlace();
-                return;
-            } catch (IOException e) {
-                registry.leavePlace();
-                System.getLogger(BlockingAcceptor.class.getName()).log(System.Logger.Level.WARNING, "accept failed", e);
+        try {
+            while (registry.awaitPlace()) {
+                acceptOne();
             }
+        } catch (ClosedChannelException stopped) {
+            // The stop closed the listener; the place was given back.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    /** Fills or gives back the place that was taken. */
+    private void acceptOne() throws ClosedChannelException, InterruptedException {
+        SocketChannel channel;
+        try {
+            channel = listener.accept();
+        } catch (ClosedChannelException stopped) {
+            registry.leavePlace();
+            throw stopped;
+        } catch (IOException e) {
+            registry.leavePlace();
+            backOff(e);
+            return;
+        }
+        try {
+            sessions.serve(channel);
+            failures = 0;
+        } catch (IOException e) {
+            backOff(e);
+        }
+    }
+
+    /** Waits for the delay to pass or for a session to end, which frees what was missing. */
+    private void backOff(IOException reason) throws InterruptedException {
+        failures++;
+        Duration delay = AcceptBackoff.delay(failures);
+        events.acceptFailed(reason, failures, delay);
+        registry.awaitDeparture(delay);
     }
 }

@@ -1,13 +1,27 @@
 package threadlab.server;
 
+import java.util.Locale;
+
 /** Why a session ended. Each is ordinary weather for a server on a port: counted, never logged as an error. */
 public enum CloseReason {
     /** The peer closed or half-closed, and everything it sent was echoed. */
     END_OF_STREAM,
     /** The peer reset the connection, or left before its echoes were written. */
     RESET,
+    /** Nothing was echoed for the idle timeout. */
+    IDLE,
+    /** The session reached the maximum lifetime. */
+    LIFETIME,
     /** The server stopped, and everything received was echoed first. */
     DRAINED,
     /** The server stopped, and the session did not finish within the deadline. */
-    FORCED
+    FORCED,
+    /** The operating system gave no thread for the session. */
+    NO_THREAD;
+
+    /** The name used in output and events, for example {@code end-of-stream}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

@@ -15,6 +15,11 @@ public record DrainResult(long drained, long forced, Duration elapsed) {
         GRACEFUL, FORCED
     }
 
+    static DrainResult of(ServerStats before, ServerStats after, Duration elapsed) {
+        long cutOff = after.closed(CloseReason.FORCED);
+        return new DrainResult(after.ended() - before.ended() - cutOff, cutOff + after.open(), elapsed);
+    }
+
     public Outcome outcome() {
         return forced == 0 ? Outcome.GRACEFUL : Outcome.FORCED;
     }

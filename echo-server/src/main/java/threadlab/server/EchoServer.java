@@ -5,8 +5,14 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * An echo server (RFC 862 over TCP): every session gets back the bytes it sends, in order.
@@ -37,17 +43,21 @@ public final class EchoServer implements AutoCloseable {
 
     private final ServerConfig config;
     private final ServerEvents events;
-    private final SessionRegistry registry = new SessionRegistry();
+    private final SessionRegistry registry;
     private final AtomicReference<ServerState> state = new AtomicReference<>(ServerState.NEW);
     /** The one result that every caller of {@link #stop} gets. */
     private final CompletableFuture<DrainResult> stopped = new CompletableFuture<>();
     /** Set once, before RUNNING. */
     private ServerSocketChannel listener;
     private InetSocketAddress address;
+    private SessionThreads sessions;
+    /** Null where nothing is swept. */
+    private Thread sweeper;
 
     private EchoServer(ServerConfig config, ServerEvents events) {
         this.config = config;
         this.events = events;
+        this.registry = new SessionRegistry(config.maxSessions());
     }
 
     /** {@link #start(ServerConfig, ServerEvents)} with nobody watching. */
@@ -63,9 +73,28 @@ public final class EchoServer implements AutoCloseable {
      */
     public static EchoServer start(ServerConfig config, ServerEvents events) throws IOException {
         var server = new EchoServer(config, events);
-        server.listen();
-        new BlockingAcceptor(server.listener, server.registry, events, config.threadModel().threads()).start();
+        server.start();
         return server;
+    }
+
+    private void start() throws IOException {
+        try {
+            listen();
+            ThreadFactory threads = config.threadModel().threads();
+            sessions = switch (config.threadModel()) {
+                case VIRTUAL, PLATFORM -> new ThreadPerSession(threads, registry, events);
+                case EVENT_LOOP -> new SelectorLoops(config.loops(), threads, registry, events);
+            };
+            new BlockingAcceptor(listener, registry, events, sessions).start(threads);
+            startSweep();
+            moveTo(ServerState.RUNNING);
+        } catch (IOException | RuntimeException e) {
+            moveTo(ServerState.STOPPED);
+            if (listener != null) {
+                listener.close();
+            }
+            throw e;
+        }
     }
 
     private void listen() throws IOException {
@@ -74,14 +103,25 @@ public final class EchoServer implements AutoCloseable {
             throw new UnknownHostException(config.host());
         }
         listener = ServerSocketChannel.open();
+        listener.bind(wanted, config.backlog());
+        address = (InetSocketAddress) listener.getLocalAddress();
+    }
+
+    /** On a platform thread: in a saturated server a virtual one could wait for long to run. */
+    private void startSweep() {
+        if (!config.idleTimeout().isZero() || !config.maxLifetime().isZero()) {
+            sweeper = Thread.ofPlatform().daemon().name("sweep").start(this::sweepUntilTheDrain);
+        }
+    }
+
+    private void sweepUntilTheDrain() {
+        var sweep = new Sweep(config.idleTimeout(), config.maxLifetime());
         try {
-            listener.bind(wanted, config.backlog());
-            address = (InetSocketAddress) listener.getLocalAddress();
-            moveTo(ServerState.RUNNING);
-        } catch (IOException | RuntimeException e) {
-            moveTo(ServerState.STOPPED);
-            listener.close();
-            throw e;
+            while (!registry.awaitDrain(sweep.period())) {
+                sweep.look(registry.sessions(), System.nanoTime());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -125,9 +165,15 @@ public final class EchoServer implements AutoCloseable {
         stop(DEFAULT_DRAIN);
     }
 
-    /** Waits until somebody has stopped the server. */
-    public DrainResult awaitStopped() {
-        return stopped.join();
+    /** Waits until somebody has stopped the server; empty if that took longer than {@code limit}. */
+    public Optional<DrainResult> awaitStopped(Duration limit) throws InterruptedException {
+        try {
+            return Optional.of(stopped.get(limit.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the stop failed", e.getCause());
+        }
     }
 
     private DrainResult drain(Duration deadline) {
@@ -136,24 +182,32 @@ public final class EchoServer implements AutoCloseable {
         closeListener();
         ServerStats before = registry.stats();
         try {
-            boolean empty = registry.awaitEmpty(Duration.ZERO);
-            while (!empty && System.nanoTime() - start < deadline.toNanos()) {
-                registry.sessions().forEach(Session::drain);
-                empty = registry.awaitEmpty(DRAIN_PASS);
+            if (sweeper != null) {
+                sweeper.join(); // one caller at a time drains a session
             }
-            if (!empty) {
-                registry.sessions().forEach(Session::abort);
-                registry.awaitEmpty(LAST_WAIT);
+            if (!actUntilEmpty(deadline, session -> session.drain(CloseReason.DRAINED))) {
+                actUntilEmpty(LAST_WAIT, session -> session.abort(CloseReason.FORCED));
             }
         } catch (InterruptedException e) {
-            registry.sessions().forEach(Session::abort);
+            registry.sessions().forEach(session -> session.abort(CloseReason.FORCED));
             Thread.currentThread().interrupt();
         }
+        sessions.close();
         moveTo(ServerState.STOPPED);
-        ServerStats after = registry.stats();
-        long cutOff = after.closed(CloseReason.FORCED);
-        return new DrainResult(after.ended() - before.ended() - cutOff, cutOff + after.open(),
-                Duration.ofNanos(System.nanoTime() - start));
+        var result = DrainResult.of(before, registry.stats(), Duration.ofNanos(System.nanoTime() - start));
+        events.drained(result);
+        return result;
+    }
+
+    /** Does this to every open session, again and again, until none is left; false if that took longer than the limit. */
+    private boolean actUntilEmpty(Duration limit, Consumer<Session> action) throws InterruptedException {
+        long start = System.nanoTime();
+        boolean empty = registry.awaitEmpty(Duration.ZERO);
+        while (!empty && System.nanoTime() - start < limit.toNanos()) {
+            registry.sessions().forEach(action);
+            empty = registry.awaitEmpty(DRAIN_PASS);
+        }
+        return empty;
     }
 
     private void closeListener() {

@@ -2,9 +2,14 @@ package threadlab.server;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,8 +37,38 @@ public final class EchoServerMain implements Callable<Integer> {
             description = "Port to listen on; 0 lets the system choose. Default: ${DEFAULT-VALUE}.")
     private int port;
 
+    @Option(names = "--backlog", defaultValue = "" + ServerConfig.DEFAULT_BACKLOG, paramLabel = "N",
+            description = "Connections that may wait to be accepted; the system may lower it. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    private int backlog;
+
+    @Option(names = "--max-sessions", defaultValue = "" + ServerConfig.DEFAULT_MAX_SESSIONS, paramLabel = "N",
+            description = "Sessions served at the same time; the others wait in the backlog. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    private int maxSessions;
+
+    @Option(names = "--idle-timeout", defaultValue = "0s", converter = DurationConverter.class, paramLabel = "TIME",
+            description = "Close a session that echoes nothing for so long; 0s for never. Default: ${DEFAULT-VALUE}.")
+    private Duration idleTimeout;
+
+    @Option(names = "--max-lifetime", defaultValue = "0s", converter = DurationConverter.class, paramLabel = "TIME",
+            description = "Drain a session that is older; 0s for never. Default: ${DEFAULT-VALUE}.")
+    private Duration maxLifetime;
+
+    @Option(names = "--loops", defaultValue = "1", paramLabel = "N",
+            description = "Threads of the event-loop model. Default: ${DEFAULT-VALUE}.")
+    private int loops;
+
+    @Option(names = "--drain", defaultValue = "10s", converter = DurationConverter.class, paramLabel = "TIME",
+            description = "How long a stop lets sessions finish. Default: ${DEFAULT-VALUE}.")
+    private Duration drain;
+
     @Option(names = "--print", description = "Print who connects, and the data received as text.")
     private boolean print;
+
+    @Option(names = "--stats", converter = DurationConverter.class, paramLabel = "TIME",
+            description = "Print a line of counters every so often, such as 1s.")
+    private Duration stats;
 
     public static void main(String... args) {
         System.exit(commandLine().execute(args));
@@ -44,29 +79,51 @@ public final class EchoServerMain implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         ServerConfig config = config();
         EchoServer server;
         try {
-            server = EchoServer.start(config, print ? new PrintedEvents(System.out) : ServerEvents.NONE);
-        } catch (UnknownHostException e) {
-            return fail("unknown host " + config.host());
+            server = EchoServer.start(config, events());
         } catch (IOException e) {
-            return fail("cannot listen on " + config.host() + ":" + config.port() + ": " + e.getMessage());
+            System.err.println("error: " + StartFailure.text(config, e));
+            return 1;
         }
-        Signals.onFirst(server::close);
+        Signals.onFirst(() -> server.stop(drain));
         announce(server.address());
-        DrainResult result = server.awaitStopped();
+        DrainResult result = awaitStopped(server);
         System.out.println(summary(result, server.stats()));
         return 0;
     }
 
     private ServerConfig config() {
+        if (stats != null && stats.isZero()) {
+            throw new ParameterException(spec.commandLine(), "stats is 0s, allowed: more than 0s");
+        }
         try {
-            return ServerConfig.defaults().withThreadModel(threadModel).withHost(host).withPort(port);
+            return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }
+    }
+
+    private ServerEvents events() {
+        List<ServerEvents> watchers = new ArrayList<>(List.of(new JfrEvents(), new LoggedEvents()));
+        if (print) {
+            watchers.add(new PrintedEvents(System.out));
+        }
+        return new AllEvents(watchers);
+    }
+
+    private DrainResult awaitStopped(EchoServer server) throws InterruptedException {
+        var line = new StatsLine();
+        Optional<DrainResult> result = Optional.empty();
+        while (result.isEmpty()) {
+            result = server.awaitStopped(stats != null ? stats : Duration.ofHours(1));
+            if (stats != null && result.isEmpty()) {
+                System.out.println(line.next(server.stats()));
+            }
+        }
+        return result.get();
     }
 
     private void announce(InetSocketAddress address) {
@@ -78,13 +135,13 @@ public final class EchoServerMain implements Callable<Integer> {
 
     private static String summary(DrainResult result, ServerStats stats) {
         return String.format(Locale.ROOT,
-                "stopped in %d ms: %d sessions drained, %d forced; %d accepted, %d echoes, %d bytes in all",
+                "stopped in %d ms: %d sessions drained, %d forced; %d accepted, %d echoes, %d bytes in all%s",
                 result.elapsed().toMillis(), result.drained(), result.forced(), stats.accepted(), stats.echoes(),
-                stats.bytes());
+                stats.bytes(), stats.closed().isEmpty() ? "" : "; ended: " + reasons(stats));
     }
 
-    private int fail(String line) {
-        System.err.println("error: " + line);
-        return 1;
+    private static String reasons(ServerStats stats) {
+        return new TreeMap<>(stats.closed()).entrySet().stream().map(e -> e.getKey() + " " + e.getValue())
+                .collect(Collectors.joining(", "));
     }
 }

@@ -38,15 +38,14 @@ final class EchoSession implements Session, Runnable {
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final SocketChannel channel;
-    private final SocketAddress peer;
     private final SessionRegistry registry;
     private final ServerEvents events;
     /** Moved by the session's thread, and from READING to HALF_CLOSED by the drain. */
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.READING);
-    /** Set by the drain, seen by the session's thread before each read. */
-    private volatile boolean draining;
-    /** Set by {@link #abort} before it closes the channel. */
-    private volatile boolean aborted;
+    /** Set by the drain, seen by the session's thread before each read; null until then. */
+    private volatile CloseReason draining;
+    /** Set by {@link #abort} before it closes the channel; null until then. */
+    private volatile CloseReason aborted;
     /** Counters, written by the session's thread only. */
     private volatile long echoes;
     private volatile long bytes;
@@ -54,12 +53,12 @@ final class EchoSession implements Session, Runnable {
     /** The drain's own: the progress it saw last, and since when there has been no other. */
     private long progressSeen = -1;
     private long progressSeenAt;
-    /** The session thread's own. */
+    /** The session thread's own, from here on. */
+    private SocketAddress peer;
     private ByteBuffer buffer = ByteBuffer.allocate(SMALLEST_BUFFER);
 
-    EchoSession(SocketChannel channel, SessionRegistry registry, ServerEvents events) throws IOException {
+    EchoSession(SocketChannel channel, SessionRegistry registry, ServerEvents events) {
         this.channel = channel;
-        this.peer = channel.getRemoteAddress();
         this.registry = registry;
         this.events = events;
     }
@@ -68,19 +67,23 @@ final class EchoSession implements Session, Runnable {
     public void run() {
         CloseReason reason = CloseReason.RESET;
         try (channel) {
+            peer = channel.getRemoteAddress();
             events.opened(peer);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             reason = echoUntilTheEnd();
         } catch (IOException e) {
             reason = reasonFor(phase.get());
         } finally {
-            registry.unregister(this, reason);
-            events.closed(peer, reason, echoes, bytes);
+            try {
+                events.closed(peer, reason, echoes, bytes);
+            } finally {
+                registry.unregister(this, reason);
+            }
         }
     }
 
     private CloseReason echoUntilTheEnd() throws IOException {
-        while (!draining) {
+        while (draining == null) {
             int count = channel.read(buffer);
             if (!phase.compareAndSet(Phase.READING, Phase.ECHOING)) {
                 return dropUntilThePeerCloses();
@@ -112,7 +115,7 @@ final class EchoSession implements Session, Runnable {
         while (channel.read(buffer.clear()) >= 0) {
             drops++;
         }
-        return CloseReason.DRAINED;
+        return draining;
     }
 
     private void writeBack() throws IOException {
@@ -130,8 +133,8 @@ final class EchoSession implements Session, Runnable {
     }
 
     @Override
-    public void drain() {
-        draining = true;
+    public void drain(CloseReason why) {
+        draining = why;
         try {
             long quiet = quietNanos();
             if (phase.get() == Phase.HALF_CLOSED) {
@@ -164,8 +167,8 @@ final class EchoSession implements Session, Runnable {
     }
 
     @Override
-    public void abort() {
-        aborted = true;
+    public void abort(CloseReason why) {
+        aborted = why;
         try {
             channel.close();
         } catch (IOException e) {
@@ -174,10 +177,10 @@ final class EchoSession implements Session, Runnable {
     }
 
     private CloseReason reasonFor(Phase phase) {
-        if (aborted) {
-            return CloseReason.FORCED;
+        if (aborted != null) {
+            return aborted;
         }
-        return phase == Phase.HALF_CLOSED ? CloseReason.DRAINED : CloseReason.RESET;
+        return phase == Phase.HALF_CLOSED ? draining : CloseReason.RESET;
     }
 
     @Override

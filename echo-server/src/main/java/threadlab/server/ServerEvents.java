@@ -1,7 +1,9 @@
 package threadlab.server;
 
+import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 
 /**
  * The one seam through which a server is watched, by a log, by a profiler's events, by a test.
@@ -25,6 +27,19 @@ public interface ServerEvents {
      * @param data the bytes between position and limit, valid only during the call; leave position and limit alone
      */
     default void received(SocketAddress peer, ByteBuffer data) {
+    }
+
+    /**
+     * No session could be accepted, for want of file descriptors or threads; the next attempt follows after the delay,
+     * or as soon as a session ends.
+     *
+     * @param failures in a row, this one included
+     */
+    default void acceptFailed(IOException reason, int failures, Duration delay) {
+    }
+
+    /** The server has stopped. */
+    default void drained(DrainResult result) {
     }
 
     /** A session ended; it had echoed {@code bytes} in {@code echoes} reads. */

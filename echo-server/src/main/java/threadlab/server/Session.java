@@ -1,16 +1,19 @@
 package threadlab.server;
 
-/** What the registry needs of a session, whatever its thread model. Safe to call from any thread; never blocks. */
+/** What the rest of the server needs of a session, whatever its thread model. Safe from any thread; never blocks. */
 interface Session {
 
     /**
      * Moves the session on towards its end: it takes no more than it has received, echoes that, half-closes, and is
-     * gone once the peer closes too. The drain calls this again and again until then, one caller at a time.
+     * gone once the peer closes too or has been silent for a while. Whoever wants a session drained calls this again
+     * and again until it is gone; one caller at a time.
+     *
+     * @param why the reason under which the session will be counted, unless the peer ends it first
      */
-    void drain();
+    void drain(CloseReason why);
 
     /** Closes the socket now, whatever is under way. */
-    void abort();
+    void abort(CloseReason why);
 
     /** Reads echoed so far. */
     long echoes();

@@ -3,34 +3,45 @@ package threadlab.server;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Who is connected. An acceptor takes a place <em>before</em> it accepts, and the place becomes the session's; so a
- * session that was accepted but is not registered yet is already counted, and {@link #awaitEmpty} can neither miss nor
- * leak it. Once the drain has begun, no place is given out, and a session that registers late is told to drain at once.
+ * Who is connected, and how many may be. An acceptor takes a place <em>before</em> it accepts, and the place becomes
+ * the session's; so a session that was accepted but is not registered yet is already counted, and {@link #awaitEmpty}
+ * can neither miss nor leak it. Once the drain has begun, no place is given out; a session that registers late is found
+ * by the drain's next look at {@link #sessions}.
  */
 final class SessionRegistry {
+    private final int most;
     /** Guards every field below; taken when a session comes or goes, never by an echo, never across a blocking call. */
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition vacated = lock.newCondition();
+    /** Signalled when a place is given back and when the drain begins. */
+    private final Condition changed = lock.newCondition();
     private final Set<Session> open = new HashSet<>();
+    private final Map<CloseReason, Long> closed = new EnumMap<>(CloseReason.class);
     private boolean draining;
     /** Places taken: the registered sessions and the acceptor that is about to register one. */
     private int places;
     private long accepted;
-    private final Map<CloseReason, Long> closed = new EnumMap<>(CloseReason.class);
+    private long departures;
     private long closedEchoes;
     private long closedBytes;
 
-    /** Takes a place for a session to come; false once the drain has begun. */
-    boolean takePlace() {
+    /** @param most places there are, at least 1 */
+    SessionRegistry(int most) {
+        this.most = most;
+    }
+
+    /** Takes a place for a session to come; waits for one while all are taken. False once the drain has begun. */
+    boolean awaitPlace() {
         lock.lock();
         try {
+            while (!draining && places == most) {
+                changed.awaitUninterruptibly();
+            }
             if (!draining) {
                 places++;
             }
@@ -45,7 +56,7 @@ final class SessionRegistry {
         lock.lock();
         try {
             places--;
-            vacated.signalAll();
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -53,17 +64,12 @@ final class SessionRegistry {
 
     /** Puts a session on the place taken for it. */
     void register(Session session) {
-        boolean late;
         lock.lock();
         try {
             open.add(session);
             accepted++;
-            late = draining;
         } finally {
             lock.unlock();
-        }
-        if (late) {
-            session.drain();
         }
     }
 
@@ -75,8 +81,9 @@ final class SessionRegistry {
             closed.merge(reason, 1L, Long::sum);
             closedEchoes += session.echoes();
             closedBytes += session.bytes();
+            departures++;
             places--;
-            vacated.signalAll();
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -87,6 +94,7 @@ final class SessionRegistry {
         lock.lock();
         try {
             draining = true;
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -98,7 +106,7 @@ final class SessionRegistry {
         try {
             long left = limit.toNanos();
             while (places > 0 && left > 0) {
-                left = vacated.awaitNanos(left);
+                left = changed.awaitNanos(left);
             }
             return places == 0;
         } finally {
@@ -106,11 +114,39 @@ final class SessionRegistry {
         }
     }
 
+    /** Waits until a session ends or the drain begins, at most for {@code limit}. */
+    void awaitDeparture(Duration limit) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long before = departures;
+            long left = limit.toNanos();
+            while (!draining && departures == before && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until the drain begins; false if that took longer than {@code limit}. */
+    boolean awaitDrain(Duration limit) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = limit.toNanos();
+            while (!draining && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return draining;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The sessions open now, safe to act on without the lock. */
-    List<Session> sessions() {
+    Set<Session> sessions() {
         lock.lock();
         try {
-            return List.copyOf(open);
+            return Set.copyOf(open);
         } finally {
             lock.unlock();
         }

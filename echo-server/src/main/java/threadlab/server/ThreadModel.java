@@ -6,25 +6,23 @@ import java.util.concurrent.ThreadFactory;
 /** How the server gives sessions threads. */
 public enum ThreadModel {
     /** One virtual thread per session (JEP 444). */
-    VIRTUAL {
-        @Override
-        ThreadFactory threads() {
-            return Thread.ofVirtual().name("session-", 0).factory();
-        }
-    },
+    VIRTUAL,
 
     /** One platform thread per session: the same code, another factory. */
-    PLATFORM {
-        @Override
-        ThreadFactory threads() {
-            return Thread.ofPlatform().daemon().name("session-", 0).factory();
-        }
-    };
+    PLATFORM,
 
-    /** Makes the accept loop's thread and every session's: the one argument in which the models differ. */
-    abstract ThreadFactory threads();
+    /** A few platform threads, each with a selector that tells which of its sessions can go on. */
+    EVENT_LOOP;
 
-    /** The name used in options, reports and JSON, for example {@code virtual}. */
+    /** Makes all of the server's threads. Between virtual and platform this is the only difference. */
+    ThreadFactory threads() {
+        return switch (this) {
+            case VIRTUAL -> Thread.ofVirtual().name("echo-", 0).factory();
+            case PLATFORM, EVENT_LOOP -> Thread.ofPlatform().daemon().name("echo-", 0).factory();
+        };
+    }
+
+    /** The name used in options, reports and JSON, for example {@code event-loop}. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -1,0 +1,111 @@
+package threadlab.server;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.time.Duration;
+import jdk.jfr.Category;
+import jdk.jfr.DataAmount;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+import jdk.jfr.Timespan;
+
+/** The server's events in the JDK's Flight Recorder (JEP 328), next to the JDK's own. Free while nothing records. */
+public final class JfrEvents implements ServerEvents {
+
+    @Name("threadlab.SessionOpened")
+    @Label("Session Opened")
+    @Category("Threadlab")
+    @StackTrace(false)
+    static final class SessionOpened extends Event {
+        @Label("Peer")
+        String peer;
+    }
+
+    @Name("threadlab.SessionClosed")
+    @Label("Session Closed")
+    @Category("Threadlab")
+    @StackTrace(false)
+    static final class SessionClosed extends Event {
+        @Label("Peer")
+        String peer;
+        @Label("Reason")
+        String reason;
+        @Label("Echoes")
+        long echoes;
+        @Label("Bytes")
+        @DataAmount
+        long bytes;
+    }
+
+    @Name("threadlab.AcceptBackoff")
+    @Label("Accept Backoff")
+    @Category("Threadlab")
+    @StackTrace(false)
+    static final class AcceptBackoffBegun extends Event {
+        @Label("Reason")
+        String reason;
+        @Label("Failures in a Row")
+        int failures;
+        @Label("Delay")
+        @Timespan(Timespan.MILLISECONDS)
+        long delay;
+    }
+
+    @Name("threadlab.Drain")
+    @Label("Drain")
+    @Category("Threadlab")
+    @StackTrace(false)
+    static final class Drain extends Event {
+        @Label("Outcome")
+        String outcome;
+        @Label("Drained Sessions")
+        long drained;
+        @Label("Forced Sessions")
+        long forced;
+        @Label("Elapsed")
+        @Timespan(Timespan.MILLISECONDS)
+        long elapsed;
+    }
+
+    @Override
+    public void opened(SocketAddress peer) {
+        var event = new SessionOpened();
+        if (event.isEnabled()) {
+            event.peer = PrintedEvents.text(peer);
+            event.commit();
+        }
+    }
+
+    @Override
+    public void closed(SocketAddress peer, CloseReason reason, long echoes, long bytes) {
+        var event = new SessionClosed();
+        if (event.isEnabled()) {
+            event.peer = PrintedEvents.text(peer);
+            event.reason = reason.toString();
+            event.echoes = echoes;
+            event.bytes = bytes;
+            event.commit();
+        }
+    }
+
+    @Override
+    public void acceptFailed(IOException reason, int failures, Duration delay) {
+        var event = new AcceptBackoffBegun();
+        event.reason = reason.getMessage();
+        event.failures = failures;
+        event.delay = delay.toMillis();
+        event.commit();
+    }
+
+    @Override
+    public void drained(DrainResult result) {
+        var event = new Drain();
+        event.outcome = result.outcome().name();
+        event.drained = result.drained();
+        event.forced = result.forced();
+        event.elapsed = result.elapsed().toMillis();
+        event.commit();
+    }
+}

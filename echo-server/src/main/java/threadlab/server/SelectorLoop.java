@@ -1,0 +1,65 @@
+package threadlab.server;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * One event loop: waits until some of its sessions can read or write, and lets each do one step that does not block.
+ * Whatever comes from other threads is queued and run between two rounds, so that a session is only ever touched by its
+ * loop's thread and needs no lock.
+ */
+final class SelectorLoop implements Runnable {
+    /** One for all sessions, since no step keeps it. */
+    private static final int BUFFER = 32 * 1024;
+
+    private final Selector selector = Selector.open();
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+    private volatile boolean closed;
+
+    SelectorLoop() throws IOException {
+    }
+
+    /** Has the loop's thread run the task soon. From any thread. */
+    void execute(Runnable task) {
+        tasks.add(task);
+        selector.wakeup();
+    }
+
+    /** Ends the loop after the tasks that are queued. From any thread. */
+    void close() {
+        closed = true;
+        selector.wakeup();
+    }
+
+    @Override
+    public void run() {
+        try (selector) {
+            while (!closed || !tasks.isEmpty()) {
+                for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+                    task.run();
+                }
+                if (!closed) {
+                    selector.select(key -> ((SelectorSession) key.attachment()).step());
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("an event loop ended", e);
+        }
+    }
+
+    /** The loop's buffer, empty: valid until the step that asked for it ends. */
+    ByteBuffer buffer() {
+        return buffer.clear();
+    }
+
+    SelectionKey register(SocketChannel channel, SelectorSession session) throws IOException {
+        channel.configureBlocking(false);
+        return channel.register(selector, SelectionKey.OP_READ, session);
+    }
+}

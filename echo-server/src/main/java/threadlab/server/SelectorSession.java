@@ -1,0 +1,207 @@
+package threadlab.server;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One session of an event loop (RFC 862): the same promises as {@link EchoSession}, kept in steps that never block.
+ *
+ * <p>A step reads once and writes at once. What the socket does not take is kept, and the session waits to write and
+ * reads nothing until it is gone: a peer that does not read fills its own buffers and at most one read of ours.
+ */
+final class SelectorSession implements Session {
+    /** How long a half-closed session waits for a silent peer to close. */
+    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final int NO_LIMIT = Integer.MAX_VALUE;
+
+    private final SocketChannel channel;
+    private final SelectorLoop loop;
+    private final SessionRegistry registry;
+    private final ServerEvents events;
+    /** Counters, written by the loop's thread only. */
+    private volatile long echoes;
+    private volatile long bytes;
+    /** Set by the first call of {@link #drain}, which is the one that the loop hears of. */
+    private volatile CloseReason draining;
+
+    /** When the loop was last asked about this session by {@link #drain}, whose caller owns it. */
+    private long lookedAt;
+
+    // From here on the loop's thread's own.
+    private SocketAddress peer;
+    private SelectionKey key;
+    /** What was read and not written yet; null while nothing is. */
+    private ByteBuffer pending;
+    private int pendingCount;
+    /** Bytes that may still be read: those the drain found received. */
+    private int allowance = NO_LIMIT;
+    private boolean halfClosed;
+    private long lastStep;
+    private boolean ended;
+
+    SelectorSession(SocketChannel channel, SelectorLoop loop, SessionRegistry registry, ServerEvents events) {
+        this.channel = channel;
+        this.loop = loop;
+        this.registry = registry;
+        this.events = events;
+    }
+
+    void open() {
+        guarded(() -> {
+            peer = channel.getRemoteAddress();
+            events.opened(peer);
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            key = loop.register(channel, this);
+        });
+    }
+
+    /** The socket is ready for what the session waits for. */
+    void step() {
+        guarded(() -> {
+            if (halfClosed) {
+                drop();
+            } else if (pending != null) {
+                write(pending, pendingCount);
+            } else {
+                echo();
+            }
+        });
+    }
+
+    private void echo() throws IOException {
+        ByteBuffer buffer = loop.buffer();
+        buffer.limit(Math.min(buffer.capacity(), allowance));
+        int count = channel.read(buffer);
+        if (count < 0) {
+            end(CloseReason.END_OF_STREAM);
+        } else if (count > 0) {
+            allowance -= allowance == NO_LIMIT ? 0 : count;
+            events.received(peer, buffer.flip());
+            write(buffer, count);
+        }
+    }
+
+    /** @param count the bytes of the whole read, of which the last ones are in {@code rest} */
+    private void write(ByteBuffer rest, int count) throws IOException {
+        channel.write(rest);
+        if (rest.hasRemaining()) {
+            keep(rest, count);
+            return;
+        }
+        echoes++;
+        bytes += count;
+        if (pending != null) {
+            pending = null;
+            key.interestOps(SelectionKey.OP_READ);
+        }
+        if (allowance == 0) {
+            halfClose();
+        }
+    }
+
+    private void keep(ByteBuffer rest, int count) {
+        if (pending == null) {
+            pending = ByteBuffer.allocate(rest.remaining()).put(rest).flip();
+            pendingCount = count;
+            key.interestOps(SelectionKey.OP_WRITE);
+        }
+    }
+
+    private void halfClose() throws IOException {
+        channel.shutdownOutput();
+        halfClosed = true;
+        lastStep = System.nanoTime();
+    }
+
+    /** Closing with unread input would send a reset: reads what the peer still had on the way. */
+    private void drop() throws IOException {
+        lastStep = System.nanoTime();
+        int count = channel.read(loop.buffer());
+        if (count < 0) {
+            end(draining);
+        }
+    }
+
+    @Override
+    public void drain(CloseReason why) {
+        boolean first = draining == null;
+        draining = why;
+        long now = System.nanoTime();
+        if (first) {
+            loop.execute(() -> guarded(this::takeNoMore));
+            lookedAt = now;
+        } else if (now - lookedAt >= LINGER_NANOS / 10) {
+            loop.execute(this::endIfSilent);
+            lookedAt = now;
+        }
+    }
+
+    private void takeNoMore() throws IOException {
+        allowance = channel.socket().getInputStream().available();
+        if (allowance == 0 && pending == null) {
+            halfClose();
+        }
+    }
+
+    private void endIfSilent() {
+        if (halfClosed && System.nanoTime() - lastStep >= LINGER_NANOS) {
+            end(draining);
+        }
+    }
+
+    @Override
+    public void abort(CloseReason why) {
+        loop.execute(() -> end(why));
+    }
+
+    private void end(CloseReason reason) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        try {
+            channel.close();
+        } catch (IOException e) {
+            System.getLogger(SelectorSession.class.getName()).log(System.Logger.Level.WARNING, "close failed", e);
+        }
+        try {
+            events.closed(peer, reason, echoes, bytes);
+        } finally {
+            registry.unregister(this, reason);
+        }
+    }
+
+    /** Runs a step of a session that has not ended; a broken connection ends it. */
+    private void guarded(Step step) {
+        try {
+            if (!ended) {
+                step.run();
+            }
+        } catch (IOException e) {
+            end(halfClosed ? draining : CloseReason.RESET);
+        } catch (RuntimeException e) { // a watcher's: it may end this session, not the loop
+            end(CloseReason.RESET);
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+        }
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    @Override
+    public long echoes() {
+        return echoes;
+    }
+
+    @Override
+    public long bytes() {
+        return bytes;
+    }
+}

@@ -1,0 +1,39 @@
+package threadlab.server;
+
+import java.io.File;
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** {@code --stats}: what happened since the last line, in one line. */
+final class StatsLine {
+    private ServerStats before = new ServerStats(0, 0, Map.of(), 0, 0);
+    private long beforeAt = System.nanoTime();
+
+    String next(ServerStats now) {
+        long at = System.nanoTime();
+        String line = text(before, now, (at - beforeAt) / 1e9, osThreads(), VirtualThreadScheduler.mounted(),
+                VirtualThreadScheduler.queued());
+        before = now;
+        beforeAt = at;
+        return line;
+    }
+
+    static String text(ServerStats before, ServerStats now, double seconds, int osThreads, OptionalLong mounted,
+            OptionalLong queued) {
+        var line = new StringBuilder(String.format(Locale.ROOT,
+                "%,d sessions, %,.0f accepted/s, %,.0f echoes/s, %,.2f MiB/s, %,d OS threads", now.open(),
+                (now.accepted() - before.accepted()) / seconds, (now.echoes() - before.echoes()) / seconds,
+                (now.bytes() - before.bytes()) / seconds / (1 << 20), osThreads));
+        mounted.ifPresent(count -> line.append(String.format(Locale.ROOT, ", %,d virtual threads mounted", count)));
+        queued.ifPresent(count -> line.append(String.format(Locale.ROOT, ", %,d queued", count)));
+        return line.toString();
+    }
+
+    /** The JVM's own threads included, where /proc tells; else those that Java knows of. */
+    private static int osThreads() {
+        String[] tasks = new File("/proc/self/task").list();
+        return tasks != null ? tasks.length : ManagementFactory.getThreadMXBean().getThreadCount();
+    }
+}

@@ -1,0 +1,66 @@
+package threadlab.server;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Looks through the open sessions now and then for those that idle or have lived too long. Costs nothing between two
+ * looks and nothing on a session's own path: a socket timeout would add a timer to every wait, and would make the
+ * sockets of platform threads non-blocking. Knows no clock but the time it is given. One caller at a time.
+ */
+final class Sweep {
+    /** How long a session that has lived too long may take to drain. */
+    static final Duration GRACE = Duration.ofSeconds(5);
+
+    /**
+     * What is known of one session.
+     *
+     * @param opened when the sweep saw it first
+     * @param since when its echoes were last seen to have changed
+     */
+    private record Seen(long opened, long echoes, long since) {
+        static Seen at(long now, Seen before, long echoes) {
+            return before == null
+                    ? new Seen(now, echoes, now)
+                    : before.echoes == echoes ? before : new Seen(before.opened, echoes, now);
+        }
+    }
+
+    private final long idleTimeout;
+    private final long maxLifetime;
+    private final Map<Session, Seen> seen = new HashMap<>();
+
+    /** Zero for no limit. */
+    Sweep(Duration idleTimeout, Duration maxLifetime) {
+        this.idleTimeout = limit(idleTimeout);
+        this.maxLifetime = limit(maxLifetime);
+    }
+
+    private static long limit(Duration limit) {
+        return limit.isZero() ? Long.MAX_VALUE / 2 : limit.toNanos();
+    }
+
+    /** Often enough that no limit is overrun by more than an eighth, or a second. */
+    Duration period() {
+        long eighth = Math.min(idleTimeout, maxLifetime) / 8;
+        return Duration.ofNanos(Math.clamp(eighth, Duration.ofMillis(5).toNanos(), Duration.ofSeconds(1).toNanos()));
+    }
+
+    /** @param now on the monotonic clock, in nanoseconds */
+    void look(Set<Session> open, long now) {
+        seen.keySet().retainAll(open);
+        for (Session session : open) {
+            Seen known = seen.compute(session, (same, before) -> Seen.at(now, before, session.echoes()));
+            long age = now - known.opened;
+            if (now - known.since >= idleTimeout) {
+                session.abort(CloseReason.IDLE);
+            } else if (age - maxLifetime >= GRACE.toNanos()) {
+                session.abort(CloseReason.LIFETIME);
+            } else if (age >= maxLifetime) {
+                session.drain(CloseReason.LIFETIME);
+            }
+        }
+    }
+}
