@@ -25,9 +25,9 @@ public final class CompareMain implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--thread-model", split = ",", defaultValue = "platform,virtual", paramLabel = "MODEL",
-            description = "Contestants; the others are compared to the first. Known: ${COMPLETION-CANDIDATES}. "
-                    + "Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--thread-model", split = ",", paramLabel = "MODEL",
+            description = "Contestants; the others are compared to the first. Known and default: "
+                    + "${COMPLETION-CANDIDATES}; with --quick platform and virtual.")
     private List<ThreadModel> models;
 
     @Option(names = "--sessions", split = ",", paramLabel = "N",
@@ -84,13 +84,19 @@ public final class CompareMain implements Callable<Integer> {
 
     private Plan plan() {
         try {
-            return new Plan(models.stream().map(ThreadModel::toString).toList(),
+            return new Plan(models().stream().map(ThreadModel::toString).toList(),
                     sessions != null ? sessions : quick ? List.of(10, 100, 1000) : List.of(10, 100, 1000, 5000), size,
                     rounds != null ? rounds : quick ? 3 : 5, seconds(warmup, quick ? 1.5 : 2),
                     seconds(duration, quick ? 2 : 3));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }
+    }
+
+    private List<ThreadModel> models() {
+        return models != null ? models
+                : quick ? List.of(ThreadModel.PLATFORM, ThreadModel.VIRTUAL)
+                        : List.of(ThreadModel.PLATFORM, ThreadModel.VIRTUAL, ThreadModel.EVENT_LOOP);
     }
 
     private static double seconds(Duration given, double otherwise) {

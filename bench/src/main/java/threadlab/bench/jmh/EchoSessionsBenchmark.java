@@ -45,7 +45,7 @@ import threadlab.server.ThreadModel;
 public class EchoSessionsBenchmark {
     private static final int SIZE = 64;
 
-    @Param({"platform", "virtual"})
+    @Param({"platform", "virtual", "event-loop"})
     private String threadModel;
 
     @Param({"1", "64", "512"})
