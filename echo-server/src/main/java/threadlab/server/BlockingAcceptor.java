@@ -19,8 +19,9 @@ final class BlockingAcceptor implements Runnable {
     private final SessionRegistry registry;
     private final ServerEvents events;
     private final SessionThreads sessions;
-    /** In a row. The loop's own. */
-    private int failures;
+    /** The loop's own. */
+    private final AcceptBackoff backoff = new AcceptBackoff();
+    private final SpareDescriptors spare = new SpareDescriptors();
 
     BlockingAcceptor(ServerSocketChannel listener, SessionRegistry registry, ServerEvents events,
             SessionThreads sessions) {
@@ -44,6 +45,8 @@ final class BlockingAcceptor implements Runnable {
             // The stop closed the listener; the place was given back.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            spare.release();
         }
     }
 
@@ -51,6 +54,7 @@ final class BlockingAcceptor implements Runnable {
     private void acceptOne() throws ClosedChannelException, InterruptedException {
         SocketChannel channel;
         try {
+            spare.acquire();
             channel = listener.accept();
         } catch (ClosedChannelException stopped) {
             registry.leavePlace();
@@ -62,7 +66,7 @@ final class BlockingAcceptor implements Runnable {
         }
         try {
             sessions.serve(channel);
-            failures = 0;
+            backoff.succeeded();
         } catch (IOException e) {
             backOff(e);
         }
@@ -70,9 +74,9 @@ final class BlockingAcceptor implements Runnable {
 
     /** Waits for the delay to pass or for a session to end, which frees what was missing. */
     private void backOff(IOException reason) throws InterruptedException {
-        failures++;
-        Duration delay = AcceptBackoff.delay(failures);
-        events.acceptFailed(reason, failures, delay);
-        registry.awaitDeparture(delay);
+        spare.release();
+        int failures = backoff.failed();
+        events.acceptFailed(reason, failures, backoff.delay());
+        registry.awaitDeparture(backoff.delay());
     }
 }
