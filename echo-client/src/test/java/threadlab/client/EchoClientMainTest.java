@@ -1,0 +1,233 @@
+package threadlab.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import tools.jackson.jr.ob.JSON;
+
+/** The program as its users run it: a process of its own, except for the many ways to spell an option wrong. */
+@Timeout(60)
+class EchoClientMainTest {
+    private static final String[] SHORT_LOAD = {"--sessions", "2", "--warmup", "50ms", "--duration", "200ms"};
+
+    @TempDir
+    private Path folder;
+    private Process process;
+
+    /** How a process ended and what it printed. */
+    private record Ended(int status, List<String> out, List<String> err) {
+    }
+
+    @AfterEach
+    void kill() throws InterruptedException {
+        if (process != null) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void sendPrintsTheReply() throws Exception {
+        try (var server = TestServer.honest()) {
+            assertThat(run("send", "--port", port(server), "{\"name\": \"Reva\"}"))
+                    .isEqualTo(new Ended(0, List.of("{\"name\": \"Reva\"}"), List.of()));
+            assertThat(server.bytes()).isEqualTo("{\"name\": \"Reva\"}".length());
+        }
+    }
+
+    @Test
+    void aReplyThatIsNotTheMessageIsOneLineAndItsControlCharactersAreWrittenOut() throws Exception {
+        byte[] hostile = "ab\u001b[2J\r\n".getBytes(StandardCharsets.US_ASCII);
+        try (var server = TestServer.with((connection, bytes) -> connection.send(hostile))) {
+            assertThat(run("send", "--port", port(server), "abcdefgh")).isEqualTo(new Ended(1,
+                    List.of("ab\\u{1b}[2J\\u{d}\\u{a}"), List.of("error: the reply of 127.0.0.1:" + server.port()
+                            + " is not the message: 8 of 8 bytes, first difference at byte 2")));
+        }
+    }
+
+    @Test
+    void aReplyThatIsCutShortIsOneLine() throws Exception {
+        try (var server = TestServer.with((connection, bytes) -> {
+            connection.send((byte) 'a', (byte) 'b');
+            connection.close();
+        })) {
+            assertThat(run("send", "--port", port(server), "abcd")).isEqualTo(new Ended(1, List.of("ab"),
+                    List.of("error: the reply of 127.0.0.1:" + server.port()
+                            + " is not the message: 2 of 4 bytes, first difference at byte 2")));
+        }
+    }
+
+    @Test
+    void noReplyIsOneLineAfterFiveSeconds() throws Exception {
+        try (var server = TestServer.with((connection, bytes) -> {
+        })) {
+            assertThat(run("send", "--port", port(server), "abcd")).isEqualTo(new Ended(1, List.of(),
+                    List.of("error: no whole reply from 127.0.0.1:" + server.port() + " within 5 s")));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"send", "load"})
+    void aServerThatIsNotThereIsOneLine(String command) throws Exception {
+        try (var closed = new Socket()) {
+            closed.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            int port = closed.getLocalPort();
+            assertThat(run(command, "--port", String.valueOf(port))).isEqualTo(new Ended(1, List.of(),
+                    List.of("error: cannot connect to 127.0.0.1:" + port + ": Connection refused")));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"send", "load"})
+    void anUnknownHostIsOneLine(String command) throws Exception {
+        assertThat(run(command, "--host", "no-such-host.invalid"))
+                .isEqualTo(new Ended(1, List.of(), List.of("error: unknown host no-such-host.invalid")));
+    }
+
+    @Test
+    void loadPrintsAReportAndWritesJson() throws Exception {
+        Path file = folder.resolve("result.json");
+        try (var server = TestServer.honest()) {
+            Ended ended = load(server, "--size", "100", "--json", file.toString());
+            assertThat(ended).returns(0, Ended::status).returns(List.of(), Ended::err);
+            assertThat(ended.out.getFirst())
+                    .isEqualTo("OK: 2 sessions, 100-byte messages, 200ms after 50ms of warm-up");
+            Map<String, Object> json = JSON.std.mapFrom(Files.readString(file));
+            assertThat(json).containsEntry("outcome", "OK").containsEntry("failures", Map.of());
+            assertThat(((Number) json.get("totalEchoes")).longValue() * 100).isEqualTo(server.bytes());
+        }
+    }
+
+    @Test
+    void aLoadThatFailsHasExitStatusOneAndItsReportAndJsonAllTheSame() throws Exception {
+        Path file = folder.resolve("result.json");
+        try (var server = TestServer.with((connection, bytes) -> connection.close())) {
+            Ended ended = load(server, "--json", file.toString());
+            assertThat(ended).returns(1, Ended::status).returns(List.of(), Ended::err);
+            assertThat(ended.out).contains("  failed     2 sessions closed-early");
+            assertThat(JSON.std.mapFrom(Files.readString(file))).containsEntry("outcome", "FAILED")
+                    .containsEntry("failures", Map.of("closed-early", 2)).containsEntry("latencyMicros", null);
+        }
+    }
+
+    @Test
+    void aFileInAFolderThatIsNotThereIsOneLineBeforeAnyLoad() throws Exception {
+        assertRefusedBeforeAnyLoad(folder.resolve("no/result.json"), "no such folder");
+    }
+
+    @Test
+    void aFileThatIsAFolderIsOneLineBeforeAnyLoad() throws Exception {
+        assertRefusedBeforeAnyLoad(folder, "Is a directory");
+    }
+
+    private void assertRefusedBeforeAnyLoad(Path file, String reason) throws Exception {
+        try (var server = TestServer.honest()) {
+            assertThat(load(server, "--json", file.toString())).isEqualTo(
+                    new Ended(1, List.of(), List.of("error: cannot write " + file + ": " + reason)));
+            assertThat(server.accepted()).isZero();
+        }
+    }
+
+    @Test
+    void moreSessionsThanDescriptorsAreOneLineBeforeAnyLoad() throws Exception {
+        try (var server = TestServer.honest()) {
+            List<String> limited = new ArrayList<>(List.of("sh", "-c", "ulimit -n 300 && exec \"$@\"", "sh"));
+            limited.addAll(java("load", "--port", port(server), "--sessions", "1000"));
+            Ended ended = start(limited);
+            assertThat(ended).returns(1, Ended::status).returns(List.of(), Ended::out);
+            assertThat(ended.err).singleElement().asString()
+                    .startsWith("error: 1000 sessions need as many file descriptors");
+            assertThat(server.accepted()).isZero();
+        }
+    }
+
+    @Test
+    void aBadOptionEndsTheProcessWithTwoAndWithoutAStackTrace() throws Exception {
+        Ended ended = run("load", "--sessions", "0");
+        assertThat(ended).returns(2, Ended::status).returns(List.of(), Ended::out);
+        assertThat(ended.err.getFirst()).isEqualTo("sessions is 0, allowed: 1 to 1000000");
+        assertThat(ended.err).noneMatch(line -> line.startsWith("\tat "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"load,--sessions,many,--sessions", "load,--sessions,1000001,sessions is 1000001",
+            "load,--size,0,size is 0", "load,--duration,0s,duration is 0s", "load,--duration,5,--duration",
+            "load,--warmup,soon,--warmup", "load,--port,0,port is 0", "load,--host,'',host is ''",
+            "load,--colour,red,--colour", "send,--port,65536,port is 65536", "send,--port,http,--port",
+            "send,one,two,two", "fly,high,far,fly"})
+    void aBadOptionIsNamed(String command, String option, String value, String named) {
+        String err = refused(command, option, value);
+        assertThat(err.lines().findFirst().orElseThrow()).contains(named);
+        assertThat(err).doesNotContain("\tat ");
+    }
+
+    @Test
+    void anEmptyMessageIsRefused() {
+        assertThat(refused("send", "")).startsWith("TEXT is empty, allowed: one character or more");
+    }
+
+    @Test
+    void charactersThatCouldCommandATerminalAreWrittenOut() {
+        assertThat(EchoClientMain.printable("a\nb\tc\u001b[2J\u202e\u2028\u0000\u0085\\$1é漢😀"))
+                .isEqualTo("a\\u{a}b\\u{9}c\\u{1b}[2J\\u{202e}\\u{2028}\\u{0}\\u{85}\\$1é漢😀");
+    }
+
+    /** What a command line that must not get as far as a connection says about it. */
+    private static String refused(String... arguments) {
+        var err = new StringWriter();
+        int status = new CommandLine(new EchoClientMain()).setErr(new PrintWriter(err)).execute(arguments);
+        assertThat(status).isEqualTo(2);
+        return err.toString();
+    }
+
+    private static String port(TestServer server) {
+        return String.valueOf(server.port());
+    }
+
+    private Ended load(TestServer server, String... options) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("load", "--port", port(server)));
+        arguments.addAll(List.of(SHORT_LOAD));
+        arguments.addAll(List.of(options));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    private Ended run(String... arguments) throws Exception {
+        return start(java(arguments));
+    }
+
+    private Ended start(List<String> command) throws IOException, InterruptedException {
+        Path out = folder.resolve("out.txt");
+        Path err = folder.resolve("err.txt");
+        var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+        process = builder.start();
+        return new Ended(process.waitFor(), Files.readAllLines(out), Files.readAllLines(err));
+    }
+
+    /** The command of a JVM that compiles little, for it does not run long. */
+    private static List<String> java(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
+                .toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
+                System.getProperty("java.class.path"), EchoClientMain.class.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+}

@@ -1,0 +1,142 @@
+package threadlab.client;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** An echo server for tests, honest or not: what goes back is its handler's choice. Counts what it has received. */
+final class TestServer implements AutoCloseable {
+    private static final int CHUNK = 64 * 1024;
+
+    /** Decides what to do about the bytes that one read has found; an exception ends the connection. */
+    interface Handler {
+        void received(Connection connection, byte[] bytes) throws Exception;
+    }
+
+    /** One accepted connection. Belongs to its thread. */
+    record Connection(Socket socket, AtomicLong before) implements AutoCloseable {
+
+        void send(byte... bytes) throws IOException {
+            socket.getOutputStream().write(bytes);
+        }
+
+        /** Where in the bytes at hand the connection's byte of that number is; outside of them if not among them. */
+        int indexOf(long number) {
+            return Math.toIntExact(number - before.get());
+        }
+
+        void halfClose() throws IOException {
+            socket.shutdownOutput();
+        }
+
+        /** Ends the connection with RST instead of FIN. */
+        void reset() throws IOException {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+
+    private final Handler handler;
+    private final ServerSocket listener;
+    private final Thread acceptor;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<Connection> connections = new CopyOnWriteArrayList<>();
+    private final AtomicInteger open = new AtomicInteger();
+    private final AtomicLong bytes = new AtomicLong();
+
+    private TestServer(Handler handler, int accepts, int backlog) throws IOException {
+        this.handler = handler;
+        listener = new ServerSocket(0, backlog, InetAddress.getLoopbackAddress());
+        acceptor = Thread.startVirtualThread(() -> accept(accepts));
+    }
+
+    static TestServer with(Handler handler) throws IOException {
+        return new TestServer(handler, Integer.MAX_VALUE, 200);
+    }
+
+    static TestServer honest() throws IOException {
+        return with(Connection::send);
+    }
+
+    /** Takes one connection, then stops listening. */
+    static TestServer honestToTheFirst() throws IOException {
+        return new TestServer(Connection::send, 1, 1);
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    int accepted() {
+        return connections.size();
+    }
+
+    int open() {
+        return open.get();
+    }
+
+    /** Received so far; counted before the handler sees them. */
+    long bytes() {
+        return bytes.get();
+    }
+
+    private void accept(int accepts) {
+        try (listener) {
+            for (int i = 0; i < accepts; i++) {
+                var connection = new Connection(listener.accept(), new AtomicLong());
+                open.incrementAndGet();
+                connections.add(connection);
+                threads.execute(() -> serve(connection));
+            }
+        } catch (IOException closed) {
+            // the end of the test
+        }
+    }
+
+    private void serve(Connection connection) {
+        try (connection) {
+            connection.socket.setTcpNoDelay(true);
+            byte[] buffer = new byte[CHUNK];
+            for (;;) {
+                int count = connection.socket.getInputStream().read(buffer);
+                if (count < 0) {
+                    return;
+                }
+                bytes.addAndGet(count);
+                handler.received(connection, Arrays.copyOf(buffer, count));
+                connection.before.addAndGet(count);
+            }
+        } catch (Exception ended) {
+            // by the client or by the handler
+        } finally {
+            open.decrementAndGet();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        try {
+            acceptor.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        for (Connection connection : connections) {
+            connection.close();
+        }
+        threads.shutdownNow();
+    }
+}
