@@ -23,7 +23,11 @@ public final class Durations implements ITypeConverter<Duration> {
             case "m" -> 60_000_000_000L;
             default -> 3_600_000_000_000L;
         };
-        return Duration.ofNanos(new BigDecimal(form.group(1)).multiply(BigDecimal.valueOf(unit)).longValue());
+        BigDecimal nanos = new BigDecimal(form.group(1)).multiply(BigDecimal.valueOf(unit));
+        if (nanos.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+            throw new TypeConversionException("'" + text + "' is longer than the clock counts, some 292 years");
+        }
+        return Duration.ofNanos(nanos.longValue());
     }
 
     /** The shortest text that reads back as the same duration, for example {@code 1.5s}. */

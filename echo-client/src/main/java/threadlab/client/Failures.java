@@ -1,5 +1,6 @@
 package threadlab.client;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -17,8 +18,9 @@ final class Failures {
         }
     }
 
+    /** In the order of the kinds. */
     synchronized Map<Failure, Long> counts() {
-        return Map.copyOf(counts);
+        return Collections.unmodifiableMap(new EnumMap<>(counts));
     }
 
     synchronized long total() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.time.Duration;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,8 +22,8 @@ class LoadPlanTest {
             "h;   1;     1000001; 1;        PT0S;  PT1S; sessions is 1000001, allowed: 1 to 1000000",
             "h;   1;     1;       0;        PT0S;  PT1S; size is 0, allowed: 1 to 16777216 bytes",
             "h;   1;     1;       16777217; PT0S;  PT1S; size is 16777217, allowed: 1 to 16777216 bytes",
-            "h;   1;     1;       1;        PT-1S; PT1S; warmup is -1000ms, allowed: 0s or more",
-            "h;   1;     1;       1;        PT0S;  PT0S; duration is 0s, allowed: more than 0s"})
+            "h;   1;     1;       1;        PT-1S; PT1S; warmup is -1000ms, allowed: 0s to 24h",
+            "h;   1;     1;       1;        PT0S;  PT0S; duration is 0s, allowed: more than 0s, to 24h"})
     void aFieldOutOfItsLimitsIsNamedWithItsValueAndWhatIsAllowed(String host, int port, int sessions, int size,
             Duration warmup, Duration duration, String message) {
         assertThatIllegalArgumentException()
@@ -56,8 +55,6 @@ class LoadPlanTest {
 
     @ParameterizedTest
     @CsvSource({"PT3000000H,PT1S", "PT0S,PT3000000H", "PT2000000H,PT2000000H"})
-    @Disabled("bug in LoadPlan: no upper limit; the first two end in an ArithmeticException, the third is accepted and"
-            + " overflows in Window.from, so that the run is over before it starts")
     void timesThatTheClockCannotCountAreRefused(Duration warmup, Duration duration) {
         assertThatIllegalArgumentException().isThrownBy(() -> new LoadPlan("h", 1, 1, 1, warmup, duration));
     }
