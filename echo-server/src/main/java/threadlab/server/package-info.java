@@ -1,13 +1,18 @@
 /**
  * An echo server with interchangeable thread models. This page is the whole of it:
  *
- * <p><b>Threads.</b> One accept loop ({@link threadlab.server.BlockingAcceptor}) and one thread per session
- * ({@link threadlab.server.EchoSession}), all from one {@link java.util.concurrent.ThreadFactory}; the factory is the
- * {@link threadlab.server.ThreadModel}. All code blocks; nothing is queued or handed over.
+ * <p><b>Threads.</b> One accept loop ({@link threadlab.server.BlockingAcceptor}) and, for the models {@code virtual} and
+ * {@code platform}, one thread per session ({@link threadlab.server.EchoSession}), all from one
+ * {@link java.util.concurrent.ThreadFactory}; the factory is the {@link threadlab.server.ThreadModel}. All of this code
+ * blocks; nothing is queued or handed over. The model {@code event-loop} keeps the accept loop and gives the sessions to
+ * a few {@link threadlab.server.SelectorLoop}s instead, each a thread with a selector. A platform thread
+ * {@code sweep} looks for idle and old sessions, if such limits are set.
  *
  * <p><b>A byte.</b> The acceptor takes a place in the {@link threadlab.server.SessionRegistry}, accepts, registers the
  * session and starts its thread; the session reads and writes back until the peer ends its stream, closes, and gives
- * the place back.
+ * the place back. While all places are taken nothing is accepted: the backlog of the operating system holds who comes.
+ *
+ * <p><b>States.</b> {@link threadlab.server.ServerState}: NEW, RUNNING, DRAINING, STOPPED, only forward.
  *
  * <p><b>A stop.</b> {@link threadlab.server.EchoServer#stop} closes the listener and lets the registry give out no more
  * places. Then, again and again until the registry is empty or the deadline has passed, it asks each session to drain:
@@ -17,6 +22,11 @@
  * <li>either way the peer sees all its echoes and then the end of the stream. What it still had on the way is read and
  * dropped, since closing with unread input would send a reset, until it closes too or has been silent for a second.
  * </ol>
- * What is left at the deadline is closed under its thread, and counted as forced.
+ * What is left at the deadline is closed under its thread, and counted as forced. {@link threadlab.server.DrainResult}
+ * tells how many there were of each.
+ *
+ * <p><b>Failure.</b> What a peer can do to its own connection ends its session and is counted by
+ * {@link threadlab.server.CloseReason}; it is never an error of the server. Where the process runs out of descriptors or
+ * threads, the accept loop waits ({@link threadlab.server.AcceptBackoff}), and goes on when a session has left.
  */
 package threadlab.server;
