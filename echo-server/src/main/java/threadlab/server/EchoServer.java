@@ -12,7 +12,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 
 /**
  * An echo server (RFC 862 over TCP): every session gets back the bytes it sends, in order.
@@ -36,14 +35,11 @@ public final class EchoServer implements AutoCloseable {
     /** How long {@link #close} lets sessions finish. */
     public static final Duration DEFAULT_DRAIN = Duration.ofSeconds(10);
 
-    /** How often the drain looks again at sessions that have not finished. */
-    private static final Duration DRAIN_PASS = Duration.ofMillis(5);
-    /** Enough for threads to notice that their socket was closed under them. */
-    private static final Duration LAST_WAIT = Duration.ofSeconds(1);
-
     private final ServerConfig config;
     private final ServerEvents events;
     private final SessionRegistry registry;
+    /** Started only if there is a limit to look for. */
+    private final Thread sweeper;
     private final AtomicReference<ServerState> state = new AtomicReference<>(ServerState.NEW);
     /** The one result that every caller of {@link #stop} gets. */
     private final CompletableFuture<DrainResult> stopped = new CompletableFuture<>();
@@ -51,13 +47,12 @@ public final class EchoServer implements AutoCloseable {
     private ServerSocketChannel listener;
     private InetSocketAddress address;
     private SessionThreads sessions;
-    /** Null where nothing is swept. */
-    private Thread sweeper;
 
     private EchoServer(ServerConfig config, ServerEvents events) {
         this.config = config;
         this.events = events;
         this.registry = new SessionRegistry(config.maxSessions());
+        this.sweeper = new Sweep(config.idleTimeout(), config.maxLifetime()).thread(registry);
     }
 
     /** {@link #start(ServerConfig, ServerEvents)} with nobody watching. */
@@ -86,14 +81,14 @@ public final class EchoServer implements AutoCloseable {
                 case EVENT_LOOP -> new SelectorLoops(config.loops(), threads, registry, events);
             };
             new BlockingAcceptor(listener, registry, events, sessions).start(threads);
-            startSweep();
-            moveTo(ServerState.RUNNING);
-        } catch (IOException | RuntimeException e) {
-            moveTo(ServerState.STOPPED);
-            if (listener != null) {
-                listener.close();
+            if (config.hasTimeLimits()) {
+                sweeper.start();
             }
-            throw e;
+            moveTo(ServerState.RUNNING);
+        } finally {
+            if (moveTo(ServerState.STOPPED)) { // only from NEW: something above has failed
+                releaseAll();
+            }
         }
     }
 
@@ -105,24 +100,6 @@ public final class EchoServer implements AutoCloseable {
         listener = ServerSocketChannel.open();
         listener.bind(wanted, config.backlog());
         address = (InetSocketAddress) listener.getLocalAddress();
-    }
-
-    /** On a platform thread: in a saturated server a virtual one could wait for long to run. */
-    private void startSweep() {
-        if (!config.idleTimeout().isZero() || !config.maxLifetime().isZero()) {
-            sweeper = Thread.ofPlatform().daemon().name("sweep").start(this::sweepUntilTheDrain);
-        }
-    }
-
-    private void sweepUntilTheDrain() {
-        var sweep = new Sweep(config.idleTimeout(), config.maxLifetime());
-        try {
-            while (!registry.awaitDrain(sweep.period())) {
-                sweep.look(registry.sessions(), System.nanoTime());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Where the server listens, with the real port when port 0 was asked for. */
@@ -177,37 +154,23 @@ public final class EchoServer implements AutoCloseable {
     }
 
     private DrainResult drain(Duration deadline) {
-        long start = System.nanoTime();
-        registry.beginDrain();
+        registry.beginDrain(); // ends the accept loop and the sweep
         closeListener();
-        ServerStats before = registry.stats();
-        try {
-            if (sweeper != null) {
-                sweeper.join(); // one caller at a time drains a session
-            }
-            if (!actUntilEmpty(deadline, session -> session.drain(CloseReason.DRAINED))) {
-                actUntilEmpty(LAST_WAIT, session -> session.abort(CloseReason.FORCED));
-            }
-        } catch (InterruptedException e) {
-            registry.sessions().forEach(session -> session.abort(CloseReason.FORCED));
-            Thread.currentThread().interrupt();
-        }
+        DrainResult result = new Drain(registry, sweeper).run(deadline);
         sessions.close();
         moveTo(ServerState.STOPPED);
-        var result = DrainResult.of(before, registry.stats(), Duration.ofNanos(System.nanoTime() - start));
         events.drained(result);
         return result;
     }
 
-    /** Does this to every open session, again and again, until none is left; false if that took longer than the limit. */
-    private boolean actUntilEmpty(Duration limit, Consumer<Session> action) throws InterruptedException {
-        long start = System.nanoTime();
-        boolean empty = registry.awaitEmpty(Duration.ZERO);
-        while (!empty && System.nanoTime() - start < limit.toNanos()) {
-            registry.sessions().forEach(action);
-            empty = registry.awaitEmpty(DRAIN_PASS);
+    private void releaseAll() {
+        registry.beginDrain();
+        if (listener != null) {
+            closeListener();
         }
-        return empty;
+        if (sessions != null) {
+            sessions.close();
+        }
     }
 
     private void closeListener() {

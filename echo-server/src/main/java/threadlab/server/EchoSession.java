@@ -99,11 +99,12 @@ final class EchoSession implements Session, Runnable {
 
     /** The drain was noticed between two reads: echoes what has been received by now, and no more. */
     private CloseReason finish() throws IOException {
-        for (int left = received(); left > 0; left -= buffer.capacity()) {
-            buffer.limit(Math.min(left, buffer.capacity()));
-            if (channel.read(buffer) < 0) {
+        for (int left = received(); left > 0;) {
+            int count = channel.read(buffer.limit(Math.min(left, buffer.capacity())));
+            if (count < 0) {
                 break;
             }
+            left -= count;
             writeBack();
         }
         channel.shutdownOutput();

@@ -81,6 +81,10 @@ public record ServerConfig(ThreadModel threadModel, String host, int port, int b
         return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops);
     }
 
+    boolean hasTimeLimits() {
+        return !idleTimeout.isZero() || !maxLifetime.isZero();
+    }
+
     private static void checkTimeout(String field, Duration timeout) {
         Objects.requireNonNull(timeout, field);
         check(!timeout.isNegative() && timeout.compareTo(LONGEST) <= 0, field, timeout, "0 (never) to 365 days");

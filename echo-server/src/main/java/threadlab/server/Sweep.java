@@ -42,6 +42,22 @@ final class Sweep {
         return limit.isZero() ? Long.MAX_VALUE / 2 : limit.toNanos();
     }
 
+    /**
+     * A thread, not started, that looks until the drain begins. A platform thread: in a saturated server a virtual one
+     * could wait for long to run.
+     */
+    Thread thread(SessionRegistry registry) {
+        return Thread.ofPlatform().daemon().name("sweep").unstarted(() -> {
+            try {
+                while (!registry.awaitDrain(period())) {
+                    look(registry.sessions(), System.nanoTime());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
     /** Often enough that no limit is overrun by more than an eighth, or a second. */
     Duration period() {
         long eighth = Math.min(idleTimeout, maxLifetime) / 8;

@@ -1,0 +1,48 @@
+package threadlab.server;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** Ends the open sessions: gently until the deadline, then by force. Begins when the registry gives out no more places. */
+final class Drain {
+    /** How often to look again at sessions that have not finished. */
+    private static final Duration PASS = Duration.ofMillis(5);
+    /** Enough for threads to notice that their socket was closed under them. */
+    private static final Duration LAST_WAIT = Duration.ofSeconds(1);
+
+    private final SessionRegistry registry;
+    private final Thread sweeper;
+
+    /** @param sweeper drains sessions too, and must have ended first: one caller at a time may do so */
+    Drain(SessionRegistry registry, Thread sweeper) {
+        this.registry = registry;
+        this.sweeper = sweeper;
+    }
+
+    /** Blocks until no session is left. If the caller is interrupted, what is left is cut off at once. */
+    DrainResult run(Duration deadline) {
+        long start = System.nanoTime();
+        ServerStats before = registry.stats();
+        try {
+            sweeper.join();
+            if (!actUntilEmpty(deadline, session -> session.drain(CloseReason.DRAINED))) {
+                actUntilEmpty(LAST_WAIT, session -> session.abort(CloseReason.FORCED));
+            }
+        } catch (InterruptedException e) {
+            registry.sessions().forEach(session -> session.abort(CloseReason.FORCED));
+            Thread.currentThread().interrupt();
+        }
+        return DrainResult.of(before, registry.stats(), Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** Does this to every open session, again and again, until none is left; false if that took longer than the limit. */
+    private boolean actUntilEmpty(Duration limit, Consumer<Session> action) throws InterruptedException {
+        long start = System.nanoTime();
+        boolean empty = registry.awaitEmpty(Duration.ZERO);
+        while (!empty && System.nanoTime() - start < limit.toNanos()) {
+            registry.sessions().forEach(action);
+            empty = registry.awaitEmpty(PASS);
+        }
+        return empty;
+    }
+}
