@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,6 +158,36 @@ class EchoClientMainTest {
                     .startsWith("error: 1000 sessions need as many file descriptors");
             assertThat(server.accepted()).isZero();
         }
+    }
+
+    @Test
+    @Disabled("bug in LoadGenerator.connectTheOthers: an Error ends the thread before anything is counted,"
+            + " and the run of the others says OK: 20 sessions")
+    void sessionsThatFindNoMemoryMakeTheRunFailed() throws Exception {
+        try (var server = TestServer.honest()) {
+            List<String> small = java("load", "--port", port(server), "--sessions", "20", "--size", "16777216",
+                    "--warmup", "0s", "--duration", "500ms");
+            small.add(1, "-Xmx128m");
+            assertThat(start(small).status).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @Disabled("bug in LoadCommand.openJson: the file is emptied before the server is known to be there")
+    void aServerThatIsNotThereLeavesAnEarlierResultAsItWas() throws Exception {
+        Path file = Files.writeString(folder.resolve("result.json"), "earlier");
+        try (var closed = new Socket()) {
+            closed.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            Ended ended = run("load", "--port", String.valueOf(closed.getLocalPort()), "--json", file.toString());
+            assertThat(ended.status).isEqualTo(1);
+            assertThat(file).hasContent("earlier");
+        }
+    }
+
+    @Test
+    @Disabled("bug in EchoClientMain.address: no check of the host, and an empty one is loopback to InetSocketAddress")
+    void anEmptyHostIsRefusedBySendToo() {
+        assertThat(refused("send", "--host", "")).startsWith("host is '', allowed: a name or an address");
     }
 
     @Test

@@ -285,7 +285,7 @@ class LoadGeneratorTest {
     void aServerThatReadsOnlyTheStartOfALongMessageBlocksNobody() throws Exception {
         var end = new CountDownLatch(1);
         try (var server = TestServer.with((connection, bytes) -> end.await())) {
-            LoadResult result = run(server, 2, 16 << 20, IMPATIENT);
+            LoadResult result = run(server, 2, 1 << 20, IMPATIENT);
             assertFailed(result, Map.of(Failure.UNFINISHED, 2L)).returns(0L, LoadResult::totalEchoes);
         } finally {
             end.countDown();

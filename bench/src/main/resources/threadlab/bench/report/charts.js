@@ -74,13 +74,13 @@ function chartTable({ metric, rows }) {
 /** Where the load generator has no CPU left, throughput says little about the server. */
 function loadLimitNote() {
   const measured = trials.filter(t => figure(t.loadCpuShare) !== null);
-  const limited = measured.filter(t => t.loadCpuShare >= 0.95).length;
+  const limited = measured.filter(t => t.loadCpuShare >= 0.9).length;
   return limited === 0
     ? null
     : el(
         "p.note",
         `In ${limited} of ${measured.length} trials the load generator's CPU share` +
-          ` was 95${NBSP}% or more. There this figure may show its limit instead of the server's.`,
+          ` was 90${NBSP}% or more. There this figure may show its limit instead of the server's.`,
       );
 }
 
