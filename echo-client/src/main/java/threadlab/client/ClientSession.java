@@ -1,115 +1,241 @@
 package threadlab.client;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 
 /**
- * One session's closed loop, blocking, on a thread of its own: make a message, send it, read the echo, compare every
- * byte, record how long it took.
+ * One session: sends messages when its {@link Pacer} says so, compares every byte that comes back, and records how long
+ * each message took. Everything happens in steps on the thread of its {@link LoadLoop}; none blocks.
+ *
+ * <p>Nothing that was sent is kept. Two cursors run through the stream of messages, one where the next byte is sent and
+ * one where the next is expected, and {@link Payload} makes the bytes at either.
  */
 final class ClientSession {
-    /** At most this much is sent ahead of its echo, so that neither side can block the other with full buffers. */
-    private static final int AHEAD = 64 * 1024;
-    private static final int PIECE = 16 * 1024;
+    /** An open loop may fall behind this far on a connection before the next message waits for an echo. */
+    private static final int MOST_IN_FLIGHT = 1024;
 
     private final int number;
-    private final LatencyRecorder latencies;
-    private final Failures failures;
     private final SocketChannel channel;
-    private final byte[] message;
-    private final ByteBuffer out;
-    private final ByteBuffer in;
-    /** Echoes so far, measured or not. Written by the session's thread only. */
+    private final LoadPlan plan;
+    private final Window window;
+    private final Payload payload;
+    private final Failures failures;
+    private final Pacer pacer;
+    private final InFlight inFlight = new InFlight();
+    /** Echoes so far, measured or not. Written by the loop's thread only. */
     private volatile long echoes;
-    /** Echoes of messages sent within the measured window. Written by the session's thread only. */
+    /** Echoes of messages due within the measured window. Written by the loop's thread only. */
     private volatile long measured;
 
-    private ClientSession(int number, int size, LatencyRecorder latencies, Failures failures, SocketChannel channel) {
+    // From here on the loop's thread's own.
+    private LoadLoop loop;
+    private SelectionKey key;
+    /** Messages that were begun, the last perhaps not all on its way yet. */
+    private long begun;
+    /** Where the next byte is sent. */
+    private long sending;
+    private int sendingOffset;
+    /** Where the next byte is expected; the messages before it are the {@link #echoes}. */
+    private int offset;
+    private boolean blocked;
+    private boolean ended;
+
+    ClientSession(int number, SocketChannel channel, LoadPlan plan, Window window, Payload payload,
+            Failures failures) {
         this.number = number;
-        this.latencies = latencies;
-        this.failures = failures;
         this.channel = channel;
-        message = new byte[size];
-        out = ByteBuffer.wrap(message);
-        in = ByteBuffer.allocate(Math.min(size, PIECE));
+        this.plan = plan;
+        this.window = window;
+        this.payload = payload;
+        this.failures = failures;
+        this.pacer = Pacer.of(plan.pacing(), number, plan, window);
     }
 
-    /** Blocks until connected. */
-    static ClientSession connect(InetSocketAddress server, int number, int size, LatencyRecorder latencies,
-            Failures failures) throws IOException {
-        SocketChannel channel = SocketChannel.open();
+    void begin(LoadLoop loop, Selector selector) throws IOException {
+        this.loop = loop;
+        channel.configureBlocking(false);
+        key = channel.register(selector, SelectionKey.OP_READ, this);
+        timeToSend();
+    }
+
+    /** The socket can be read, or written after it could not. */
+    void ready() {
+        guarded(() -> {
+            if (key.isReadable()) {
+                receive();
+            }
+            if (!ended) {
+                send();
+            }
+        });
+    }
+
+    /** The pacer's time has come. */
+    void timeToSend() {
+        guarded(() -> {
+            send();
+            long next = pacer.next();
+            if (next != Pacer.NEVER && !pacer.followsEchoes()) {
+                loop.wakeAt(next, this);
+            }
+        });
+    }
+
+    private void send() throws IOException {
+        begin(System.nanoTime());
+        blocked = false;
+        while (sending < begun && !blocked) {
+            ByteBuffer out = loop.out();
+            fill(out);
+            advance(channel.write(out.flip()));
+            blocked = out.hasRemaining();
+        }
+        int wanted = blocked ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ;
+        if (key.interestOps() != wanted) {
+            key.interestOps(wanted);
+        }
+        if (inFlight.count() == 0 && pacer.next() == Pacer.NEVER) {
+            end();
+        }
+    }
+
+    /** Takes up the messages that are due, unless the socket took no more when it was asked last. */
+    private void begin(long now) {
+        while (!(blocked && sending < begun) && inFlight.count() < MOST_IN_FLIGHT && pacer.isDue(now)) {
+            inFlight.add(pacer.next(), now);
+            pacer.sent();
+            begun++;
+        }
+    }
+
+    /** As many of the begun messages as there is room for, in one write. */
+    private void fill(ByteBuffer out) {
+        int from = sendingOffset;
+        for (long message = sending; message < begun && out.hasRemaining(); message++) {
+            int count = Math.min(out.remaining(), plan.sizes().of(number, message) - from);
+            payload.put(out, number, message, from, count);
+            from = 0;
+        }
+    }
+
+    private void advance(int count) {
+        int left = count;
+        while (left > 0) {
+            int rest = plan.sizes().of(number, sending) - sendingOffset;
+            if (left < rest) {
+                sendingOffset += left;
+                return;
+            }
+            left -= rest;
+            sending++;
+            sendingOffset = 0;
+        }
+    }
+
+    private void receive() throws IOException {
+        ByteBuffer in = loop.in();
+        int count = channel.read(in);
+        long now = System.nanoTime();
+        if (count < 0) {
+            fail(Failure.CLOSED_EARLY, "message " + echoes + ", byte " + offset + ": the server ended the stream");
+            return;
+        }
+        in.flip();
+        while (in.hasRemaining() && !ended) {
+            receiveOne(in, now);
+        }
+    }
+
+    /** The rest of one message, or what has come of it. */
+    private void receiveOne(ByteBuffer in, long now) {
+        int size = plan.sizes().of(number, echoes);
+        int count = Math.min(in.remaining(), size - offset);
+        boolean unasked = echoes == sending && offset >= sendingOffset;
+        int wrong = unasked ? 0 : plan.verify() ? firstDifference(in, count) : -1;
+        if (wrong >= 0) {
+            var place = new Diagnosis.Place(number, echoes, offset + wrong);
+            var diagnosis = Diagnosis.of(payload, plan.sizes(), plan.sessions(), place,
+                    in.position(in.position() + wrong));
+            fail(diagnosis.failure(), diagnosis.story());
+            return;
+        }
+        in.position(in.position() + count);
+        offset += count;
+        if (offset == size) {
+            complete(now);
+        }
+    }
+
+    /** Compares the next bytes with what was sent; where they differ first, or -1. */
+    private int firstDifference(ByteBuffer in, int count) {
+        ByteBuffer expected = loop.expected();
+        payload.put(expected, number, echoes, offset, count);
+        int limit = in.limit();
+        in.limit(in.position() + count);
+        int wrong = in.mismatch(expected.flip());
+        in.limit(limit);
+        return wrong;
+    }
+
+    private void complete(long now) {
+        if (window.isMeasured(inFlight.firstIntended())) {
+            loop.latencies().record(now - inFlight.firstIntended(), now - inFlight.firstSent());
+            measured++;
+        }
+        inFlight.removeFirst();
+        offset = 0;
+        echoes++;
+        pacer.echoed(now);
+        long next = pacer.next();
+        if (next != Pacer.NEVER && !pacer.isDue(now) && pacer.followsEchoes()) {
+            loop.wakeAt(next, this);
+        }
+    }
+
+    /** Runs a step of a session that has not ended; a broken connection ends it. */
+    private void guarded(Step step) {
         try {
-            channel.connect(server);
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            return new ClientSession(number, size, latencies, failures, channel);
-        } catch (IOException e) {
-            channel.close();
-            throw e;
-        }
-    }
-
-    /** Sends until the window is over, or until something fails, which is counted. */
-    void run(Window window) {
-        try (channel) {
-            for (;;) {
-                Payload.fill(message, number, echoes);
-                long sent = System.nanoTime();
-                if (window.isOver(sent) || !echo()) {
-                    return;
-                }
-                if (window.isMeasured(sent)) {
-                    latencies.record(number, System.nanoTime() - sent);
-                    measured++;
-                }
-                echoes++;
+            if (!ended) {
+                step.run();
             }
-        } catch (EOFException e) {
-            failures.add(Failure.CLOSED_EARLY, number, where(e.getMessage()));
-        } catch (ClosedChannelException e) {
-            failures.add(Failure.UNFINISHED, number, where("no complete echo in time"));
         } catch (IOException e) {
-            failures.add(Failure.RESET, number, where(e.getMessage()));
+            fail(Failure.RESET, "message " + echoes + ", byte " + offset + ": " + e.getMessage());
         }
     }
 
-    /** One message there and back; false if it came back changed. */
-    private boolean echo() throws IOException {
-        int received = 0;
-        out.clear().limit(0);
-        while (received < message.length) {
-            if (out.position() < message.length && out.position() - received < AHEAD) {
-                out.limit(Math.min(message.length, received + AHEAD));
-                channel.write(out);
-            } else {
-                int count = channel.read(in.clear().limit(Math.min(in.capacity(), message.length - received)));
-                if (count < 0) {
-                    throw new EOFException("the server ended the stream after " + received + " of " + message.length
-                            + " bytes");
-                }
-                int wrong = Payload.firstDifference(message, received, in.array(), count);
-                if (wrong >= 0) {
-                    failures.add(Failure.MISMATCH, number, where("byte " + wrong + " is "
-                            + (in.get(wrong - received) & 0xff) + ", sent was " + (message[wrong] & 0xff)));
-                    return false;
-                }
-                received += count;
-            }
-        }
-        return true;
+    private interface Step {
+        void run() throws IOException;
     }
 
-    private String where(String what) {
-        return "message " + echoes + ": " + what;
+    private void fail(Failure failure, String story) {
+        failures.add(failure, number, story);
+        end();
+    }
+
+    private void end() {
+        ended = true;
+        loop.ended();
+        close();
     }
 
     /** Ends a session that is still waiting; it then counts as unfinished. */
-    void abandon() throws IOException {
-        channel.close();
+    void abandon() {
+        if (!ended) {
+            fail(Failure.UNFINISHED, "message " + echoes + ", byte " + offset + ": no more came in time; "
+                    + inFlight.count() + " messages were on their way");
+        }
+    }
+
+    /** For a session that was never begun, too. */
+    void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            System.getLogger(ClientSession.class.getName()).log(System.Logger.Level.WARNING, "close failed", e);
+        }
     }
 
     long echoes() {

@@ -19,7 +19,8 @@ public final class EchoClientMain {
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
     public static void main(String... args) {
-        System.exit(new CommandLine(new EchoClientMain()).execute(args.length == 0 ? new String[]{"send"} : args));
+        System.exit(new CommandLine(new EchoClientMain()).setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args.length == 0 ? new String[]{"send"} : args));
     }
 
     static InetSocketAddress address(Target target, CommandLine command) {

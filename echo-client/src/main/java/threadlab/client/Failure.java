@@ -4,15 +4,25 @@ import java.util.Locale;
 
 /** How a session can fail. */
 public enum Failure {
-    /** No connection: refused, timed out, no route, out of ports. */
+    /** No connection: refused, no route, out of ports. */
     NOT_CONNECTED,
+    /** No connection within the time for it. */
+    TIMED_OUT,
     /** The connection broke: reset, or a write to a peer that was gone. */
     RESET,
-    /** The server ended the stream before the echo was complete. */
+    /** The server ended the stream although echoes were still to come. */
     CLOSED_EARLY,
-    /** The echo was not what had been sent. */
-    MISMATCH,
-    /** The last echo had not come back when the patience after the end was over. */
+    /** Bytes came back that are no piece of anything sent. */
+    CORRUPTED,
+    /** Bytes are missing from a message. */
+    TRUNCATED,
+    /** A message came back again. */
+    DUPLICATED,
+    /** A message came back before one that was sent earlier, or that one is lost. */
+    REORDERED,
+    /** What came back is another session's. */
+    CROSSED,
+    /** Echoes were still missing when the patience after the end was over. */
     UNFINISHED;
 
     /** The name used in JSON and prose, for example {@code closed-early}. */

@@ -2,46 +2,33 @@ package threadlab.client;
 
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.Recorder;
+import org.HdrHistogram.SingleWriterRecorder;
 
 /**
- * Latencies in nanoseconds, to three digits, up to a minute. Sessions record from any thread; one thread collects.
- *
- * <p>A few shared stripes rather than a histogram per session, which at 10,000 sessions would take gigabytes.
+ * Latencies in nanoseconds, to three digits, up to a minute: each from the time at which the message should have been
+ * sent, and from the time at which it was. One thread records, one collects.
  */
 final class LatencyRecorder {
     private static final long HIGHEST = TimeUnit.MINUTES.toNanos(1);
     private static final int DIGITS = 3;
 
-    private final Recorder[] stripes;
-    /** The collecting thread's own. */
-    private final Histogram total = new Histogram(HIGHEST, DIGITS);
+    private final SingleWriterRecorder intended = new SingleWriterRecorder(HIGHEST, DIGITS);
+    private final SingleWriterRecorder sent = new SingleWriterRecorder(HIGHEST, DIGITS);
 
-    LatencyRecorder() {
-        stripes = new Recorder[Math.min(16, Integer.highestOneBit(2 * Runtime.getRuntime().availableProcessors()))];
-        for (int i = 0; i < stripes.length; i++) {
-            stripes[i] = new Recorder(HIGHEST, DIGITS);
-        }
+    /** An empty histogram for such latencies. */
+    static Histogram histogram() {
+        return new Histogram(HIGHEST, DIGITS);
     }
 
     /** Longer than a minute counts as a minute. */
-    void record(int session, long nanos) {
-        stripes[session & (stripes.length - 1)].recordValue(Math.min(nanos, HIGHEST));
+    void record(long sinceIntended, long sinceSent) {
+        intended.recordValue(Math.min(sinceIntended, HIGHEST));
+        sent.recordValue(Math.min(sinceSent, HIGHEST));
     }
 
-    /** What was recorded since the last call. One caller at a time. */
-    Histogram collect() {
-        var interval = new Histogram(HIGHEST, DIGITS);
-        for (Recorder stripe : stripes) {
-            interval.add(stripe.getIntervalHistogram());
-        }
-        total.add(interval);
-        return interval;
-    }
-
-    /** Everything collected so far. */
-    Histogram total() {
-        collect();
-        return total;
+    /** Adds what was recorded since the last call. */
+    void collectInto(Histogram sinceIntended, Histogram sinceSent) {
+        sinceIntended.add(intended.getIntervalHistogram());
+        sinceSent.add(sent.getIntervalHistogram());
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,7 +15,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Puts a server under load and tells what came back, how fast. */
-@Command(name = "load", mixinStandardHelpOptions = true, sortOptions = false, description = "Runs a closed loop in many sessions at once and verifies every byte of every echo.")
+@Command(name = "load", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Loads an echo server with many sessions at once, in a closed or an open loop, and verifies every "
+                + "byte of every echo.")
 final class LoadCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -24,16 +25,48 @@ final class LoadCommand implements Callable<Integer> {
     @Mixin
     private Target target;
 
-    @Option(names = "--sessions", defaultValue = "100", paramLabel = "N", description = "Connections held at the same time. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--sessions", defaultValue = "100", paramLabel = "N",
+            description = "Connections held at the same time. Default: ${DEFAULT-VALUE}.")
     private int sessions;
 
-    @Option(names = "--size", defaultValue = "64", paramLabel = "BYTES", description = "Bytes in a message. Default: ${DEFAULT-VALUE}.")
-    private int size;
+    @Option(names = "--size", defaultValue = "64", paramLabel = "BYTES", converter = SizeRange.class,
+            description = "Bytes in a message, N or MIN..MAX. Default: ${DEFAULT-VALUE}.")
+    private SizeRange size;
 
-    @Option(names = "--warmup", defaultValue = "2s", converter = Durations.class, paramLabel = "TIME", description = "Full load before the measurement, not counted. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", defaultValue = "1", paramLabel = "N",
+            description = "Of the sizes and of random arrivals: the same seed repeats them. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--depth", paramLabel = "N",
+            description = "Closed loop: messages in flight per session. Default: 1.")
+    private Integer depth;
+
+    @Option(names = "--think", converter = Durations.class, paramLabel = "TIME",
+            description = "Closed loop: pause between an echo and the next message. Default: 0s.")
+    private Duration think;
+
+    @Option(names = "--rate", paramLabel = "N",
+            description = "Open loop: messages a second over all sessions, sent when they are due whatever the server "
+                    + "does. Without it the loop is closed.")
+    private Double rate;
+
+    @Option(names = "--arrival", paramLabel = "KIND",
+            description = "Open loop: ${COMPLETION-CANDIDATES}. Default: constant.")
+    private Pacing.Arrival arrival;
+
+    @Option(names = "--ramp", converter = Durations.class, paramLabel = "TIME",
+            description = "Open loop: time in which the rate grows from nothing. Default: 0s.")
+    private Duration ramp;
+
+    @Option(names = "--no-verify", negatable = false, description = "Do not compare the echoes with what was sent.")
+    private boolean unverified;
+
+    @Option(names = "--warmup", defaultValue = "2s", converter = Durations.class, paramLabel = "TIME",
+            description = "Full load before the measurement, not counted. Default: ${DEFAULT-VALUE}.")
     private Duration warmup;
 
-    @Option(names = "--duration", defaultValue = "5s", converter = Durations.class, paramLabel = "TIME", description = "Time measured, such as 500ms, 10s, 2m. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--duration", defaultValue = "5s", converter = Durations.class, paramLabel = "TIME",
+            description = "Time measured, such as 500ms, 10s, 2m. Default: ${DEFAULT-VALUE}.")
     private Duration duration;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the result as JSON to this file as well.")
@@ -51,7 +84,7 @@ final class LoadCommand implements Callable<Integer> {
         try {
             openJson();
             LoadResult result = new LoadGenerator(plan, listener).run();
-            System.out.print(report(result));
+            System.out.print(ResultText.of(result));
             if (json != null) {
                 Files.writeString(json, ResultJson.text(result));
             }
@@ -63,9 +96,28 @@ final class LoadCommand implements Callable<Integer> {
 
     private LoadPlan plan() {
         try {
-            return new LoadPlan(target.host, target.port, sessions, size, warmup, duration);
+            return new LoadPlan(target.host, target.port, sessions, new Sizes(size.min(), size.max(), seed), pacing(),
+                    !unverified, warmup, duration);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+
+    private Pacing pacing() {
+        if (rate == null) {
+            refuse("--arrival", arrival, "--rate");
+            refuse("--ramp", ramp, "--rate");
+            return new Pacing.Closed(depth == null ? 1 : depth, think == null ? Duration.ZERO : think);
+        }
+        refuse("--depth", depth, "a closed loop, without --rate");
+        refuse("--think", think, "a closed loop, without --rate");
+        return new Pacing.Open(rate, arrival == null ? Pacing.Arrival.CONSTANT : arrival,
+                ramp == null ? Duration.ZERO : ramp);
+    }
+
+    private void refuse(String option, Object given, String needed) {
+        if (given != null) {
+            throw new IllegalArgumentException(option + " is " + given + ", allowed: only with " + needed);
         }
     }
 
@@ -76,28 +128,4 @@ final class LoadCommand implements Callable<Integer> {
         }
     }
 
-    static String report(LoadResult result) {
-        LoadPlan plan = result.plan();
-        var text = new StringBuilder(String.format(Locale.ROOT,
-                "%s: %,d sessions, %,d-byte messages, %s after %s of warm-up%n", result.outcome(), plan.sessions(),
-                plan.size(), Durations.text(plan.duration()), Durations.text(plan.warmup())));
-        if (result.echoes() > 0) {
-            text.append(String.format(Locale.ROOT, "  echoes     %,d (%,.0f a second), every byte verified%n",
-                    result.echoes(), result.echoesPerSecond()));
-            for (double percentile : new double[]{50, 90, 99, 99.9, 99.99}) {
-                text.append(String.format(Locale.ROOT, "  %-10s %.3f ms%n",
-                        "p" + Double.toString(percentile).replace(".0", ""), result.latencyMicros(percentile) / 1e3));
-            }
-            text.append(String.format(Locale.ROOT, "  %-10s %.3f ms%n", "max", result.maxLatencyMicros() / 1e3));
-            text.append(String.format(Locale.ROOT, "  load CPU   %.2f us an echo, %.2f CPUs busy%n",
-                    result.cpuMicrosPerEcho(), result.cpuShare()));
-        }
-        text.append(String.format(Locale.ROOT, "  in all     %,d echoes with the warm-up%n", result.totalEchoes()));
-        result.failures().forEach((failure, count) -> text
-                .append(String.format(Locale.ROOT, "  failed     %,d sessions %s%n", count, failure)));
-        if (result.firstFailure() != null) {
-            text.append("  first      ").append(EchoClientMain.printable(result.firstFailure())).append('\n');
-        }
-        return text.toString();
-    }
 }

@@ -1,42 +1,51 @@
 package threadlab.client;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /**
- * What messages are made of: bytes that are a function of (session, sequence, offset) and of nothing else, so that an
- * echo which is late, doubled, cut or another session's differs from what is expected. Pure.
+ * What messages are made of: bytes that are a function of (run, session, sequence, offset) and of nothing else, so that
+ * an echo which is late, doubled, cut, of another session or of an earlier run differs from what is expected. Any piece
+ * of any message can be made when it is needed, so nothing that was sent has to be kept. Pure.
  */
 final class Payload {
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     /** 2^64 divided by the golden ratio: steps of it reach every 64-bit value once (Steele et al., SplitMix, 2014). */
     private static final long STEP = 0x9E3779B97F4A7C15L;
 
-    private Payload() {
+    private final long run;
+
+    Payload(long run) {
+        this.run = mix(run);
     }
 
-    /** Fills the whole of {@code message} with the bytes of one message. */
-    static void fill(byte[] message, long session, long sequence) {
-        long state = mix(mix(session * STEP) + sequence * STEP);
-        int offset = 0;
-        for (; offset <= message.length - Long.BYTES; offset += Long.BYTES) {
-            LONG.set(message, offset, mix(state += STEP));
+    /**
+     * Appends {@code length} bytes of a message to the buffer, from {@code offset} of the message on.
+     *
+     * @param to little-endian, with room for them
+     */
+    void put(ByteBuffer to, long session, long sequence, int offset, int length) {
+        assert to.order() == ByteOrder.LITTLE_ENDIAN;
+        long key = mix(mix(run + session * STEP) + sequence * STEP);
+        int end = offset + length;
+        int at = offset;
+        while (at < end && (at % Long.BYTES != 0 || end - at < Long.BYTES)) {
+            to.put((byte) (word(key, at / Long.BYTES) >>> Byte.SIZE * (at % Long.BYTES)));
+            at++;
         }
-        for (long last = mix(state + STEP); offset < message.length; offset++, last >>>= Byte.SIZE) {
-            message[offset] = (byte) last;
+        for (; end - at >= Long.BYTES; at += Long.BYTES) {
+            to.putLong(word(key, at / Long.BYTES));
+        }
+        for (; at < end; at++) {
+            to.put((byte) (word(key, at / Long.BYTES) >>> Byte.SIZE * (at % Long.BYTES)));
         }
     }
 
-    /** Compares a piece of an echo with what was sent; the offset within the message of the first difference, or -1. */
-    static int firstDifference(byte[] sent, int from, byte[] piece, int length) {
-        int offset = Arrays.mismatch(sent, from, from + length, piece, 0, length);
-        return offset < 0 ? -1 : from + offset;
+    private static long word(long key, int index) {
+        return mix(key + (index + 1) * STEP);
     }
 
     /** Spreads every bit of the input over all bits of the output; each output has one input. */
-    private static long mix(long z) {
+    static long mix(long z) {
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
         return z ^ (z >>> 31);

@@ -1,0 +1,39 @@
+package threadlab.client;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** When a session sends. */
+public sealed interface Pacing {
+
+    /**
+     * The next message goes out when an echo is back: the load follows the server's pace.
+     *
+     * @param depth messages in flight per session, at least 1
+     * @param think pause between an echo and the message that follows it
+     */
+    record Closed(int depth, Duration think) implements Pacing {
+    }
+
+    /**
+     * Messages go out at times set beforehand, whatever the server does.
+     *
+     * @param perSecond messages a second, over all sessions
+     * @param ramp time in which the rate grows from nothing to {@code perSecond}
+     */
+    record Open(double perSecond, Arrival arrival, Duration ramp) implements Pacing {
+    }
+
+    /** How the times of an open loop are spread. */
+    enum Arrival {
+        /** Evenly, the sessions taking turns. */
+        CONSTANT,
+        /** At random and independently, as the requests of many users are: exponential gaps. */
+        POISSON;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}
