@@ -2,9 +2,11 @@ package threadlab.client;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One session: sends messages when its {@link Pacer} says so, compares every byte that comes back, and records how long
@@ -16,6 +18,11 @@ import java.nio.channels.SocketChannel;
 final class ClientSession {
     /** An open loop may fall behind this far on a connection before the next message waits for an echo. */
     private static final int MOST_IN_FLIGHT = 1024;
+
+    /** So many failed sessions are compared with all others. */
+    private static final int THOROUGH = 10;
+    /** A message that leaves later than this after its time left late. */
+    private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final int number;
     private final SocketChannel channel;
@@ -41,7 +48,13 @@ final class ClientSession {
     /** Where the next byte is expected; the messages before it are the {@link #echoes}. */
     private int offset;
     private boolean blocked;
+    /** A timer runs; there is never more than one, since what is due next never becomes earlier. */
+    private boolean armed;
     private boolean ended;
+    /** Messages due within the measured window that were begun; of these, those begun late and those echoed within it. */
+    private long due;
+    private long late;
+    private long inTime;
 
     ClientSession(int number, SocketChannel channel, LoadPlan plan, Window window, Payload payload,
             Failures failures) {
@@ -73,15 +86,10 @@ final class ClientSession {
         });
     }
 
-    /** The pacer's time has come. */
+    /** The time that was asked for has come. */
     void timeToSend() {
-        guarded(() -> {
-            send();
-            long next = pacer.next();
-            if (next != Pacer.NEVER && !pacer.followsEchoes()) {
-                loop.wakeAt(next, this);
-            }
-        });
+        armed = false;
+        guarded(this::send);
     }
 
     private void send() throws IOException {
@@ -97,15 +105,46 @@ final class ClientSession {
         if (key.interestOps() != wanted) {
             key.interestOps(wanted);
         }
-        if (inFlight.count() == 0 && pacer.next() == Pacer.NEVER) {
-            end();
+        holdOrEnd();
+    }
+
+    /** Asks to be woken for what comes next; a session that has nothing more to do stays until the window is over. */
+    private void holdOrEnd() {
+        long next = pacer.next();
+        if (next != Pacer.NEVER) {
+            if (mayBegin()) {
+                arm(next);
+            }
+        } else if (inFlight.count() == 0) {
+            if (window.isOver(System.nanoTime())) {
+                end();
+            } else {
+                arm(window.end());
+            }
         }
+    }
+
+    private void arm(long time) {
+        if (!armed) {
+            armed = true;
+            loop.wakeAt(time, this);
+        }
+    }
+
+    /** Else what is due waits for the socket or for an echo, and either brings the session back here. */
+    private boolean mayBegin() {
+        return !(blocked && sending < begun) && inFlight.count() < MOST_IN_FLIGHT;
     }
 
     /** Takes up the messages that are due, unless the socket took no more when it was asked last. */
     private void begin(long now) {
-        while (!(blocked && sending < begun) && inFlight.count() < MOST_IN_FLIGHT && pacer.isDue(now)) {
-            inFlight.add(pacer.next(), now);
+        while (mayBegin() && pacer.isDue(now)) {
+            long intended = pacer.next();
+            if (window.isMeasured(intended)) {
+                due++;
+                late += now - intended > LATE_NANOS ? 1 : 0;
+            }
+            inFlight.add(intended, now);
             pacer.sent();
             begun++;
         }
@@ -156,9 +195,10 @@ final class ClientSession {
         boolean unasked = echoes == sending && offset >= sendingOffset;
         int wrong = unasked ? 0 : plan.verify() ? firstDifference(in, count) : -1;
         if (wrong >= 0) {
-            var place = new Diagnosis.Place(number, echoes, offset + wrong);
-            var diagnosis = Diagnosis.of(payload, plan.sizes(), plan.sessions(), place,
-                    in.position(in.position() + wrong));
+            var place = new Diagnosis.Place(number, echoes, offset + wrong, unasked);
+            // The search through all sessions is long: a run in which all is wrong need not repeat it for each.
+            int searched = failures.total() < THOROUGH ? plan.sessions() : 0;
+            var diagnosis = Diagnosis.of(payload, plan.sizes(), searched, place, in.position(in.position() + wrong));
             fail(diagnosis.failure(), diagnosis.story());
             return;
         }
@@ -184,15 +224,12 @@ final class ClientSession {
         if (window.isMeasured(inFlight.firstIntended())) {
             loop.latencies().record(now - inFlight.firstIntended(), now - inFlight.firstSent());
             measured++;
+            inTime += window.isOver(now) ? 0 : 1;
         }
         inFlight.removeFirst();
         offset = 0;
         echoes++;
         pacer.echoed(now);
-        long next = pacer.next();
-        if (next != Pacer.NEVER && !pacer.isDue(now) && pacer.followsEchoes()) {
-            loop.wakeAt(next, this);
-        }
     }
 
     /** Runs a step of a session that has not ended; a broken connection ends it. */
@@ -201,7 +238,7 @@ final class ClientSession {
             if (!ended) {
                 step.run();
             }
-        } catch (IOException e) {
+        } catch (IOException | CancelledKeyException e) {
             fail(Failure.RESET, "message " + echoes + ", byte " + offset + ": " + e.getMessage());
         }
     }
@@ -244,5 +281,20 @@ final class ClientSession {
 
     long measured() {
         return measured;
+    }
+
+    /** Messages due within the measured window. Once the loop has ended, as the two that follow. */
+    long due() {
+        return due;
+    }
+
+    /** Of these, those that left late. */
+    long late() {
+        return late;
+    }
+
+    /** Of these, those whose echo was back before the window ended. */
+    long inTime() {
+        return inTime;
     }
 }

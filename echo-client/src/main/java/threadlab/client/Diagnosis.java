@@ -17,41 +17,57 @@ record Diagnosis(Failure failure, String story) {
     /** How far around the expected message, and how many missing bytes, are looked at. */
     private static final int REACH = 64;
 
-    /** Where in the stream of messages bytes were expected. */
-    record Place(long session, long sequence, int offset) {
+    /**
+     * Where in the stream of messages bytes were expected.
+     *
+     * @param unasked none were: everything that was sent had come back
+     */
+    record Place(long session, long sequence, int offset, boolean unasked) {
     }
 
-    /** @param came what came from {@code place} on; its position and limit are left as they are */
+    /**
+     * @param sessions how many there are to search for a foreign message
+     * @param came what came from {@code place} on; its position and limit are left as they are
+     */
     static Diagnosis of(Payload payload, Sizes sizes, int sessions, Place place, ByteBuffer came) {
-        var search = new Search(payload, sizes, came.slice(came.position(), Math.min(MOST, came.remaining())));
         String where = "message " + place.sequence + ", byte " + place.offset;
-        if (came.remaining() >= FEWEST) {
-            for (int missing = 1; missing <= REACH; missing++) {
-                if (search.matches(place.session, place.sequence, place.offset + missing)) {
-                    return new Diagnosis(Failure.TRUNCATED, where + ": " + missing + " bytes are missing");
-                }
-            }
-            for (int back = 1; back <= REACH; back++) {
-                if (search.matches(place.session, place.sequence - back, place.offset)) {
+        int rest = sizes.of(place.session, place.sequence) - place.offset;
+        var whole = new Search(payload, sizes, first(came, Math.min(MOST, rest)));
+        if (whole.came.remaining() >= FEWEST) {
+            for (int reach = 1; reach <= REACH; reach++) {
+                if (whole.matches(place.session, place.sequence - reach, place.offset)) {
                     return new Diagnosis(Failure.DUPLICATED,
-                            where + ": message " + (place.sequence - back) + " came again");
+                            where + ": message " + (place.sequence - reach) + " came again");
                 }
-                if (search.matches(place.session, place.sequence + back, place.offset)) {
+                if (whole.matches(place.session, place.sequence + reach, place.offset)) {
                     return new Diagnosis(Failure.REORDERED,
-                            where + ": message " + (place.sequence + back) + " came instead");
+                            where + ": message " + (place.sequence + reach) + " came instead");
                 }
             }
             for (int other = 0; other < sessions; other++) {
                 for (long sequence = place.sequence - REACH; sequence <= place.sequence + REACH; sequence++) {
-                    if (other != place.session && search.matches(other, sequence, place.offset)) {
+                    if (other != place.session && whole.matches(other, sequence, place.offset)) {
                         return new Diagnosis(Failure.CROSSED,
                                 where + ": message " + sequence + " of session " + other + " came instead");
                     }
                 }
             }
         }
-        return new Diagnosis(Failure.CORRUPTED, where + " is " + (came.get(came.position()) & 0xff) + ", sent was "
-                + search.expected(place));
+        return missingOrCorrupted(new Search(payload, sizes, first(came, MOST)), place, where);
+    }
+
+    private static Diagnosis missingOrCorrupted(Search search, Place place, String where) {
+        for (int missing = 1; missing <= REACH && search.came.remaining() >= FEWEST && !place.unasked; missing++) {
+            if (search.matches(place.session, place.sequence, place.offset + missing)) {
+                return new Diagnosis(Failure.TRUNCATED, where + ": " + missing + " bytes are missing");
+            }
+        }
+        return new Diagnosis(Failure.CORRUPTED, where + " is " + (search.came.get(0) & 0xff)
+                + (place.unasked ? ", and nothing was on its way" : ", sent was " + search.expected(place)));
+    }
+
+    private static ByteBuffer first(ByteBuffer came, int most) {
+        return came.slice(came.position(), Math.min(most, came.remaining()));
     }
 
     /** Compares what came with pieces of what may have been sent. */
@@ -62,24 +78,26 @@ record Diagnosis(Failure failure, String story) {
             if (sequence < 0) {
                 return false;
             }
-            ByteBuffer sent = stream(session, sequence, offset, came.remaining());
-            return sent != null && came.mismatch(sent) < 0;
+            return came.mismatch(stream(session, sequence, offset, came.remaining())) < 0;
         }
 
         int expected(Place place) {
             return stream(place.session, place.sequence, place.offset, 1).get(0) & 0xff;
         }
 
-        /** Null if the first message is not that long. */
+        /** From that offset of the message on, across the ends of messages; it may lie beyond the message's own end. */
         private ByteBuffer stream(long session, long sequence, int offset, int length) {
-            if (offset > sizes.of(session, sequence)) {
-                return null;
-            }
             ByteBuffer piece = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
             long message = sequence;
-            for (int from = offset; piece.hasRemaining(); from = 0, message++) {
-                int count = Math.min(piece.remaining(), sizes.of(session, message) - from);
-                payload.put(piece, session, message, from, count);
+            int from = offset;
+            while (piece.hasRemaining()) {
+                int left = sizes.of(session, message) - from;
+                if (left > 0) {
+                    int count = Math.min(piece.remaining(), left);
+                    payload.put(piece, session, message, from, count);
+                }
+                from = Math.max(0, -left);
+                message++;
             }
             return piece.flip();
         }

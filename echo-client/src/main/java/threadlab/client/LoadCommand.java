@@ -3,6 +3,7 @@ package threadlab.client;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -82,7 +83,7 @@ final class LoadCommand implements Callable<Integer> {
         LoadListener listener = Ansi.AUTO.enabled() ? new ProgressLine(System.err, plan) : new LoadListener() {
         };
         try {
-            openJson();
+            checkJson();
             LoadResult result = new LoadGenerator(plan, listener).run();
             System.out.print(ResultText.of(result));
             if (json != null) {
@@ -117,14 +118,15 @@ final class LoadCommand implements Callable<Integer> {
 
     private void refuse(String option, Object given, String needed) {
         if (given != null) {
-            throw new IllegalArgumentException(option + " is " + given + ", allowed: only with " + needed);
+            String value = given instanceof Duration time ? Durations.text(time) : given.toString();
+            throw new IllegalArgumentException(option + " is " + value + ", allowed: only with " + needed);
         }
     }
 
-    /** Fails before the run, not after it, where the file cannot be written. */
-    private void openJson() throws IOException {
+    /** Fails before the run, not after it, where the file cannot be written; leaves an earlier result as it is. */
+    private void checkJson() throws IOException {
         if (json != null) {
-            Files.writeString(json, "");
+            Files.newOutputStream(json, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
         }
     }
 

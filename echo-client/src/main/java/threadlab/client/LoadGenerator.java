@@ -64,18 +64,18 @@ public final class LoadGenerator {
             threads.shutdown();
             if (!threads.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS)) {
                 loops.forEach(LoadLoop::abandon);
-                threads.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS);
+                if (!threads.awaitTermination(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+                    throw new IllegalStateException("a loop of the load does not end");
+                }
             }
             collect();
-            return new LoadResult(plan, sum(ClientSession::measured), sum(ClientSession::echoes), sinceIntended,
+            var kept = new LoadResult.Schedule(sum(ClientSession::due), sum(ClientSession::late),
+                    sum(ClientSession::inTime));
+            return new LoadResult(plan, sum(ClientSession::measured), sum(ClientSession::echoes), kept, sinceIntended,
                     sinceSent, cpu, Runtime.getRuntime().availableProcessors(), failures.counts(), failures.first());
         } finally {
             loops.forEach(LoadLoop::abandon);
-            for (SocketChannel channel : channels) {
-                if (channel != null) {
-                    channel.close();
-                }
-            }
+            closeAll(channels);
         }
     }
 
@@ -86,9 +86,20 @@ public final class LoadGenerator {
             throw new UnknownHostException(plan.host());
         }
         var channels = new SocketChannel[plan.sessions()];
-        channels[0] = connect(server);
+        try {
+            channels[0] = connect(server);
+            connectTheOthers(server, channels);
+            return channels;
+        } catch (IOException | InterruptedException e) {
+            closeAll(channels);
+            throw e;
+        }
+    }
+
+    private void connectTheOthers(InetSocketAddress server, SocketChannel[] channels) throws InterruptedException {
         var turns = new Semaphore(CONNECTING);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        try (threads) {
             for (int i = 1; i < channels.length; i++) {
                 int number = i;
                 turns.acquire();
@@ -97,15 +108,27 @@ public final class LoadGenerator {
                         channels[number] = connect(server);
                     } catch (SocketTimeoutException e) {
                         failures.add(Failure.TIMED_OUT, number, "not connected within " + CONNECT_MILLIS + " ms");
-                    } catch (IOException e) {
+                    } catch (IOException | OutOfMemoryError e) {
                         failures.add(Failure.NOT_CONNECTED, number, e.getMessage());
                     } finally {
                         turns.release();
                     }
                 });
             }
+            threads.shutdown();
+            threads.awaitTermination(1, TimeUnit.DAYS);
+        } catch (InterruptedException e) {
+            threads.shutdownNow(); // connects that wait are cut short
+            throw e;
         }
-        return channels;
+    }
+
+    private static void closeAll(SocketChannel[] channels) throws IOException {
+        for (SocketChannel channel : channels) {
+            if (channel != null) {
+                channel.close();
+            }
+        }
     }
 
     private static SocketChannel connect(InetSocketAddress server) throws IOException {

@@ -77,9 +77,10 @@ final class LoadLoop implements Runnable {
                 await();
                 runDueTimers();
             }
-            sessions.forEach(ClientSession::abandon);
         } catch (IOException e) {
             throw new IllegalStateException("a loop of the load ended", e);
+        } finally {
+            sessions.forEach(ClientSession::abandon); // whatever ended the loop, none goes uncounted
         }
     }
 
@@ -95,7 +96,7 @@ final class LoadLoop implements Runnable {
     }
 
     private void runDueTimers() {
-        while (!timers.isEmpty() && timers.peek().time - System.nanoTime() <= 0) {
+        while (!abandoned && !timers.isEmpty() && timers.peek().time - System.nanoTime() <= 0) {
             timers.poll().session.timeToSend();
         }
     }

@@ -21,9 +21,6 @@ abstract class Pacer {
     /** An echo is back. */
     abstract void echoed(long now);
 
-    /** True if an echo may make another message due. */
-    abstract boolean followsEchoes();
-
     static Pacer of(Pacing pacing, int session, LoadPlan plan, Window window) {
         return switch (pacing) {
             case Pacing.Closed closed -> new Following(closed, window);
@@ -64,11 +61,6 @@ abstract class Pacer {
             allowed[(first + count) % allowed.length] = now + think;
             count++;
         }
-
-        @Override
-        boolean followsEchoes() {
-            return true;
-        }
     }
 
     /** Open loop: the times stand before the run. */
@@ -86,7 +78,7 @@ abstract class Pacer {
             this.window = window;
             this.sessions = plan.sessions();
             this.random = pacing.arrival() == Pacing.Arrival.POISSON
-                    ? new SplittableRandom(Payload.mix(plan.sizes().seed() + session))
+                    ? new SplittableRandom(Payload.mix(Payload.mix(plan.sizes().seed()) + session))
                     : null;
             this.arrival = random == null ? session : gap();
             this.next = time();
@@ -116,11 +108,6 @@ abstract class Pacer {
         @Override
         void echoed(long now) {
             // The schedule does not care.
-        }
-
-        @Override
-        boolean followsEchoes() {
-            return false;
         }
     }
 }

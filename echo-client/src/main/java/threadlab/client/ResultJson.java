@@ -29,6 +29,9 @@ public final class ResultJson {
         json.put("echoes", result.echoes());
         json.put("totalEchoes", result.totalEchoes());
         json.put("echoesPerSecond", result.echoesPerSecond());
+        json.put("due", result.schedule().due());
+        json.put("late", result.schedule().late());
+        json.put("inTime", result.schedule().inTime());
         json.put("latencyMicros", result.echoes() == 0 ? null : latencies(result.latencies()));
         json.put("latencyFromSendMicros", result.echoes() == 0 ? null : latencies(result.latenciesFromSend()));
         json.put("cpuMicrosPerEcho", result.echoes() == 0 ? null : result.cpuMicrosPerEcho());

@@ -37,11 +37,15 @@ final class ResultText {
             case Pacing.Closed closed -> "closed loop"
                     + (closed.depth() == 1 ? "" : ", " + closed.depth() + " in flight")
                     + (closed.think().isZero() ? "" : ", " + Durations.text(closed.think()) + " of thought");
-            case Pacing.Open open -> String.format(Locale.ROOT, "open loop, %,.0f a second, %s arrivals",
-                    open.perSecond(), open.arrival());
+            case Pacing.Open open -> String.format(Locale.ROOT, "open loop, %s a second, %s arrivals",
+                    rate(open.perSecond()), open.arrival());
         };
         return String.format(Locale.ROOT, "%,d sessions, %s-byte messages, %s, %s after %s of warm-up", plan.sessions(),
                 plan.sizes(), loop, Durations.text(plan.duration()), Durations.text(plan.warmup()));
+    }
+
+    private static String rate(double perSecond) {
+        return String.format(Locale.ROOT, perSecond >= 100 ? "%,.0f" : "%.3g", perSecond);
     }
 
     private static String name(double percentile) {

@@ -16,7 +16,7 @@ public record Sizes(int min, int max, long seed) {
     int of(long session, long sequence) {
         return min == max
                 ? min
-                : min + (int) Long.remainderUnsigned(Payload.mix(Payload.mix(seed + session) + sequence),
+                : min + (int) Long.remainderUnsigned(Payload.mix(Payload.mix(Payload.mix(seed) + session) + sequence),
                         max - min + 1L);
     }
 

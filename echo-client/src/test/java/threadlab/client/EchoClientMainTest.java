@@ -11,11 +11,12 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,7 +111,7 @@ class EchoClientMainTest {
             Ended ended = load(server, "--size", "100", "--json", file.toString());
             assertThat(ended).returns(0, Ended::status).returns(List.of(), Ended::err);
             assertThat(ended.out.getFirst())
-                    .isEqualTo("OK: 2 sessions, 100-byte messages, 200ms after 50ms of warm-up");
+                    .isEqualTo("OK: 2 sessions, 100-byte messages, closed loop, 200ms after 50ms of warm-up");
             Map<String, Object> json = JSON.std.mapFrom(Files.readString(file));
             assertThat(json).containsEntry("outcome", "OK").containsEntry("failures", Map.of());
             assertThat(((Number) json.get("totalEchoes")).longValue() * 100).isEqualTo(server.bytes());
@@ -160,20 +161,63 @@ class EchoClientMainTest {
         }
     }
 
+    /** Nothing that was sent is kept. */
     @Test
-    @Disabled("bug in LoadGenerator.connectTheOthers: an Error ends the thread before anything is counted,"
-            + " and the run of the others says OK: 20 sessions")
-    void sessionsThatFindNoMemoryMakeTheRunFailed() throws Exception {
+    void longMessagesOfManySessionsNeedNoMemory() throws Exception {
         try (var server = TestServer.honest()) {
-            List<String> small = java("load", "--port", port(server), "--sessions", "20", "--size", "16777216",
-                    "--warmup", "0s", "--duration", "500ms");
-            small.add(1, "-Xmx128m");
-            assertThat(start(small).status).isEqualTo(1);
+            List<String> small = java("load", "--port", port(server), "--sessions", "8", "--size", "16777216",
+                    "--warmup", "0s", "--duration", "10ms");
+            small.add(1, "-Xmx64m");
+            assertThat(start(small)).returns(0, Ended::status).returns(List.of(), Ended::err);
+            assertThat(server.bytes()).isPositive().isEqualTo(server.bytes() / (8L << 24) * (8L << 24));
+        }
+    }
+
+    /** What a seed gives is known beforehand. */
+    @Test
+    void anOpenLoopSendsExactlyTheMessagesThatItsSeedSays() throws Exception {
+        Path file = folder.resolve("result.json");
+        try (var server = TestServer.honest()) {
+            var plan = new LoadPlan("127.0.0.1", server.port(), 2, new Sizes(1, 4_096, 8),
+                    new Pacing.Open(400, Pacing.Arrival.POISSON, Duration.ofMillis(100)), true, Duration.ofMillis(50),
+                    Duration.ofMillis(200));
+            long bytes = 0;
+            for (int session = 0; session < 2; session++) {
+                Pacer pacer = Pacer.of(plan.pacing(), session, plan, Window.from(0, plan));
+                for (int message = 0; pacer.next() != Pacer.NEVER; message++, pacer.sent()) {
+                    bytes += plan.sizes().of(session, message);
+                }
+            }
+            Ended ended = load(server, "--rate", "400", "--arrival", "poisson", "--ramp", "100ms", "--size",
+                    "1..4096", "--seed", "8", "--json", file.toString());
+            assertThat(ended.err).isEmpty();
+            assertThat(server.bytes()).isPositive().isEqualTo(bytes);
+            assertThat(JSON.std.mapFrom(Files.readString(file)).get("plan"))
+                    .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+                    .containsEntry("loop", "open").containsEntry("ratePerSecond", 400.0)
+                    .containsEntry("arrival", "poisson").containsEntry("rampSeconds", 0.1)
+                    .containsEntry("minSizeBytes", 1).containsEntry("maxSizeBytes", 4_096).containsEntry("seed", 8)
+                    .containsEntry("verified", true);
         }
     }
 
     @Test
-    @Disabled("bug in LoadCommand.openJson: the file is emptied before the server is known to be there")
+    void depthThoughtAndNoVerificationReachThePlan() throws Exception {
+        Path file = folder.resolve("result.json");
+        try (var server = TestServer.with((connection, bytes) -> {
+            bytes[0] ^= 1;
+            connection.send(bytes);
+        })) {
+            Ended ended = load(server, "--depth", "3", "--think", "1ms", "--no-verify", "--json", file.toString());
+            assertThat(ended).returns(0, Ended::status).returns(List.of(), Ended::err);
+            assertThat(JSON.std.mapFrom(Files.readString(file)).get("plan"))
+                    .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+                    .containsEntry("loop", "closed").containsEntry("depth", 3).containsEntry("thinkSeconds", 0.001)
+                    .containsEntry("verified", false);
+        }
+    }
+
+    @Test
     void aServerThatIsNotThereLeavesAnEarlierResultAsItWas() throws Exception {
         Path file = Files.writeString(folder.resolve("result.json"), "earlier");
         try (var closed = new Socket()) {
@@ -185,7 +229,6 @@ class EchoClientMainTest {
     }
 
     @Test
-    @Disabled("bug in EchoClientMain.address: no check of the host, and an empty one is loopback to InetSocketAddress")
     void anEmptyHostIsRefusedBySendToo() {
         assertThat(refused("send", "--host", "")).startsWith("host is '', allowed: a name or an address");
     }
@@ -203,11 +246,24 @@ class EchoClientMainTest {
             "load,--size,0,size is 0", "load,--duration,0s,duration is 0s", "load,--duration,5,--duration",
             "load,--warmup,soon,--warmup", "load,--port,0,port is 0", "load,--host,'',host is ''",
             "load,--colour,red,--colour", "send,--port,65536,port is 65536", "send,--port,http,--port",
+            "load,--size,5..3,size is 5..3", "load,--size,x,is not a number of bytes",
+            "load,--size,1...9,is not a number of bytes", "load,--depth,0,depth is 0",
+            "load,--depth,1025,depth is 1025", "load,--depth,deep,--depth", "load,--think,25h,think is 25h",
+            "load,--think,long,--think", "load,--rate,0,rate is 0", "load,--rate,NaN,rate is NaN",
+            "load,--rate,fast,--rate", "load,--arrival,nonsense,--arrival", "load,--ramp,1s,--ramp",
+            "load,--ramp,1s,--rate", "load,--arrival,poisson,--rate", "load,--seed,x,--seed",
             "send,one,two,two", "fly,high,far,fly"})
     void aBadOptionIsNamed(String command, String option, String value, String named) {
         String err = refused(command, option, value);
         assertThat(err.lines().findFirst().orElseThrow()).contains(named);
         assertThat(err).doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--depth,4", "--think,1s"})
+    void anOptionOfTheClosedLoopTogetherWithARateIsRefusedNamingBoth(String option, String value) {
+        String err = refused("load", "--rate", "100", option, value);
+        assertThat(err.lines().findFirst().orElseThrow()).contains(option, "--rate");
     }
 
     @Test
@@ -224,7 +280,8 @@ class EchoClientMainTest {
     /** What a command line that must not get as far as a connection says about it. */
     private static String refused(String... arguments) {
         var err = new StringWriter();
-        int status = new CommandLine(new EchoClientMain()).setErr(new PrintWriter(err)).execute(arguments);
+        int status = new CommandLine(new EchoClientMain()).setCaseInsensitiveEnumValuesAllowed(true)
+                .setErr(new PrintWriter(err)).execute(arguments);
         assertThat(status).isEqualTo(2);
         return err.toString();
     }

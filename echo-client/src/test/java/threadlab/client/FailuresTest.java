@@ -2,7 +2,7 @@ package threadlab.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static threadlab.client.Failure.CLOSED_EARLY;
-import static threadlab.client.Failure.MISMATCH;
+import static threadlab.client.Failure.CORRUPTED;
 import static threadlab.client.Failure.RESET;
 
 import java.util.Arrays;
@@ -22,12 +22,12 @@ class FailuresTest {
 
     @Test
     void failuresAreCountedByKindAndTheFirstStoryIsKept() {
-        failures.add(MISMATCH, 7, "one");
+        failures.add(CORRUPTED, 7, "one");
         failures.add(RESET, 8, "two");
-        failures.add(MISMATCH, 9, "three");
-        assertThat(failures.counts()).isEqualTo(Map.of(MISMATCH, 2L, RESET, 1L));
+        failures.add(CORRUPTED, 9, "three");
+        assertThat(failures.counts()).isEqualTo(Map.of(CORRUPTED, 2L, RESET, 1L));
         assertThat(failures.total()).isEqualTo(3);
-        assertThat(failures.first()).isEqualTo("mismatch in session 7: one");
+        assertThat(failures.first()).isEqualTo("corrupted in session 7: one");
     }
 
     @Test
@@ -63,7 +63,8 @@ class FailuresTest {
 
     @Test
     void namesInProseAreSmallWithHyphens() {
-        assertThat(Arrays.stream(Failure.values()).map(Failure::toString)).containsExactly("not-connected", "reset",
-                "closed-early", "mismatch", "unfinished");
+        assertThat(Arrays.stream(Failure.values()).map(Failure::toString)).containsExactly("not-connected",
+                "timed-out", "reset", "closed-early", "corrupted", "truncated", "duplicated", "reordered", "crossed",
+                "unfinished");
     }
 }

@@ -21,8 +21,8 @@ final class TestServer implements AutoCloseable {
         void received(Connection connection, byte[] bytes) throws Exception;
     }
 
-    /** One accepted connection. Belongs to its thread. */
-    record Connection(Socket socket, AtomicLong before) implements AutoCloseable {
+    /** One accepted connection, numbered in the order of accepting. Belongs to its thread. */
+    record Connection(int number, Socket socket, AtomicLong before) implements AutoCloseable {
 
         void send(byte... bytes) throws IOException {
             socket.getOutputStream().write(bytes);
@@ -96,7 +96,7 @@ final class TestServer implements AutoCloseable {
     private void accept(int accepts) {
         try (listener) {
             for (int i = 0; i < accepts; i++) {
-                var connection = new Connection(listener.accept(), new AtomicLong());
+                var connection = new Connection(i, listener.accept(), new AtomicLong());
                 open.incrementAndGet();
                 connections.add(connection);
                 threads.execute(() -> serve(connection));
