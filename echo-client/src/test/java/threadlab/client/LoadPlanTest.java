@@ -54,7 +54,8 @@ class LoadPlanTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PT3000000H,PT1S", "PT0S,PT3000000H", "PT24H0.000000001S,PT1S", "PT0S,PT24H0.000000001S", "PT2000000H,PT2000000H"})
+    @CsvSource({"PT3000000H,PT1S", "PT0S,PT3000000H", "PT24H0.000000001S,PT1S", "PT0S,PT24H0.000000001S",
+            "PT2000000H,PT2000000H"})
     void timesThatTheClockCannotCountAreRefused(Duration warmup, Duration duration) {
         assertThatIllegalArgumentException().isThrownBy(() -> new LoadPlan("h", 1, 1, 1, warmup, duration));
     }
