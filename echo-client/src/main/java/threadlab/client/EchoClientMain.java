@@ -23,6 +23,10 @@ public final class EchoClientMain {
     }
 
     static InetSocketAddress address(Target target, CommandLine command) {
+        if (target.host.isBlank()) {
+            throw new CommandLine.ParameterException(command,
+                    "host is '" + target.host + "', allowed: a name or an address");
+        }
         if (target.port < 1 || target.port > 65_535) {
             throw new CommandLine.ParameterException(command, "port is " + target.port + ", allowed: 1 to 65535");
         }

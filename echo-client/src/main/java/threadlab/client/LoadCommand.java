@@ -3,6 +3,7 @@ package threadlab.client;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,7 +17,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Puts a server under load and tells what came back, how fast. */
-@Command(name = "load", mixinStandardHelpOptions = true, sortOptions = false, description = "Runs a closed loop in many sessions at once and verifies every byte of every echo.")
+@Command(name = "load", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Runs a closed loop in many sessions at once and verifies every byte of every echo.")
 final class LoadCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -24,16 +26,20 @@ final class LoadCommand implements Callable<Integer> {
     @Mixin
     private Target target;
 
-    @Option(names = "--sessions", defaultValue = "100", paramLabel = "N", description = "Connections held at the same time. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--sessions", defaultValue = "100", paramLabel = "N",
+            description = "Connections held at the same time. Default: ${DEFAULT-VALUE}.")
     private int sessions;
 
-    @Option(names = "--size", defaultValue = "64", paramLabel = "BYTES", description = "Bytes in a message. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--size", defaultValue = "64", paramLabel = "BYTES",
+            description = "Bytes in a message. Default: ${DEFAULT-VALUE}.")
     private int size;
 
-    @Option(names = "--warmup", defaultValue = "2s", converter = Durations.class, paramLabel = "TIME", description = "Full load before the measurement, not counted. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--warmup", defaultValue = "2s", converter = Durations.class, paramLabel = "TIME",
+            description = "Full load before the measurement, not counted. Default: ${DEFAULT-VALUE}.")
     private Duration warmup;
 
-    @Option(names = "--duration", defaultValue = "5s", converter = Durations.class, paramLabel = "TIME", description = "Time measured, such as 500ms, 10s, 2m. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--duration", defaultValue = "5s", converter = Durations.class, paramLabel = "TIME",
+            description = "Time measured, such as 500ms, 10s, 2m. Default: ${DEFAULT-VALUE}.")
     private Duration duration;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the result as JSON to this file as well.")
@@ -49,7 +55,7 @@ final class LoadCommand implements Callable<Integer> {
         LoadListener listener = Ansi.AUTO.enabled() ? new ProgressLine(System.err, plan) : new LoadListener() {
         };
         try {
-            openJson();
+            checkJson();
             LoadResult result = new LoadGenerator(plan, listener).run();
             System.out.print(report(result));
             if (json != null) {
@@ -69,10 +75,10 @@ final class LoadCommand implements Callable<Integer> {
         }
     }
 
-    /** Fails before the run, not after it, where the file cannot be written. */
-    private void openJson() throws IOException {
+    /** Fails before the run, not after it, where the file cannot be written; leaves an earlier result as it is. */
+    private void checkJson() throws IOException {
         if (json != null) {
-            Files.writeString(json, "");
+            Files.newOutputStream(json, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
         }
     }
 

@@ -93,7 +93,7 @@ public final class LoadGenerator {
                     synchronized (sessions) {
                         sessions.add(session);
                     }
-                } catch (IOException e) {
+                } catch (IOException | OutOfMemoryError e) {
                     failures.add(Failure.NOT_CONNECTED, number, e.getMessage());
                 } finally {
                     turns.release();

@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** What the notes' client does: one message out, the reply printed. */
-@Command(name = "send", mixinStandardHelpOptions = true, sortOptions = false, description = "Sends one message and prints the reply; exit status 0 only if it came back equal.")
+@Command(name = "send", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Sends one message and prints the reply; exit status 0 only if it came back equal.")
 final class SendCommand implements Callable<Integer> {
     private static final int PATIENCE_MILLIS = 5_000;
 
@@ -26,7 +27,9 @@ final class SendCommand implements Callable<Integer> {
     @Mixin
     private Target target;
 
-    @Parameters(arity = "0..1", paramLabel = "TEXT", defaultValue = "{\"name\": \"Reva\", \"place\": \"Pune\", \"hobbies\": \"Reading\"}", description = "The message, sent as UTF-8. Default: ${DEFAULT-VALUE}.")
+    @Parameters(arity = "0..1", paramLabel = "TEXT",
+            defaultValue = "{\"name\": \"Reva\", \"place\": \"Pune\", \"hobbies\": \"Reading\"}",
+            description = "The message, sent as UTF-8. Default: ${DEFAULT-VALUE}.")
     private String text;
 
     @Override

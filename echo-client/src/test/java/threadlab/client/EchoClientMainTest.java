@@ -14,9 +14,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +31,12 @@ import tools.jackson.jr.ob.JSON;
 
 /** The program as its users run it: a process of its own, except for the many ways to spell an option wrong. */
 @Timeout(60)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EchoClientMainTest {
     private static final String[] SHORT_LOAD = {"--sessions", "2", "--warmup", "50ms", "--duration", "200ms"};
+
+    private static TestServer silent;
+    private static Process unanswered;
 
     @TempDir
     private Path folder;
@@ -36,6 +44,20 @@ class EchoClientMainTest {
 
     /** How a process ended and what it printed. */
     private record Ended(int status, List<String> out, List<String> err) {
+    }
+
+    /** Waits for its reply while the other tests run; the one that asks for its end comes last. */
+    @BeforeAll
+    static void sendToASilentServer() throws IOException {
+        silent = TestServer.with((connection, bytes) -> {
+        });
+        unanswered = builder(java("send", "--port", port(silent), "abcd")).start();
+    }
+
+    @AfterAll
+    static void endTheSilence() throws Exception {
+        unanswered.destroyForcibly().waitFor();
+        silent.close();
     }
 
     @AfterEach
@@ -77,12 +99,12 @@ class EchoClientMainTest {
     }
 
     @Test
+    @Order(Integer.MAX_VALUE)
     void noReplyIsOneLineAfterFiveSeconds() throws Exception {
-        try (var server = TestServer.with((connection, bytes) -> {
-        })) {
-            assertThat(run("send", "--port", port(server), "abcd")).isEqualTo(new Ended(1, List.of(),
-                    List.of("error: no whole reply from 127.0.0.1:" + server.port() + " within 5 s")));
-        }
+        assertThat(unanswered.waitFor()).isEqualTo(1);
+        assertThat(unanswered.inputReader().lines()).isEmpty();
+        assertThat(unanswered.errorReader().lines()).containsExactly(
+                "error: no whole reply from 127.0.0.1:" + silent.port() + " within 5 s");
     }
 
     @ParameterizedTest
@@ -96,10 +118,9 @@ class EchoClientMainTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"send", "load"})
-    void anUnknownHostIsOneLine(String command) throws Exception {
-        assertThat(run(command, "--host", "no-such-host.invalid"))
+    @Test
+    void anUnknownHostIsOneLine() throws Exception {
+        assertThat(run("send", "--host", "no-such-host.invalid"))
                 .isEqualTo(new Ended(1, List.of(), List.of("error: unknown host no-such-host.invalid")));
     }
 
@@ -161,8 +182,6 @@ class EchoClientMainTest {
     }
 
     @Test
-    @Disabled("bug in LoadGenerator.connectTheOthers: an Error ends the thread before anything is counted,"
-            + " and the run of the others says OK: 20 sessions")
     void sessionsThatFindNoMemoryMakeTheRunFailed() throws Exception {
         try (var server = TestServer.honest()) {
             List<String> small = java("load", "--port", port(server), "--sessions", "20", "--size", "16777216",
@@ -173,7 +192,6 @@ class EchoClientMainTest {
     }
 
     @Test
-    @Disabled("bug in LoadCommand.openJson: the file is emptied before the server is known to be there")
     void aServerThatIsNotThereLeavesAnEarlierResultAsItWas() throws Exception {
         Path file = Files.writeString(folder.resolve("result.json"), "earlier");
         try (var closed = new Socket()) {
@@ -185,7 +203,6 @@ class EchoClientMainTest {
     }
 
     @Test
-    @Disabled("bug in EchoClientMain.address: no check of the host, and an empty one is loopback to InetSocketAddress")
     void anEmptyHostIsRefusedBySendToo() {
         assertThat(refused("send", "--host", "")).startsWith("host is '', allowed: a name or an address");
     }
@@ -247,10 +264,15 @@ class EchoClientMainTest {
     private Ended start(List<String> command) throws IOException, InterruptedException {
         Path out = folder.resolve("out.txt");
         Path err = folder.resolve("err.txt");
-        var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
-        process = builder.start();
+        process = builder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
         return new Ended(process.waitFor(), Files.readAllLines(out), Files.readAllLines(err));
+    }
+
+    /** Without the variables that make a JVM print something of its own. */
+    private static ProcessBuilder builder(List<String> command) {
+        var builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+        return builder;
     }
 
     /** The command of a JVM that compiles little, for it does not run long. */
