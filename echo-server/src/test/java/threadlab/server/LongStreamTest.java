@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,6 +33,7 @@ class LongStreamTest {
     }
 
     @ParameterizedTest
+    @Timeout(60) // a lost byte shows as a read that waits for ever
     @EnumSource(names = {"VIRTUAL", "EVENT_LOOP"})
     void aGibibyteComesBackByteForByteThenTheEndOfTheStream(ThreadModel model) throws Exception {
         try (var server = EchoServer.start(ServerConfig.defaults().withThreadModel(model).withPort(0));

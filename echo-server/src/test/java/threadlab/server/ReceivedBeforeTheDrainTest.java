@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,6 +41,7 @@ class ReceivedBeforeTheDrainTest {
     };
 
     @ParameterizedTest
+    @Timeout(60)
     @CsvSource({"VIRTUAL, 3000", "VIRTUAL, 50000", "PLATFORM, 3000", "PLATFORM, 50000", "EVENT_LOOP, 3000",
             "EVENT_LOOP, 50000"})
     void whatWasReceivedWhenTheDrainIsNoticedIsEchoedWhole(ThreadModel model, int size) throws Exception {
