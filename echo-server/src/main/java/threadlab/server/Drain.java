@@ -1,6 +1,7 @@
 package threadlab.server;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Ends the open sessions: gently until the deadline, then by force. Begins when the registry gives out no more places. */
@@ -23,13 +24,22 @@ final class Drain {
     DrainResult run(Duration deadline) {
         long start = System.nanoTime();
         ServerStats before = registry.stats();
+        boolean interrupted = false;
+        boolean empty = false;
         try {
             sweeper.join();
-            if (!actUntilEmpty(deadline, session -> session.drain(CloseReason.DRAINED))) {
+            empty = actUntilEmpty(deadline, session -> session.drain(CloseReason.DRAINED));
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        try {
+            if (!empty) {
                 actUntilEmpty(LAST_WAIT, session -> session.abort(CloseReason.FORCED));
             }
         } catch (InterruptedException e) {
-            registry.sessions().forEach(session -> session.abort(CloseReason.FORCED));
+            interrupted = true;
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
         return DrainResult.of(before, registry.stats(), Duration.ofNanos(System.nanoTime() - start));
@@ -38,8 +48,9 @@ final class Drain {
     /** Does this to every open session, again and again, until none is left; false if that took longer than the limit. */
     private boolean actUntilEmpty(Duration limit, Consumer<Session> action) throws InterruptedException {
         long start = System.nanoTime();
+        long most = TimeUnit.NANOSECONDS.convert(limit); // the longest there is, where a long cannot hold it
         boolean empty = registry.awaitEmpty(Duration.ZERO);
-        while (!empty && System.nanoTime() - start < limit.toNanos()) {
+        while (!empty && System.nanoTime() - start < most) {
             registry.sessions().forEach(action);
             empty = registry.awaitEmpty(PASS);
         }

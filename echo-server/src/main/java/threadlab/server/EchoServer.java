@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -50,7 +51,7 @@ public final class EchoServer implements AutoCloseable {
 
     private EchoServer(ServerConfig config, ServerEvents events) {
         this.config = config;
-        this.events = events;
+        this.events = new GuardedEvents(events);
         this.registry = new SessionRegistry(config.maxSessions());
         this.sweeper = new Sweep(config.idleTimeout(), config.maxLifetime()).thread(registry);
     }
@@ -122,12 +123,15 @@ public final class EchoServer implements AutoCloseable {
     /**
      * Stops: accepts no more, has every session echo what it has received and half-close, waits for the peers to close
      * too, and cuts off those left after {@code deadline}. Blocks until all are gone. Further calls, at the same time
-     * or later, wait for the same result. A caller that is interrupted cuts the waiting short.
+     * or later, wait for the same result. The first caller cuts the waiting short if it is interrupted.
      */
     public DrainResult stop(Duration deadline) {
+        Objects.requireNonNull(deadline, "deadline");
         if (moveTo(ServerState.DRAINING)) {
             try {
-                stopped.complete(drain(deadline));
+                DrainResult result = drain(deadline);
+                stopped.complete(result);
+                events.drained(result);
             } catch (Throwable e) {
                 stopped.completeExceptionally(e);
                 throw e;
@@ -145,7 +149,7 @@ public final class EchoServer implements AutoCloseable {
     /** Waits until somebody has stopped the server; empty if that took longer than {@code limit}. */
     public Optional<DrainResult> awaitStopped(Duration limit) throws InterruptedException {
         try {
-            return Optional.of(stopped.get(limit.toNanos(), TimeUnit.NANOSECONDS));
+            return Optional.of(stopped.get(TimeUnit.NANOSECONDS.convert(limit), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
             return Optional.empty();
         } catch (ExecutionException e) {
@@ -159,7 +163,6 @@ public final class EchoServer implements AutoCloseable {
         DrainResult result = new Drain(registry, sweeper).run(deadline);
         sessions.close();
         moveTo(ServerState.STOPPED);
-        events.drained(result);
         return result;
     }
 

@@ -74,11 +74,10 @@ final class EchoSession implements Session, Runnable {
         } catch (IOException e) {
             reason = reasonFor(phase.get());
         } finally {
-            try {
+            if (peer != null) { // else it ended before its thread ran
                 events.closed(peer, reason, echoes, bytes);
-            } finally {
-                registry.unregister(this, reason);
             }
+            registry.unregister(this, reason);
         }
     }
 

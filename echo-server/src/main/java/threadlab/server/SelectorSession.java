@@ -169,11 +169,10 @@ final class SelectorSession implements Session {
         } catch (IOException e) {
             System.getLogger(SelectorSession.class.getName()).log(System.Logger.Level.WARNING, "close failed", e);
         }
-        try {
+        if (peer != null) { // else it ended before it was opened
             events.closed(peer, reason, echoes, bytes);
-        } finally {
-            registry.unregister(this, reason);
         }
+        registry.unregister(this, reason);
     }
 
     /** Runs a step of a session that has not ended; a broken connection ends it. */
@@ -184,7 +183,7 @@ final class SelectorSession implements Session {
             }
         } catch (IOException e) {
             end(halfClosed ? draining : CloseReason.RESET);
-        } catch (RuntimeException e) { // a watcher's: it may end this session, not the loop
+        } catch (RuntimeException | Error e) { // a watcher's: it may end this session, not the loop
             end(CloseReason.RESET);
             Thread thread = Thread.currentThread();
             thread.getUncaughtExceptionHandler().uncaughtException(thread, e);

@@ -9,7 +9,8 @@ import java.time.Duration;
  * The one seam through which a server is watched, by a log, by a profiler's events, by a test.
  *
  * <p>Called on the threads that serve: an implementation must be thread-safe and quick, since it delays the session
- * that calls it. Every method does nothing by default.
+ * that calls it. Every method does nothing by default. One that throws from {@link #opened} or {@link #received} ends the
+ * session; from any other, the exception goes to the thread's handler and the server goes on.
  */
 public interface ServerEvents {
 
@@ -42,7 +43,7 @@ public interface ServerEvents {
     default void drained(DrainResult result) {
     }
 
-    /** A session ended; it had echoed {@code bytes} in {@code echoes} reads. */
+    /** A session that was opened has ended; it had echoed {@code bytes} in {@code echoes} reads. */
     default void closed(SocketAddress peer, CloseReason reason, long echoes, long bytes) {
     }
 }

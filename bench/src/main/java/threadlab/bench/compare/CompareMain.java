@@ -94,8 +94,10 @@ public final class CompareMain implements Callable<Integer> {
     }
 
     private List<ThreadModel> models() {
-        return models != null ? models
-                : quick ? List.of(ThreadModel.PLATFORM, ThreadModel.VIRTUAL)
+        return models != null
+                ? models
+                : quick
+                        ? List.of(ThreadModel.PLATFORM, ThreadModel.VIRTUAL)
                         : List.of(ThreadModel.PLATFORM, ThreadModel.VIRTUAL, ThreadModel.EVENT_LOOP);
     }
 

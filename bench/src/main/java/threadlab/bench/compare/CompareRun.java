@@ -37,7 +37,7 @@ final class CompareRun {
         save(comparison());
         List<Plan.Step> steps = plan.steps();
         System.out.printf(Locale.ROOT, "%d trials: %s, each at %s sessions, %d rounds; about %s%n", steps.size(),
-                String.join(" and ", plan.contestants()), Table.list(plan.sessions()), plan.rounds(),
+                String.join(", ", plan.contestants()), Table.list(plan.sessions()), plan.rounds(),
                 Table.time(plan.expected(steps.size())));
         var runner = new TrialRunner(plan, pinning, TrialRunner::ourServer);
         for (Plan.Step step : steps) {

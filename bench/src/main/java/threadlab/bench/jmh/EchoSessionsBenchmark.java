@@ -33,8 +33,9 @@ import threadlab.server.ThreadModel;
  * loop. Server and load share this JVM and its CPUs, which is what a JMH fork can offer; {@code compare} measures the
  * server in a process of its own and says more.
  *
- * <p>Look at {@code echoes}, the echoes per second over all sessions. Expect platform threads to do well with few
- * sessions and virtual threads to lose less as their number grows.
+ * <p>Look at {@code echoes}, the echoes per second over all sessions, and compare the thread models at the same number
+ * of sessions only. The load's thread takes part in the competition for the CPUs: with two of them, a server that uses
+ * both leaves it less.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)

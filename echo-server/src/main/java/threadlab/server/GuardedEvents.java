@@ -1,0 +1,47 @@
+package threadlab.server;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
+/**
+ * Keeps a watcher that throws from harming the server. Where a session is being watched at work, what is thrown ends that
+ * session. Anywhere else it goes to the thread's handler of uncaught exceptions, and the server goes on.
+ */
+record GuardedEvents(ServerEvents watcher) implements ServerEvents {
+
+    @Override
+    public void opened(SocketAddress peer) {
+        watcher.opened(peer);
+    }
+
+    @Override
+    public void received(SocketAddress peer, ByteBuffer data) {
+        watcher.received(peer, data);
+    }
+
+    @Override
+    public void closed(SocketAddress peer, CloseReason reason, long echoes, long bytes) {
+        guarded(() -> watcher.closed(peer, reason, echoes, bytes));
+    }
+
+    @Override
+    public void acceptFailed(IOException reason, int failures, Duration delay) {
+        guarded(() -> watcher.acceptFailed(reason, failures, delay));
+    }
+
+    @Override
+    public void drained(DrainResult result) {
+        guarded(() -> watcher.drained(result));
+    }
+
+    private static void guarded(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException | Error e) {
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package threadlab.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AllEventsTest {
+    private final List<String> heard = new ArrayList<>();
+    private final SocketAddress peer = new InetSocketAddress("127.0.0.1", 7);
+
+    @Test
+    void everyWatcherHearsOfEveryEventInTheirOrder() {
+        var result = new DrainResult(1, 2, Duration.ofMillis(3));
+        var all = new AllEvents(List.of(new Watcher("a"), new Watcher("b")));
+        all.opened(peer);
+        all.received(peer, ByteBuffer.wrap(new byte[5]));
+        all.closed(peer, CloseReason.IDLE, 6, 7);
+        all.acceptFailed(new IOException("full"), 8, Duration.ofMillis(9));
+        all.drained(result);
+        assertThat(heard).containsExactly("a opened " + peer, "b opened " + peer, "a received 5", "b received 5",
+                "a closed idle 6 7", "b closed idle 6 7", "a failed full 8 PT0.009S", "b failed full 8 PT0.009S",
+                "a drained " + result, "b drained " + result);
+    }
+
+    @Test
+    void noEventIsForgotten() {
+        assertThat(Arrays.stream(ServerEvents.class.getMethods()).map(Method::getName))
+                .as("an event that AllEvents does not pass on reaches nobody")
+                .allSatisfy(
+                        event -> assertThat(Arrays.stream(AllEvents.class.getDeclaredMethods()).map(Method::getName))
+                                .contains(event));
+    }
+
+    @Test
+    void eachWatcherFindsTheDataWhereItStands() {
+        List<ByteBuffer> seen = new ArrayList<>();
+        var looker = new ServerEvents() {
+            @Override
+            public void received(SocketAddress from, ByteBuffer data) {
+                seen.add(data.duplicate());
+            }
+        };
+        ByteBuffer data = ByteBuffer.wrap(new byte[]{0, 1, 2, 3}).position(1).limit(3);
+        new AllEvents(List.of(looker, looker)).received(peer, data);
+        assertThat(seen).containsExactly(data, data);
+    }
+
+    private final class Watcher implements ServerEvents {
+        private final String name;
+
+        Watcher(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public void opened(SocketAddress from) {
+            heard.add(name + " opened " + from);
+        }
+
+        @Override
+        public void received(SocketAddress from, ByteBuffer data) {
+            heard.add(name + " received " + data.remaining());
+        }
+
+        @Override
+        public void closed(SocketAddress from, CloseReason reason, long echoes, long bytes) {
+            heard.add(name + " closed " + reason + " " + echoes + " " + bytes);
+        }
+
+        @Override
+        public void acceptFailed(IOException reason, int failures, Duration delay) {
+            heard.add(name + " failed " + reason.getMessage() + " " + failures + " " + delay);
+        }
+
+        @Override
+        public void drained(DrainResult result) {
+            heard.add(name + " drained " + result);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package threadlab.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The time limits, met by a session whose thread is known to have blocked. The test is the server here: it accepts one
+ * session, and tells the sweep when to look and what time it is, so that no limit can pass too early or too late.
+ */
+@ParameterizedClass
+@EnumSource(ThreadModel.class)
+class BlockedSweepTest {
+    private static final Duration LIMIT = Duration.ofHours(1);
+
+    private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+    private final Blocked blocked = new Blocked();
+    private final SessionRegistry registry = new SessionRegistry(1);
+    private final ServerSocketChannel listener = ServerSocketChannel.open()
+            .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    private final ThreadModel model;
+    private final SessionThreads sessions;
+
+    BlockedSweepTest(ThreadModel model) throws IOException {
+        this.model = model;
+        sessions = model == ThreadModel.EVENT_LOOP
+                ? new SelectorLoops(1, model.threads(), registry, blocked)
+                : new ThreadPerSession(model.threads(), registry, blocked);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        registry.sessions().forEach(session -> session.abort(CloseReason.FORCED));
+        assertThat(registry.awaitEmpty(Duration.ofSeconds(10))).isTrue();
+        sessions.close();
+        listener.close();
+        background.shutdownNow();
+    }
+
+    @Test
+    void aSessionThatIdlesInReadIsClosed() throws IOException {
+        var sweep = new Sweep(LIMIT, Duration.ZERO);
+        try (var peer = Peer.connect((InetSocketAddress) listener.getLocalAddress())) {
+            serveOne();
+            blocked.awaitRead(peer);
+            look(sweep, Duration.ZERO);
+            look(sweep, LIMIT.minusNanos(1));
+            assertThat(peer.echo((byte) 1)).as("not a moment too early").containsExactly(1);
+            blocked.awaitRead(peer);
+            look(sweep, LIMIT);
+            look(sweep, LIMIT.multipliedBy(2));
+            assertThat(peer.receiveRest()).isEmpty();
+        }
+        awaitEnd(CloseReason.IDLE);
+    }
+
+    @Test
+    void aSessionThatIdlesInWriteIsClosed() throws IOException {
+        var sweep = new Sweep(LIMIT, Duration.ZERO);
+        try (var stalled = new StalledPeer((InetSocketAddress) listener.getLocalAddress())) {
+            serveOne();
+            blocked.awaitWrite(stalled, () -> registry.stats().bytes());
+            look(sweep, Duration.ZERO);
+            look(sweep, LIMIT);
+            awaitEnd(CloseReason.IDLE);
+        }
+    }
+
+    @Test
+    void aSessionThatLivedTooLongIsDrainedWhileItWaitsInRead() throws Exception {
+        var sweep = new Sweep(Duration.ZERO, LIMIT);
+        try (var peer = Peer.connect((InetSocketAddress) listener.getLocalAddress())) {
+            serveOne();
+            assertThat(peer.echo((byte) 1)).containsExactly(1);
+            blocked.awaitRead(peer);
+            look(sweep, Duration.ZERO);
+            var rest = background.submit(peer::receiveRest);
+            soon().until(() -> {
+                look(sweep, LIMIT);
+                return rest.isDone();
+            });
+            assertThat(rest.get()).as("the end of the stream, no reset").isEmpty();
+        }
+        awaitEnd(CloseReason.LIFETIME);
+    }
+
+    @Test
+    void aSessionThatLivedTooLongHasItsBlockedWriteFinishedOnceThePeerReads() throws Exception {
+        var sweep = new Sweep(Duration.ZERO, LIMIT);
+        try (var stalled = new StalledPeer((InetSocketAddress) listener.getLocalAddress())) {
+            serveOne();
+            blocked.awaitWrite(stalled, () -> registry.stats().bytes());
+            look(sweep, Duration.ZERO);
+            look(sweep, LIMIT);
+            var rest = background.submit(stalled::receiveRest);
+            soon().until(() -> {
+                look(sweep, LIMIT);
+                return rest.isDone();
+            });
+            assertThat(rest.get()).isEqualTo(registry.stats().bytes()).isPositive();
+        }
+        awaitEnd(CloseReason.LIFETIME);
+    }
+
+    @Test
+    void aSessionThatDoesNotDrainInItsGraceIsClosed() throws IOException {
+        var sweep = new Sweep(Duration.ZERO, LIMIT);
+        try (var stalled = new StalledPeer((InetSocketAddress) listener.getLocalAddress())) {
+            serveOne();
+            blocked.awaitWrite(stalled, () -> registry.stats().bytes());
+            look(sweep, Duration.ZERO);
+            look(sweep, LIMIT);
+            look(sweep, LIMIT.plus(Sweep.GRACE).minusNanos(1));
+            assertThat(registry.stats().open()).isEqualTo(1);
+            look(sweep, LIMIT.plus(Sweep.GRACE));
+            awaitEnd(CloseReason.LIFETIME);
+        }
+    }
+
+    /** The whole server with its own clock: only that it sweeps, not when. */
+    @Test
+    void aServerSweepsByItself() throws IOException {
+        var limit = Duration.ofMillis(20);
+        var config = ServerConfig.defaults().withThreadModel(model).withPort(0);
+        try (var idle = EchoServer.start(config.withIdleTimeout(limit));
+                var peer = Peer.connect(idle);
+                var old = EchoServer.start(config.withMaxLifetime(limit));
+                var other = Peer.connect(old)) {
+            assertThat(peer.receiveRest()).isEmpty();
+            assertThat(other.receiveRest()).isEmpty();
+            other.halfClose();
+            soon().until(() -> idle.stats().closed(CloseReason.IDLE) == 1
+                    && old.stats().closed(CloseReason.LIFETIME) == 1);
+        }
+    }
+
+    private void serveOne() throws IOException {
+        assertThat(registry.awaitPlace()).isTrue();
+        sessions.serve(listener.accept());
+    }
+
+    private void look(Sweep sweep, Duration time) {
+        sweep.look(registry.sessions(), time.toNanos());
+    }
+
+    private static ConditionFactory soon() {
+        return await().pollInterval(Duration.ofMillis(5));
+    }
+
+    private void awaitEnd(CloseReason reason) {
+        soon().untilAsserted(() -> assertThat(registry.stats()).returns(0, ServerStats::open)
+                .returns(Map.of(reason, 1L), ServerStats::closed));
+    }
+}

@@ -1,0 +1,29 @@
+package threadlab.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.TypeConversionException;
+
+class DurationConverterTest {
+    private final DurationConverter converter = new DurationConverter();
+
+    @ParameterizedTest
+    @CsvSource({"500ms, PT0.5S", "0s, PT0S", "10s, PT10S", "5m, PT5M", "1h, PT1H", "007s, PT7S",
+            "999999999h, PT999999999H"})
+    void readsANumberAndAUnit(String text, Duration duration) {
+        assertThat(converter.convert(text)).isEqualTo(duration);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "10", "s", "-1s", "+1s", "1.5s", "1,000s", "10 s", " 10s", "10s\n", "10S", "1d",
+            "1h30m", "PT10S", "1000000000s", "١s"})
+    void refusesEverythingElseWithExamples(String text) {
+        assertThatExceptionOfType(TypeConversionException.class).isThrownBy(() -> converter.convert(text))
+                .withMessage("'" + text + "' is not a duration such as 500ms, 10s, 5m or 1h");
+    }
+}

@@ -1,0 +1,115 @@
+package threadlab.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A watcher that throws, or that acts on the server it watches, harms at most the session that it watches. */
+class GuardedEventsTest {
+    private static final class Angry implements ServerEvents {
+        @Override
+        public void opened(SocketAddress peer) {
+            throw new IllegalStateException("opened");
+        }
+
+        @Override
+        public void received(SocketAddress peer, ByteBuffer data) {
+            throw new IllegalStateException("received");
+        }
+
+        @Override
+        public void closed(SocketAddress peer, CloseReason reason, long echoes, long bytes) {
+            throw new IllegalStateException("closed");
+        }
+
+        @Override
+        public void acceptFailed(IOException reason, int failures, Duration delay) {
+            throw new AssertionError("accept failed");
+        }
+
+        @Override
+        public void drained(DrainResult result) {
+            throw new IllegalStateException("drained");
+        }
+    }
+
+    @Test
+    void whatIsThrownWhileASessionWorksEndsItAndAnythingElseGoesToTheThreadsHandler() throws InterruptedException {
+        var guarded = new GuardedEvents(new Angry());
+        assertThatIllegalStateException().isThrownBy(() -> guarded.opened(null)).withMessage("opened");
+        assertThatIllegalStateException().isThrownBy(() -> guarded.received(null, null)).withMessage("received");
+        assertThat(handledWhile(() -> guarded.closed(null, CloseReason.RESET, 0, 0))).hasMessage("closed");
+        assertThat(handledWhile(() -> guarded.acceptFailed(null, 1, Duration.ZERO))).hasMessage("accept failed");
+        assertThat(handledWhile(() -> guarded.drained(null))).hasMessage("drained");
+    }
+
+    private static Throwable handledWhile(Runnable call) throws InterruptedException {
+        var handled = new AtomicReference<Throwable>();
+        var returned = new AtomicReference<>(false);
+        Thread thread = Thread.ofPlatform().uncaughtExceptionHandler((t, e) -> handled.set(e)).start(() -> {
+            call.run();
+            returned.set(true);
+        });
+        thread.join();
+        assertThat(returned.get()).as("the call returned").isTrue();
+        return handled.get();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ThreadModel.class)
+    void aWatcherThatThrowsWhenAResetSessionIsClosedHarmsNoOtherSession(ThreadModel model) throws IOException {
+        var events = new ServerEvents() {
+            @Override
+            public void closed(SocketAddress peer, CloseReason reason, long echoes, long bytes) {
+                throw new IllegalStateException("on purpose, by a test");
+            }
+        };
+        var config = ServerConfig.defaults().withPort(0).withThreadModel(model);
+        try (var server = EchoServer.start(config, events); var other = Peer.connect(server)) {
+            var victim = Peer.connect(server);
+            victim.echo((byte) 1);
+            victim.reset();
+            await().dontCatchUncaughtExceptions().until(() -> server.stats().open() == 1);
+            assertThat(other.echo((byte) 7)).containsExactly(7);
+        }
+    }
+
+    @Test
+    void stopFromTheDrainedCallbackGetsTheResultInsteadOfWaitingForItself() throws Exception {
+        var itself = new AtomicReference<EchoServer>();
+        var seen = new CompletableFuture<DrainResult>();
+        var events = new ServerEvents() {
+            @Override
+            public void drained(DrainResult result) {
+                seen.complete(itself.get().stop(Duration.ZERO));
+            }
+        };
+        itself.set(EchoServer.start(ServerConfig.defaults().withPort(0), events));
+        DrainResult result = CompletableFuture.supplyAsync(() -> itself.get().stop(Duration.ZERO)).get(20,
+                TimeUnit.SECONDS);
+        assertThat(seen.get(20, TimeUnit.SECONDS)).isSameAs(result);
+    }
+
+    @Test
+    void aDeadlineLongerThanTheClockCountsIsPossible() throws Exception {
+        try (var server = EchoServer.start(ServerConfig.defaults().withPort(0)); var peer = Peer.connect(server)) {
+            peer.echo((byte) 1);
+            var stopping = CompletableFuture.supplyAsync(() -> server.stop(Duration.ofHours(999_999_999)));
+            assertThat(peer.receiveRest()).isEmpty();
+            peer.halfClose();
+            assertThat(stopping.get(20, TimeUnit.SECONDS).drained()).isEqualTo(1);
+            assertThat(server.awaitStopped(Duration.ofHours(999_999_999))).isPresent();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package threadlab.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is logged when, by a clock that the test turns; it starts anywhere, also just before its numbers run out. */
+@ParameterizedClass
+@ValueSource(longs = {0, -5_000_000_000L, Long.MAX_VALUE - 3, Long.MIN_VALUE})
+class LoggedEventsTest {
+    private static final long SECOND = 1_000_000_000;
+
+    private final List<String> log = new ArrayList<>();
+    private final ServerEvents events;
+    private long now;
+
+    LoggedEventsTest(long start) {
+        now = start;
+        events = new LoggedEvents(() -> now, log::add);
+    }
+
+    @Test
+    void theFirstFailureIsLoggedAtOnceWithItsReason() {
+        fail("Too many open files");
+        assertThat(log).containsExactly("cannot accept for now, will keep trying: Too many open files");
+    }
+
+    @Test
+    void aFailureWithinTenSecondsOfTheLastIsNotLogged() {
+        fail("one");
+        now += 10 * SECOND - 1;
+        fail("two");
+        assertThat(log).hasSize(1);
+    }
+
+    @Test
+    void aFailureTenSecondsAfterTheLastIsLoggedAgain() {
+        fail("one");
+        now += 10 * SECOND;
+        fail("two");
+        assertThat(log).hasSize(2).last().asString().endsWith(": two");
+    }
+
+    @Test
+    void failuresThatGoOnForAnHourAreLoggedOnce() {
+        for (int second = 0; second < 3600; second++) {
+            fail("still");
+            now += SECOND;
+        }
+        assertThat(log).hasSize(1);
+    }
+
+    @Test
+    void whatIsOrdinaryIsNotLogged() throws Exception {
+        events.opened(null);
+        events.closed(null, CloseReason.RESET, 1, 1);
+        events.drained(new DrainResult(1, 1, Duration.ZERO));
+        assertThat(log).isEmpty();
+    }
+
+    private void fail(String reason) {
+        events.acceptFailed(new IOException(reason), 1, Duration.ofMillis(5));
+    }
+}

@@ -1,0 +1,80 @@
+package threadlab.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServerLimitsConfigTest {
+    private final ServerConfig defaults = ServerConfig.defaults();
+
+    @Test
+    void theDefaultIsNoLimitAndOneLoop() {
+        assertThat(defaults).returns(10_000_000, ServerConfig::maxSessions)
+                .returns(Duration.ZERO, ServerConfig::idleTimeout).returns(Duration.ZERO, ServerConfig::maxLifetime)
+                .returns(1, ServerConfig::loops);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 10_000_001, Integer.MIN_VALUE, Integer.MAX_VALUE})
+    void aNumberOfSessionsOutOfRangeIsNamedWithWhatIsAllowed(int sessions) {
+        assertThatIllegalArgumentException().isThrownBy(() -> defaults.withMaxSessions(sessions))
+                .withMessage("maxSessions is " + sessions + ", allowed: 1 to 10000000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 10_000_000})
+    void theEndsOfTheRangeOfSessionsAreAllowed(int sessions) {
+        assertThat(defaults.withMaxSessions(sessions).maxSessions()).isEqualTo(sessions);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 257, Integer.MAX_VALUE})
+    void aNumberOfLoopsOutOfRangeIsNamedWithWhatIsAllowed(int loops) {
+        assertThatIllegalArgumentException().isThrownBy(() -> defaults.withLoops(loops))
+                .withMessage("loops is " + loops + ", allowed: 1 to 256");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 256})
+    void theEndsOfTheRangeOfLoopsAreAllowed(int loops) {
+        assertThat(defaults.withLoops(loops).loops()).isEqualTo(loops);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT-0.000000001S", "PT-1H", "PT8760H0.000000001S", "PT2562047788015215H30M7S"})
+    void aTimeLimitOutOfRangeIsNamedWithWhatIsAllowed(Duration limit) {
+        assertThatIllegalArgumentException().isThrownBy(() -> defaults.withIdleTimeout(limit))
+                .withMessage("idleTimeout is " + limit + ", allowed: 0 (never) to 365 days");
+        assertThatIllegalArgumentException().isThrownBy(() -> defaults.withMaxLifetime(limit))
+                .withMessage("maxLifetime is " + limit + ", allowed: 0 (never) to 365 days");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT0.000000001S", "PT8760H"})
+    void theEndsOfTheRangeOfTimeLimitsAreAllowed(Duration limit) {
+        assertThat(defaults.withIdleTimeout(limit).idleTimeout()).isEqualTo(limit);
+        assertThat(defaults.withMaxLifetime(limit).maxLifetime()).isEqualTo(limit);
+    }
+
+    @Test
+    void aMissingValueIsNamed() {
+        assertThatNullPointerException().isThrownBy(() -> defaults.withThreadModel(null)).withMessage("threadModel");
+        assertThatNullPointerException().isThrownBy(() -> defaults.withHost(null)).withMessage("host");
+        assertThatNullPointerException().isThrownBy(() -> defaults.withIdleTimeout(null)).withMessage("idleTimeout");
+        assertThatNullPointerException().isThrownBy(() -> defaults.withMaxLifetime(null)).withMessage("maxLifetime");
+    }
+
+    @Test
+    void eachWithChangesItsFieldAndNoOther() {
+        var day = Duration.ofDays(1);
+        var hour = Duration.ofHours(1);
+        assertThat(defaults.withThreadModel(ThreadModel.EVENT_LOOP).withHost("::1").withPort(1).withBacklog(2)
+                .withMaxSessions(3).withIdleTimeout(hour).withMaxLifetime(day).withLoops(4))
+                .isEqualTo(new ServerConfig(ThreadModel.EVENT_LOOP, "::1", 1, 2, 3, hour, day, 4));
+    }
+}

@@ -1,0 +1,53 @@
+package threadlab.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class StatsLineTest {
+    private static final ServerStats BEFORE = new ServerStats(100, 10, Map.of(), 1_000, 1 << 20);
+    private static final ServerStats NOW = new ServerStats(3_100, 2_500, Map.of(CloseReason.RESET, 600L), 3_001_000,
+            6 << 20);
+
+    @Test
+    void saysWhatHappenedBetweenTwoLooksPerSecond() {
+        assertThat(StatsLine.text(BEFORE, NOW, 2.0, 1_012, OptionalLong.empty(), OptionalLong.empty())).isEqualTo(
+                "2,500 sessions, 1,500 accepted/s, 1,500,000 echoes/s, 2.50 MiB/s, 1,012 OS threads");
+    }
+
+    @Test
+    void addsTheSchedulersFiguresWhereThereAreAny() {
+        assertThat(StatsLine.text(BEFORE, NOW, 2.0, 12, OptionalLong.of(2), OptionalLong.of(1_234))).isEqualTo(
+                "2,500 sessions, 1,500 accepted/s, 1,500,000 echoes/s, 2.50 MiB/s, 12 OS threads, "
+                        + "2 virtual threads mounted, 1,234 queued");
+    }
+
+    @Test
+    void readsTheSameInEveryCountry() {
+        Locale usual = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.GERMANY);
+            assertThat(StatsLine.text(BEFORE, NOW, 2.0, 12, OptionalLong.of(2_000), OptionalLong.empty()))
+                    .contains("2,500 sessions", "2.50 MiB/s", "2,000 virtual");
+        } finally {
+            Locale.setDefault(usual);
+        }
+    }
+
+    @Test
+    void theNextLineCountsFromTheLastOne() {
+        var line = new StatsLine();
+        assertThat(line.next(NOW)).startsWith("2,500 sessions, ").doesNotContain(" 0 accepted/s", " 0 echoes/s");
+        assertThat(line.next(NOW)).startsWith("2,500 sessions, 0 accepted/s, 0 echoes/s, 0.00 MiB/s, ");
+    }
+
+    @Test
+    void theSchedulerTellsItsFiguresFromJdk24On() {
+        boolean tells = Runtime.version().feature() >= 24;
+        assertThat(VirtualThreadScheduler.mounted().isPresent()).isEqualTo(tells);
+        assertThat(VirtualThreadScheduler.queued().isPresent()).isEqualTo(tells);
+    }
+}
