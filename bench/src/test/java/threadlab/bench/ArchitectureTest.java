@@ -22,7 +22,8 @@ class ArchitectureTest {
     @ValueSource(strings = {"demo", "server", "client"})
     void aModuleOfItsOwnKnowsNoOther(String module) {
         classes().that().resideInAPackage("threadlab." + module + "..").should().onlyDependOnClassesThat()
-                .resideInAnyPackage("threadlab." + module + "..", "java..", "com.sun.management..", "picocli..",
+                .resideInAnyPackage("threadlab." + module + "..", "java..", "javax.management..", "jdk.jfr..",
+                        "com.sun.management..", "picocli..",
                         "org.HdrHistogram..", "tools.jackson..")
                 .check(ALL);
     }

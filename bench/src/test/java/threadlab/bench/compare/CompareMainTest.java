@@ -30,7 +30,7 @@ class CompareMainTest {
         Comparison run = Json.read(Comparison.class, Files.readString(out.resolve("compare.json")));
         assertThat(run.schema()).isEqualTo("threadlab-compare/1");
         assertThat(run.command()).startsWith("./lab compare --sessions 5 --rounds 1");
-        assertThat(run.trials()).hasSize(2).allMatch(Trial::endedWell);
+        assertThat(run.trials()).hasSize(3).allMatch(Trial::endedWell);
         assertThat(run.environment().cpus()).isPositive();
         assertThat(Files.readString(out.resolve("report.html"))).contains("threadlab-compare/1");
         assertThat(out).isDirectoryNotContaining(file -> file.toString().endsWith(".part"));
