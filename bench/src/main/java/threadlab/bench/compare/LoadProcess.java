@@ -58,9 +58,17 @@ final class LoadProcess implements Callable<Integer>, LoadListener {
         Double cpu = cpuBefore == null || cpuAfter == null ? null : cpuAfter - cpuBefore;
         var failures = new TreeMap<String, Long>();
         load.failures().forEach((failure, count) -> failures.put(failure.toString(), count));
-        System.out.println(Json.text(new Report(load.outcome().name(), load.firstFailure(), failures,
+        System.out.println(Json.text(new Report(load.outcome().name(), reason(load), failures,
                 load.echoes() == 0 ? null : Figures.of(load, cpu, memory))));
         return 0;
+    }
+
+    /** Why the load is not OK; null if it is. */
+    private static String reason(LoadResult load) {
+        if (load.firstFailure() == null && load.echoes() == 0) {
+            return "no message of the measured window came back";
+        }
+        return load.firstFailure();
     }
 
     @Override

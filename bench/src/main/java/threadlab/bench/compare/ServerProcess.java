@@ -44,7 +44,7 @@ final class ServerProcess {
                 port.complete(first.matches() ? Integer.parseInt(first.group(1)) : -1);
             }
         } catch (IOException closed) {
-            lastLine = "its output was closed";
+            // The process was killed while this thread read on: what it said last stands.
         } finally {
             port.complete(-1);
         }

@@ -20,7 +20,7 @@ class CompareMainTest {
     @Test
     void aRunWritesItsDataAndItsReportAndSaysWhere() throws Exception {
         Path out = folder.resolve("report");
-        Process process = compare("--sessions", "5", "--rounds", "1", "--warmup", "100ms", "--duration", "200ms",
+        Process process = compare("--sessions", "5", "--rounds", "1", "--warmup", "200ms", "--duration", "1s",
                 "--out", out.toString());
         List<String> lines = process.inputReader().lines().toList();
         assertThat(process.waitFor()).as(String.join("\n", lines)).isZero();

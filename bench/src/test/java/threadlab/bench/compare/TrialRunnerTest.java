@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** One real trial, and servers that misbehave: each must end as a FAILED trial that says why. */
 class TrialRunnerTest {
     private static final Pinning UNPINNED = new Pinning(null, null, "of the test");
-    private static final Plan PLAN = new Plan(List.of("virtual"), List.of(20), 64, 1, 0.2, 0.3);
+    private static final Plan PLAN = new Plan(List.of("virtual"), List.of(20), 64, 1, 0.2, 1);
 
     @Test
     void aTrialTellsWhatServerAndLoadDid() throws InterruptedException {
