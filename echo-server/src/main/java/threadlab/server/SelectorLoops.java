@@ -2,11 +2,16 @@ package threadlab.server;
 
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 
 /** The event-loop model: a fixed number of loops, each with a selector and a thread, share the sessions in turn. */
 final class SelectorLoops implements SessionThreads {
+    /** Sessions that may wait for their loop to open them: the accept loop must not outrun the loops. */
+    private static final int OPENING = 256;
+
     private final SelectorLoop[] loops;
+    private final Semaphore opening = new Semaphore(OPENING);
     private final SessionRegistry registry;
     private final ServerEvents events;
     /** The accept loop's own. */
@@ -28,7 +33,11 @@ final class SelectorLoops implements SessionThreads {
         SelectorLoop loop = loops[next++ % loops.length];
         var session = new SelectorSession(channel, loop, registry, events);
         registry.register(session);
-        loop.execute(session::open);
+        opening.acquireUninterruptibly(); // else a storm takes descriptors faster than the loops can close them
+        loop.execute(() -> {
+            opening.release();
+            session.open();
+        });
     }
 
     @Override
