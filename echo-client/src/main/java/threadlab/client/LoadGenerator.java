@@ -97,30 +97,37 @@ public final class LoadGenerator {
     }
 
     private void connectTheOthers(InetSocketAddress server, SocketChannel[] channels) throws InterruptedException {
-        var turns = new Semaphore(CONNECTING);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-        try (threads) {
-            for (int i = 1; i < channels.length; i++) {
-                int number = i;
-                turns.acquire();
-                threads.execute(() -> {
-                    try {
-                        channels[number] = connect(server);
-                    } catch (SocketTimeoutException e) {
-                        failures.add(Failure.TIMED_OUT, number, "not connected within " + CONNECT_MILLIS + " ms");
-                    } catch (IOException | OutOfMemoryError e) {
-                        failures.add(Failure.NOT_CONNECTED, number, e.getMessage());
-                    } finally {
-                        turns.release();
-                    }
-                });
+        try (threads) { // whatever happens, no attempt outlives this
+            try {
+                connectTheOthers(server, channels, threads);
+            } catch (InterruptedException e) {
+                threads.shutdownNow(); // else the end would wait for attempts that hang
+                throw e;
             }
-            threads.shutdown();
-            threads.awaitTermination(1, TimeUnit.DAYS);
-        } catch (InterruptedException e) {
-            threads.shutdownNow(); // connects that wait are cut short
-            throw e;
         }
+    }
+
+    private void connectTheOthers(InetSocketAddress server, SocketChannel[] channels, ExecutorService threads)
+            throws InterruptedException {
+        var turns = new Semaphore(CONNECTING);
+        for (int i = 1; i < channels.length; i++) {
+            int number = i;
+            turns.acquire();
+            threads.execute(() -> {
+                try {
+                    channels[number] = connect(server);
+                } catch (SocketTimeoutException e) {
+                    failures.add(Failure.TIMED_OUT, number, "not connected within " + CONNECT_MILLIS + " ms");
+                } catch (IOException | OutOfMemoryError e) {
+                    failures.add(Failure.NOT_CONNECTED, number, e.getMessage());
+                } finally {
+                    turns.release();
+                }
+            });
+        }
+        threads.shutdown();
+        threads.awaitTermination(1, TimeUnit.DAYS);
     }
 
     private static void closeAll(SocketChannel[] channels) throws IOException {
