@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 
@@ -15,81 +14,128 @@ import java.util.concurrent.TimeUnit;
  * <p>Nothing that was sent is kept. Two cursors run through the stream of messages, one where the next byte is sent and
  * one where the next is expected, and {@link Payload} makes the bytes at either.
  */
-final class ClientSession {
-    /** An open loop may fall behind this far on a connection before the next message waits for an echo. */
-    private static final int MOST_IN_FLIGHT = 1024;
-
+final class ClientSession implements LoadLoop.Handler {
     /** So many failed sessions are compared with all others. */
     private static final int THOROUGH = 10;
     /** A message that leaves later than this after its time left late. */
     private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-    private final int number;
-    private final SocketChannel channel;
-    private final LoadPlan plan;
-    private final Window window;
-    private final Payload payload;
-    private final Failures failures;
-    private final Pacer pacer;
-    private final InFlight inFlight = new InFlight();
-    /** Echoes so far, measured or not. Written by the loop's thread only. */
-    private volatile long echoes;
-    /** Echoes of messages due within the measured window. Written by the loop's thread only. */
-    private volatile long measured;
+    /** What a session is there for. */
+    enum Role {
+        /** Its echoes are measured. */
+        BUSY,
+        /** Sends nothing. */
+        IDLE,
+        /** Comes under the load for one echo. */
+        NEWCOMER
+    }
 
-    // From here on the loop's thread's own.
-    private LoadLoop loop;
-    private SelectionKey key;
+    private final int number;
+    private final Role role;
+    private final SelectionKey key;
+    private final SocketChannel channel;
+    private final Run run;
+    private final Sizes sizes;
+    private final LoadLoop loop;
+    private final InFlight inFlight = new InFlight();
+    /** Null until it starts, as the pacer. */
+    private Window window;
+    private Pacer pacer;
     /** Messages that were begun, the last perhaps not all on its way yet. */
     private long begun;
     /** Where the next byte is sent. */
     private long sending;
     private int sendingOffset;
-    /** Where the next byte is expected; the messages before it are the {@link #echoes}. */
+    /** Where the next byte is expected; the messages before it are the echoes. */
+    private long echoes;
     private int offset;
     private boolean blocked;
+    /** The selector tells when the socket can be written. */
+    private boolean awaitsRoom;
     /** A timer runs; there is never more than one, since what is due next never becomes earlier. */
     private boolean armed;
+    /** No message is begun any more. */
+    private boolean leaving;
     private boolean ended;
-    /** Messages due within the measured window that were begun; of these, those begun late and those echoed within it. */
-    private long due;
-    private long late;
-    private long inTime;
 
-    ClientSession(int number, SocketChannel channel, LoadPlan plan, Window window, Payload payload,
-            Failures failures) {
+    /** @param key of a connected channel */
+    ClientSession(int number, Role role, SelectionKey key, Run run, LoadLoop loop) {
         this.number = number;
-        this.channel = channel;
-        this.plan = plan;
-        this.window = window;
-        this.payload = payload;
-        this.failures = failures;
-        this.pacer = Pacer.of(plan.pacing(), number, plan, window);
+        this.role = role;
+        this.key = key;
+        this.channel = (SocketChannel) key.channel();
+        this.run = run;
+        this.sizes = run.plan().sizes();
+        this.loop = loop;
     }
 
-    void begin(LoadLoop loop, Selector selector) throws IOException {
-        this.loop = loop;
-        channel.configureBlocking(false);
-        key = channel.register(selector, SelectionKey.OP_READ, this);
-        timeToSend();
+    int number() {
+        return number;
+    }
+
+    Role role() {
+        return role;
+    }
+
+    Pacer pacer() {
+        return pacer;
+    }
+
+    /** Notices from now on what comes. */
+    void listen() {
+        key.attach(this);
+        key.interestOps(SelectionKey.OP_READ);
+    }
+
+    /** Sends from now on. */
+    void start(Window window, Pacer pacer) {
+        this.window = window;
+        this.pacer = pacer;
+        step();
+    }
+
+    /** Ends once the echoes are back that are on their way. */
+    void leave() {
+        leaving = true;
+        step();
+    }
+
+    void windowOver() {
+        if (pacer == null) {
+            end(true);
+        } else {
+            step();
+        }
     }
 
     /** The socket can be read, or written after it could not. */
-    void ready() {
-        guarded(() -> {
-            if (key.isReadable()) {
+    @Override
+    public void ready() {
+        try {
+            if (!ended && key.isReadable()) {
                 receive();
             }
+            if (!ended && pacer != null) {
+                send();
+            }
+        } catch (IOException | CancelledKeyException e) {
+            broken(e);
+        }
+    }
+
+    private void timeToSend() {
+        armed = false;
+        step();
+    }
+
+    private void step() {
+        try {
             if (!ended) {
                 send();
             }
-        });
-    }
-
-    /** The time that was asked for has come. */
-    void timeToSend() {
-        armed = false;
-        guarded(this::send);
+        } catch (IOException | CancelledKeyException e) {
+            broken(e);
+        }
     }
 
     private void send() throws IOException {
@@ -101,61 +147,73 @@ final class ClientSession {
             advance(channel.write(out.flip()));
             blocked = out.hasRemaining();
         }
-        int wanted = blocked ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ;
-        if (key.interestOps() != wanted) {
-            key.interestOps(wanted);
-        }
+        listenForRoom(blocked);
         holdOrEnd();
     }
 
-    /** Asks to be woken for what comes next; a session that has nothing more to do stays until the window is over. */
+    private void listenForRoom(boolean wanted) {
+        if (wanted != awaitsRoom) {
+            awaitsRoom = wanted;
+            key.interestOps(wanted ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+        }
+    }
+
+    /** Asks to be woken for what comes next; one that waits for nothing stays for the window's sake, unless it leaves. */
     private void holdOrEnd() {
-        long next = pacer.next();
+        long next = leaving ? Pacer.NEVER : pacer.next();
         if (next != Pacer.NEVER) {
             if (mayBegin()) {
                 arm(next);
             }
-        } else if (inFlight.count() == 0) {
-            if (window.isOver(System.nanoTime())) {
-                end();
-            } else {
-                arm(window.end());
-            }
+        } else if (inFlight.count() == 0 && (leaving || window.isOver(System.nanoTime()))) {
+            end(true);
         }
     }
 
     private void arm(long time) {
         if (!armed) {
             armed = true;
-            loop.wakeAt(time, this);
+            loop.at(time, this::timeToSend);
         }
     }
 
     /** Else what is due waits for the socket or for an echo, and either brings the session back here. */
     private boolean mayBegin() {
-        return !(blocked && sending < begun) && inFlight.count() < MOST_IN_FLIGHT;
+        return !(blocked && sending < begun) && inFlight.count() < run.plan().pacing().depth();
     }
 
     /** Takes up the messages that are due, unless the socket took no more when it was asked last. */
     private void begin(long now) {
-        while (mayBegin() && pacer.isDue(now)) {
-            long intended = pacer.next();
-            if (window.isMeasured(intended)) {
-                due++;
-                late += now - intended > LATE_NANOS ? 1 : 0;
+        while (!leaving && mayBegin() && pacer.isDue(now)) {
+            long due = pacer.next();
+            if (role == Role.BUSY && window.isMeasured(due) && !countDue(now - due)) {
+                return;
             }
-            inFlight.add(intended, now);
+            inFlight.add(due, now);
             pacer.sent();
             begun++;
+            leaving |= role == Role.NEWCOMER;
         }
+    }
+
+    /** Counts a measured message that is about to be begun; false if there have been enough. */
+    private boolean countDue(long lateness) {
+        leaving = !run.quota().take();
+        if (!leaving) {
+            loop.counts().due(lateness > LATE_NANOS);
+            if (run.plan().pacing() instanceof Pacing.Open) {
+                loop.latencies().lateness(lateness);
+            }
+        }
+        return !leaving;
     }
 
     /** As many of the begun messages as there is room for, in one write. */
     private void fill(ByteBuffer out) {
         int from = sendingOffset;
         for (long message = sending; message < begun && out.hasRemaining(); message++) {
-            int count = Math.min(out.remaining(), plan.sizes().of(number, message) - from);
-            payload.put(out, number, message, from, count);
+            int count = Math.min(out.remaining(), sizes.of(number, message) - from);
+            run.payload().put(out, number, message, from, count);
             from = 0;
         }
     }
@@ -163,7 +221,7 @@ final class ClientSession {
     private void advance(int count) {
         int left = count;
         while (left > 0) {
-            int rest = plan.sizes().of(number, sending) - sendingOffset;
+            int rest = sizes.of(number, sending) - sendingOffset;
             if (left < rest) {
                 sendingOffset += left;
                 return;
@@ -179,7 +237,7 @@ final class ClientSession {
         int count = channel.read(in);
         long now = System.nanoTime();
         if (count < 0) {
-            fail(Failure.CLOSED_EARLY, "message " + echoes + ", byte " + offset + ": the server ended the stream");
+            fail(Failure.CLOSED_EARLY, "the server ended the stream");
             return;
         }
         in.flip();
@@ -190,16 +248,16 @@ final class ClientSession {
 
     /** The rest of one message, or what has come of it. */
     private void receiveOne(ByteBuffer in, long now) {
-        int size = plan.sizes().of(number, echoes);
+        int size = sizes.of(number, echoes);
         int count = Math.min(in.remaining(), size - offset);
         boolean unasked = echoes == sending && offset >= sendingOffset;
-        int wrong = unasked ? 0 : plan.verify() ? firstDifference(in, count) : -1;
+        int wrong = unasked ? 0 : run.plan().verify() ? firstDifference(in, count) : -1;
         if (wrong >= 0) {
             var place = new Diagnosis.Place(number, echoes, offset + wrong, unasked);
             // The search through all sessions is long: a run in which all is wrong need not repeat it for each.
-            int searched = failures.total() < THOROUGH ? plan.sessions() : 0;
-            var diagnosis = Diagnosis.of(payload, plan.sizes(), searched, place, in.position(in.position() + wrong));
-            fail(diagnosis.failure(), diagnosis.story());
+            int searched = run.failures().total() < THOROUGH ? run.numbers().get() : 0;
+            var diagnosis = Diagnosis.of(run.payload(), sizes, searched, place, in.position(in.position() + wrong));
+            failed(diagnosis.failure(), diagnosis.story());
             return;
         }
         in.position(in.position() + count);
@@ -212,7 +270,7 @@ final class ClientSession {
     /** Compares the next bytes with what was sent; where they differ first, or -1. */
     private int firstDifference(ByteBuffer in, int count) {
         ByteBuffer expected = loop.expected();
-        payload.put(expected, number, echoes, offset, count);
+        run.payload().put(expected, number, echoes, offset, count);
         int limit = in.limit();
         in.limit(in.position() + count);
         int wrong = in.mismatch(expected.flip());
@@ -221,10 +279,12 @@ final class ClientSession {
     }
 
     private void complete(long now) {
-        if (window.isMeasured(inFlight.firstIntended())) {
-            loop.latencies().record(now - inFlight.firstIntended(), now - inFlight.firstSent());
-            measured++;
-            inTime += window.isOver(now) ? 0 : 1;
+        loop.counts().echo();
+        if (role == Role.NEWCOMER) {
+            loop.population().served(this, now);
+        } else if (window.isMeasured(inFlight.firstIntended())) {
+            loop.latencies().echo(now - inFlight.firstIntended(), now - inFlight.firstSent());
+            loop.counts().measured(now, !window.isOver(now));
         }
         inFlight.removeFirst();
         offset = 0;
@@ -232,69 +292,37 @@ final class ClientSession {
         pacer.echoed(now);
     }
 
-    /** Runs a step of a session that has not ended; a broken connection ends it. */
-    private void guarded(Step step) {
-        try {
-            if (!ended) {
-                step.run();
-            }
-        } catch (IOException | CancelledKeyException e) {
-            fail(Failure.RESET, "message " + echoes + ", byte " + offset + ": " + e.getMessage());
-        }
-    }
-
-    private interface Step {
-        void run() throws IOException;
+    private void broken(Exception e) {
+        fail(Failure.RESET, e.getMessage());
     }
 
     private void fail(Failure failure, String story) {
-        failures.add(failure, number, story);
-        end();
+        failed(failure, (role == Role.IDLE ? "idle" : "message " + echoes + ", byte " + offset) + ": " + story);
     }
 
-    private void end() {
+    private void failed(Failure failure, String story) {
+        run.failures().add(failure, number, story);
+        end(false);
+    }
+
+    private void end(boolean asPlanned) {
         ended = true;
-        loop.ended();
         close();
+        loop.population().ended(this, asPlanned);
     }
 
     /** Ends a session that is still waiting; it then counts as unfinished. */
     void abandon() {
         if (!ended) {
-            fail(Failure.UNFINISHED, "message " + echoes + ", byte " + offset + ": no more came in time; "
-                    + inFlight.count() + " messages were on their way");
+            fail(Failure.UNFINISHED, "no more came in time; " + inFlight.count() + " messages were on their way");
         }
     }
 
-    /** For a session that was never begun, too. */
-    void close() {
+    private void close() {
         try {
             channel.close();
         } catch (IOException e) {
             System.getLogger(ClientSession.class.getName()).log(System.Logger.Level.WARNING, "close failed", e);
         }
-    }
-
-    long echoes() {
-        return echoes;
-    }
-
-    long measured() {
-        return measured;
-    }
-
-    /** Messages due within the measured window. Once the loop has ended, as the two that follow. */
-    long due() {
-        return due;
-    }
-
-    /** Of these, those that left late. */
-    long late() {
-        return late;
-    }
-
-    /** Of these, those whose echo was back before the window ended. */
-    long inTime() {
-        return inTime;
     }
 }

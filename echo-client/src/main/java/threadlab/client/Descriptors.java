@@ -2,18 +2,29 @@ package threadlab.client;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.Optional;
 
 /** How many sockets this process may still open. */
 public final class Descriptors {
-    /** What the JVM opens while it runs: jars, pipes, the pollers of virtual threads. */
-    private static final int RESERVE = 50;
+    /** What the JVM opens while it runs: jars, pipes, the selector of each loop. */
+    private static final int RESERVE = 50 + 4 * Runtime.getRuntime().availableProcessors();
+    /** So long a newcomer may wait for its echo and hold its socket, in this reckoning. */
+    private static final Duration NEWCOMERS_WAIT = Duration.ofMinutes(1);
 
     private Descriptors() {
     }
 
+    /** Why a plan would run out of them in the middle of a run; empty if it would not. */
+    static Optional<String> shortage(LoadPlan plan) {
+        Shape shape = plan.shape();
+        Duration duration = plan.extent().duration();
+        Duration wait = duration.compareTo(NEWCOMERS_WAIT) < 0 ? duration : NEWCOMERS_WAIT;
+        return shortage(shape.held() + (long) Math.ceil(shape.newcomers() * wait.toMillis() / 1e3));
+    }
+
     /** Why that many sessions would fail in the middle of a run; empty if they would not. */
-    public static Optional<String> shortage(int sessions) {
+    public static Optional<String> shortage(long sessions) {
         long available = available();
         return sessions <= available
                 ? Optional.empty()

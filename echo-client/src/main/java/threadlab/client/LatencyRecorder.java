@@ -1,34 +1,50 @@
 package threadlab.client;
 
-import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
 
-/**
- * Latencies in nanoseconds, to three digits, up to a minute: each from the time at which the message should have been
- * sent, and from the time at which it was. One thread records, one collects.
- */
+/** Records {@link Latencies} of one loop. One thread records, one collects. */
 final class LatencyRecorder {
-    private static final long HIGHEST = TimeUnit.MINUTES.toNanos(1);
-    private static final int DIGITS = 3;
 
-    private final SingleWriterRecorder intended = new SingleWriterRecorder(HIGHEST, DIGITS);
-    private final SingleWriterRecorder sent = new SingleWriterRecorder(HIGHEST, DIGITS);
+    /** One of them: what is recorded now, and the histogram that is used again at every collection. */
+    private static final class Channel {
+        private final SingleWriterRecorder recorder = new SingleWriterRecorder(Latencies.HIGHEST, Latencies.DIGITS);
+        /** The collecting thread's. */
+        private Histogram interval;
 
-    /** An empty histogram for such latencies. */
-    static Histogram histogram() {
-        return new Histogram(HIGHEST, DIGITS);
+        void record(long nanos) {
+            recorder.recordValue(Math.min(nanos, Latencies.HIGHEST));
+        }
+
+        void collectInto(Histogram total) {
+            interval = recorder.getIntervalHistogram(interval);
+            total.add(interval);
+        }
     }
 
-    /** Longer than a minute counts as a minute. */
-    void record(long sinceIntended, long sinceSent) {
-        intended.recordValue(Math.min(sinceIntended, HIGHEST));
-        sent.recordValue(Math.min(sinceSent, HIGHEST));
+    private final Channel whenDue = new Channel();
+    private final Channel whenSent = new Channel();
+    private final Channel lateness = new Channel();
+    private final Channel waits = new Channel();
+
+    void echo(long sinceDue, long sinceSent) {
+        whenDue.record(sinceDue);
+        whenSent.record(sinceSent);
+    }
+
+    void lateness(long nanos) {
+        lateness.record(nanos);
+    }
+
+    void newcomer(long nanos) {
+        waits.record(nanos);
     }
 
     /** Adds what was recorded since the last call. */
-    void collectInto(Histogram sinceIntended, Histogram sinceSent) {
-        sinceIntended.add(intended.getIntervalHistogram());
-        sinceSent.add(sent.getIntervalHistogram());
+    void collectInto(Latencies total) {
+        whenDue.collectInto(total.whenDue());
+        whenSent.collectInto(total.whenSent());
+        lateness.collectInto(total.lateness());
+        waits.collectInto(total.waits());
     }
 }

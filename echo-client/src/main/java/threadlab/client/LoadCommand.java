@@ -1,10 +1,16 @@
 package threadlab.client;
 
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,9 +32,31 @@ final class LoadCommand implements Callable<Integer> {
     @Mixin
     private Target target;
 
+    @Option(names = "--source", paramLabel = "ADDRESS",
+            description = "Address of this machine to connect from; repeat it to spread the sessions over several, each "
+                    + "with ports of its own. Default: the system's choice.")
+    private List<String> sources = List.of();
+
     @Option(names = "--sessions", defaultValue = "100", paramLabel = "N",
-            description = "Connections held at the same time. Default: ${DEFAULT-VALUE}.")
+            description = "Busy connections held at the same time. Default: ${DEFAULT-VALUE}.")
     private int sessions;
+
+    @Option(names = "--connect-rate", defaultValue = "0", paramLabel = "N",
+            description = "Connections opened a second before the load begins. Default: 0, as fast as they are taken.")
+    private double connectRate;
+
+    @Option(names = "--idle-sessions", defaultValue = "0", paramLabel = "N",
+            description = "Connections held open beside the busy ones that never send. Default: ${DEFAULT-VALUE}.")
+    private int idle;
+
+    @Option(names = "--churn", defaultValue = "0", paramLabel = "N",
+            description = "Busy sessions a second that end and are replaced. Default: 0, none.")
+    private double churn;
+
+    @Option(names = "--newcomers", defaultValue = "0", paramLabel = "N",
+            description = "Further sessions a second that come under the measured load for one echo each; their wait is "
+                    + "reported apart. Default: 0, none.")
+    private double newcomers;
 
     @Option(names = "--size", defaultValue = "64", paramLabel = "BYTES", converter = SizeRange.class,
             description = "Bytes in a message, N or MIN..MAX. Default: ${DEFAULT-VALUE}.")
@@ -39,7 +67,8 @@ final class LoadCommand implements Callable<Integer> {
     private long seed;
 
     @Option(names = "--depth", paramLabel = "N",
-            description = "Closed loop: messages in flight per session. Default: 1.")
+            description = "Messages in flight per session: in a closed loop so many, default 1; in an open loop at most "
+                    + "so many, default 1024.")
     private Integer depth;
 
     @Option(names = "--think", converter = Durations.class, paramLabel = "TIME",
@@ -66,42 +95,130 @@ final class LoadCommand implements Callable<Integer> {
             description = "Full load before the measurement, not counted. Default: ${DEFAULT-VALUE}.")
     private Duration warmup;
 
-    @Option(names = "--duration", defaultValue = "5s", converter = Durations.class, paramLabel = "TIME",
-            description = "Time measured, such as 500ms, 10s, 2m. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--duration", converter = Durations.class, paramLabel = "TIME",
+            description = "Time measured, such as 500ms, 10s, 2m. Default: 5s.")
     private Duration duration;
+
+    @Option(names = "--echoes", paramLabel = "N",
+            description = "Measure so many echoes, however long they take, in place of a duration.")
+    private Long echoes;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the result as JSON to this file as well.")
     private Path json;
 
+    @Option(names = "--hlog", paramLabel = "FILE",
+            description = "Write the latencies to this file in the HdrHistogram log format, an interval a second.")
+    private Path hlog;
+
+    @Option(names = "--max-p99", converter = Durations.class, paramLabel = "TIME",
+            description = "Exit with 1 if the p99, from the time at which messages were due, is longer.")
+    private Duration maxP99;
+
+    @Option(names = "--min-rate", paramLabel = "N", description = "Exit with 1 if the echoes a second are fewer.")
+    private Double minRate;
+
+    @Option(names = "--max-errors", paramLabel = "N",
+            description = "Exit with 1 only if more sessions than this fail. Default: 0.")
+    private Long maxErrors;
+
     @Override
     public Integer call() throws InterruptedException {
         LoadPlan plan = plan();
-        Optional<String> shortage = Descriptors.shortage(plan.sessions());
+        Limits limits = limits();
+        Optional<String> shortage = shortage(plan);
         if (shortage.isPresent()) {
             return EchoClientMain.fail(shortage.get());
         }
-        LoadListener listener = Ansi.AUTO.enabled() ? new ProgressLine(System.err, plan) : new LoadListener() {
-        };
-        try {
-            checkJson();
-            LoadResult result = new LoadGenerator(plan, listener).run();
-            System.out.print(ResultText.of(result));
-            if (json != null) {
-                Files.writeString(json, ResultJson.text(result));
+        var interrupt = new Interrupt();
+        return interrupt.hold(() -> {
+            try {
+                return run(plan, limits, interrupt);
+            } catch (IOException e) {
+                return EchoClientMain.fail(target, e);
             }
-            return result.outcome() == LoadResult.Outcome.OK ? 0 : 1;
+        });
+    }
+
+    private int run(LoadPlan plan, Limits limits, Interrupt interrupt) throws IOException, InterruptedException {
+        HistogramLog log = hlog == null ? null : new HistogramLog(hlog);
+        checkJson();
+        Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        List<LoadListener> listeners = new ArrayList<>();
+        if (Ansi.AUTO.enabled()) {
+            listeners.add(new ProgressLine(System.err, plan));
+        }
+        if (log != null) {
+            listeners.add(log);
+        }
+        var generator = new LoadGenerator(plan, LoadListener.all(listeners));
+        interrupt.then(generator::stop);
+        LoadResult result = generator.run();
+        List<String> missed = limits.missed(result);
+        System.out.print(ResultText.of(result, missed));
+        System.out.flush();
+        if (result.failed() > 0 && limits.held(result)) {
+            System.out.printf(Locale.ROOT, "  allowed    %,d failed sessions, at most %,d%n", result.failed(),
+                    maxErrors);
+        }
+        boolean written = writeJson(ResultJson.text(result, missed, startedAt));
+        if (log != null && !log.isWritten()) {
+            written = false;
+            EchoClientMain.fail("cannot write all of " + hlog);
+        }
+        return written && limits.held(result) ? 0 : 1;
+    }
+
+    private boolean writeJson(String text) {
+        try {
+            if (json != null) {
+                Files.writeString(json, text);
+            }
+            return true;
         } catch (IOException e) {
-            return EchoClientMain.fail(target, e);
+            EchoClientMain.fail("cannot write " + json + ": " + e.getMessage());
+            return false;
         }
     }
 
     private LoadPlan plan() {
         try {
-            return new LoadPlan(target.host, target.port, sessions, new Sizes(size.min(), size.max(), seed), pacing(),
-                    !unverified, warmup, duration);
+            var route = new Route(target.host, target.port, sources);
+            var shape = new Shape(sessions, connectRate, idle, churn, newcomers);
+            checkSources(route);
+            return new LoadPlan(route, shape, new Sizes(size.min(), size.max(), seed), pacing(), !unverified, extent());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }
+    }
+
+    /** Before the run, not in the middle of it. */
+    private static void checkSources(Route route) {
+        try {
+            Sources.resolve(route);
+        } catch (UnknownHostException e) {
+            // connecting will say so
+        }
+    }
+
+    private Extent extent() {
+        if (echoes == null) {
+            return Extent.ofTime(warmup, duration == null ? Duration.ofSeconds(5) : duration);
+        }
+        refuse("--duration", duration, "a run by time, without --echoes");
+        return Extent.ofEchoes(warmup, echoes);
+    }
+
+    private Limits limits() {
+        try {
+            return new Limits(maxP99, minRate, maxErrors);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+
+    private static Optional<String> shortage(LoadPlan plan) {
+        return Descriptors.shortage(plan)
+                .or(() -> Ports.here(plan.route()).flatMap(ports -> ports.shortage(plan)));
     }
 
     private Pacing pacing() {
@@ -110,10 +227,9 @@ final class LoadCommand implements Callable<Integer> {
             refuse("--ramp", ramp, "--rate");
             return new Pacing.Closed(depth == null ? 1 : depth, think == null ? Duration.ZERO : think);
         }
-        refuse("--depth", depth, "a closed loop, without --rate");
         refuse("--think", think, "a closed loop, without --rate");
         return new Pacing.Open(rate, arrival == null ? Pacing.Arrival.CONSTANT : arrival,
-                ramp == null ? Duration.ZERO : ramp);
+                ramp == null ? Duration.ZERO : ramp, depth == null ? Pacing.Open.DEEP : depth);
     }
 
     private void refuse(String option, Object given, String needed) {
@@ -123,11 +239,14 @@ final class LoadCommand implements Callable<Integer> {
         }
     }
 
-    /** Fails before the run, not after it, where the file cannot be written; leaves an earlier result as it is. */
+    /** Fails before the run, not after it, where the file cannot be written; leaves everything as it is. */
     private void checkJson() throws IOException {
         if (json != null) {
+            boolean isNew = Files.notExists(json);
             Files.newOutputStream(json, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
+            if (isNew) {
+                Files.delete(json);
+            }
         }
     }
-
 }

@@ -1,41 +1,49 @@
 package threadlab.client;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
-import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import org.HdrHistogram.Histogram;
+import threadlab.client.LoadResult.Newcomers;
+import threadlab.client.LoadResult.Schedule;
 
 /**
- * Runs a plan: connects all sessions, starts them together on one {@link LoadLoop} per CPU, and collects what they
- * found. One run at a time and one instance a run.
+ * Runs a plan: shares the sessions out to one {@link LoadLoop} per CPU, has them connect, starts them together, and
+ * collects what they found. One run at a time and one instance a run.
  */
 public final class LoadGenerator {
     private static final Duration STEP = Duration.ofMillis(100);
     /** How long the last echoes may take to come back. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int CONNECT_MILLIS = 10_000;
-    /** Connections attempted at the same time: below any server's backlog, which would drop the rest for a second. */
-    private static final int CONNECTING = 100;
+    /** The same for a run that was stopped, since somebody waits. */
+    private static final Duration STOPPED_PATIENCE = Duration.ofSeconds(2);
+
+    /** A warm-up in whose middle a full collection is forgotten by its end. */
+    private static final Duration LONG_ENOUGH_TO_COLLECT = Duration.ofSeconds(1);
 
     private final LoadPlan plan;
     private final LoadListener listener;
     private final Duration patience;
     private final Failures failures = new Failures();
     private final List<LoadLoop> loops = new ArrayList<>();
-    private final Histogram sinceIntended = LatencyRecorder.histogram();
-    private final Histogram sinceSent = LatencyRecorder.histogram();
+    /** All that was timed so far, and what was since the last step. */
+    private final Latencies total = Latencies.empty();
+    private final Latencies step = Latencies.empty();
+    /** When the run was stopped, on the monotonic clock. */
+    private final CompletableFuture<Long> stopped = new CompletableFuture<>();
 
     public LoadGenerator(LoadPlan plan, LoadListener listener) {
         this(plan, listener, PATIENCE);
@@ -47,164 +55,199 @@ public final class LoadGenerator {
         this.patience = patience;
     }
 
+    /** Ends the run early; what was measured until then is its result. From any thread. */
+    public void stop() {
+        stopped.complete(System.nanoTime());
+    }
+
     /**
-     * Blocks until the run is over, about the plan's warm-up and duration.
+     * Blocks until the run is over, about the time that its connections take, its warm-up and its duration.
      *
      * @throws IOException if not even one session can connect
      */
     public LoadResult run() throws IOException, InterruptedException {
-        SocketChannel[] channels = connectAll();
-        ExecutorService threads = Executors.newThreadPerTaskExecutor(
-                Thread.ofPlatform().daemon().name("load-", 0).factory());
         try {
-            Window window = Window.from(System.nanoTime(), plan);
-            share(channels, window);
-            loops.forEach(threads::execute);
-            Duration cpu = watch(window);
-            threads.shutdown();
-            if (!threads.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                loops.forEach(LoadLoop::abandon);
-                if (!threads.awaitTermination(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
-                    throw new IllegalStateException("a loop of the load does not end");
-                }
-            }
-            collect();
-            var kept = new LoadResult.Schedule(sum(ClientSession::due), sum(ClientSession::late),
-                    sum(ClientSession::inTime));
-            return new LoadResult(plan, sum(ClientSession::measured), sum(ClientSession::echoes), kept, sinceIntended,
-                    sinceSent, cpu, Runtime.getRuntime().availableProcessors(), failures.counts(), failures.first());
+            return run(begin());
         } finally {
             loops.forEach(LoadLoop::abandon);
-            closeAll(channels);
+            listener.ended();
         }
     }
 
-    /** The connections by session; null where there is none, which is counted. */
-    private SocketChannel[] connectAll() throws IOException, InterruptedException {
-        var server = new InetSocketAddress(plan.host(), plan.port());
+    private LoadResult run(Run run) throws IOException, InterruptedException {
+        ExecutorService threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofPlatform().daemon().name("load-", 0).factory());
+        try (SocketChannel first = connectFirst(run)) {
+            share(run, first);
+            run.quota().spent().thenRun(() -> all(Population::leave));
+            collect(); // once, for what that allocates is no session's
+            LiveHeap heap = LiveHeap.before();
+            loops.forEach(threads::execute);
+            threads.shutdown();
+            firstOf(stopped, when(population -> population.connector().heldConnected()));
+            Window window = Window.from(System.nanoTime(), plan.extent());
+            all(population -> population.start(window));
+            LoadResult.Cost cost = watch(window, heap);
+            all(Population::windowOver);
+            end(threads);
+            reportStep(window, 0);
+            return result(window, cost);
+        }
+    }
+
+    private Run begin() throws UnknownHostException {
+        var server = new InetSocketAddress(plan.route().host(), plan.route().port());
         if (server.isUnresolved()) {
-            throw new UnknownHostException(plan.host());
+            throw new UnknownHostException(plan.route().host());
         }
-        var channels = new SocketChannel[plan.sessions()];
+        return new Run(plan, server, Sources.resolve(plan.route()), new Payload(System.nanoTime()),
+                new Quota(plan.extent()), failures,
+                new AtomicInteger(plan.shape().held()));
+    }
+
+    /** Alone and before all others, so that a server that is not there is one error and found at once. */
+    private SocketChannel connectFirst(Run run) throws IOException {
+        SocketChannel channel = Attempt.open(run.source(0), run.server());
+        if (!stopped.isDone()) {
+            stopped.thenRun(() -> closeUnlessConnected(channel));
+        }
         try {
-            channels[0] = connect(server);
-            connectTheOthers(server, channels);
-            return channels;
-        } catch (IOException | InterruptedException e) {
-            closeAll(channels);
-            throw e;
-        }
-    }
-
-    private void connectTheOthers(InetSocketAddress server, SocketChannel[] channels) throws InterruptedException {
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-        try (threads) { // whatever happens, no attempt outlives this
-            try {
-                connectTheOthers(server, channels, threads);
-            } catch (InterruptedException e) {
-                threads.shutdownNow(); // else the end would wait for attempts that hang
-                throw e;
-            }
-        }
-    }
-
-    private void connectTheOthers(InetSocketAddress server, SocketChannel[] channels, ExecutorService threads)
-            throws InterruptedException {
-        var turns = new Semaphore(CONNECTING);
-        for (int i = 1; i < channels.length; i++) {
-            int number = i;
-            turns.acquire();
-            threads.execute(() -> {
-                try {
-                    channels[number] = connect(server);
-                } catch (SocketTimeoutException e) {
-                    failures.add(Failure.TIMED_OUT, number, "not connected within " + CONNECT_MILLIS + " ms");
-                } catch (IOException | OutOfMemoryError e) {
-                    failures.add(Failure.NOT_CONNECTED, number, e.getMessage());
-                } finally {
-                    turns.release();
-                }
-            });
-        }
-        threads.shutdown();
-        threads.awaitTermination(1, TimeUnit.DAYS);
-    }
-
-    private static void closeAll(SocketChannel[] channels) throws IOException {
-        for (SocketChannel channel : channels) {
-            if (channel != null) {
-                channel.close();
-            }
-        }
-    }
-
-    private static SocketChannel connect(InetSocketAddress server) throws IOException {
-        SocketChannel channel = SocketChannel.open();
-        try {
-            channel.socket().connect(server, CONNECT_MILLIS);
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            channel.socket().connect(run.server(), Attempt.PATIENCE_MILLIS);
+            channel.configureBlocking(false);
             return channel;
         } catch (IOException e) {
             channel.close();
-            throw e;
+            throw stopped.isDone() ? new IOException("stopped before there was a connection", e) : e;
         }
     }
 
-    /** Gives each loop its part of the sessions. */
-    private void share(SocketChannel[] channels, Window window) throws IOException {
-        int count = Math.min(Runtime.getRuntime().availableProcessors(), channels.length);
-        for (int i = 0; i < count; i++) {
-            loops.add(new LoadLoop());
-        }
-        var payload = new Payload(System.nanoTime());
-        for (int i = 0; i < channels.length; i++) {
-            if (channels[i] != null) {
-                loops.get(i % count).add(new ClientSession(i, channels[i], plan, window, payload, failures));
+    private static void closeUnlessConnected(SocketChannel channel) {
+        try {
+            if (!channel.isConnected()) {
+                channel.close(); // which ends the attempt
             }
+        } catch (IOException e) {
+            System.getLogger(LoadGenerator.class.getName()).log(System.Logger.Level.WARNING, "close failed", e);
         }
     }
 
-    /** Tells the listener how it goes, step by step; returns the CPU time spent in the measured window. */
-    private Duration watch(Window window) throws InterruptedException {
-        watchUntil(window.measureFrom(), window);
-        listener.measuring();
-        Duration before = processCpu();
-        watchUntil(window.end(), window);
-        Duration cpu = processCpu().minus(before);
-        listener.measured();
-        return cpu;
+    private void share(Run run, SocketChannel first) throws IOException {
+        int count = Math.min(Runtime.getRuntime().availableProcessors(), plan.shape().sessions());
+        for (int i = 0; i < count; i++) {
+            loops.add(new LoadLoop(run, i, count));
+        }
+        LoadLoop loop = loops.getFirst();
+        loop.population().connector().adopt(first.register(loop.selector(), 0));
     }
 
-    private void watchUntil(long time, Window window) throws InterruptedException {
-        long seen = sum(ClientSession::echoes);
+    /** Has each loop do it on its own thread, soon. */
+    private void all(Consumer<Population> task) {
+        loops.forEach(loop -> loop.execute(() -> task.accept(loop.population())));
+    }
+
+    private CompletableFuture<Void> when(Function<Population, CompletableFuture<Void>> part) {
+        return CompletableFuture.allOf(
+                loops.stream().map(LoadLoop::population).map(part).toArray(CompletableFuture<?>[]::new));
+    }
+
+    private static void firstOf(CompletableFuture<?>... futures) throws InterruptedException {
+        try {
+            CompletableFuture.anyOf(futures).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e); // nobody completes them so
+        }
+    }
+
+    /** Tells the listener how it goes, step by step; returns what the measured window cost. */
+    private LoadResult.Cost watch(Window window, LiveHeap heap) throws InterruptedException {
+        var early = CompletableFuture.anyOf(stopped, when(Population::finished));
+        watchUntil(window.start() + plan.extent().warmup().toNanos() / 2, window, early);
+        Long live = plan.extent().warmup().compareTo(LONG_ENOUGH_TO_COLLECT) < 0 ? null : heap.grown();
+        watchUntil(window.measureFrom(), window, early);
+        listener.measuring();
+        CpuMeter meter = CpuMeter.start();
+        watchUntil(window.end(), window, early);
+        window.endBy(stopped.isDone() || !plan.extent().isCounted() || sum(Counts::measured) == 0
+                ? System.nanoTime()
+                : lastEcho(window));
+        LoadResult.Cost cost = meter.stop(live);
+        listener.measured();
+        return cost;
+    }
+
+    private long lastEcho(Window window) {
+        return loops.stream().map(LoadLoop::counts).filter(counts -> counts.measured() > 0)
+                .mapToLong(counts -> counts.lastEcho() - window.start()).max().orElseThrow() + window.start();
+    }
+
+    /** Until that time, or until there is nothing to wait for any more. */
+    private void watchUntil(long time, Window window, CompletableFuture<?> early) throws InterruptedException {
+        long seen = sum(Counts::echoes);
         long at = System.nanoTime();
-        for (long left = time - at; left > 0; left = time - at) {
-            TimeUnit.NANOSECONDS.sleep(Math.min(left, STEP.toNanos()));
+        for (long left = time - at; left > 0 && !early.isDone(); left = time - at) {
+            pause(early, Math.min(left, STEP.toNanos()));
             long now = System.nanoTime();
-            long echoes = sum(ClientSession::echoes);
-            listener.progress(Duration.ofNanos(now - window.start()),
-                    Math.round((echoes - seen) * 1e9 / (now - at)), collect(), failures.total());
+            long echoes = sum(Counts::echoes);
+            reportStep(window, Math.round((echoes - seen) * 1e9 / (now - at)));
             seen = echoes;
             at = now;
         }
     }
 
-    /** Adds what was recorded since the last call to the totals; returns it, as from the intended time. */
-    private Histogram collect() {
-        Histogram fromIntended = LatencyRecorder.histogram();
-        Histogram fromSent = LatencyRecorder.histogram();
-        loops.forEach(loop -> loop.latencies().collectInto(fromIntended, fromSent));
-        sinceIntended.add(fromIntended);
-        sinceSent.add(fromSent);
-        return fromIntended;
+    private static void pause(CompletableFuture<?> unless, long nanos) throws InterruptedException {
+        try {
+            unless.get(nanos, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException undisturbed) {
+            // as most of the time
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e); // nobody completes it so
+        }
     }
 
-    private long sum(ToLongFunction<ClientSession> count) {
-        return loops.stream().flatMap(loop -> loop.sessions().stream()).mapToLong(count).sum();
+    private void reportStep(Window window, long echoesPerSecond) {
+        collect();
+        listener.progress(new LoadListener.Step(Duration.ofNanos(System.nanoTime() - window.start()), echoesPerSecond,
+                step, failures.total()));
     }
 
-    private static Duration processCpu() {
-        var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        return Duration.ofNanos(system.getProcessCpuTime());
+    /** What was timed since the last time, into the step and the total. */
+    private void collect() {
+        step.reset();
+        loops.forEach(loop -> loop.latencies().collectInto(step));
+        total.add(step);
+    }
+
+    /** Waits for the last echoes, as long as the patience lasts. */
+    private void end(ExecutorService threads) throws InterruptedException {
+        long since = System.nanoTime();
+        boolean ended = threads.awaitTermination(1, TimeUnit.MILLISECONDS);
+        while (!ended && System.nanoTime() - since < patience.toNanos() && !stopIsOverdue()) {
+            ended = threads.awaitTermination(STEP.toNanos(), TimeUnit.NANOSECONDS);
+        }
+        loops.forEach(LoadLoop::abandon);
+        if (!threads.awaitTermination(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new IllegalStateException("a loop of the load does not end");
+        }
+    }
+
+    private boolean stopIsOverdue() {
+        Long stop = stopped.getNow(null);
+        return stop != null && System.nanoTime() - stop >= STOPPED_PATIENCE.toNanos();
+    }
+
+    private LoadResult result(Window window, LoadResult.Cost cost) {
+        loops.forEach(LoadLoop::checkHealth);
+        var schedule = new Schedule(sum(Counts::due), sum(Counts::late), sum(Counts::inTime));
+        var newcomers = new Newcomers(sum(Counts::newcomers), sum(Counts::unservedNewcomers));
+        boolean isCut = plan.extent().isCounted()
+                ? sum(Counts::measured) < plan.extent().echoes()
+                : window.measured().compareTo(plan.extent().duration()) < 0;
+        return new LoadResult(plan, window.measured(), isCut && stopped.isDone(), sum(Counts::measured),
+                sum(Counts::echoes),
+                schedule, newcomers, sum(Counts::replacedSessions), total, cost, failures.counts(), failures.first());
+    }
+
+    private long sum(ToLongFunction<Counts> count) {
+        return loops.stream().map(LoadLoop::counts).mapToLong(count).sum();
     }
 }

@@ -1,26 +1,64 @@
 package threadlab.client;
 
 import java.time.Duration;
-import org.HdrHistogram.Histogram;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** Follows a run while it lasts. Called on the thread that runs the load. */
 public interface LoadListener {
+
+    /**
+     * What happened in a tenth of a second or so.
+     *
+     * @param elapsed since full load began, warm-up included
+     * @param latencies of the messages that were due in the measured window and whose echo came in this step; reused
+     *            for the next step
+     * @param failures sessions that have failed so far
+     */
+    record Step(Duration elapsed, long echoesPerSecond, Latencies latencies, long failures) {
+    }
 
     /** The warm-up is over, the measured window begins. */
     default void measuring() {
     }
 
-    /** The measured window has ended; the last echoes are still on their way. */
+    default void progress(Step step) {
+    }
+
+    /** The measured window has ended; the last echoes are still on their way, and one step is to come with them. */
     default void measured() {
     }
 
-    /**
-     * A step of a tenth of a second or so.
-     *
-     * @param elapsed since full load began, warm-up included
-     * @param latencies of the echoes since the last step, in nanoseconds; none during the warm-up
-     * @param failures sessions that have failed so far
-     */
-    default void progress(Duration elapsed, long echoesPerSecond, Histogram latencies, long failures) {
+    /** No more is to come, whatever the reason. */
+    default void ended() {
+    }
+
+    /** Tells all of them, in this order. */
+    static LoadListener all(List<LoadListener> listeners) {
+        return new LoadListener() {
+            private void tell(Consumer<LoadListener> event) {
+                listeners.forEach(event);
+            }
+
+            @Override
+            public void measuring() {
+                tell(LoadListener::measuring);
+            }
+
+            @Override
+            public void progress(Step step) {
+                tell(listener -> listener.progress(step));
+            }
+
+            @Override
+            public void measured() {
+                tell(LoadListener::measured);
+            }
+
+            @Override
+            public void ended() {
+                tell(LoadListener::ended);
+            }
+        };
     }
 }

@@ -3,18 +3,18 @@ package threadlab.client;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Drives many sessions on one thread: waits until a socket is ready or a message is due, whichever comes first. A loop
- * rather than a thread per session, since the load must be cheaper than the servers that it measures.
- *
- * <p>Sessions are added before the loop's thread starts, and are that thread's own from then on.
+ * Drives a {@link Population} of sessions on one thread: waits until a socket is ready, a time has come or something is
+ * to be done, whichever is first. A loop rather than a thread per session, since the load must be cheaper than the
+ * servers that it measures.
  */
 final class LoadLoop implements Runnable {
     private static final int BUFFER = 64 * 1024;
@@ -22,8 +22,12 @@ final class LoadLoop implements Runnable {
     private static final long GLANCE_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
-    /** A session that has something to send at a time. */
-    private record Timer(long time, ClientSession session) implements Comparable<Timer> {
+    /** What a selected key has attached. */
+    interface Handler {
+        void ready();
+    }
+
+    private record Timer(long time, Runnable action) implements Comparable<Timer> {
         @Override
         public int compareTo(Timer other) {
             return Long.compare(time - other.time, 0);
@@ -31,33 +35,44 @@ final class LoadLoop implements Runnable {
     }
 
     private final Selector selector = Selector.open();
-    private final List<ClientSession> sessions = new ArrayList<>();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+    /** From other threads to this loop's. */
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final LatencyRecorder latencies = new LatencyRecorder();
+    private final Counts counts = new Counts();
     private final ByteBuffer out = buffer();
     private final ByteBuffer in = buffer();
     private final ByteBuffer expected = buffer();
-    private int open;
+    private final Population population;
     private volatile boolean abandoned;
+    /** What ended the loop before its time; null if nothing did. */
+    private volatile Exception problem;
 
-    LoadLoop() throws IOException {
+    /** The loop numbered {@code index} of {@code loops}, which has that part of all sessions. */
+    LoadLoop(Run run, int index, int loops) throws IOException {
+        population = new Population(run, this, index, loops);
     }
 
     private static ByteBuffer buffer() {
         return ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Before the loop runs. */
-    void add(ClientSession session) {
-        sessions.add(session);
-    }
-
-    List<ClientSession> sessions() {
-        return sessions;
+    Population population() {
+        return population;
     }
 
     LatencyRecorder latencies() {
         return latencies;
+    }
+
+    Counts counts() {
+        return counts;
+    }
+
+    /** Runs it soon on the loop's thread. From any thread. */
+    void execute(Runnable task) {
+        tasks.add(task);
+        selector.wakeup();
     }
 
     /** Gives up on the sessions that are still open. From any thread. */
@@ -66,47 +81,62 @@ final class LoadLoop implements Runnable {
         selector.wakeup();
     }
 
-    @Override
-    public void run() {
-        try (selector) {
-            open = sessions.size();
-            for (ClientSession session : sessions) {
-                session.begin(this, selector);
-            }
-            while (open > 0 && !abandoned) {
-                await();
-                runDueTimers();
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("a loop of the load ended", e);
-        } finally {
-            sessions.forEach(ClientSession::abandon); // whatever ended the loop, none goes uncounted
+    /** Throws what ended the loop before its time. Once it has ended. */
+    void checkHealth() {
+        if (problem != null) {
+            throw new IllegalStateException("a loop of the load ended", problem);
         }
     }
 
-    /** Waits for a socket or for the first timer; handles the sockets that are ready. */
+    @Override
+    public void run() {
+        try (selector) {
+            population.connector().connectHeld();
+            while (!abandoned && !population.isOver()) {
+                await();
+                runTasks();
+                runDueTimers();
+            }
+        } catch (IOException | RuntimeException e) {
+            problem = e;
+        } finally {
+            population.abandon(); // whatever ended the loop, no session goes uncounted
+        }
+    }
+
+    /** Waits for a socket, a task or the first timer; handles the sockets that are ready. */
     private void await() throws IOException {
         long left = timers.isEmpty() ? Long.MAX_VALUE : timers.peek().time - System.nanoTime();
         if (left >= MILLI) {
-            selector.select(key -> ((ClientSession) key.attachment()).ready(),
-                    left == Long.MAX_VALUE ? 0 : left / MILLI);
-        } else if (selector.selectNow(key -> ((ClientSession) key.attachment()).ready()) == 0 && left > 0) {
+            selector.select(LoadLoop::handle, left == Long.MAX_VALUE ? 0 : left / MILLI);
+        } else if (selector.selectNow(LoadLoop::handle) == 0 && left > 0) {
             LockSupport.parkNanos(Math.min(left, GLANCE_NANOS));
+        }
+    }
+
+    private static void handle(SelectionKey key) {
+        ((Handler) key.attachment()).ready();
+    }
+
+    private void runTasks() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
         }
     }
 
     private void runDueTimers() {
         while (!abandoned && !timers.isEmpty() && timers.peek().time - System.nanoTime() <= 0) {
-            timers.poll().session.timeToSend();
+            timers.poll().action.run();
         }
     }
 
-    void wakeAt(long time, ClientSession session) {
-        timers.add(new Timer(time, session));
+    /** The loop's thread's, as the methods that follow. */
+    void at(long time, Runnable action) {
+        timers.add(new Timer(time, action));
     }
 
-    void ended() {
-        open--;
+    Selector selector() {
+        return selector;
     }
 
     /** Empty; valid until the session's step ends. */

@@ -1,44 +1,69 @@
 package threadlab.client;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.HdrHistogram.Histogram;
 
 /**
  * What a run found. An echo is complete when all of its bytes came back, equal.
  *
+ * @param measured how long the measured window was; zero if the run ended before it
+ * @param stopped the run was ended early by somebody
  * @param echoes echoes of messages due within the measured window
- * @param totalEchoes all echoes, those of the warm-up too: what a server under no other load counts
+ * @param totalEchoes all echoes, those of the warm-up and of newcomers too: what a server under no other load counts
  * @param schedule how the times were kept
- * @param latencies of the measured echoes, in nanoseconds from the time at which the message should have been sent
- * @param latenciesFromSend the same from the actual send: what a load sees that does not look at its schedule
- * @param cpu CPU time of the load's process in the measured window
- * @param cpus CPUs that the load may use
+ * @param newcomers those that came for one echo
+ * @param replaced sessions that ended as planned and were followed by another
+ * @param latencies of the measured echoes, and the waits of newcomers
+ * @param cost of the load itself
  * @param failures how many sessions failed, by kind
  * @param firstFailure the story of the first one; null if there was none
  */
-public record LoadResult(LoadPlan plan, long echoes, long totalEchoes, Schedule schedule,
-        Histogram latencies,
-        Histogram latenciesFromSend, Duration cpu, int cpus,
+public record LoadResult(LoadPlan plan, Duration measured, boolean stopped, long echoes, long totalEchoes,
+        Schedule schedule, Newcomers newcomers, long replaced, Latencies latencies, Cost cost,
         Map<Failure, Long> failures, String firstFailure) {
 
     /**
-     * How an open loop's schedule was kept within the measured window.
+     * How the times were kept within the measured window.
      *
-     * @param due messages due
+     * @param due messages that were due, and sent
      * @param late those that left more than 10 ms after their time
      * @param inTime those whose echo was back before the window ended
      */
     public record Schedule(long due, long late, long inTime) {
     }
 
+    /**
+     * Sessions that came under the load for one echo each.
+     *
+     * @param unserved those without an echo when the window ended; they count with the wait that they had by then
+     */
+    public record Newcomers(long came, long unserved) {
+    }
+
+    /**
+     * What the load itself took in the measured window.
+     *
+     * @param cpu CPU time of its process
+     * @param metered in so long
+     * @param cpus CPUs that it may use
+     * @param stolen part of all CPUs' time that the hypervisor gave to others; null where the system does not tell, or in
+     *            too short a time
+     * @param liveHeapBytes that its sessions hold, after a full collection in the warm-up; null if that is shorter than a
+     *            second
+     */
+    public record Cost(Duration cpu, Duration metered, int cpus, Double stolen, Long liveHeapBytes) {
+    }
+
     /** The part of the messages that may miss their time before a run is not what was planned. */
     private static final double TOLERATED = 0.01;
     /** From this part of the CPUs that the load may use, it is the load that limits. */
     private static final double CPU_SPENT = 0.9;
+    /** From this part of the machine's time on, its figures are not its own. */
+    private static final double CPU_STOLEN = 0.05;
 
     /**
      * OK: the load did what was planned. DEGRADED: it did not in some way that {@link #reasons} name, and the figures
@@ -58,45 +83,82 @@ public record LoadResult(LoadPlan plan, long echoes, long totalEchoes, Schedule 
     /** What keeps the result from being what was planned, apart from failures; empty if nothing does. */
     public List<String> reasons() {
         List<String> reasons = new ArrayList<>();
-        if (!(plan.pacing() instanceof Pacing.Open)) {
-            return reasons;
+        if (stopped) {
+            reasons.add(plan.extent().isCounted()
+                    ? String.format(Locale.ROOT, "stopped early, after %,d of %,d echoes", echoes,
+                            plan.extent().echoes())
+                    : String.format(Locale.ROOT, "stopped early, after %.1f of %s s measured", seconds(measured),
+                            BigDecimal.valueOf(seconds(plan.extent().duration())).stripTrailingZeros()
+                                    .toPlainString()));
+        } else if (plan.extent().isCounted()
+                ? echoes < plan.extent().echoes()
+                : measured.compareTo(plan.extent().duration()) < 0) {
+            reasons.add(String.format(Locale.ROOT, "no session was left after %.1f s measured", seconds(measured)));
         }
-        // Each session may have one message on its way when the window ends.
-        if (schedule.due - schedule.inTime > schedule.due * TOLERATED + plan.sessions()) {
-            reasons.add(
-                    String.format(Locale.ROOT, "the rate was not kept up: %,d messages were due, %,d came back in time",
-                            schedule.due, schedule.inTime));
+        if (plan.pacing() instanceof Pacing.Open) {
+            // Each session may have one message on its way when the window ends.
+            if (schedule.due - schedule.inTime > schedule.due * TOLERATED + plan.shape().sessions()) {
+                reasons.add(String.format(Locale.ROOT,
+                        "the rate was not kept up: %,d messages were due, %,d came back in time", schedule.due,
+                        schedule.inTime));
+            }
+            if (schedule.late > schedule.due * TOLERATED) {
+                reasons.add(String.format(Locale.ROOT,
+                        "sends were late: %,d of %,d left more than 10 ms after their time", schedule.late,
+                        schedule.due));
+            }
+            if (wasTheLimit()) {
+                reasons.add("the load was the limit: it kept " + busy());
+            }
         }
-        if (schedule.late > schedule.due * TOLERATED) {
-            reasons.add(String.format(Locale.ROOT, "sends were late: %,d of %,d left more than 10 ms after their time",
-                    schedule.late, schedule.due));
-        }
-        if (cpuShare() > CPU_SPENT * cpus) {
-            reasons.add(String.format(Locale.ROOT, "the load was the limit: it kept %.2f of its %d CPUs busy",
-                    cpuShare(), cpus));
+        if (cost.stolen != null && cost.stolen > CPU_STOLEN) {
+            reasons.add(String.format(Locale.ROOT, "stolen CPU: the hypervisor gave %.1f %% of this machine's time to "
+                    + "others", cost.stolen * 100));
         }
         return reasons;
     }
 
+    /** What to know when reading the figures of a run that was as planned. A closed loop promises no rate. */
+    public List<String> notes() {
+        return wasTheLimit() && plan.pacing() instanceof Pacing.Closed
+                ? List.of("the load kept " + busy() + ": echoes a second may be its own limit, not the server's")
+                : List.of();
+    }
+
+    private boolean wasTheLimit() {
+        return cpuShare() > CPU_SPENT * cost.cpus;
+    }
+
+    private String busy() {
+        return String.format(Locale.ROOT, "%.2f of its %d CPUs busy", cpuShare(), cost.cpus);
+    }
+
+    /** Of the measured window; zero if there was none. */
     public double echoesPerSecond() {
-        return echoes / seconds(plan.duration());
+        return measured.isZero() ? 0 : echoes / seconds(measured);
     }
 
     public double cpuMicrosPerEcho() {
-        return cpu.toNanos() / 1e3 / echoes;
+        return cost.cpu.toNanos() / 1e3 / echoes;
     }
 
     /** CPUs kept busy by the load's own process; near the number it may use, the load was the limit. */
     public double cpuShare() {
-        return seconds(cpu) / seconds(plan.duration());
+        return measured.isZero() ? 0 : seconds(cost.cpu) / seconds(cost.metered);
     }
 
+    /** From the time at which a message was due. */
     public double latencyMicros(double percentile) {
-        return latencies.getValueAtPercentile(percentile) / 1e3;
+        return latencies.whenDue().getValueAtPercentile(percentile) / 1e3;
     }
 
     public double maxLatencyMicros() {
-        return latencies.getMaxValue() / 1e3;
+        return latencies.whenDue().getMaxValue() / 1e3;
+    }
+
+    /** Sessions that failed, of any kind. */
+    public long failed() {
+        return failures.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static double seconds(Duration duration) {

@@ -21,17 +21,45 @@ abstract class Pacer {
     /** An echo is back. */
     abstract void echoed(long now);
 
-    static Pacer of(Pacing pacing, int session, LoadPlan plan, Window window) {
-        return switch (pacing) {
+    static Pacer of(LoadPlan plan, int session, Window window) {
+        return switch (plan.pacing()) {
             case Pacing.Closed closed -> new Following(closed, window);
             case Pacing.Open open -> new Scheduled(open, session, plan, window);
         };
     }
 
+    /** One message at that time, and no more. */
+    static Pacer once(long time) {
+        return new Once(time);
+    }
+
+    private static final class Once extends Pacer {
+        private long next;
+
+        Once(long time) {
+            next = time;
+        }
+
+        @Override
+        long next() {
+            return next;
+        }
+
+        @Override
+        void sent() {
+            next = NEVER;
+        }
+
+        @Override
+        void echoed(long now) {
+            // That was all.
+        }
+    }
+
     /** Closed loop: each echo allows one message. */
     private static final class Following extends Pacer {
         private final long think;
-        private final long end;
+        private final Window window;
         /** A ring of the times from which on messages are allowed, oldest first; they only grow. */
         private final long[] allowed;
         private int first;
@@ -39,7 +67,7 @@ abstract class Pacer {
 
         Following(Pacing.Closed pacing, Window window) {
             think = pacing.think().toNanos();
-            end = window.end();
+            this.window = window;
             allowed = new long[pacing.depth()];
             Arrays.fill(allowed, window.start());
             count = allowed.length;
@@ -47,7 +75,7 @@ abstract class Pacer {
 
         @Override
         long next() {
-            return count == 0 || allowed[first] - end >= 0 ? NEVER : allowed[first];
+            return count == 0 || window.isOver(allowed[first]) ? NEVER : allowed[first];
         }
 
         @Override
@@ -76,7 +104,7 @@ abstract class Pacer {
         Scheduled(Pacing.Open pacing, int session, LoadPlan plan, Window window) {
             this.schedule = new SendSchedule(pacing.perSecond(), pacing.ramp());
             this.window = window;
-            this.sessions = plan.sessions();
+            this.sessions = plan.shape().sessions();
             this.random = pacing.arrival() == Pacing.Arrival.POISSON
                     ? new SplittableRandom(Payload.mix(Payload.mix(plan.sizes().seed()) + session))
                     : null;
@@ -90,13 +118,12 @@ abstract class Pacer {
         }
 
         private long time() {
-            long time = window.start() + schedule.nanos(arrival);
-            return time - window.end() >= 0 ? NEVER : time;
+            return window.start() + schedule.nanos(arrival);
         }
 
         @Override
         long next() {
-            return next;
+            return window.isOver(next) ? NEVER : next;
         }
 
         @Override

@@ -1,7 +1,6 @@
 package threadlab.client;
 
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
@@ -10,12 +9,15 @@ final class ProgressLine implements LoadListener {
     private static final String WIPE = "\r\033[K";
 
     private final PrintStream terminal;
-    private final Duration total;
+    private final String total;
     private String phase = "warming up";
 
     ProgressLine(PrintStream terminal, LoadPlan plan) {
         this.terminal = terminal;
-        this.total = plan.warmup().plus(plan.duration());
+        this.total = plan.extent().isCounted()
+                ? ""
+                : String.format(Locale.ROOT, " of %.1f",
+                        plan.extent().warmup().plus(plan.extent().duration()).toMillis() / 1e3);
     }
 
     @Override
@@ -25,19 +27,25 @@ final class ProgressLine implements LoadListener {
 
     @Override
     public void measured() {
+        phase = "waiting for the last echoes";
+    }
+
+    @Override
+    public void ended() {
         terminal.print(WIPE);
         terminal.flush();
     }
 
     @Override
-    public void progress(Duration elapsed, long echoesPerSecond, Histogram latencies, long failures) {
+    public void progress(Step step) {
+        Histogram latencies = step.latencies().whenDue();
         String quantiles = latencies.getTotalCount() == 0
                 ? ""
                 : String.format(Locale.ROOT, "   p50 %.3f ms   p99 %.3f ms", latencies.getValueAtPercentile(50) / 1e6,
                         latencies.getValueAtPercentile(99) / 1e6);
-        terminal.printf(Locale.ROOT, "%s%s %.1f of %.1f s   %,d echoes/s%s%s", WIPE, phase, elapsed.toMillis() / 1e3,
-                total.toMillis() / 1e3, echoesPerSecond, quantiles,
-                failures == 0 ? "" : "   " + failures + " failed");
+        terminal.printf(Locale.ROOT, "%s%s %.1f%s s   %,d echoes/s%s%s", WIPE, phase, step.elapsed().toMillis() / 1e3,
+                total, step.echoesPerSecond(), quantiles,
+                step.failures() == 0 ? "" : "   " + step.failures() + " failed");
         terminal.flush();
     }
 }

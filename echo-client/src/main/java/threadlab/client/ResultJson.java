@@ -1,41 +1,56 @@
 package threadlab.client;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import tools.jackson.jr.ob.JSON;
 
-/** A result as JSON, schema {@code threadlab-load/2}; times in the unit that each name ends with. */
+/** A result as JSON, schema {@code threadlab-load/3}, which docs/load-json.md describes; units are in the names. */
 public final class ResultJson {
-    private static final String SCHEMA = "threadlab-load/2";
+    private static final String SCHEMA = "threadlab-load/3";
 
     private ResultJson() {
     }
 
-    public static String text(LoadResult result) {
-        return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES).asString(map(result))
-                + "\n";
+    /** @param missed what was asked of the run and not held */
+    public static String text(LoadResult result, List<String> missed, Instant startedAt) {
+        return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES)
+                .asString(map(result, missed, startedAt)) + "\n";
     }
 
-    static Map<String, Object> map(LoadResult result) {
+    static Map<String, Object> map(LoadResult result, List<String> missed, Instant startedAt) {
         var json = new LinkedHashMap<String, Object>();
         json.put("schema", SCHEMA);
-        json.put("jdk", Runtime.version().toString());
+        json.put("startedAt", startedAt.toString());
+        json.put("environment", environment());
         json.put("plan", plan(result.plan()));
         json.put("outcome", result.outcome().name());
         json.put("reasons", result.reasons());
+        json.put("notes", result.notes());
+        json.put("missed", missed);
+        json.put("stopped", result.stopped());
+        json.put("measuredSeconds", seconds(result.measured()));
         json.put("echoes", result.echoes());
         json.put("totalEchoes", result.totalEchoes());
         json.put("echoesPerSecond", result.echoesPerSecond());
         json.put("due", result.schedule().due());
         json.put("late", result.schedule().late());
         json.put("inTime", result.schedule().inTime());
-        json.put("latencyMicros", result.echoes() == 0 ? null : latencies(result.latencies()));
-        json.put("latencyFromSendMicros", result.echoes() == 0 ? null : latencies(result.latenciesFromSend()));
+        json.put("latencyMicros", quantiles(result.latencies().whenDue()));
+        json.put("latencyFromSendMicros", quantiles(result.latencies().whenSent()));
+        json.put("latenessMicros", quantiles(result.latencies().lateness()));
+        json.put("newcomers", result.newcomers().came());
+        json.put("newcomersUnserved", result.newcomers().unserved());
+        json.put("newcomerWaitMicros", quantiles(result.latencies().waits()));
+        json.put("replaced", result.replaced());
         json.put("cpuMicrosPerEcho", result.echoes() == 0 ? null : result.cpuMicrosPerEcho());
         json.put("cpuShare", result.cpuShare());
+        json.put("stolenShare", result.cost().stolen());
+        json.put("liveHeapBytes", result.cost().liveHeapBytes());
         var failures = new TreeMap<String, Long>();
         result.failures().forEach((failure, count) -> failures.put(failure.toString(), count));
         json.put("failures", failures);
@@ -43,18 +58,36 @@ public final class ResultJson {
         return json;
     }
 
+    private static Map<String, Object> environment() {
+        Environment here = Environment.here();
+        var json = new LinkedHashMap<String, Object>();
+        json.put("jdk", here.jdk());
+        json.put("javaHome", here.javaHome());
+        json.put("os", here.os());
+        json.put("cpus", here.cpus());
+        json.put("cpuModel", here.cpuModel());
+        json.put("memoryBytes", here.memoryBytes());
+        json.put("maxDescriptors", here.maxDescriptors());
+        return json;
+    }
+
     private static Map<String, Object> plan(LoadPlan plan) {
         var json = new LinkedHashMap<String, Object>();
-        json.put("host", plan.host());
-        json.put("port", plan.port());
-        json.put("sessions", plan.sessions());
+        json.put("host", plan.route().host());
+        json.put("port", plan.route().port());
+        json.put("sources", plan.route().sources());
+        json.put("sessions", plan.shape().sessions());
+        json.put("connectRatePerSecond", plan.shape().connectRate());
+        json.put("idleSessions", plan.shape().idle());
+        json.put("churnPerSecond", plan.shape().churn());
+        json.put("newcomersPerSecond", plan.shape().newcomers());
         json.put("minSizeBytes", plan.sizes().min());
         json.put("maxSizeBytes", plan.sizes().max());
         json.put("seed", plan.sizes().seed());
+        json.put("depth", plan.pacing().depth());
         switch (plan.pacing()) {
             case Pacing.Closed closed -> {
                 json.put("loop", "closed");
-                json.put("depth", closed.depth());
                 json.put("thinkSeconds", seconds(closed.think()));
             }
             case Pacing.Open open -> {
@@ -65,8 +98,9 @@ public final class ResultJson {
             }
         }
         json.put("verified", plan.verify());
-        json.put("warmupSeconds", seconds(plan.warmup()));
-        json.put("durationSeconds", seconds(plan.duration()));
+        json.put("warmupSeconds", seconds(plan.extent().warmup()));
+        json.put("durationSeconds", plan.extent().isCounted() ? null : seconds(plan.extent().duration()));
+        json.put("echoes", plan.extent().isCounted() ? plan.extent().echoes() : null);
         return json;
     }
 
@@ -74,7 +108,11 @@ public final class ResultJson {
         return duration.toNanos() / 1e9;
     }
 
-    private static Map<String, Double> latencies(Histogram nanos) {
+    /** In microseconds; null of nothing. */
+    private static Map<String, Double> quantiles(Histogram nanos) {
+        if (nanos.getTotalCount() == 0) {
+            return null;
+        }
         var json = new LinkedHashMap<String, Double>();
         json.put("p50", nanos.getValueAtPercentile(50) / 1e3);
         json.put("p90", nanos.getValueAtPercentile(90) / 1e3);

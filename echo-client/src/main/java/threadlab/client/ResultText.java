@@ -1,58 +1,152 @@
 package threadlab.client;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import org.HdrHistogram.Histogram;
 
 /** A result as people read it. Pure. */
 final class ResultText {
     private static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99, 100};
 
-    private ResultText() {
+    /** With fewer sessions than this, the heap that they hold is lost in what else changes. */
+    private static final int MANY = 1_000;
+
+    private final StringBuilder text = new StringBuilder();
+    private final LoadResult result;
+    private final LoadPlan plan;
+
+    private ResultText(LoadResult result) {
+        this.result = result;
+        this.plan = result.plan();
     }
 
-    static String of(LoadResult result) {
-        var text = new StringBuilder();
-        line(text, "%s: %s", result.outcome(), plan(result.plan()));
-        result.reasons().forEach(reason -> line(text, "  %s", reason));
+    /** @param missed what was asked of the run and not held */
+    static String of(LoadResult result, List<String> missed) {
+        var text = new ResultText(result);
+        text.line("%s: %s", result.outcome(), text.plan());
+        result.reasons().forEach(reason -> text.line("  %s", reason));
+        missed.forEach(miss -> text.line("  missed     %s", miss));
         if (result.echoes() > 0) {
-            line(text, "  echoes     %,d (%,.0f a second)%s", result.echoes(), result.echoesPerSecond(),
-                    result.plan().verify() ? ", every byte verified" : ", not verified");
-            line(text, "  %-10s %14s %14s", "latency", "when due", "when sent");
-            for (double percentile : PERCENTILES) {
-                line(text, "  %-10s %11.3f ms %11.3f ms", name(percentile),
-                        result.latencies().getValueAtPercentile(percentile) / 1e6,
-                        result.latenciesFromSend().getValueAtPercentile(percentile) / 1e6);
-            }
-            line(text, "  load CPU   %.2f us an echo, %.2f CPUs busy", result.cpuMicrosPerEcho(), result.cpuShare());
+            text.figures();
         }
-        line(text, "  in all     %,d echoes with the warm-up", result.totalEchoes());
-        result.failures().forEach((failure, count) -> line(text, "  failed     %,d sessions %s", count, failure));
-        if (result.firstFailure() != null) {
-            line(text, "  first      %s", EchoClientMain.printable(result.firstFailure()));
+        text.newcomers();
+        if (result.replaced() > 0) {
+            text.line("  replaced   %,d sessions", result.replaced());
         }
-        return text.toString();
+        text.line("  in all     %,d echoes%s", result.totalEchoes(), text.beside());
+        text.failures();
+        return text.text.toString();
     }
 
-    private static String plan(LoadPlan plan) {
-        String loop = switch (plan.pacing()) {
-            case Pacing.Closed closed -> "closed loop"
-                    + (closed.depth() == 1 ? "" : ", " + closed.depth() + " in flight")
-                    + (closed.think().isZero() ? "" : ", " + Durations.text(closed.think()) + " of thought");
-            case Pacing.Open open -> String.format(Locale.ROOT, "open loop, %s a second, %s arrivals",
-                    rate(open.perSecond()), open.arrival());
-        };
-        return String.format(Locale.ROOT, "%,d sessions, %s-byte messages, %s, %s after %s of warm-up", plan.sessions(),
-                plan.sizes(), loop, Durations.text(plan.duration()), Durations.text(plan.warmup()));
+    private void figures() {
+        line("  echoes     %,d (%s a second%s), %s", result.echoes(), rate(result.echoesPerSecond()),
+                plan.pacing() instanceof Pacing.Open open ? " of " + rate(open.perSecond()) : "",
+                plan.verify() ? "every byte verified" : "not verified");
+        line("  %-10s %14s %14s", "latency", "when due", "when sent");
+        for (double percentile : PERCENTILES) {
+            line("  %-10s %11.3f ms %11.3f ms", name(percentile), millis(result.latencies().whenDue(), percentile),
+                    millis(result.latencies().whenSent(), percentile));
+        }
+        Histogram lateness = result.latencies().lateness();
+        if (lateness.getTotalCount() > 0) {
+            line("  sends      99 %% within %.3f ms of their time, the last %.3f ms after it", millis(lateness, 99),
+                    millis(lateness, 100));
+        }
+        Long heap = result.cost().liveHeapBytes();
+        line("  load       %.2f us of CPU an echo, %.2f of %d CPUs busy%s", result.cpuMicrosPerEcho(),
+                result.cpuShare(),
+                result.cost().cpus(), heap == null || plan.shape().held() < MANY
+                        ? ""
+                        : String.format(Locale.ROOT, ", %,d bytes of live heap a session",
+                                heap / plan.shape().held()));
+        result.notes().forEach(note -> line("  note       %s", note));
+    }
+
+    private void newcomers() {
+        long came = result.newcomers().came();
+        Histogram waits = result.latencies().waits();
+        if (came > 0) {
+            line("  newcomers  %,d came, %,d had no echo when the time was over", came, result.newcomers().unserved());
+        }
+        if (waits.getTotalCount() > 0) {
+            line("  their wait p50 %.3f ms, p99 %.3f ms, the longest %.3f ms", millis(waits, 50), millis(waits, 99),
+                    millis(waits, 100));
+        }
+    }
+
+    private void failures() {
+        result.failures().forEach((failure, count) -> line("  failed     %,d sessions %s", count, failure));
+        if (result.firstFailure() != null) {
+            line("  first      %s", EchoClientMain.printable(result.firstFailure()));
+        }
+    }
+
+    private String plan() {
+        List<String> parts = new ArrayList<>();
+        Shape shape = plan.shape();
+        parts.add(String.format(Locale.ROOT, "%,d sessions", shape.sessions()));
+        if (shape.idle() > 0) {
+            parts.add(String.format(Locale.ROOT, "%,d idle ones beside them", shape.idle()));
+        }
+        if (shape.churn() > 0) {
+            parts.add(rate(shape.churn()) + " replaced a second");
+        }
+        if (shape.newcomers() > 0) {
+            parts.add(rate(shape.newcomers()) + " newcomers a second");
+        }
+        parts.add(plan.sizes() + "-byte messages");
+        parts.addAll(loop());
+        parts.add((plan.extent().isCounted()
+                ? String.format(Locale.ROOT, "%,d echoes", plan.extent().echoes())
+                : Durations.text(plan.extent().duration()))
+                + " after " + Durations.text(plan.extent().warmup()) + " of warm-up");
+        return String.join(", ", parts);
+    }
+
+    private List<String> loop() {
+        List<String> parts = new ArrayList<>();
+        switch (plan.pacing()) {
+            case Pacing.Closed closed -> {
+                parts.add("closed loop");
+                if (closed.depth() > 1) {
+                    parts.add(closed.depth() + " in flight");
+                }
+                if (!closed.think().isZero()) {
+                    parts.add(Durations.text(closed.think()) + " of thought");
+                }
+            }
+            case Pacing.Open open -> {
+                parts.add("open loop");
+                parts.add(rate(open.perSecond()) + " a second");
+                parts.add(open.arrival() + " arrivals");
+                if (open.depth() < Pacing.Open.DEEP) {
+                    parts.add("at most " + open.depth() + " in flight");
+                }
+            }
+        }
+        return parts;
+    }
+
+    private String beside() {
+        return result.newcomers().came() > 0 ? " with the warm-up and the newcomers" : " with the warm-up";
+    }
+
+    private static double millis(Histogram nanos, double percentile) {
+        return nanos.getValueAtPercentile(percentile) / 1e6;
     }
 
     private static String rate(double perSecond) {
-        return String.format(Locale.ROOT, perSecond >= 100 ? "%,.0f" : "%.3g", perSecond);
+        return perSecond >= 100
+                ? String.format(Locale.ROOT, "%,.0f", perSecond)
+                : String.format(Locale.ROOT, "%.3f", perSecond).replaceFirst("\\.?0+$", "");
     }
 
     private static String name(double percentile) {
         return percentile == 100 ? "max" : "p" + Double.toString(percentile).replaceFirst("\\.0$", "");
     }
 
-    private static void line(StringBuilder text, String format, Object... values) {
+    private void line(String format, Object... values) {
         text.append(String.format(Locale.ROOT, format, values)).append('\n');
     }
 }

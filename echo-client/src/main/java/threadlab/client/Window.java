@@ -1,21 +1,58 @@
 package threadlab.client;
 
-/**
- * The times of a run on the monotonic clock, in nanoseconds: full load from {@code start}, messages count when sent in
- * [{@code measureFrom}, {@code end}), none is sent later. Differences only, so that the clock may wrap.
- */
-record Window(long start, long measureFrom, long end) {
+import java.time.Duration;
 
-    static Window from(long start, LoadPlan plan) {
-        long measureFrom = start + plan.warmup().toNanos();
-        return new Window(start, measureFrom, measureFrom + plan.duration().toNanos());
+/**
+ * The times of a run on the monotonic clock, in nanoseconds: full load from {@code start}, messages count when due in
+ * [{@code measureFrom}, {@code end}), none is sent later. Differences only, so that the clock may wrap. The end may come
+ * earlier than planned, and only that.
+ */
+final class Window {
+    private final long start;
+    private final long measureFrom;
+    /** Written by the thread that runs the load, read by its loops. */
+    private volatile long end;
+
+    Window(long start, long measureFrom, long end) {
+        this.start = start;
+        this.measureFrom = measureFrom;
+        this.end = end;
+    }
+
+    static Window from(long start, Extent extent) {
+        long measureFrom = start + extent.warmup().toNanos();
+        return new Window(start, measureFrom, measureFrom + extent.duration().toNanos());
+    }
+
+    long start() {
+        return start;
+    }
+
+    long measureFrom() {
+        return measureFrom;
+    }
+
+    long end() {
+        return end;
+    }
+
+    /** Ends the window then, unless it ends earlier. One thread's. */
+    void endBy(long time) {
+        if (time - end < 0) {
+            end = time;
+        }
     }
 
     boolean isOver(long now) {
         return now - end >= 0;
     }
 
-    boolean isMeasured(long sent) {
-        return sent - measureFrom >= 0 && sent - end < 0;
+    boolean isMeasured(long due) {
+        return due - measureFrom >= 0 && due - end < 0;
+    }
+
+    /** Zero if the end came before the measurement began. */
+    Duration measured() {
+        return Duration.ofNanos(Math.max(0, end - measureFrom));
     }
 }

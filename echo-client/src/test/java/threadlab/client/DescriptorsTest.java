@@ -3,6 +3,7 @@ package threadlab.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
@@ -26,6 +27,29 @@ class DescriptorsTest {
         assertThat(Descriptors.shortage(Integer.MAX_VALUE)).hasValueSatisfying(shortage -> assertThat(shortage)
                 .matches("2147483647 sessions need as many file descriptors, and this process may open \\d+ more: "
                         + "ask for fewer, or raise the limit \\(ulimit -n\\)"));
+    }
+
+    @Test
+    void aPlanNeedsThemForItsIdleSessionsToo() {
+        Assumptions.assumeTrue(Descriptors.available() < 2_000_000);
+        assertThat(Descriptors.shortage(plan(new Shape(1, 0, 10, 0, 0)))).isEmpty();
+        assertThat(Descriptors.shortage(plan(new Shape(1_000_000, 0, 1_000_000, 0, 0)))).hasValueSatisfying(
+                shortage -> assertThat(shortage).startsWith("2000000 sessions need as many file descriptors"));
+    }
+
+    /** Each may wait for its echo all the time, a minute at most. */
+    @Test
+    void aPlanNeedsThemForNewcomersThatWait() {
+        Assumptions.assumeTrue(Descriptors.available() < 2_000_000);
+        var shape = new Shape(5, 0, 0, 0, 100_000);
+        assertThat(Descriptors.shortage(plan(shape))).hasValueSatisfying(
+                shortage -> assertThat(shortage).startsWith("2000005 sessions need"));
+        assertThat(Descriptors.shortage(plan(shape).withExtent(Extent.ofEchoes(Duration.ZERO, 1)))).hasValueSatisfying(
+                shortage -> assertThat(shortage).startsWith("6000005 sessions need"));
+    }
+
+    private static LoadPlan plan(Shape shape) {
+        return new LoadPlan("h", 1, 1, 1, Duration.ZERO, Duration.ofSeconds(20)).withShape(shape);
     }
 
     /** Other tests' sockets may still be closing meanwhile, hence the margin. */

@@ -12,62 +12,86 @@ import org.junit.jupiter.api.Test;
 class LatencyRecorderTest {
     private final LatencyRecorder recorder = new LatencyRecorder();
 
-    /** What one collection adds. */
-    private record Collected(Histogram sinceIntended, Histogram sinceSent) {
-    }
-
-    private Collected collect() {
-        var collected = new Collected(LatencyRecorder.histogram(), LatencyRecorder.histogram());
-        recorder.collectInto(collected.sinceIntended, collected.sinceSent);
+    private Latencies collect() {
+        Latencies collected = Latencies.empty();
+        recorder.collectInto(collected);
         return collected;
     }
 
     @Test
     void aCollectionHoldsOnlyWhatCameSinceTheLastOne() {
-        recorder.record(100, 1);
-        recorder.record(200, 1);
-        assertThat(counts(collect().sinceIntended, 100, 200, 300)).containsExactly(1L, 1L, 0L);
-        recorder.record(300, 1);
-        assertThat(counts(collect().sinceIntended, 100, 200, 300)).containsExactly(0L, 0L, 1L);
-        assertThat(collect().sinceIntended.getTotalCount()).isZero();
+        recorder.echo(100, 1);
+        recorder.echo(200, 1);
+        assertThat(counts(collect().whenDue(), 100, 200, 300)).containsExactly(1L, 1L, 0L);
+        recorder.echo(300, 1);
+        assertThat(counts(collect().whenDue(), 100, 200, 300)).containsExactly(0L, 0L, 1L);
+        assertThat(collect()).isEqualTo(Latencies.empty());
     }
 
     @Test
     void theTwoLatenciesOfAMessageAreKeptApart() {
-        recorder.record(300, 100);
-        recorder.record(400, 100);
-        Collected collected = collect();
-        assertThat(counts(collected.sinceIntended, 100, 300, 400)).containsExactly(0L, 1L, 1L);
-        assertThat(counts(collected.sinceSent, 100, 300, 400)).containsExactly(2L, 0L, 0L);
+        recorder.echo(300, 100);
+        recorder.echo(400, 100);
+        Latencies collected = collect();
+        assertThat(counts(collected.whenDue(), 100, 300, 400)).containsExactly(0L, 1L, 1L);
+        assertThat(counts(collected.whenSent(), 100, 300, 400)).containsExactly(2L, 0L, 0L);
+    }
+
+    @Test
+    void latenessAndTheWaitsOfNewcomersAreKeptApartFromEchoes() {
+        recorder.echo(300, 100);
+        recorder.lateness(200);
+        recorder.newcomer(400);
+        recorder.newcomer(500);
+        Latencies collected = collect();
+        assertThat(counts(collected.whenDue(), 100, 200, 300, 400, 500)).containsExactly(0L, 0L, 1L, 0L, 0L);
+        assertThat(counts(collected.whenSent(), 100, 200, 300, 400, 500)).containsExactly(1L, 0L, 0L, 0L, 0L);
+        assertThat(counts(collected.lateness(), 100, 200, 300, 400, 500)).containsExactly(0L, 1L, 0L, 0L, 0L);
+        assertThat(counts(collected.waits(), 100, 200, 300, 400, 500)).containsExactly(0L, 0L, 0L, 1L, 1L);
+        assertThat(collect()).isEqualTo(Latencies.empty());
     }
 
     @Test
     void aCollectionAddsToWhatIsThereAlready() {
-        var sinceIntended = LatencyRecorder.histogram();
-        var sinceSent = LatencyRecorder.histogram();
-        recorder.record(100, 10);
-        recorder.collectInto(sinceIntended, sinceSent);
-        recorder.record(200, 10);
-        recorder.collectInto(sinceIntended, sinceSent);
-        assertThat(counts(sinceIntended, 100, 200)).containsExactly(1L, 1L);
-        assertThat(counts(sinceSent, 10)).containsExactly(2L);
+        Latencies total = Latencies.empty();
+        recorder.echo(100, 10);
+        recorder.lateness(20);
+        recorder.newcomer(30);
+        recorder.collectInto(total);
+        recorder.echo(200, 10);
+        recorder.lateness(20);
+        recorder.newcomer(30);
+        recorder.collectInto(total);
+        assertThat(counts(total.whenDue(), 100, 200)).containsExactly(1L, 1L);
+        assertThat(counts(total.whenSent(), 10)).containsExactly(2L);
+        assertThat(counts(total.lateness(), 20)).containsExactly(2L);
+        assertThat(counts(total.waits(), 30)).containsExactly(2L);
     }
 
     @Test
     void latenciesAreKeptToThreeDigits() {
-        recorder.record(1_234_567, 7_654_321);
-        Collected collected = collect();
-        assertThat(collected.sinceIntended.getMaxValue()).isBetween(1_234_567L, 1_235_999L);
-        assertThat(collected.sinceIntended.getMinValue()).isBetween(1_233_000L, 1_234_567L);
-        assertThat(collected.sinceSent.getMaxValue()).isBetween(7_654_321L, 7_661_999L);
+        recorder.echo(1_234_567, 7_654_321);
+        recorder.lateness(1_234_567);
+        recorder.newcomer(7_654_321);
+        Latencies collected = collect();
+        for (Histogram each : List.of(collected.whenDue(), collected.lateness())) {
+            assertThat(each.getMaxValue()).isBetween(1_234_567L, 1_235_999L);
+            assertThat(each.getMinValue()).isBetween(1_233_000L, 1_234_567L);
+        }
+        for (Histogram each : List.of(collected.whenSent(), collected.waits())) {
+            assertThat(each.getMaxValue()).isBetween(7_654_321L, 7_661_999L);
+        }
     }
 
     @Test
     void moreThanAMinuteCountsAsAMinute() {
-        recorder.record(TimeUnit.HOURS.toNanos(1), TimeUnit.MINUTES.toNanos(2));
-        recorder.record(Long.MAX_VALUE, Long.MAX_VALUE);
-        Collected collected = collect();
-        for (Histogram each : List.of(collected.sinceIntended, collected.sinceSent)) {
+        recorder.echo(TimeUnit.HOURS.toNanos(1), TimeUnit.MINUTES.toNanos(2));
+        recorder.echo(Long.MAX_VALUE, Long.MAX_VALUE);
+        recorder.lateness(TimeUnit.HOURS.toNanos(1));
+        recorder.lateness(Long.MAX_VALUE);
+        recorder.newcomer(TimeUnit.HOURS.toNanos(1));
+        recorder.newcomer(Long.MAX_VALUE);
+        for (Histogram each : all(collect())) {
             assertThat(each.getTotalCount()).isEqualTo(2);
             assertThat(each.valuesAreEquivalent(each.getMaxValue(), TimeUnit.MINUTES.toNanos(1))).isTrue();
             assertThat(each.valuesAreEquivalent(each.getMinValue(), TimeUnit.MINUTES.toNanos(1))).isTrue();
@@ -76,30 +100,34 @@ class LatencyRecorderTest {
 
     @Test
     void aLatencyOfNothingCounts() {
-        recorder.record(0, 0);
-        Collected collected = collect();
-        assertThat(collected.sinceIntended.getTotalCount()).isEqualTo(1);
-        assertThat(collected.sinceSent.getTotalCount()).isEqualTo(1);
+        recorder.echo(0, 0);
+        recorder.lateness(0);
+        recorder.newcomer(0);
+        assertThat(all(collect())).allSatisfy(each -> assertThat(each.getTotalCount()).isEqualTo(1));
     }
 
     @Test
     void collectingWhileAnotherThreadRecordsLosesNothing() throws Exception {
         int count = 400_000;
-        var sinceIntended = LatencyRecorder.histogram();
-        var sinceSent = LatencyRecorder.histogram();
+        Latencies total = Latencies.empty();
         var recording = new FutureTask<Void>(() -> {
             for (int n = 0; n < count; n++) {
-                recorder.record(n, n / 2);
+                recorder.echo(n, n / 2);
+                recorder.lateness(n);
+                recorder.newcomer(n);
             }
         }, null);
         Thread.ofPlatform().start(recording);
         while (!recording.isDone()) {
-            recorder.collectInto(sinceIntended, sinceSent);
+            recorder.collectInto(total);
         }
         recording.get();
-        recorder.collectInto(sinceIntended, sinceSent);
-        assertThat(sinceIntended.getTotalCount()).isEqualTo(count);
-        assertThat(sinceSent.getTotalCount()).isEqualTo(count);
+        recorder.collectInto(total);
+        assertThat(all(total)).allSatisfy(each -> assertThat(each.getTotalCount()).isEqualTo(count));
+    }
+
+    private static List<Histogram> all(Latencies latencies) {
+        return List.of(latencies.whenDue(), latencies.whenSent(), latencies.lateness(), latencies.waits());
     }
 
     private static List<Long> counts(Histogram histogram, long... values) {

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LoadPlanTest {
+    private static final Extent SECOND = Extent.ofTime(Duration.ZERO, Duration.ofSeconds(1));
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
@@ -41,10 +45,9 @@ class LoadPlanTest {
     @CsvSource({"h,1,1,1,PT0S,PT0.000000001S", "::1,65535,1000000,16777216,PT1H,PT24H"})
     void theLimitsThemselvesAreAllowed(String host, int port, int sessions, int size, Duration warmup,
             Duration duration) {
-        assertThat(new LoadPlan(host, port, sessions, size, warmup, duration)).returns(host, LoadPlan::host)
-                .returns(port, LoadPlan::port).returns(sessions, LoadPlan::sessions)
-                .returns(Sizes.of(size), LoadPlan::sizes)
-                .returns(warmup, LoadPlan::warmup).returns(duration, LoadPlan::duration);
+        assertThat(new LoadPlan(host, port, sessions, size, warmup, duration))
+                .returns(new Route(host, port), LoadPlan::route).returns(Shape.of(sessions), LoadPlan::shape)
+                .returns(Sizes.of(size), LoadPlan::sizes).returns(Extent.ofTime(warmup, duration), LoadPlan::extent);
     }
 
     @Test
@@ -62,14 +65,112 @@ class LoadPlanTest {
     }
 
     private static LoadPlan plan(Sizes sizes, Pacing pacing) {
-        return new LoadPlan("h", 1, 1, sizes, pacing, true, Duration.ZERO, Duration.ofSeconds(1));
+        return new LoadPlan(new Route("h", 1), Shape.of(1), sizes, pacing, true, SECOND);
     }
 
     @Test
     void theShortFormIsAVerifiedClosedLoopOfOneMessageAtATime() {
         assertThat(new LoadPlan("h", 1, 2, 3, Duration.ZERO, Duration.ofSeconds(1))).isEqualTo(
-                new LoadPlan("h", 1, 2, Sizes.of(3), new Pacing.Closed(1, Duration.ZERO), true, Duration.ZERO,
-                        Duration.ofSeconds(1)));
+                new LoadPlan(new Route("h", 1, List.of()), new Shape(2, 0, 0, 0, 0), Sizes.of(3),
+                        new Pacing.Closed(1, Duration.ZERO), true, SECOND));
+    }
+
+    @Test
+    void onePartIsReplacedAndTheOthersStay() {
+        LoadPlan plan = plan(new Sizes(1, 9, 4), new Pacing.Closed(3, Duration.ofMillis(2)));
+        var shape = new Shape(2, 1, 3, 4, 5);
+        var pacing = new Pacing.Open(7, Pacing.Arrival.POISSON, Duration.ZERO);
+        var extent = Extent.ofEchoes(Duration.ZERO, 8);
+        assertThat(plan.withShape(shape)).isEqualTo(
+                new LoadPlan(plan.route(), shape, plan.sizes(), plan.pacing(), true, SECOND));
+        assertThat(plan.withPacing(pacing)).isEqualTo(
+                new LoadPlan(plan.route(), plan.shape(), plan.sizes(), pacing, true, SECOND));
+        assertThat(plan.withExtent(extent)).isEqualTo(
+                new LoadPlan(plan.route(), plan.shape(), plan.sizes(), plan.pacing(), true, extent));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+            "0;       0;        0;       0;        0;        sessions is 0, allowed: 1 to 1000000",
+            "1000001; 0;        0;       0;        0;        sessions is 1000001, allowed: 1 to 1000000",
+            "1;       -1;       0;       0;        0;        connect-rate is -1.0, allowed: "
+                    + "0.001 to 100000 a second, or 0 for as fast as they are taken",
+            "1;       100000.5; 0;       0;        0;        connect-rate is 100000.5, allowed: "
+                    + "0.001 to 100000 a second, or 0 for as fast as they are taken",
+            "1;       NaN;      0;       0;        0;        connect-rate is NaN, allowed: "
+                    + "0.001 to 100000 a second, or 0 for as fast as they are taken",
+            "1;       0;        -1;      0;        0;        idle-sessions is -1, allowed: 0 to 1000000",
+            "1;       0;        1000001; 0;        0;        idle-sessions is 1000001, allowed: 0 to 1000000",
+            "1;       0;        0;       0.00099;  0;        churn is 0.00099, allowed: "
+                    + "0.001 to 100000 a second, or 0 for none",
+            "1;       0;        0;       100000.5; 0;        churn is 100000.5, allowed: "
+                    + "0.001 to 100000 a second, or 0 for none",
+            "1;       0;        0;       Infinity; 0;        churn is Infinity, allowed: "
+                    + "0.001 to 100000 a second, or 0 for none",
+            "1;       0;        0;       0;        -0.5;     newcomers is -0.5, allowed: "
+                    + "0.001 to 100000 a second, or 0 for none",
+            "1;       0;        0;       0;        100000.5; newcomers is 100000.5, allowed: "
+                    + "0.001 to 100000 a second, or 0 for none"})
+    void aShapeOutOfItsLimitsIsNamed(int sessions, double connectRate, int idle, double churn, double newcomers,
+            String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Shape(sessions, connectRate, idle, churn, newcomers)).withMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,0,0,0,0,1", "1,0.001,0,0.001,0.001,1", "1000000,100000,1000000,100000,100000,2000000"})
+    void theLimitsOfTheShapeAreAllowedAndIdleSessionsAreHeldToo(int sessions, double connectRate, int idle,
+            double churn, double newcomers, int held) {
+        assertThat(new Shape(sessions, connectRate, idle, churn, newcomers).held()).isEqualTo(held);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 1_000_000_000_001L})
+    void moreOrFewerEchoesThanAreAllowedAreNamed(long echoes) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Extent.ofEchoes(Duration.ZERO, echoes))
+                .withMessage("echoes is " + echoes + ", allowed: 1 to 1000000000000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 1_000_000_000_000L})
+    void theLimitsOfEchoesAreAllowedAndTakeADayAtMost(long echoes) {
+        assertThat(Extent.ofEchoes(Duration.ofHours(1), echoes))
+                .isEqualTo(new Extent(Duration.ofHours(1), Duration.ofHours(24), echoes))
+                .returns(true, Extent::isCounted);
+        assertThat(SECOND.isCounted()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void aSourceWithoutANameIsRefused(String source) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Route("h", 1, List.of("127.0.0.2", source)))
+                .withMessage("source is '" + source + "', allowed: an address of this machine");
+    }
+
+    @Test
+    void aRouteKeepsItsSourcesWhateverBecomesOfTheListThatTheyCameIn() {
+        List<String> sources = new ArrayList<>(List.of("127.0.0.2", "127.0.0.3"));
+        var route = new Route("h", 1, sources);
+        sources.clear();
+        assertThat(route.sources()).containsExactly("127.0.0.2", "127.0.0.3");
+        assertThat(new Route("h", 1).sources()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 1_025})
+    void theDepthOfAnOpenLoopOutOfItsLimitsIsNamed(int depth) {
+        var pacing = new Pacing.Open(1, Pacing.Arrival.CONSTANT, Duration.ZERO, depth);
+        assertThatIllegalArgumentException().isThrownBy(() -> plan(Sizes.of(1), pacing))
+                .withMessage("depth is " + depth + ", allowed: 1 to 1024");
+    }
+
+    @Test
+    void anOpenLoopIsAsDeepAsItGetsUnlessItSaysOtherwise() {
+        assertThat(new Pacing.Open(1, Pacing.Arrival.CONSTANT, Duration.ZERO).depth()).isEqualTo(1_024);
+        for (int depth : new int[]{1, 1_024}) {
+            var pacing = new Pacing.Open(1, Pacing.Arrival.CONSTANT, Duration.ZERO, depth);
+            assertThat(plan(Sizes.of(1), pacing).pacing().depth()).isEqualTo(depth);
+        }
     }
 
     @ParameterizedTest

@@ -1,9 +1,11 @@
 package threadlab.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,7 +67,8 @@ class OpenLoopTest {
     }
 
     private static LoadPlan plan(TestServer server, int sessions, Pacing pacing, Duration warmup, Duration duration) {
-        return new LoadPlan("127.0.0.1", server.port(), sessions, Sizes.of(SIZE), pacing, true, warmup, duration);
+        return new LoadPlan(new Route("127.0.0.1", server.port()), Shape.of(sessions), Sizes.of(SIZE), pacing, true,
+                Extent.ofTime(warmup, duration));
     }
 
     private static Pacing.Open open(double perSecond, Pacing.Arrival arrival, Duration ramp) {
@@ -90,12 +93,12 @@ class OpenLoopTest {
             assumeTrue(gate.openedAt - before < window.toNanos(), "the stall was over before the window surely was");
             for (double percentile : new double[]{85, 90, 95, 99, 99.9}) {
                 double least = gate.stall() - (100 - percentile) / 100 * window.toNanos() - 2e6;
-                assertThat((double) result.latencies().getValueAtPercentile(percentile)).as("p" + percentile)
+                assertThat((double) result.latencies().whenDue().getValueAtPercentile(percentile)).as("p" + percentile)
                         .isGreaterThan(least * 0.999).isPositive();
             }
-            assertThat(result.latencies().getValueAtPercentile(50))
-                    .isLessThan(result.latencies().getValueAtPercentile(99));
-            long late = result.latencies().getCountBetweenValues(gate.stall() / 2, Long.MAX_VALUE);
+            assertThat(result.latencies().whenDue().getValueAtPercentile(50))
+                    .isLessThan(result.latencies().whenDue().getValueAtPercentile(99));
+            long late = result.latencies().whenDue().getCountBetweenValues(gate.stall() / 2, Long.MAX_VALUE);
             assertThat(late).isGreaterThanOrEqualTo(gate.stall() / 2 / 1_000_000 - 2);
         }
     }
@@ -110,12 +113,12 @@ class OpenLoopTest {
         try (var server = TestServer.with(gate)) {
             var plan = plan(server, 1, new Pacing.Closed(1, Duration.ZERO), Duration.ZERO, Duration.ofMillis(900));
             LoadResult result = new LoadGenerator(plan, NOBODY, PATIENT).run();
-            assertThat(result.outcome()).isEqualTo(Outcome.OK);
+            assertThat(result.failures()).isEmpty();
             assertThat(gate.held).hasValue(1);
-            assertThat(result.latencies().getMaxValue()).isGreaterThanOrEqualTo(gate.stall() / 1_000 * 999);
+            assertThat(result.latencies().whenDue().getMaxValue()).isGreaterThanOrEqualTo(gate.stall() / 1_000 * 999);
             assertThat(result.echoes()).isGreaterThan(50);
-            assertThat(result.latencies().getValueAtPercentile(50)).isLessThan(gate.stall() / 2);
-            assertThat(result.latencies().getValueAtPercentile(80)).isLessThan(gate.stall() / 2);
+            assertThat(result.latencies().whenDue().getValueAtPercentile(50)).isLessThan(gate.stall() / 2);
+            assertThat(result.latencies().whenDue().getValueAtPercentile(80)).isLessThan(gate.stall() / 2);
         }
     }
 
@@ -132,8 +135,9 @@ class OpenLoopTest {
             assertThat(result).returns(total, LoadResult::totalEchoes);
             assertThat(result.echoes()).isBetween(measured - 1, measured + 1);
             assertThat(server.bytes()).isEqualTo(total * SIZE);
-            assertThat(result.latencies().getTotalCount()).isEqualTo(result.echoes());
-            assertThat(result.latenciesFromSend().getTotalCount()).isEqualTo(result.echoes());
+            assertThat(result.latencies().whenDue().getTotalCount()).isEqualTo(result.echoes());
+            assertThat(result.latencies().whenSent().getTotalCount()).isEqualTo(result.echoes());
+            assertThat(result.latencies().lateness().getTotalCount()).isEqualTo(result.echoes());
             assertThat(server.accepted()).isEqualTo(sessions);
         }
     }
@@ -145,7 +149,7 @@ class OpenLoopTest {
                     Duration.ofMillis(400));
             long expected = 0;
             for (int session = 0; session < 5; session++) {
-                Pacer pacer = Pacer.of(plan.pacing(), session, plan, Window.from(0, plan));
+                Pacer pacer = Pacer.of(plan, session, Window.from(0, plan.extent()));
                 for (; pacer.next() != Pacer.NEVER; pacer.sent()) {
                     expected++;
                 }
@@ -201,10 +205,10 @@ class OpenLoopTest {
                     Duration.ofMillis(300));
             LoadResult result = new LoadGenerator(plan, NOBODY, PATIENT).run();
             assertThat(result.failures()).isEmpty();
-            Histogram due = result.latencies();
+            Histogram due = result.latencies().whenDue();
             for (double percentile = 0; percentile <= 100; percentile += 0.5) {
                 assertThat(due.getValueAtPercentile(percentile))
-                        .isGreaterThanOrEqualTo(result.latenciesFromSend().getValueAtPercentile(percentile));
+                        .isGreaterThanOrEqualTo(result.latencies().whenSent().getValueAtPercentile(percentile));
             }
             assertThat(due.getMinValue()).isPositive();
         }
@@ -220,6 +224,39 @@ class OpenLoopTest {
             LoadResult result = new LoadGenerator(plan, NOBODY, PATIENT).run();
             assertThat(result.firstFailure()).isNull();
             assertThat(result.totalEchoes()).isEqualTo(8_000);
+        }
+    }
+
+    @Test
+    void aServerThatNeverAnswersGetsNoMoreThanTheDepth() throws Exception {
+        try (var server = TestServer.with((connection, bytes) -> {
+        })) {
+            var pacing = new Pacing.Open(1_000, Pacing.Arrival.CONSTANT, Duration.ZERO, 5);
+            var plan = plan(server, 2, pacing, Duration.ZERO, Duration.ofMillis(200));
+            LoadResult result = new LoadGenerator(plan, NOBODY, Duration.ofMillis(300)).run();
+            assertThat(result.failures()).isEqualTo(Map.of(Failure.UNFINISHED, 2L));
+            assertThat(result.firstFailure())
+                    .endsWith("message 0, byte 0: no more came in time; 5 messages were on their way");
+            await().untilAsserted(() -> assertThat(server.bytes()).isEqualTo(2 * 5 * SIZE));
+        }
+    }
+
+    /**
+     * The server stalls after the message that closed the gate was due. Two may be on their way, so the second one that
+     * was due after it, 2 ms later, cannot leave before the stall is over.
+     */
+    @Test
+    void aSessionWithItsDepthInFlightWaitsForAnEchoAndTheWaitCountsAsLatenessAndInTheLatency() throws Exception {
+        var gate = new Gate(100);
+        try (var server = TestServer.with(gate)) {
+            var pacing = new Pacing.Open(1_000, Pacing.Arrival.CONSTANT, Duration.ZERO, 2);
+            var plan = plan(server, 1, pacing, Duration.ZERO, Duration.ofMillis(800));
+            LoadResult result = new LoadGenerator(plan, NOBODY, PATIENT).run();
+            assertThat(result.failures()).isEmpty();
+            assertThat(result.totalEchoes()).isEqualTo(800).isEqualTo(server.bytes() / SIZE);
+            double waited = (gate.stall() - 2e6) * 0.999;
+            assertThat((double) result.latencies().lateness().getMaxValue()).isGreaterThanOrEqualTo(waited);
+            assertThat((double) result.latencies().whenDue().getMaxValue()).isGreaterThanOrEqualTo(waited);
         }
     }
 
@@ -241,7 +278,7 @@ class OpenLoopTest {
             var plan = plan(server, 1, new Pacing.Closed(2, Duration.ofMillis(50)), Duration.ZERO,
                     Duration.ofMillis(600));
             LoadResult result = new LoadGenerator(plan, NOBODY, PATIENT).run();
-            assertThat(result.outcome()).isEqualTo(Outcome.OK);
+            assertThat(result.failures()).isEmpty();
             assertThat(result.totalEchoes()).isBetween(4L, 26L);
         }
     }

@@ -11,6 +11,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PacerTest {
@@ -20,12 +21,12 @@ class PacerTest {
 
     private static Pacer closed(int depth, long thinkNanos, Window window) {
         var plan = plan(1, new Pacing.Closed(depth, Duration.ofNanos(thinkNanos)), 1);
-        return Pacer.of(plan.pacing(), 0, plan, window);
+        return Pacer.of(plan, 0, window);
     }
 
     private static LoadPlan plan(int sessions, Pacing pacing, long seed) {
-        return new LoadPlan("h", 1, sessions, new Sizes(1, 1, seed), pacing, true, Duration.ZERO,
-                Duration.ofSeconds(1));
+        return new LoadPlan(new Route("h", 1), Shape.of(sessions), new Sizes(1, 1, seed), pacing, true,
+                Extent.ofTime(Duration.ZERO, Duration.ofSeconds(1)));
     }
 
     private static Pacing.Open open(double perSecond, Pacing.Arrival arrival, Duration ramp) {
@@ -34,7 +35,7 @@ class PacerTest {
 
     /** All times of one session, from the window's start. */
     private static long[] times(LoadPlan plan, int session, Window window) {
-        Pacer pacer = Pacer.of(plan.pacing(), session, plan, window);
+        Pacer pacer = Pacer.of(plan, session, window);
         return LongStream.iterate(pacer.next(), next -> next != NEVER, next -> {
             pacer.sent();
             return pacer.next();
@@ -111,6 +112,55 @@ class PacerTest {
         assertThat(pacer.next()).isEqualTo(NEVER);
     }
 
+    @Test
+    void aClosedLoopAllowsNothingAfterAnEndThatCameEarlierThanItsNextMessage() {
+        var window = new Window(1_000, 1_000, 2_000);
+        Pacer pacer = closed(2, 50, window);
+        pacer.sent();
+        pacer.echoed(1_200);
+        assertThat(pacer.next()).isEqualTo(1_000);
+        pacer.sent();
+        assertThat(pacer.next()).isEqualTo(1_250);
+        window.endBy(1_251);
+        assertThat(pacer.next()).isEqualTo(1_250);
+        window.endBy(1_250);
+        assertThat(pacer.next()).isEqualTo(NEVER);
+        assertThat(pacer.isDue(1_250)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Pacing.Arrival.class)
+    void anOpenLoopHasNothingAfterAnEndThatCameEarlier(Pacing.Arrival arrival) {
+        var plan = plan(2, open(100, arrival, Duration.ZERO), 1);
+        var window = new Window(1_000, 1_000, 1_000_001_000);
+        Pacer pacer = Pacer.of(plan, 1, window);
+        pacer.sent();
+        long next = pacer.next();
+        assertThat(next).isNotEqualTo(NEVER);
+        window.endBy(next + 1);
+        assertThat(pacer.next()).isEqualTo(next);
+        window.endBy(next);
+        assertThat(pacer.next()).isEqualTo(NEVER);
+        assertThat(pacer.isDue(next)).isFalse();
+        pacer.sent();
+        assertThat(pacer.next()).isEqualTo(NEVER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -10, 1_000_000, Long.MIN_VALUE, Long.MAX_VALUE - 1})
+    void onceIsOneMessageAtItsTimeAndNoMore(long time) {
+        Pacer pacer = Pacer.once(time);
+        assertThat(pacer.next()).isEqualTo(time);
+        assertThat(pacer.isDue(time - 1)).isFalse();
+        assertThat(pacer.isDue(time)).isTrue();
+        assertThat(pacer.isDue(time + 10)).isTrue();
+        pacer.sent();
+        assertThat(pacer.next()).isEqualTo(NEVER);
+        pacer.echoed(time + 20);
+        assertThat(pacer.next()).isEqualTo(NEVER);
+        assertThat(pacer.isDue(Long.MAX_VALUE)).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 1000, PT0S", "7, 1000, PT0S", "10, 123.4, PT0S", "7, 1000, PT0.5S", "3, 5000, PT3S",
             "50, 10, PT0S"})
@@ -133,7 +183,7 @@ class PacerTest {
     @Test
     void anOpenLoopDoesNotFollowEchoes() {
         var plan = plan(4, open(1_000, Pacing.Arrival.CONSTANT, Duration.ZERO), 1);
-        Pacer pacer = Pacer.of(plan.pacing(), 1, plan, SECOND);
+        Pacer pacer = Pacer.of(plan, 1, SECOND);
         pacer.echoed(500_000_000);
         assertThat(pacer.next()).isEqualTo(1_001_000);
         assertThat(pacer.isDue(1_000_999)).isFalse();
@@ -144,7 +194,7 @@ class PacerTest {
     @ValueSource(strings = {"CONSTANT", "POISSON"})
     void anOpenLoopHasNothingAfterTheEndHoweverOftenItIsAsked(Pacing.Arrival arrival) {
         var plan = plan(2, open(100, arrival, Duration.ZERO), 1);
-        Pacer pacer = Pacer.of(plan.pacing(), 0, plan, SECOND);
+        Pacer pacer = Pacer.of(plan, 0, SECOND);
         while (pacer.next() != NEVER) {
             assertThat(pacer.next()).isBetween(SECOND.start(), SECOND.end() - 1);
             pacer.sent();
@@ -171,7 +221,7 @@ class PacerTest {
         for (Pacing.Arrival arrival : Pacing.Arrival.values()) {
             var plan = plan(1_000_000, open(0.001, arrival, Duration.ofHours(24)), 1);
             for (int session = 1; session < 1_000_000; session += 9_999) {
-                Pacer pacer = Pacer.of(plan.pacing(), session, plan, SECOND);
+                Pacer pacer = Pacer.of(plan, session, SECOND);
                 pacer.sent();
                 pacer.sent();
                 assertThat(pacer.next()).isEqualTo(NEVER);
@@ -233,7 +283,7 @@ class PacerTest {
 
     private static double[] poissonGaps(int sessions, double perSecond, int session, long seed, int count) {
         var plan = plan(sessions, open(perSecond, Pacing.Arrival.POISSON, Duration.ZERO), seed);
-        Pacer pacer = Pacer.of(plan.pacing(), session, plan, new Window(0, 0, Long.MAX_VALUE / 2));
+        Pacer pacer = Pacer.of(plan, session, new Window(0, 0, Long.MAX_VALUE / 2));
         double[] gaps = new double[count];
         long last = 0;
         for (int i = 0; i < count; i++) {

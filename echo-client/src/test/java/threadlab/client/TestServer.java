@@ -21,8 +21,13 @@ final class TestServer implements AutoCloseable {
         void received(Connection connection, byte[] bytes) throws Exception;
     }
 
-    /** One accepted connection, numbered in the order of accepting. Belongs to its thread. */
-    record Connection(int number, Socket socket, AtomicLong before) implements AutoCloseable {
+    /**
+     * One accepted connection, numbered in the order of accepting. Belongs to its thread.
+     *
+     * @param acceptedAt when, on the monotonic clock
+     * @param before bytes received before those at hand; all of them, once it has ended
+     */
+    record Connection(int number, Socket socket, long acceptedAt, AtomicLong before) implements AutoCloseable {
 
         void send(byte... bytes) throws IOException {
             socket.getOutputStream().write(bytes);
@@ -55,6 +60,7 @@ final class TestServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Connection> connections = new CopyOnWriteArrayList<>();
     private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger mostOpen = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
 
     private TestServer(Handler handler, int accepts, int backlog) throws IOException {
@@ -84,8 +90,18 @@ final class TestServer implements AutoCloseable {
         return connections.size();
     }
 
+    /** In the order of accepting, the ended ones too. */
+    List<Connection> connections() {
+        return connections;
+    }
+
     int open() {
         return open.get();
+    }
+
+    /** At the same time. */
+    int mostOpen() {
+        return mostOpen.get();
     }
 
     /** Received so far; counted before the handler sees them. */
@@ -96,8 +112,9 @@ final class TestServer implements AutoCloseable {
     private void accept(int accepts) {
         try (listener) {
             for (int i = 0; i < accepts; i++) {
-                var connection = new Connection(i, listener.accept(), new AtomicLong());
-                open.incrementAndGet();
+                Socket socket = listener.accept();
+                var connection = new Connection(i, socket, System.nanoTime(), new AtomicLong());
+                mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
                 connections.add(connection);
                 threads.execute(() -> serve(connection));
             }
@@ -126,14 +143,19 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws IOException {
+    /** Refuses whoever comes from now on; the connections stay. */
+    void stopListening() throws IOException {
         listener.close();
         try {
             acceptor.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        stopListening();
         for (Connection connection : connections) {
             connection.close();
         }

@@ -3,19 +3,27 @@ package threadlab.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same on every clock, even on one that wraps between any two of the times. */
 class WindowTest {
-    private static final LoadPlan PLAN = new LoadPlan("h", 1, 1, 1, Duration.ofNanos(10), Duration.ofNanos(20));
+    private static final Extent EXTENT = Extent.ofTime(Duration.ofNanos(10), Duration.ofNanos(20));
+
+    static LongStream clocks() {
+        return LongStream.of(0, -40, -5, 1_000_000_000_000L, Long.MIN_VALUE, Long.MAX_VALUE, Long.MAX_VALUE - 5,
+                Long.MAX_VALUE - 10, Long.MAX_VALUE - 25, Long.MAX_VALUE - 30, Long.MAX_VALUE - 40);
+    }
 
     @ParameterizedTest
-    @ValueSource(longs = {0, -40, -5, 1_000_000_000_000L, Long.MIN_VALUE, Long.MAX_VALUE, Long.MAX_VALUE - 5,
-            Long.MAX_VALUE - 10, Long.MAX_VALUE - 25, Long.MAX_VALUE - 30, Long.MAX_VALUE - 40})
+    @MethodSource("clocks")
     void theMeasuredWindowIsHalfOpenAndLiesBetweenWarmUpAndEnd(long start) {
-        var window = Window.from(start, PLAN);
-        assertThat(window).isEqualTo(new Window(start, start + 10, start + 30));
+        var window = Window.from(start, EXTENT);
+        assertThat(window).returns(start, Window::start).returns(start + 10, Window::measureFrom)
+                .returns(start + 30, Window::end).returns(Duration.ofNanos(20), Window::measured);
         for (int time = 0; time <= 40; time++) {
             assertThat(window.isMeasured(start + time)).as("measured at %d", time).isEqualTo(time >= 10 && time < 30);
             assertThat(window.isOver(start + time)).as("over at %d", time).isEqualTo(time >= 30);
@@ -25,8 +33,46 @@ class WindowTest {
     @ParameterizedTest
     @ValueSource(longs = {0, Long.MAX_VALUE - 5})
     void beforeTheStartNothingIsMeasuredNorOver(long start) {
-        var window = Window.from(start, PLAN);
+        var window = Window.from(start, EXTENT);
         assertThat(window.isMeasured(start - 1)).isFalse();
         assertThat(window.isOver(start - 1)).isFalse();
+    }
+
+    @Test
+    void aCountedExtentEndsADayAfterItsWarmUpAtTheLatest() {
+        var window = Window.from(7, Extent.ofEchoes(Duration.ofNanos(10), 5));
+        assertThat(window.measured()).isEqualTo(Duration.ofHours(24));
+    }
+
+    @ParameterizedTest
+    @MethodSource("clocks")
+    void theEndComesEarlierAndNeverLater(long start) {
+        var window = Window.from(start, EXTENT);
+        window.endBy(start + 31);
+        assertThat(window.end()).isEqualTo(start + 30);
+        window.endBy(start + 25);
+        assertThat(window.end()).isEqualTo(start + 25);
+        window.endBy(start + 29);
+        assertThat(window.end()).isEqualTo(start + 25);
+        assertThat(window).returns(start, Window::start).returns(start + 10, Window::measureFrom)
+                .returns(Duration.ofNanos(15), Window::measured);
+        for (int time = 0; time <= 40; time++) {
+            assertThat(window.isMeasured(start + time)).as("measured at %d", time).isEqualTo(time >= 10 && time < 25);
+            assertThat(window.isOver(start + time)).as("over at %d", time).isEqualTo(time >= 25);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("clocks")
+    void anEndBeforeTheMeasurementLeavesNothingOfIt(long start) {
+        for (int end : new int[]{10, 9, 0, -3}) {
+            var window = Window.from(start, EXTENT);
+            window.endBy(start + end);
+            assertThat(window.measured()).as("ended at %d", end).isZero();
+            assertThat(window.isOver(start + end)).isTrue();
+            for (int time = 0; time <= 40; time++) {
+                assertThat(window.isMeasured(start + time)).as("measured at %d", time).isFalse();
+            }
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
 import threadlab.bench.report.ReportPage;
+import threadlab.client.Environment;
 
 /** Runs a plan from its first trial to the report. compare.json is written anew after each trial: nothing is lost. */
 final class CompareRun {
@@ -20,7 +21,7 @@ final class CompareRun {
     private final Path out;
     private final String command;
     private final Pinning pinning = Pinning.here();
-    private final Environment environment = Environment.here(pinning);
+    private final Environment environment = Environment.here();
     private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private final long start = System.nanoTime();
     private final List<Trial> trials = new ArrayList<>();
@@ -49,8 +50,8 @@ final class CompareRun {
         Comparison run = comparison();
         List<Summary> summary = Summary.of(run);
         System.out.print(Table.of(summary, plan));
-        trials.stream().filter(trial -> !trial.endedWell()).forEach(trial -> System.out.println("FAILED: trial "
-                + trial.number() + ", " + trial.contestant() + " at " + trial.sessions() + " sessions: "
+        trials.stream().filter(trial -> trial.reason() != null).forEach(trial -> System.out.println(trial.outcome()
+                + ": trial " + trial.number() + ", " + trial.contestant() + " at " + trial.sessions() + " sessions: "
                 + trial.reason()));
         write("report.html", ReportPage.render(Json.text(Map.of("comparison", run, "summary", summary))));
         System.out.println("report: " + out.resolve("report.html").toAbsolutePath().normalize());
@@ -60,7 +61,7 @@ final class CompareRun {
 
     private Comparison comparison() {
         return new Comparison(Comparison.SCHEMA, command, startedAt.toString(), (System.nanoTime() - start) / 1e9,
-                environment, plan, List.copyOf(trials));
+                environment, pinning.toString(), plan, List.copyOf(trials));
     }
 
     private void save(Comparison run) throws IOException {

@@ -20,7 +20,7 @@ public record Figures(long echoes, long totalEchoes, double echoesPerSecond, Lat
     }
 
     static Figures of(LoadResult load, Double serverCpuSeconds, ProcessMeter.Memory memory) {
-        double seconds = load.plan().duration().toNanos() / 1e9;
+        double seconds = load.measured().toNanos() / 1e9;
         boolean cpuKnown = serverCpuSeconds != null;
         return new Figures(load.echoes(), load.totalEchoes(), load.echoesPerSecond(),
                 new Latency(load.latencyMicros(50), load.latencyMicros(90), load.latencyMicros(99),

@@ -68,7 +68,9 @@ final class LoadProcess implements Callable<Integer>, LoadListener {
         if (load.firstFailure() == null && load.echoes() == 0) {
             return "no message of the measured window came back";
         }
-        return load.firstFailure();
+        return load.firstFailure() != null
+                ? load.firstFailure()
+                : load.reasons().isEmpty() ? null : String.join("; ", load.reasons());
     }
 
     @Override

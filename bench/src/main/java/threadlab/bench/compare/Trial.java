@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param number in the order in which they ran, from 1
  * @param contestant the server's name in this run, for example a thread model
- * @param outcome {@code OK}, or {@code FAILED} with a {@code reason}
+ * @param outcome {@code OK}, or {@code DEGRADED} or {@code FAILED} with a {@code reason}
  * @param failures sessions that failed, by kind
  * @param figures null when the trial failed
  */
@@ -18,7 +18,8 @@ public record Trial(int number, int round, String contestant, int sessions, Stri
     static final String OK = "OK";
     static final String FAILED = "FAILED";
 
+    /** Well enough to have figures; what they must be read with is the reason. */
     public boolean endedWell() {
-        return OK.equals(outcome);
+        return !FAILED.equals(outcome);
     }
 }

@@ -57,10 +57,10 @@ final class TrialRunner {
             report = new LoadProcess.Report(Trial.FAILED, e.getMessage(), Map.of(), null);
         }
         String reason = server.earlyEnd() != null ? server.earlyEnd() : report.reason();
-        if (server.earlyEnd() != null || !Trial.OK.equals(report.outcome())) {
+        if (server.earlyEnd() != null || Trial.FAILED.equals(report.outcome())) {
             return failed(step, serverCommand, loadCommand, report.failures(), reason);
         }
-        return new Trial(step.number(), step.round(), step.contestant(), step.sessions(), Trial.OK, null,
+        return new Trial(step.number(), step.round(), step.contestant(), step.sessions(), report.outcome(), reason,
                 serverCommand, loadCommand, report.failures(), report.figures());
     }
 

@@ -79,7 +79,7 @@ function environmentSection() {
         ["CPUs", [host.cpus, host.cpuModel].filter(v => v).join(" × ")],
         ["Memory", known(host.memoryBytes, bytes)],
         ["File descriptors", known(host.maxDescriptors, v => "at most " + count(v))],
-        ["Pinning", host.pinning],
+        ["Pinning", run.pinning],
       ]),
       definitions([
         ["Started", startText()],

@@ -28,11 +28,11 @@ class CompareMainTest {
                 .anyMatch(line -> line.matches(" +5  virtual .*"))
                 .contains("report: " + out.resolve("report.html"), "data:   " + out.resolve("compare.json"));
         Comparison run = Json.read(Comparison.class, Files.readString(out.resolve("compare.json")));
-        assertThat(run.schema()).isEqualTo("threadlab-compare/1");
+        assertThat(run.schema()).isEqualTo("threadlab-compare/2");
         assertThat(run.command()).startsWith("./lab compare --sessions 5 --rounds 1");
         assertThat(run.trials()).hasSize(3).allMatch(Trial::endedWell);
         assertThat(run.environment().cpus()).isPositive();
-        assertThat(Files.readString(out.resolve("report.html"))).contains("threadlab-compare/1");
+        assertThat(Files.readString(out.resolve("report.html"))).contains("threadlab-compare/2");
         assertThat(out).isDirectoryNotContaining(file -> file.toString().endsWith(".part"));
     }
 

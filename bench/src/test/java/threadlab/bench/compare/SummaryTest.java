@@ -31,6 +31,17 @@ class SummaryTest {
     }
 
     @Test
+    void aDegradedTrialKeepsItsFiguresAndIsNotCountedAsFailed() {
+        var run = Runs.run(List.of(10), Runs.degraded(1, "platform", 10, 100, "stolen CPU"),
+                Runs.degraded(1, "virtual", 10, 300, "stolen CPU"), Runs.ok(2, "platform", 10, 100, 10.0),
+                Runs.ok(2, "virtual", 10, 150, 10.0));
+        Summary virtual = Summary.of(run).get(1);
+        assertThat(virtual).returns(2, Summary::trials).returns(0, Summary::failed)
+                .returns(new Spread(225, 150, 300), Summary::echoesPerSecond);
+        assertThat(virtual.ratios()).containsEntry("echoesPerSecond", new Spread(2.25, 1.5, 3));
+    }
+
+    @Test
     void whatTheSystemDoesNotTellHasNeitherSpreadNorRatio() {
         var run = Runs.run(List.of(10), Runs.ok(1, "platform", 10, 100, null), Runs.ok(1, "virtual", 10, 100, 3.0));
         assertThat(Summary.of(run).get(0).serverCpuMicrosPerEcho()).isNull();

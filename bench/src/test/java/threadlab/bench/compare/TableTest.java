@@ -23,6 +23,13 @@ class TableTest {
     }
 
     @Test
+    void aDegradedTrialIsInItsRowAndNotCalledFailed() {
+        var run = Runs.run(List.of(10), Runs.degraded(1, "platform", 10, 12_345, "stolen CPU"));
+        assertThat(Table.of(Summary.of(run), run.plan()).lines()).anySatisfy(
+                line -> assertThat(line).contains("platform           12,345        10.00").doesNotContain("failed"));
+    }
+
+    @Test
     void whatIsUnknownIsADash() {
         var run = Runs.run(List.of(10), Runs.failed(1, "platform", 10, "gone"));
         assertThat(Table.of(Summary.of(run), run.plan())).contains("platform                -            -");

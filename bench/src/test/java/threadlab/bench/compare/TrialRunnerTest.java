@@ -13,9 +13,13 @@ class TrialRunnerTest {
     @Test
     void aTrialTellsWhatServerAndLoadDid() throws InterruptedException {
         Trial trial = new TrialRunner(PLAN, UNPINNED, TrialRunner::ourServer).run(new Plan.Step(7, 2, "virtual", 20));
-        assertThat(trial.reason()).isNull();
-        assertThat(trial).returns(7, Trial::number).returns(2, Trial::round).returns("virtual", Trial::contestant)
-                .returns(Trial.OK, Trial::outcome);
+        assertThat(trial).returns(7, Trial::number).returns(2, Trial::round).returns("virtual", Trial::contestant);
+        if (trial.reason() == null) {
+            assertThat(trial.outcome()).isEqualTo(Trial.OK);
+        } else { // others took this machine's CPU away, which an honest trial can do nothing about
+            assertThat(trial).returns("DEGRADED", Trial::outcome);
+            assertThat(trial.reason()).startsWith("stolen CPU: ");
+        }
         Figures figures = trial.figures();
         assertThat(figures.echoes()).isPositive().isLessThanOrEqualTo(figures.totalEchoes());
         assertThat(figures.latencyMicros().p50()).isPositive().isLessThanOrEqualTo(figures.latencyMicros().max());

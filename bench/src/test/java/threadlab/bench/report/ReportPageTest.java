@@ -91,7 +91,7 @@ class ReportPageTest {
     private static String data(String contestant, String reason) {
         return JSON.std.asString(Map.of(
                 "comparison", Map.of(
-                        "schema", "threadlab-compare/1",
+                        "schema", "threadlab-compare/2",
                         "plan", Map.of("contestants", List.of("platform", contestant), "sessions", List.of(10)),
                         "trials", List.of(Map.of("number", 1, "outcome", "FAILED", "reason", reason))),
                 "summary", List.of()));

@@ -1,4 +1,4 @@
-package threadlab.bench.compare;
+package threadlab.client;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.UnixOperatingSystemMXBean;
@@ -7,19 +7,18 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where a run took place; null for what this system does not tell. */
+/** Where something was measured; null for what this system does not tell. */
 public record Environment(String jdk, String javaHome, String os, int cpus, String cpuModel, long memoryBytes,
-        Long maxDescriptors, String pinning) {
+        Long maxDescriptors) {
 
-    static Environment here(Pinning pinning) {
+    public static Environment here() {
         var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return new Environment(Runtime.version() + " " + System.getProperty("java.vendor"),
                 System.getProperty("java.home"),
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch"),
                 system.getAvailableProcessors(), readCpuModel(), system.getTotalMemorySize(),
-                system instanceof UnixOperatingSystemMXBean unix ? unix.getMaxFileDescriptorCount() : null,
-                pinning.toString());
+                system instanceof UnixOperatingSystemMXBean unix ? unix.getMaxFileDescriptorCount() : null);
     }
 
     private static String readCpuModel() {

@@ -1,0 +1,117 @@
+package threadlab.client;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ProtocolFamily;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
+
+/** One attempt to connect, without waiting: ends with a connection or a failure, once. The loop's thread's own. */
+final class Attempt implements LoadLoop.Handler {
+    static final int PATIENCE_MILLIS = 10_000;
+
+    /** Hears how it ended. */
+    interface Outcome {
+        /** The key's channel is connected, does not block, and is registered with nothing to wait for. */
+        void connected(SelectionKey key);
+
+        void failed(Failure failure, String story);
+    }
+
+    private final SelectionKey key;
+    private final SocketChannel channel;
+    private final Outcome outcome;
+    private boolean ended;
+
+    private Attempt(SocketChannel channel, SelectionKey key, Outcome outcome) {
+        this.channel = channel;
+        this.key = key;
+        this.outcome = outcome;
+    }
+
+    /** Begins an attempt; null if it has ended already. */
+    static Attempt begin(LoadLoop loop, InetSocketAddress source, InetSocketAddress server, Outcome outcome) {
+        SocketChannel channel = null;
+        try {
+            channel = open(source, server);
+            channel.configureBlocking(false);
+            var attempt = new Attempt(channel, channel.register(loop.selector(), 0), outcome);
+            attempt.connect(server);
+            return attempt.ended ? null : attempt;
+        } catch (IOException | OutOfMemoryError e) { // the latter for want of native memory
+            close(channel);
+            outcome.failed(Failure.NOT_CONNECTED, e.getMessage());
+            return null;
+        }
+    }
+
+    /** A channel that is not yet connected. */
+    static SocketChannel open(InetSocketAddress source, InetSocketAddress server) throws IOException {
+        ProtocolFamily family = server.getAddress().getAddress().length == 4
+                ? StandardProtocolFamily.INET
+                : StandardProtocolFamily.INET6;
+        SocketChannel channel = SocketChannel.open(family);
+        try {
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            return source == null ? channel : channel.bind(source); // a port that the system chooses late is used again sooner
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private void connect(InetSocketAddress server) throws IOException {
+        if (channel.connect(server)) {
+            succeed();
+        } else {
+            key.interestOps(SelectionKey.OP_CONNECT);
+            key.attach(this);
+        }
+    }
+
+    @Override
+    public void ready() {
+        try {
+            if (!ended && channel.finishConnect()) {
+                key.interestOps(0);
+                succeed();
+            }
+        } catch (IOException e) {
+            fail(Failure.NOT_CONNECTED, e.getMessage());
+        }
+    }
+
+    private void succeed() {
+        ended = true;
+        outcome.connected(key);
+    }
+
+    void expire() {
+        fail(Failure.TIMED_OUT, "not connected within " + TimeUnit.MILLISECONDS.toSeconds(PATIENCE_MILLIS) + " s");
+    }
+
+    void abandon() {
+        fail(Failure.TIMED_OUT, "not connected when the run ended");
+    }
+
+    private void fail(Failure failure, String story) {
+        if (!ended) {
+            ended = true;
+            close(channel);
+            outcome.failed(failure, story);
+        }
+    }
+
+    private static void close(SocketChannel channel) {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            System.getLogger(Attempt.class.getName()).log(System.Logger.Level.WARNING, "close failed", e);
+        }
+    }
+}

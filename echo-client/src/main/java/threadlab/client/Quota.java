@@ -1,0 +1,32 @@
+package threadlab.client;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** How many more messages of the measured window may be sent, over all sessions. Safe for any thread. */
+final class Quota {
+    /** Null for no limit, so that a run by time does not pay for the counting. */
+    private final AtomicLong left;
+    private final CompletableFuture<Void> spent = new CompletableFuture<>();
+
+    Quota(Extent extent) {
+        left = extent.isCounted() ? new AtomicLong(extent.echoes()) : null;
+    }
+
+    /** False once all have been taken. */
+    boolean take() {
+        if (left == null) {
+            return true;
+        }
+        long before = left.get() > 0 ? left.getAndDecrement() : 0;
+        if (before == 1) {
+            spent.complete(null);
+        }
+        return before > 0;
+    }
+
+    /** Done when the last one has been taken; never without a limit. */
+    CompletableFuture<Void> spent() {
+        return spent;
+    }
+}

@@ -1,0 +1,29 @@
+package threadlab.client;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Where the load goes, and from where. Always valid in form; whether the names exist is found out by using them.
+ *
+ * @param host the server's name or address
+ * @param port the server's port, 1 to 65535
+ * @param sources addresses of this machine that the connections are spread over, each with ports of its own; empty to
+ *            leave it to the system
+ */
+public record Route(String host, int port, List<String> sources) {
+
+    public Route {
+        Objects.requireNonNull(host, "host");
+        sources = List.copyOf(sources);
+        Allowed.check(!host.isBlank(), "host", "'" + host + "'", "a name or an address");
+        Allowed.check(port >= 1 && port <= 65_535, "port", port, "1 to 65535");
+        for (String source : sources) {
+            Allowed.check(!source.isBlank(), "source", "'" + source + "'", "an address of this machine");
+        }
+    }
+
+    public Route(String host, int port) {
+        this(host, port, List.of());
+    }
+}

@@ -1,0 +1,64 @@
+package threadlab.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DescriptorsOfAPlanTest {
+    /** The JVM opens and closes files of its own meanwhile. */
+    private static final int MARGIN = 40;
+
+    private int available;
+
+    @BeforeEach
+    void ask() {
+        // The bounds must be possible plans: a million sessions, 100,000 newcomers a second.
+        assumeTrue(Descriptors.available() < 900_000, "the system has a limit, and one within reach of a plan");
+        available = Math.toIntExact(Descriptors.available());
+        assumeTrue(available > 10 * MARGIN, "and one that leaves room");
+    }
+
+    @Test
+    void busyAndIdleSessionsCountTogether() {
+        assertThat(Descriptors.shortage(plan(100, available - 100 - MARGIN, 0, Duration.ofSeconds(1)))).isEmpty();
+        assertThat(Descriptors.shortage(plan(100, available - 100 + MARGIN, 0, Duration.ofSeconds(1)))).get()
+                .asString()
+                .startsWith(available + MARGIN + " sessions need as many file descriptors, and this process may open ")
+                .endsWith(" more: ask for fewer, or raise the limit (ulimit -n)");
+    }
+
+    @Test
+    void newcomersCountForAsLongAsTheRunLasts() {
+        var tenSeconds = Duration.ofSeconds(10);
+
+        assertThat(Descriptors.shortage(plan(1, 0, (available - MARGIN) / 10.0, tenSeconds))).isEmpty();
+        assertThat(Descriptors.shortage(plan(1, 0, (available + MARGIN) / 10.0, tenSeconds))).get().asString()
+                .startsWith(available + MARGIN + 1 + " sessions");
+    }
+
+    @Test
+    void newcomersCountForAMinuteAtMost() {
+        var day = Duration.ofHours(24);
+        double perSecond = Math.floor((available + MARGIN) / 60.0) + 1;
+
+        assertThat(Descriptors.shortage(plan(1, 0, Math.floor((available - MARGIN) / 60.0), day))).isEmpty();
+        assertThat(Descriptors.shortage(plan(1, 0, perSecond, day))).get().asString()
+                .startsWith(1 + (long) perSecond * 60 + " sessions");
+        assertThat(Descriptors.shortage(plan(1, 0, perSecond, Duration.ofSeconds(30)))).isEmpty();
+    }
+
+    @Test
+    void sessionsThatAreReplacedNeedNoMoreThanThoseTheyReplace() {
+        LoadPlan plan = plan(1, 0, 0, Duration.ofHours(24));
+
+        assertThat(Descriptors.shortage(plan.withShape(new Shape(1, 0, 0, 100_000, 0)))).isEmpty();
+    }
+
+    private static LoadPlan plan(int sessions, int idle, double newcomers, Duration duration) {
+        return new LoadPlan("127.0.0.1", 4004, 1, 64, Duration.ZERO, duration)
+                .withShape(new Shape(sessions, 0, idle, 0, newcomers));
+    }
+}
