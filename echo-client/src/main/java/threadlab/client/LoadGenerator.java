@@ -79,7 +79,7 @@ public final class LoadGenerator {
                 Thread.ofPlatform().daemon().name("load-", 0).factory());
         try (SocketChannel first = connectFirst(run)) {
             share(run, first);
-            run.quota().spent().thenRun(() -> all(Population::leave));
+            CompletableFuture<Void> overdue = lastEchoesOverdue(run.quota().spent());
             collect(); // once, for what that allocates is no session's
             LiveHeap heap = LiveHeap.before();
             loops.forEach(threads::execute);
@@ -87,7 +87,7 @@ public final class LoadGenerator {
             firstOf(stopped, when(population -> population.connector().heldConnected()));
             Window window = Window.from(System.nanoTime(), plan.extent());
             all(population -> population.start(window));
-            LoadResult.Cost cost = watch(window, heap);
+            LoadResult.Cost cost = watch(window, heap, overdue);
             all(Population::windowOver);
             end(threads);
             reportStep(window, 0);
@@ -140,6 +140,13 @@ public final class LoadGenerator {
         loop.population().connector().adopt(first.register(loop.selector(), 0));
     }
 
+    /** When the counted messages are all sent, nobody waits for the times of others, nor for ever for the last echoes. */
+    private CompletableFuture<Void> lastEchoesOverdue(CompletableFuture<Void> spent) {
+        spent.thenRun(() -> all(Population::leave));
+        return spent.thenRunAsync(() -> {
+        }, CompletableFuture.delayedExecutor(patience.toNanos(), TimeUnit.NANOSECONDS));
+    }
+
     /** Has each loop do it on its own thread, soon. */
     private void all(Consumer<Population> task) {
         loops.forEach(loop -> loop.execute(() -> task.accept(loop.population())));
@@ -159,8 +166,9 @@ public final class LoadGenerator {
     }
 
     /** Tells the listener how it goes, step by step; returns what the measured window cost. */
-    private LoadResult.Cost watch(Window window, LiveHeap heap) throws InterruptedException {
-        var early = CompletableFuture.anyOf(stopped, when(Population::finished));
+    private LoadResult.Cost watch(Window window, LiveHeap heap, CompletableFuture<Void> overdue)
+            throws InterruptedException {
+        var early = CompletableFuture.anyOf(stopped, when(Population::finished), overdue);
         watchUntil(window.start() + plan.extent().warmup().toNanos() / 2, window, early);
         Long live = plan.extent().warmup().compareTo(LONG_ENOUGH_TO_COLLECT) < 0 ? null : heap.grown();
         watchUntil(window.measureFrom(), window, early);

@@ -124,10 +124,15 @@ final class LoadLoop implements Runnable {
         }
     }
 
+    /** As many as there were, so that those that follow from them do not keep the loop from its sockets. */
     private void runDueTimers() {
-        while (!abandoned && !timers.isEmpty() && timers.peek().time - System.nanoTime() <= 0) {
+        for (int left = timers.size(); left > 0 && !abandoned && isDue(timers.peek()); left--) {
             timers.poll().action.run();
         }
+    }
+
+    private static boolean isDue(Timer timer) {
+        return timer != null && timer.time - System.nanoTime() <= 0;
     }
 
     /** The loop's thread's, as the methods that follow. */

@@ -125,6 +125,23 @@ class CountedRunTest {
         }
     }
 
+    /** One of the two sessions is never answered. */
+    @Test
+    @Timeout(20)
+    void anEchoThatNeverComesDoesNotHoldTheRun() throws Exception {
+        try (var server = TestServer.with((connection, bytes) -> {
+            if (connection.number() == 0) {
+                connection.send(bytes);
+            }
+        })) {
+            LoadResult result = new LoadGenerator(
+                    plan(server, Shape.of(2), new Pacing.Closed(1, Duration.ZERO), 0, 100),
+                    NOBODY, Duration.ofMillis(200)).run();
+            assertThat(result.echoes()).isEqualTo(99);
+            assertThat(result.failures()).isEqualTo(Map.of(Failure.UNFINISHED, 1L));
+        }
+    }
+
     private static LoadPlan plan(TestServer server, Shape shape, Pacing pacing, int warmupMillis, long echoes) {
         return new LoadPlan(new Route("127.0.0.1", server.port()), shape, Sizes.of(SIZE), pacing, true,
                 Extent.ofEchoes(Duration.ofMillis(warmupMillis), echoes));
