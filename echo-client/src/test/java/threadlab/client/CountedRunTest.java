@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,13 +126,17 @@ class CountedRunTest {
         }
     }
 
-    /** One of the two sessions is never answered. */
+    /** One of the two sessions is never answered, the other once that one waits. */
     @Test
     @Timeout(20)
     void anEchoThatNeverComesDoesNotHoldTheRun() throws Exception {
+        var oneWaits = new CountDownLatch(1);
         try (var server = TestServer.with((connection, bytes) -> {
             if (connection.number() == 0) {
+                oneWaits.await();
                 connection.send(bytes);
+            } else {
+                oneWaits.countDown();
             }
         })) {
             LoadResult result = new LoadGenerator(
