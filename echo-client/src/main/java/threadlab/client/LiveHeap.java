@@ -1,12 +1,13 @@
 package threadlab.client;
 
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryMXBean;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
+import java.util.Objects;
 
 /** How much more of the heap is in use after a full collection than there was before. */
 final class LiveHeap {
-    private static final MemoryMXBean MEMORY = ManagementFactory.getMemoryMXBean();
-
     private final long before;
 
     private LiveHeap(long before) {
@@ -22,8 +23,11 @@ final class LiveHeap {
         return used() - before;
     }
 
+    /** As the collection left it: what is in use now counts the buffers whole that threads allocate from. */
     private static long used() {
-        MEMORY.gc();
-        return MEMORY.getHeapMemoryUsage().getUsed();
+        ManagementFactory.getMemoryMXBean().gc();
+        return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP)
+                .map(MemoryPoolMXBean::getCollectionUsage).filter(Objects::nonNull).mapToLong(MemoryUsage::getUsed)
+                .sum();
     }
 }
