@@ -62,6 +62,8 @@ public record LoadResult(LoadPlan plan, Duration measured, boolean stopped, long
     private static final double TOLERATED = 0.01;
     /** From this part of the CPUs that the load may use, it is the load that limits. */
     private static final double CPU_SPENT = 0.9;
+    /** A process's CPU time is told in steps of 10 ms. */
+    private static final Duration LONG_ENOUGH = Duration.ofMillis(500);
     /** From this part of the machine's time on, its figures are not its own. */
     private static final double CPU_STOLEN = 0.05;
 
@@ -126,7 +128,7 @@ public record LoadResult(LoadPlan plan, Duration measured, boolean stopped, long
     }
 
     private boolean wasTheLimit() {
-        return cpuShare() > CPU_SPENT * cost.cpus;
+        return cost.metered.compareTo(LONG_ENOUGH) >= 0 && cpuShare() > CPU_SPENT * cost.cpus;
     }
 
     private String busy() {

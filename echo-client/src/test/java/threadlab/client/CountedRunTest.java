@@ -122,7 +122,7 @@ class CountedRunTest {
         try (var server = TestServer.honest()) {
             LoadResult result = new LoadGenerator(plan(server, Shape.of(2),
                     new Pacing.Open(10, Arrival.CONSTANT, Duration.ZERO), 0, 1), NOBODY, PATIENT).run();
-            assertThat(result.cpuShare()).isLessThanOrEqualTo(1.1 * result.cost().cpus()); // 10 % for the clocks
+            assertThat(result.reasons()).noneMatch(reason -> reason.startsWith("the load was the limit"));
         }
     }
 

@@ -281,6 +281,14 @@ class LoadResultTest {
                 "the load kept 1.81 of its 2 CPUs busy: echoes a second may be its own limit, not the server's");
     }
 
+    /** Three steps of the CPU clock in a window of a hundredth of a second say nothing. */
+    @Test
+    void aWindowTooShortForTheCpuClockSaysNothingOfTheLoadsLimit() {
+        var brief = new Cost(Duration.ofMillis(30), Duration.ofMillis(10), 2, null, null);
+        assertThat(open(2_000, 0, 2_000).cost(brief).result().reasons()).isEmpty();
+        assertThat(closed().cost(brief).result().notes()).isEmpty();
+    }
+
     @Test
     void aFailureOutweighsADegradation() {
         LoadResult failed = open(100_000, 50_000, 100_000).echoes(1_000, 1_000)
