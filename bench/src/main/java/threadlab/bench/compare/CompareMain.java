@@ -7,19 +7,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import threadlab.bench.peers.NettyTransport;
 import threadlab.client.Descriptors;
 import threadlab.client.Durations;
 import threadlab.server.ThreadModel;
 
 /** The main job of the lab: measures the thread models side by side on this machine and writes a report. */
 @Command(name = "lab compare", mixinStandardHelpOptions = true, version = "threadlab 0.1.0", sortOptions = false,
-        description = "Compares thread models under the same load, in interleaved rounds, each trial with a server "
+        description = "Compares thread models, and other servers, under the same load, in interleaved rounds, each trial with a server "
                 + "process of its own. Writes compare.json and report.html.")
 public final class CompareMain implements Callable<Integer> {
     @Spec
@@ -29,6 +31,12 @@ public final class CompareMain implements Callable<Integer> {
             description = "Contestants; the others are compared to the first. Known and default: "
                     + "${COMPLETION-CANDIDATES}; with --quick platform and virtual.")
     private List<ThreadModel> models;
+
+    @Option(names = "--peer", paramLabel = "PEER",
+            description = "A further contestant, and as often as you like: netty-nio, netty-epoll, netty-io_uring, or "
+                    + "NAME=COMMAND with {port} in the command, in any language. The command must become the server "
+                    + "process itself, on 127.0.0.1; it is run by a shell.")
+    private List<String> peers = List.of();
 
     @Option(names = "--sessions", split = ",", paramLabel = "N",
             description = "Numbers of sessions. Default: 10,100,1000,5000.")
@@ -66,14 +74,19 @@ public final class CompareMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Plan plan = plan();
+        List<Contestant> contestants = contestants();
+        Plan plan = plan(contestants);
+        Optional<String> problem = peers.stream().map(NettyTransport::problemOf).flatMap(Optional::stream).findFirst();
+        if (problem.isPresent()) {
+            return fail(problem.get());
+        }
         Optional<String> shortage = plan.sessions().stream().max(Integer::compare).flatMap(Descriptors::shortage);
         if (shortage.isPresent()) {
             return fail(shortage.get());
         }
         try {
             String command = "./lab compare " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
-            return new CompareRun(plan, out, command.strip()).run() ? 0 : 1;
+            return new CompareRun(plan, contestants, out, command.strip()).run() ? 0 : 1;
         } catch (FileSystemException e) {
             return fail("cannot write " + e.getFile() + ": "
                     + (e.getReason() != null ? e.getReason() : e.getClass().getSimpleName()));
@@ -82,9 +95,18 @@ public final class CompareMain implements Callable<Integer> {
         }
     }
 
-    private Plan plan() {
+    private List<Contestant> contestants() {
         try {
-            return new Plan(models().stream().map(ThreadModel::toString).toList(),
+            return Stream.concat(models().stream().map(Contestant::ours), peers.stream().map(Contestant::peer))
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+
+    private Plan plan(List<Contestant> contestants) {
+        try {
+            return new Plan(contestants.stream().map(Contestant::name).toList(),
                     sessions != null ? sessions : quick ? List.of(10, 100, 1000) : List.of(10, 100, 1000, 5000), size,
                     rounds != null ? rounds : quick ? 3 : 5, seconds(warmup, quick ? 1.5 : 2),
                     seconds(duration, quick ? 2 : 3));

@@ -18,6 +18,7 @@ import threadlab.client.Environment;
 /** Runs a plan from its first trial to the report. compare.json is written anew after each trial: nothing is lost. */
 final class CompareRun {
     private final Plan plan;
+    private final List<Contestant> contestants;
     private final Path out;
     private final String command;
     private final Pinning pinning = Pinning.here();
@@ -26,8 +27,9 @@ final class CompareRun {
     private final long start = System.nanoTime();
     private final List<Trial> trials = new ArrayList<>();
 
-    CompareRun(Plan plan, Path out, String command) {
+    CompareRun(Plan plan, List<Contestant> contestants, Path out, String command) {
         this.plan = plan;
+        this.contestants = contestants;
         this.out = out;
         this.command = command;
     }
@@ -40,7 +42,7 @@ final class CompareRun {
         System.out.printf(Locale.ROOT, "%d trials: %s, each at %s sessions, %d rounds; about %s%n", steps.size(),
                 String.join(", ", plan.contestants()), Table.list(plan.sessions()), plan.rounds(),
                 Table.time(plan.expected(steps.size())));
-        var runner = new TrialRunner(plan, pinning, TrialRunner::ourServer);
+        var runner = new TrialRunner(plan, pinning, contestants);
         for (Plan.Step step : steps) {
             progress(step, steps.size());
             trials.add(runner.run(step));

@@ -1,16 +1,14 @@
 package threadlab.bench.compare;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import threadlab.client.Durations;
-import threadlab.server.EchoServerMain;
 
 /** Runs one trial: a server process, a load process, pinned apart. Whatever goes wrong becomes a FAILED trial. */
 final class TrialRunner {
@@ -19,22 +17,17 @@ final class TrialRunner {
 
     private final Plan plan;
     private final Pinning pinning;
-    /** The command that starts a contestant's server. */
-    private final Function<String, List<String>> servers;
+    /** By name. */
+    private final Map<String, Contestant> contestants;
 
-    TrialRunner(Plan plan, Pinning pinning, Function<String, List<String>> servers) {
+    TrialRunner(Plan plan, Pinning pinning, List<Contestant> contestants) {
         this.plan = plan;
         this.pinning = pinning;
-        this.servers = servers;
-    }
-
-    /** Our own server with this thread model. */
-    static List<String> ourServer(String threadModel) {
-        return java(EchoServerMain.class, "--port", "0", "--thread-model", threadModel);
+        this.contestants = contestants.stream().collect(Collectors.toMap(Contestant::name, Function.identity()));
     }
 
     Trial run(Plan.Step step) throws InterruptedException {
-        List<String> serverCommand = pinning.server(servers.apply(step.contestant()));
+        List<String> serverCommand = pinning.server(contestants.get(step.contestant()).command());
         ServerProcess server;
         try {
             server = ServerProcess.start(serverCommand);
@@ -71,7 +64,7 @@ final class TrialRunner {
     }
 
     private List<String> loadCommand(Plan.Step step, ServerProcess server) {
-        return java(LoadProcess.class, "--port", String.valueOf(server.port()), "--server-pid",
+        return Contestant.java(LoadProcess.class, "--port", String.valueOf(server.port()), "--server-pid",
                 String.valueOf(server.pid()), "--sessions", String.valueOf(step.sessions()), "--size",
                 String.valueOf(plan.sizeBytes()), "--warmup", seconds(plan.warmupSeconds()), "--duration",
                 seconds(plan.durationSeconds()));
@@ -98,12 +91,5 @@ final class TrialRunner {
 
     private static String seconds(double seconds) {
         return Durations.text(Duration.ofNanos(Math.round(seconds * 1e9)));
-    }
-
-    private static List<String> java(Class<?> main, String... arguments) {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), main.getName()));
-        command.addAll(List.of(arguments));
-        return command;
     }
 }

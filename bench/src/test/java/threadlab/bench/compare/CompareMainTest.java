@@ -38,7 +38,8 @@ class CompareMainTest {
 
     @ParameterizedTest
     @CsvSource({"--sessions,0,sessions is 0", "--rounds,none,none", "--duration,5,is not a duration",
-            "--thread-model,green,green", "--size,-1,size is -1", "--colour,red,--colour"})
+            "--thread-model,green,green", "--size,-1,size is -1", "--peer,netty,peer is 'netty'",
+            "--colour,red,--colour"})
     void aBadOptionIsNamedAndExitStatusIsTwo(String option, String value, String named) throws Exception {
         Process process = compare(option, value, "--out", folder.resolve("out").toString());
         List<String> lines = process.inputReader().lines().toList();

@@ -1,9 +1,15 @@
 package threadlab.bench.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import threadlab.bench.peers.NettyTransport;
+import threadlab.server.EchoServerMain;
+import threadlab.server.ThreadModel;
 
 /** One real trial, and servers that misbehave: each must end as a FAILED trial that says why. */
 class TrialRunnerTest {
@@ -12,7 +18,8 @@ class TrialRunnerTest {
 
     @Test
     void aTrialTellsWhatServerAndLoadDid() throws InterruptedException {
-        Trial trial = new TrialRunner(PLAN, UNPINNED, TrialRunner::ourServer).run(new Plan.Step(7, 2, "virtual", 20));
+        Trial trial = new TrialRunner(PLAN, UNPINNED, List.of(Contestant.ours(ThreadModel.VIRTUAL)))
+                .run(new Plan.Step(7, 2, "virtual", 20));
         assertThat(trial).returns(7, Trial::number).returns(2, Trial::round).returns("virtual", Trial::contestant);
         if (trial.reason() == null) {
             assertThat(trial.outcome()).isEqualTo(Trial.OK);
@@ -28,6 +35,38 @@ class TrialRunnerTest {
         assertThat(trial.loadCommand()).contains("threadlab.bench.compare.LoadProcess", "20");
     }
 
+    /** All of its bytes are verified, as ours are. */
+    @ParameterizedTest
+    @EnumSource(NettyTransport.class)
+    void aPeerEchoesWhatItIsSent(NettyTransport transport) throws InterruptedException {
+        assumeThat(NettyTransport.problemOf(transport.toString())).isEmpty();
+        Contestant peer = Contestant.peer(transport.toString());
+        Trial trial = new TrialRunner(PLAN, UNPINNED, List.of(peer))
+                .run(new Plan.Step(1, 1, transport.toString(), 20));
+        assertThat(trial.endedWell()).as(trial.reason()).isTrue();
+        assertThat(trial.failures()).isEmpty();
+        assertThat(trial.figures().echoes()).isPositive();
+    }
+
+    @Test
+    void aServerThatIsToldItsPortHasStartedWhenItAcceptsThere() throws InterruptedException {
+        var told = Contestant.java(EchoServerMain.class, "--port", "{port}");
+        Trial trial = new TrialRunner(PLAN, UNPINNED, List.of(new Contestant("virtual", told))).run(step());
+        assertThat(trial.endedWell()).as(trial.reason()).isTrue();
+        assertThat(trial.serverCommand()).contains("{port}");
+    }
+
+    @Test
+    void aServerThatIsToldItsPortAndEndsWithoutListeningThere() throws InterruptedException {
+        assertThat(reason("echo cannot use {port}; exit 4")).matches("the server did not start: cannot use \\d+");
+    }
+
+    @Test
+    void whatAServerSaysBeforeItListensDoesNotMatter() throws InterruptedException {
+        assertThat(reason("echo 'a warning'; echo 'listening on 127.0.0.1:1 (none)'; echo bye; exit 9"))
+                .isEqualTo("the server ended with status 9, its last line: bye");
+    }
+
     @Test
     void aServerThatDoesNotStart() throws InterruptedException {
         assertThat(reason("echo 'error: no luck today'; exit 1"))
@@ -41,7 +80,8 @@ class TrialRunnerTest {
 
     @Test
     void aServerWhoseCommandDoesNotExist() throws InterruptedException {
-        Trial trial = new TrialRunner(PLAN, UNPINNED, name -> List.of("/no/such/server")).run(step());
+        Trial trial = new TrialRunner(PLAN, UNPINNED, List.of(new Contestant("virtual", List.of("/no/such/server"))))
+                .run(step());
         assertThat(trial.outcome()).isEqualTo(Trial.FAILED);
         assertThat(trial.reason()).contains("/no/such/server");
     }
@@ -59,7 +99,8 @@ class TrialRunnerTest {
     }
 
     private static String reason(String script) throws InterruptedException {
-        Trial trial = new TrialRunner(PLAN, UNPINNED, name -> List.of("sh", "-c", script)).run(step());
+        Trial trial = new TrialRunner(PLAN, UNPINNED, List.of(new Contestant("virtual", List.of("sh", "-c", script))))
+                .run(step());
         assertThat(trial).returns(Trial.FAILED, Trial::outcome).returns(null, Trial::figures);
         return trial.reason();
     }

@@ -1,0 +1,98 @@
+package threadlab.bench.peers;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** An echo server that is not ours, for comparison: Netty, on one of its transports. Runs until it is killed. */
+@Command(name = "lab peer", mixinStandardHelpOptions = true, version = "threadlab 0.1.0", sortOptions = false,
+        description = "An echo server on Netty, to compare with; listens on 127.0.0.1.")
+public final class PeerMain implements Callable<Integer> {
+    private static final int BACKLOG = 4096; // as our own server's
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME", converter = Named.class, description = "netty-nio, netty-epoll or netty-io_uring.")
+    private NettyTransport transport;
+
+    @Option(names = "--port", defaultValue = "4004", paramLabel = "N",
+            description = "Port to listen on; 0 lets the system choose. Default: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(names = "--loops", paramLabel = "N",
+            description = "Event loops that serve; one more accepts. Default: one for each CPU that it may use.")
+    private Integer loops;
+
+    public static void main(String... args) {
+        System.exit(new CommandLine(new PeerMain()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        check(port >= 0 && port <= 65_535, "port", port, "0 to 65535");
+        check(loops == null || loops >= 1 && loops <= 1_000, "loops", loops, "1 to 1000");
+        Optional<String> problem = transport.problem();
+        if (problem.isPresent()) {
+            System.err.println("error: " + problem.get());
+            return 1;
+        }
+        int serving = loops == null ? Runtime.getRuntime().availableProcessors() : loops;
+        var acceptor = new MultiThreadIoEventLoopGroup(1, transport.handlers());
+        var group = new MultiThreadIoEventLoopGroup(serving, transport.handlers());
+        var listening = new ServerBootstrap().group(acceptor, group).channel(transport.channel())
+                .option(ChannelOption.SO_BACKLOG, BACKLOG).option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true).childHandler(new Initializer())
+                .bind("127.0.0.1", port).await();
+        if (!listening.isSuccess()) {
+            System.err.println("error: cannot listen on 127.0.0.1:" + port + ": " + listening.cause().getMessage());
+            return 1;
+        }
+        var address = (InetSocketAddress) listening.channel().localAddress();
+        System.out.println("listening on 127.0.0.1:" + address.getPort() + " (" + transport + ")");
+        listening.channel().closeFuture().await();
+        return 0;
+    }
+
+    private void check(boolean valid, String option, Object value, String allowed) {
+        if (!valid) {
+            throw new ParameterException(spec.commandLine(), option + " is " + value + ", allowed: " + allowed);
+        }
+    }
+
+    private static final class Initializer extends ChannelInitializer<Channel> {
+        private final NettyEcho echo = new NettyEcho();
+
+        @Override
+        protected void initChannel(Channel channel) {
+            channel.pipeline().addLast(echo);
+        }
+    }
+
+    /** By the names of contestants. */
+    static final class Named implements ITypeConverter<NettyTransport> {
+        @Override
+        public NettyTransport convert(String name) {
+            for (NettyTransport transport : NettyTransport.values()) {
+                if (transport.toString().equals(name)) {
+                    return transport;
+                }
+            }
+            throw new TypeConversionException("'" + name + "' is not netty-nio, netty-epoll or netty-io_uring");
+        }
+    }
+}

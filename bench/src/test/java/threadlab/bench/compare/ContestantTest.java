@@ -1,0 +1,47 @@
+package threadlab.bench.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import threadlab.bench.peers.NettyTransport;
+import threadlab.server.ThreadModel;
+
+class ContestantTest {
+
+    @ParameterizedTest
+    @EnumSource(ThreadModel.class)
+    void aThreadModelIsOurServerOnAnyPort(ThreadModel model) {
+        Contestant ours = Contestant.ours(model);
+        assertThat(ours.name()).isEqualTo(model.toString());
+        assertThat(ours.command()).containsSequence("threadlab.server.EchoServerMain", "--port", "0", "--thread-model",
+                model.toString());
+    }
+
+    @ParameterizedTest
+    @EnumSource(NettyTransport.class)
+    void aNettyTransportIsKnownByItsName(NettyTransport transport) {
+        Contestant netty = Contestant.peer(transport.toString());
+        assertThat(netty.name()).startsWith("netty-").isEqualTo(transport.toString());
+        assertThat(netty.command()).containsSequence("threadlab.bench.peers.PeerMain", transport.toString());
+    }
+
+    @Test
+    void anyOtherIsACommandThatAShellBecomes() {
+        Contestant go = Contestant.peer("go-1.19=./echo -addr=127.0.0.1:{port} 'a b'");
+        assertThat(go.name()).isEqualTo("go-1.19");
+        assertThat(go.command()).containsExactly("sh", "-c", "exec ./echo -addr=127.0.0.1:{port} 'a b'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"netty", "netty-kqueue", "go", "go=./echo", "go=", "=./echo {port}", "a b=./echo {port}",
+            "-x=./echo {port}", "", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa=./echo {port}"})
+    void whatIsNeitherIsRefusedInALine(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Contestant.peer(text))
+                .withMessage("peer is '" + text + "', allowed: netty-nio, netty-epoll, netty-io_uring, or NAME=COMMAND "
+                        + "with {port} in the command");
+    }
+}
