@@ -55,7 +55,8 @@ final class CompareRun {
         trials.stream().filter(trial -> trial.reason() != null).forEach(trial -> System.out.println(trial.outcome()
                 + ": trial " + trial.number() + ", " + trial.contestant() + " at " + trial.sessions() + " sessions: "
                 + trial.reason()));
-        write("report.html", ReportPage.render(Json.text(Map.of("comparison", run, "summary", summary))));
+        write("report.html", ReportPage.render(Json.text(Map.of("comparison", run, "summary", summary, "crossings",
+                Crossing.of(plan, summary)))));
         System.out.println("report: " + out.resolve("report.html").toAbsolutePath().normalize());
         System.out.println("data:   " + out.resolve("compare.json").toAbsolutePath().normalize());
         return trials.stream().anyMatch(Trial::endedWell);

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import threadlab.bench.stats.Interval;
+import threadlab.bench.stats.Judge;
 import threadlab.bench.stats.Spread;
+import threadlab.bench.stats.Verdict;
 
 /** The summary as text for a terminal. Pure. */
 final class Table {
@@ -15,7 +18,11 @@ final class Table {
 
     static String of(List<Summary> rows, Plan plan) {
         var text = new StringBuilder("medians of " + plan.rounds() + " rounds; the last column is CPU per echo against "
-                + plan.contestants().getFirst() + ", round by round (lowest to highest)\n\n");
+                + plan.contestants().getFirst() + ", formed within each round\n("
+                + (plan.rounds() < Judge.FEWEST_ROUNDS
+                        ? "median, lowest to highest; fewer than " + Judge.FEWEST_ROUNDS + " rounds show no difference"
+                        : "estimate, 99 % interval, and what it shows")
+                + ")\n\n");
         text.append(String.format(Locale.ROOT, ROW, "sessions", "server", "echoes/s", "CPU us/echo", "p50 us",
                 "p99 us", "MiB", "ratio"));
         for (Summary row : rows) {
@@ -34,10 +41,23 @@ final class Table {
     }
 
     private static String ratio(Summary row) {
-        Spread ratio = row.ratios() == null ? null : row.ratios().get("serverCpuMicrosPerEcho");
-        return ratio == null
-                ? ""
-                : String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", ratio.median(), ratio.low(), ratio.high());
+        Ratio ratio = row.ratios() == null ? null : row.ratios().get("serverCpuMicrosPerEcho");
+        if (ratio == null) {
+            return "";
+        }
+        Interval interval = ratio.finding().interval();
+        return interval == null
+                ? range(ratio.median(), ratio.low(), ratio.high())
+                : range(interval.estimate(), interval.low(), interval.high()) + "  "
+                        + words(ratio.finding().verdict());
+    }
+
+    private static String range(double middle, double low, double high) {
+        return String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", middle, low, high);
+    }
+
+    private static String words(Verdict verdict) {
+        return verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     static String list(List<Integer> numbers) {

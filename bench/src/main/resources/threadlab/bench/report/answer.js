@@ -9,13 +9,30 @@ function answer() {
     return [`No ratio of ${rivals[0]} to ${baseline} could be formed: no round holds a figure of both.`];
   }
   const found = sessions.map(n => comparisonOf(metric, rivals[0], n));
+  if (found.every(c => !c.ratio?.isInterval)) {
+    return [...tooFewRounds(metric, found.filter(c => c.ratio)), ...otherRivals(metric)];
+  }
   const differing = found.filter(c => c.differs);
   const same = found.filter(c => c.ratio && !c.differs);
   const missing = found.filter(c => !c.ratio);
   return [
     ...differences(metric, differing),
     ...noDifference(metric, same, missing, differing[0]?.rounds),
+    ...(metric === CPU ? crossingSentences() : []),
     ...otherRivals(metric),
+  ];
+}
+
+/** What the rounds held, and that it shows nothing. */
+function tooFewRounds(metric, all) {
+  const shown = all.length > 3 ? [all[0], all[all.length - 1]] : all;
+  const ratios = shown.map((c, i) => {
+    const range = c.rounds > 1 ? rangeOverRounds(c, i === 0 ? undefined : shown[0].rounds) : "one round";
+    return `${times(c.ratio.median)} times at ${sessionsText(c.n)} (${range})`;
+  });
+  return [
+    `${all[0].contestant} ${metric.verb} ${listed(ratios)} the ${metric.subject} of ${baseline}.`,
+    "Fewer than four rounds show no difference, whatever they hold.",
   ];
 }
 
@@ -53,7 +70,7 @@ function together(metric, how, some) {
   const extent = low === high ? low : `${low} to ${high}`;
   return (
     `At ${listed(some.map(c => count(c.n)))} sessions ${some[0].contestant} ${metric.verb} ${how} than ${baseline}:` +
-    ` ${extent} times (medians; each range excludes 1).`
+    ` ${extent} times (estimates; each range excludes 1).`
   );
 }
 
@@ -78,10 +95,39 @@ function closeRatios(same, known) {
   return listed(
     same.map((c, i) => {
       const range = c.rounds > 1 ? rangeOverRounds(c, i === 0 ? known : same[0].rounds) : "one round, so no range";
-      return `${i === 0 ? "" : "at "}${sessionsText(c.n)} (${times(c.ratio.median)} times; ${range})`;
+      return `${i === 0 ? "" : "at "}${sessionsText(c.n)} (${times(c.ratio.median)} times; ${range}${wouldHaveShown(c)})`;
     }),
   );
 }
+
+/** From how many sessions on the first rival is ahead or behind, where the rounds show it on one side at least. */
+function crossingSentences() {
+  const crossing = object(crossings.find(c => c.contestant === rivals[0]));
+  const shown = list(crossing.crossovers)
+    .map(object)
+    .filter(c => figure(c.lastBefore) !== null || figure(c.firstAfter) !== null)
+    .map(c => {
+      const about = count(Number(c.sessions.toPrecision(2))) + NBSP + "sessions";
+      return `${rivals[0]} ${c.rising ? "falls behind" : "overtakes"} ${baseline} at about ${about}, ${whereShown(c)}.`;
+    });
+  const upTo = figure(crossing.noDifferenceUpTo);
+  return upTo === null || upTo === sessions[sessions.length - 1]
+    ? shown
+    : [...shown, `Up to ${sessionsText(upTo)} no difference between them is shown.`];
+}
+
+function whereShown({ lastBefore, firstAfter }) {
+  if (figure(lastBefore) === null) {
+    return `at ${count(firstAfter)} at the latest`;
+  }
+  return figure(firstAfter) === null
+    ? `above ${count(lastBefore)}`
+    : `between ${count(lastBefore)} and ${count(firstAfter)}`;
+}
+
+/** How large a difference these rounds could have shown. */
+const wouldHaveShown = c =>
+  c.ratio.smallest === null ? "" : `; ${percent(c.ratio.smallest)} or more would have shown`;
 
 const capital = text => text[0].toUpperCase() + text.slice(1);
 
@@ -102,7 +148,7 @@ function otherRivals(metric) {
       c =>
         `${times(c.ratio.median)} for ${c.contestant} (` +
         (c.rounds > 1 ? between(c.ratio, times) : "one round, so no range") +
-        (c.differs ? ")" : "; no difference shown)"),
+        (c.differs || !c.ratio.isInterval ? ")" : "; no difference shown)"),
     );
   return [`At ${sessionsText(n)} the same ratio is ${listed(parts)}.`];
 }

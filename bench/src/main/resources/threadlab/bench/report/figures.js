@@ -12,6 +12,7 @@ const plan = object(run.plan);
 /** A trial with its figures beside its other facts; a failed one has none. */
 const trials = list(run.trials).map(t => ({ ...object(t.figures), ...object(t) }));
 const summary = list(data.summary);
+const crossings = list(data.crossings).map(object);
 const contestants = list(plan.contestants).map(String);
 const sessions = [...new Set(list(plan.sessions))].filter(n => figure(n) > 0).sort((a, b) => a - b);
 const baseline = contestants[0];
@@ -130,24 +131,34 @@ const CHARTS = [RATE, CPU, P99, MEMORY];
 const COLUMNS = [CPU, RATE, P50, P99, MEMORY, THREADS];
 
 const spreadOf = (metric, contestant, n) => spread(entryOf(contestant, n)[metric.key]);
-const ratioOf = (metric, contestant, n) => spread(object(entryOf(contestant, n).ratios)[metric.key]);
 
-/** In how many rounds both have the figure. A ratio from one round has no range, so it shows no difference. */
-function sharedRounds(metric, contestant, n) {
-  const roundsOf = name =>
-    trials
-      .filter(
-        t =>
-          t.contestant === name && t.sessions === n && t.outcome !== "FAILED" && figure(metric.ofTrial(t)) !== null,
-      )
-      .map(t => t.round);
-  const ours = new Set(roundsOf(contestant));
-  return new Set(roundsOf(baseline).filter(round => ours.has(round))).size;
+/**
+ * The ratio to the baseline, or null: its estimate and interval where there are rounds enough for one, else the median
+ * and the range of the rounds.
+ */
+function ratioOf(metric, contestant, n) {
+  const ratio = object(object(entryOf(contestant, n).ratios)[metric.key]);
+  const range = spread(ratio);
+  const finding = object(ratio.finding);
+  const { estimate, low, high } = object(finding.interval);
+  const interval = spread({ median: estimate, low, high });
+  return (
+    range && {
+      ...(interval ?? range),
+      isInterval: interval !== null,
+      differs: ["LOWER", "HIGHER"].includes(finding.verdict),
+      smallest: figure(finding.smallestDifference),
+      rounds: figure(ratio.rounds),
+    }
+  );
 }
 
 function comparisonOf(metric, contestant, n) {
   const ratio = ratioOf(metric, contestant, n);
-  const rounds = sharedRounds(metric, contestant, n);
-  const differs = ratio !== null && rounds > 1 && (ratio.high < 1 || ratio.low > 1);
-  return { contestant, n, ratio, rounds, differs };
+  return { contestant, n, ratio, rounds: ratio?.rounds ?? 0, differs: ratio !== null && ratio.differs };
 }
+
+/** What a range in brackets is, in a clause. */
+const INTERVAL = "99" + NBSP + "% interval";
+const anyInterval = () =>
+  CHARTS.some(m => rivals.some(name => sessions.some(n => ratioOf(m, name, n)?.isInterval)));

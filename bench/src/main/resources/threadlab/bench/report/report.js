@@ -30,7 +30,10 @@ function answerBlock() {
     anyRatio()
       ? el(
           "p.note",
-          "A range in brackets is the lowest and the highest ratio over the rounds, not a confidence interval.",
+          anyInterval()
+            ? `A range in brackets is a ${INTERVAL} for the ratio. A difference is shown where the rounds would hardly` +
+                " have come out so by chance, all numbers of sessions and contestants taken together."
+            : "A range in brackets is the lowest and the highest ratio over the rounds, not a confidence interval.",
         )
       : null,
   );

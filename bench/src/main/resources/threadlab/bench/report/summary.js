@@ -67,8 +67,10 @@ function summarySection() {
       ? null
       : el(
           "p.note",
-          `× is the ratio to ${baseline}, formed within each round: median, lowest and` +
-            " highest. Bold where the range excludes 1; otherwise no difference is shown.",
+          `× is the ratio to ${baseline}, formed within each round: ` +
+            (anyInterval()
+              ? `its estimate and ${INTERVAL}. Bold where a difference is shown.`
+              : "median, lowest and highest. Fewer than four rounds show no difference."),
         ),
     scrolling("Summary", summaryTable()),
   );

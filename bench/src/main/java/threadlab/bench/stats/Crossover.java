@@ -1,0 +1,78 @@
+package threadlab.bench.stats;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * Where a ratio, contestant over base, crosses 1 as the number of sessions grows.
+ *
+ * @param sessions estimate, by a straight line of log ratio over log sessions between the neighbours
+ * @param rising whether the ratio is below 1 before and above 1 after
+ * @param lastBefore the last number of sessions with a difference shown before; null if there is none
+ * @param firstAfter the first number of sessions with a difference shown after; null if there is none
+ */
+public record Crossover(double sessions, boolean rising, Integer lastBefore, Integer firstAfter) {
+
+    /**
+     * All crossovers, by sessions. Where no difference is shown, the estimates may change sides many times by chance.
+     * From one shown difference to the next that counts as one crossover, at the middle change, or as none if they end
+     * on the side where they began. Findings without an interval are passed over.
+     *
+     * @param findings by number of sessions, which is positive
+     */
+    public static List<Crossover> of(SortedMap<Integer, Finding> findings) {
+        List<Crossover> crossovers = new ArrayList<>();
+        List<Crossover> changes = new ArrayList<>();
+        Integer lastShown = null;
+        Map.Entry<Integer, Finding> previous = null;
+        double side = 0;
+        for (var entry : findings.entrySet()) {
+            if (entry.getValue().interval() == null) {
+                continue;
+            }
+            double sideNow = Math.signum(logRatio(entry));
+            if (side * sideNow < 0) {
+                changes.add(new Crossover(between(previous, entry), sideNow > 0, lastShown, null));
+            }
+            side = sideNow == 0 ? side : sideNow;
+            if (entry.getValue().verdict() != Verdict.NO_DIFFERENCE_SHOWN) {
+                lastShown = entry.getKey();
+                addMiddle(changes, lastShown, crossovers);
+            }
+            previous = entry;
+        }
+        addMiddle(changes, null, crossovers);
+        return crossovers;
+    }
+
+    private static void addMiddle(List<Crossover> changes, Integer firstAfter, List<Crossover> crossovers) {
+        if (changes.size() % 2 == 1) {
+            Crossover middle = changes.get(changes.size() / 2);
+            crossovers.add(new Crossover(middle.sessions, changes.getFirst().rising, middle.lastBefore, firstAfter));
+        }
+        changes.clear();
+    }
+
+    private static double between(Map.Entry<Integer, Finding> from, Map.Entry<Integer, Finding> to) {
+        double part = logRatio(from) / (logRatio(from) - logRatio(to));
+        return from.getKey() * Math.pow((double) to.getKey() / from.getKey(), part);
+    }
+
+    private static double logRatio(Map.Entry<Integer, Finding> entry) {
+        return Math.log(entry.getValue().interval().estimate());
+    }
+
+    /** The largest number of sessions such that no finding up to it shows a difference; null if there is none. */
+    public static Integer noDifferenceUpTo(SortedMap<Integer, Finding> findings) {
+        Integer upTo = null;
+        for (var entry : findings.entrySet()) {
+            if (entry.getValue().verdict() != Verdict.NO_DIFFERENCE_SHOWN) {
+                break;
+            }
+            upTo = entry.getKey();
+        }
+        return upTo;
+    }
+}
