@@ -3,16 +3,13 @@ package threadlab.bench.compare;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
-import threadlab.bench.report.ReportPage;
 import threadlab.client.Environment;
 
 /** Runs a plan from its first trial to the report. compare.json is written anew after each trial: nothing is lost. */
@@ -55,8 +52,7 @@ final class CompareRun {
         trials.stream().filter(trial -> trial.reason() != null).forEach(trial -> System.out.println(trial.outcome()
                 + ": trial " + trial.number() + ", " + trial.contestant() + " at " + trial.sessions() + " sessions: "
                 + trial.reason()));
-        write("report.html", ReportPage.render(Json.text(Map.of("comparison", run, "summary", summary, "crossings",
-                Crossing.of(plan, summary)))));
+        Report.write(out.resolve("report.html"), Report.page(run, summary));
         System.out.println("report: " + out.resolve("report.html").toAbsolutePath().normalize());
         System.out.println("data:   " + out.resolve("compare.json").toAbsolutePath().normalize());
         return trials.stream().anyMatch(Trial::endedWell);
@@ -68,15 +64,7 @@ final class CompareRun {
     }
 
     private void save(Comparison run) throws IOException {
-        write("compare.json", Json.text(run) + "\n");
-    }
-
-    /** In one move, so that an interrupted or failed write leaves what was there before. */
-    private void write(String name, String text) throws IOException {
-        Path whole = out.resolve(name);
-        Path part = out.resolve(name + ".part");
-        Files.writeString(part, text);
-        Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
+        Report.write(out.resolve("compare.json"), Json.text(run) + "\n");
     }
 
     private void progress(Plan.Step step, int steps) {

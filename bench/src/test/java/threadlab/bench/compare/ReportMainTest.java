@@ -1,0 +1,69 @@
+package threadlab.bench.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class ReportMainTest {
+    private static final Comparison RUN = Runs.run(List.of(10, 100), Runs.ok(1, "platform", 10, 100, 10.0),
+            Runs.ok(1, "virtual", 10, 200, 5.0), Runs.failed(1, "platform", 100, "the run ended here"));
+
+    @TempDir
+    private Path folder;
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void aRunThatEndedEarlyIsDrawnFromItsDataAlone() throws IOException {
+        Path data = Files.writeString(folder.resolve("compare.json"), Json.text(RUN));
+        assertThat(report(data.toString())).as(err.toString()).isZero();
+        assertThat(folder.resolve("report.html")).content().isEqualTo(Report.page(RUN, Summary.of(RUN)))
+                .contains("the run ended here");
+        assertThat(report(data.toString(), "--out", folder.resolve("other.html").toString())).isZero();
+        assertThat(folder.resolve("other.html")).hasSameTextualContentAs(folder.resolve("report.html"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';',
+            value = {"[]; it is not JSON, or not whole", "{\"schema\"; it is not JSON, or not whole",
+                    "''; it is not JSON, or not whole",
+                    "{}; its schema is null, this version reads threadlab-compare/2",
+                    "{\"schema\": \"threadlab-compare/1\"}; its schema is threadlab-compare/1, this version reads "
+                            + "threadlab-compare/2",
+                    "{\"schema\": \"threadlab-compare/2\"}; it is not JSON, or not whole",
+                    "{\"schema\": \"threadlab-compare/2\", \"plan\": {}}; it is not JSON, or not whole",
+                    "{\"schema\": \"threadlab-compare/2\", \"plan\": 5}; it is not JSON, or not whole"})
+    void whatIsNoRunIsRefusedInALine(String text, String reason) throws IOException {
+        Path data = Files.writeString(folder.resolve("some.json"), text);
+        assertThat(report(data.toString())).isEqualTo(2);
+        assertThat(err.toString().lines().findFirst()).contains(data + " is no run of compare: " + reason);
+        assertThat(err.toString()).doesNotContain("\tat ");
+        assertThat(folder.resolve("report.html")).doesNotExist();
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamed() {
+        assertThat(report(folder.resolve("none.json").toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith(folder.resolve("none.json") + " is no run of compare: there is no such file");
+    }
+
+    @Test
+    void aFolderIsNoRun() {
+        assertThat(report(folder.toString())).isEqualTo(2);
+        assertThat(err.toString()).startsWith(folder + " is no run of compare: it cannot be read as text");
+    }
+
+    private int report(String... arguments) {
+        return new CommandLine(new ReportMain()).setErr(new PrintWriter(err, true)).execute(arguments);
+    }
+}
