@@ -74,7 +74,9 @@ class LoadOutputTest {
                 .containsEntry("failures", Map.of()).containsKey("latencyMicros");
         // Those on their way when the signal came are in it too.
         assertThat(number(result, "totalEchoes") * SIZE).isEqualTo(server.bytes());
-        assertThat(number(result, "echoes")).isEqualTo(number(result, "totalEchoes")).isGreaterThanOrEqualTo(100);
+        // But a session may begin one more before it learns of the end, and what was due after it is not measured.
+        assertThat(number(result, "echoes")).isGreaterThanOrEqualTo(100)
+                .isBetween(number(result, "totalEchoes") - 3, number(result, "totalEchoes"));
         assertThat(logged(null)).isEqualTo(number(result, "echoes"));
         assertThat(logged("sent")).isEqualTo(number(result, "echoes"));
     }
