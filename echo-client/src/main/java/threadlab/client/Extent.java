@@ -33,4 +33,9 @@ public record Extent(Duration warmup, Duration duration, long echoes) {
     boolean isCounted() {
         return echoes > 0;
     }
+
+    /** Whether a run that measured so much ended before it had all that was planned. */
+    boolean isCutShort(Duration measured, long measuredEchoes) {
+        return isCounted() ? measuredEchoes < echoes : measured.compareTo(duration) < 0;
+    }
 }

@@ -247,9 +247,7 @@ public final class LoadGenerator {
         loops.forEach(LoadLoop::checkHealth);
         var schedule = new Schedule(sum(Counts::due), sum(Counts::late), sum(Counts::inTime));
         var newcomers = new Newcomers(sum(Counts::newcomers), sum(Counts::unservedNewcomers));
-        boolean isCut = plan.extent().isCounted()
-                ? sum(Counts::measured) < plan.extent().echoes()
-                : window.measured().compareTo(plan.extent().duration()) < 0;
+        boolean isCut = plan.extent().isCutShort(window.measured(), sum(Counts::measured));
         return new LoadResult(plan, window.measured(), isCut && stopped.isDone(), sum(Counts::measured),
                 sum(Counts::echoes),
                 schedule, newcomers, sum(Counts::replacedSessions), total, cost, failures.counts(), failures.first());

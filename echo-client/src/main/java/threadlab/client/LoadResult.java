@@ -92,9 +92,7 @@ public record LoadResult(LoadPlan plan, Duration measured, boolean stopped, long
                     : String.format(Locale.ROOT, "stopped early, after %.1f of %s s measured", seconds(measured),
                             BigDecimal.valueOf(seconds(plan.extent().duration())).stripTrailingZeros()
                                     .toPlainString()));
-        } else if (plan.extent().isCounted()
-                ? echoes < plan.extent().echoes()
-                : measured.compareTo(plan.extent().duration()) < 0) {
+        } else if (plan.extent().isCutShort(measured, echoes)) {
             reasons.add(String.format(Locale.ROOT, "no session was left after %.1f s measured", seconds(measured)));
         }
         if (plan.pacing() instanceof Pacing.Open) {

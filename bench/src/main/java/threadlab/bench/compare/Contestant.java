@@ -37,10 +37,8 @@ record Contestant(String name, List<String> command) {
      * @throws IllegalArgumentException in a line, if it is neither
      */
     static Contestant peer(String text) {
-        for (NettyTransport transport : NettyTransport.values()) {
-            if (transport.toString().equals(text)) {
-                return new Contestant(text, netty(text));
-            }
+        if (NettyTransport.named(text).isPresent()) {
+            return new Contestant(text, netty(text));
         }
         Matcher other = OTHER.matcher(text);
         if (!other.matches() || !other.group(2).contains(PORT)) {

@@ -50,10 +50,14 @@ public enum NettyTransport {
                 + String.valueOf(last.getMessage()).lines().findFirst().orElse("no reason given"));
     }
 
-    /** The same by name; empty for any other name. */
+    /** By its name as a contestant; empty for any other name. */
+    public static Optional<NettyTransport> named(String name) {
+        return Stream.of(values()).filter(transport -> transport.toString().equals(name)).findFirst();
+    }
+
+    /** The {@link #problem} of the one of that name; empty for any other name. */
     public static Optional<String> problemOf(String name) {
-        return Stream.of(values()).filter(transport -> transport.toString().equals(name))
-                .map(NettyTransport::problem).flatMap(Optional::stream).findFirst();
+        return named(name).flatMap(NettyTransport::problem);
     }
 
     /** As a contestant: {@code netty-io_uring}. */

@@ -87,12 +87,8 @@ public final class PeerMain implements Callable<Integer> {
     static final class Named implements ITypeConverter<NettyTransport> {
         @Override
         public NettyTransport convert(String name) {
-            for (NettyTransport transport : NettyTransport.values()) {
-                if (transport.toString().equals(name)) {
-                    return transport;
-                }
-            }
-            throw new TypeConversionException("'" + name + "' is not netty-nio, netty-epoll or netty-io_uring");
+            return NettyTransport.named(name).orElseThrow(() -> new TypeConversionException(
+                    "'" + name + "' is not netty-nio, netty-epoll or netty-io_uring"));
         }
     }
 }
