@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 /** One attempt to connect, without waiting: ends with a connection or a failure, once. The loop's thread's own. */
 final class Attempt implements LoadLoop.Handler {
     static final int PATIENCE_MILLIS = 10_000;
+    /** The deadline of one that waits for as long as the run lasts. */
+    static final long NEVER = Long.MAX_VALUE;
 
     /** Hears how it ended. */
     interface Outcome {
@@ -23,22 +25,29 @@ final class Attempt implements LoadLoop.Handler {
 
     private final SelectionKey key;
     private final SocketChannel channel;
+    private final long deadline;
     private final Outcome outcome;
     private boolean ended;
 
-    private Attempt(SocketChannel channel, SelectionKey key, Outcome outcome) {
+    private Attempt(SocketChannel channel, SelectionKey key, long deadline, Outcome outcome) {
         this.channel = channel;
         this.key = key;
+        this.deadline = deadline;
         this.outcome = outcome;
     }
 
-    /** Begins an attempt; null if it has ended already. */
-    static Attempt begin(LoadLoop loop, InetSocketAddress source, InetSocketAddress server, Outcome outcome) {
+    /**
+     * Begins an attempt; null if it has ended already.
+     *
+     * @param deadline on the monotonic clock, or {@link #NEVER}; whoever began it has it expire
+     */
+    static Attempt begin(LoadLoop loop, InetSocketAddress source, InetSocketAddress server, long deadline,
+            Outcome outcome) {
         SocketChannel channel = null;
         try {
             channel = open(source, server);
             channel.configureBlocking(false);
-            var attempt = new Attempt(channel, channel.register(loop.selector(), 0), outcome);
+            var attempt = new Attempt(channel, channel.register(loop.selector(), 0), deadline, outcome);
             attempt.connect(server);
             return attempt.ended ? null : attempt;
         } catch (IOException | OutOfMemoryError e) { // the latter for want of native memory
@@ -87,6 +96,18 @@ final class Attempt implements LoadLoop.Handler {
     private void succeed() {
         ended = true;
         outcome.connected(key);
+    }
+
+    boolean expires() {
+        return deadline != NEVER;
+    }
+
+    long deadline() {
+        return deadline;
+    }
+
+    boolean isOverdue(long now) {
+        return expires() && deadline - now <= 0;
     }
 
     void expire() {

@@ -186,7 +186,7 @@ final class ClientSession implements LoadLoop.Handler {
     private void begin(long now) {
         while (!leaving && mayBegin() && pacer.isDue(now)) {
             long due = pacer.next();
-            if (role == Role.BUSY && window.isMeasured(due) && !countDue(now - due)) {
+            if (role == Role.BUSY && !countDue(loop.tally(window.phase(due)), now - due)) {
                 return;
             }
             inFlight.add(due, now);
@@ -196,13 +196,13 @@ final class ClientSession implements LoadLoop.Handler {
         }
     }
 
-    /** Counts a measured message that is about to be begun; false if there have been enough. */
-    private boolean countDue(long lateness) {
-        leaving = !run.quota().take();
+    /** Counts a message that is about to be begun; false if there have been enough. */
+    private boolean countDue(Tally tally, long lateness) {
+        leaving = !tally.quota().take();
         if (!leaving) {
-            loop.counts().due(lateness > LATE_NANOS);
+            tally.counts().due(lateness > LATE_NANOS);
             if (run.plan().pacing() instanceof Pacing.Open) {
-                loop.latencies().lateness(lateness);
+                tally.latencies().lateness(lateness);
             }
         }
         return !leaving;
@@ -282,9 +282,10 @@ final class ClientSession implements LoadLoop.Handler {
         loop.counts().echo();
         if (role == Role.NEWCOMER) {
             loop.population().served(this, now);
-        } else if (window.isMeasured(inFlight.firstIntended())) {
-            loop.latencies().echo(now - inFlight.firstIntended(), now - inFlight.firstSent());
-            loop.counts().measured(now, !window.isOver(now));
+        } else {
+            Tally tally = loop.tally(window.phase(inFlight.firstIntended()));
+            tally.latencies().echo(now - inFlight.firstIntended(), now - inFlight.firstSent());
+            tally.counts().measured(now, !window.isOver(now));
         }
         inFlight.removeFirst();
         offset = 0;

@@ -1,7 +1,7 @@
 package threadlab.client;
 
 import java.nio.channels.SelectionKey;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +28,11 @@ final class Connector {
     private final int loops;
     private final Holder holder;
     private final CompletableFuture<Void> heldConnected = new CompletableFuture<>();
-    private final Set<Attempt> attempts = new HashSet<>();
+    /** Those under way, oldest first. */
+    private final Set<Attempt> attempts = new LinkedHashSet<>();
+    private final Runnable expiry = this::expire;
+    /** A timer runs for {@link #expiry}; none is left behind, for it would disturb the measured window. */
+    private boolean watching;
     /** The number of the next one of those held; every {@code loops}-th is this loop's. */
     private int next;
     private int connecting;
@@ -104,12 +108,36 @@ final class Connector {
      */
     void connect(int number, boolean expires, Consumer<SelectionKey> then) {
         var outcome = new Outcome(number, then);
-        outcome.attempt = Attempt.begin(loop, run.source(number), run.server(), outcome);
+        long deadline = expires ? System.nanoTime() + PATIENCE_NANOS : Attempt.NEVER;
+        outcome.attempt = Attempt.begin(loop, run.source(number), run.server(), deadline, outcome);
         if (outcome.attempt != null) {
             attempts.add(outcome.attempt);
-            if (expires) {
-                loop.at(System.nanoTime() + PATIENCE_NANOS, outcome.attempt::expire);
-            }
+            watch();
+        }
+    }
+
+    /** Waits for the first one to expire; all have the same patience. */
+    private void watch() {
+        if (!watching) {
+            attempts.stream().filter(Attempt::expires).findFirst().ifPresent(first -> {
+                watching = true;
+                loop.at(first.deadline(), expiry);
+            });
+        }
+    }
+
+    private void expire() {
+        watching = false;
+        long now = System.nanoTime();
+        List.copyOf(attempts).stream().filter(attempt -> attempt.isOverdue(now)).forEach(Attempt::expire);
+        watch();
+    }
+
+    private void forget(Attempt attempt) {
+        attempts.remove(attempt);
+        if (watching && attempts.stream().noneMatch(Attempt::expires)) {
+            watching = false;
+            loop.cancel(expiry);
         }
     }
 
@@ -126,13 +154,13 @@ final class Connector {
 
         @Override
         public void connected(SelectionKey key) {
-            attempts.remove(attempt);
+            forget(attempt);
             then.accept(key);
         }
 
         @Override
         public void failed(Failure failure, String story) {
-            attempts.remove(attempt);
+            forget(attempt);
             run.failures().add(failure, number, story);
             then.accept(null);
         }

@@ -42,6 +42,10 @@ public final class LoadGenerator {
     /** All that was timed so far, and what was since the last step. */
     private final Latencies total = Latencies.empty();
     private final Latencies step = Latencies.empty();
+    /** Of the warm-up: collected as the others are, and nobody's figures. */
+    private final Latencies rehearsed = Latencies.empty();
+    /** The warm-up is over. */
+    private boolean measuring;
     /** When the run was stopped, on the monotonic clock. */
     private final CompletableFuture<Long> stopped = new CompletableFuture<>();
 
@@ -172,6 +176,7 @@ public final class LoadGenerator {
         watchUntil(window.start() + plan.extent().warmup().toNanos() / 2, window, early);
         Long live = plan.extent().warmup().compareTo(LONG_ENOUGH_TO_COLLECT) < 0 ? null : heap.grown();
         watchUntil(window.measureFrom(), window, early);
+        measuring = true;
         listener.measuring();
         CpuMeter meter = CpuMeter.start();
         watchUntil(window.end(), window, early);
@@ -220,6 +225,10 @@ public final class LoadGenerator {
 
     /** What was timed since the last time, into the step and the total. */
     private void collect() {
+        if (!measuring) {
+            rehearsed.reset();
+            loops.forEach(loop -> loop.tally(Window.OUTSIDE).latencies().collectInto(rehearsed));
+        }
         step.reset();
         loops.forEach(loop -> loop.latencies().collectInto(step));
         total.add(step);

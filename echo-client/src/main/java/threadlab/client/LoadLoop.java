@@ -38,8 +38,8 @@ final class LoadLoop implements Runnable {
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
     /** From other threads to this loop's. */
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    private final LatencyRecorder latencies = new LatencyRecorder();
-    private final Counts counts = new Counts();
+    /** By phase. */
+    private final Tally[] tallies;
     private final ByteBuffer out = buffer();
     private final ByteBuffer in = buffer();
     private final ByteBuffer expected = buffer();
@@ -50,6 +50,7 @@ final class LoadLoop implements Runnable {
 
     /** The loop numbered {@code index} of {@code loops}, which has that part of all sessions. */
     LoadLoop(Run run, int index, int loops) throws IOException {
+        tallies = new Tally[]{Tally.with(run.quota()), Tally.with(Quota.ofWarmUp(run.plan().extent()))};
         population = new Population(run, this, index, loops);
     }
 
@@ -61,12 +62,18 @@ final class LoadLoop implements Runnable {
         return population;
     }
 
+    /** Of the measured window. */
     LatencyRecorder latencies() {
-        return latencies;
+        return tallies[Window.MEASURED].latencies();
     }
 
+    /** Of the measured window, and of the whole run what does not depend on it. */
     Counts counts() {
-        return counts;
+        return tallies[Window.MEASURED].counts();
+    }
+
+    Tally tally(int phase) {
+        return tallies[phase];
     }
 
     /** Runs it soon on the loop's thread. From any thread. */
@@ -138,6 +145,11 @@ final class LoadLoop implements Runnable {
     /** The loop's thread's, as the methods that follow. */
     void at(long time, Runnable action) {
         timers.add(new Timer(time, action));
+    }
+
+    /** Forgets an action that was to be run {@link #at} a time. */
+    void cancel(Runnable action) {
+        timers.removeIf(timer -> timer.action == action);
     }
 
     Selector selector() {

@@ -10,7 +10,16 @@ final class Quota {
     private final CompletableFuture<Void> spent = new CompletableFuture<>();
 
     Quota(Extent extent) {
-        left = extent.isCounted() ? new AtomicLong(extent.echoes()) : null;
+        this(extent.isCounted() ? new AtomicLong(extent.echoes()) : null);
+    }
+
+    private Quota(AtomicLong left) {
+        this.left = left;
+    }
+
+    /** One for the messages of the warm-up: as costly as the other, and never spent. */
+    static Quota ofWarmUp(Extent extent) {
+        return new Quota(extent.isCounted() ? new AtomicLong(Long.MAX_VALUE) : null);
     }
 
     /** False once all have been taken. */
