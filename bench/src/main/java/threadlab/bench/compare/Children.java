@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The processes that a run has started: none of them outlives it, whatever ends it. */
+/** The processes that a run has started: none of them outlives it, whatever ends it. Safe for any thread. */
 final class Children {
     private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> ALIVE.forEach(Process::destroyForcibly)));
+        Runtime.getRuntime().addShutdownHook(new Thread(Children::killAll));
     }
 
     private Children() {
@@ -20,5 +20,9 @@ final class Children {
         ALIVE.add(process);
         process.onExit().thenAccept(ALIVE::remove);
         return process;
+    }
+
+    static void killAll() {
+        ALIVE.forEach(Process::destroyForcibly);
     }
 }

@@ -1,22 +1,36 @@
 package threadlab.bench.compare;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import threadlab.bench.peers.NettyTransport;
-import threadlab.client.Descriptors;
+import threadlab.bench.verdict.Changes;
+import threadlab.bench.verdict.Comparison;
+import threadlab.bench.verdict.Plan;
+import threadlab.bench.verdict.Point;
+import threadlab.bench.verdict.Report;
+import threadlab.bench.verdict.Trial;
 import threadlab.client.Durations;
+import threadlab.client.Environment;
+import threadlab.client.Interrupt;
 import threadlab.server.ThreadModel;
 
 /** The main job of the lab: measures the thread models side by side on this machine and writes a report. */
@@ -29,8 +43,8 @@ public final class CompareMain implements Callable<Integer> {
 
     @Option(names = "--thread-model", split = ",", paramLabel = "MODEL",
             description = "Contestants; the others are compared to the first. Known and default: "
-                    + "${COMPLETION-CANDIDATES}; with --quick platform and virtual.")
-    private List<ThreadModel> models;
+                    + "${COMPLETION-CANDIDATES}; with --quick platform and virtual; with --peer also none.")
+    private List<String> models;
 
     @Option(names = "--peer", paramLabel = "PEER",
             description = "A further contestant, and as often as you like: netty-nio, netty-epoll, netty-io_uring, or "
@@ -38,32 +52,68 @@ public final class CompareMain implements Callable<Integer> {
                     + "process itself, on 127.0.0.1; it is run by a shell.")
     private List<String> peers = List.of();
 
-    @Option(names = "--sessions", split = ",", paramLabel = "N",
-            description = "Numbers of sessions. Default: 10,100,1000,5000.")
-    private List<Integer> sessions;
+    @Mixin
+    private LoadOptions load;
 
-    @Option(names = "--size", defaultValue = "64", paramLabel = "BYTES",
-            description = "Bytes in a message. Default: ${DEFAULT-VALUE}.")
-    private int size;
+    @Option(names = "--newcomers", defaultValue = "20", paramLabel = "N",
+            description = "Further sessions a second that come under the measured load for one echo each; their wait is "
+                    + "reported. Default: ${DEFAULT-VALUE}.")
+    private double newcomers;
 
     @Option(names = "--rounds", paramLabel = "N",
             description = "Rounds; each holds every trial once. Fewer than four show no difference. Default: 5.")
     private Integer rounds;
 
     @Option(names = "--warmup", converter = Durations.class, paramLabel = "TIME",
-            description = "Full load before each measurement, not counted. Default: 2s.")
+            description = "Full load before each measurement, at least: it goes on until the figures keep still. "
+                    + "Default: 1.5s.")
     private Duration warmup;
 
+    @Option(names = "--longest-warmup", converter = Durations.class, paramLabel = "TIME",
+            description = "When a trial is measured although its figures still change. Default: twice the warm-up.")
+    private Duration longestWarmup;
+
     @Option(names = "--duration", converter = Durations.class, paramLabel = "TIME",
-            description = "Time measured in each trial. Default: 3s.")
+            description = "Time measured in each trial. Default: 2s.")
     private Duration duration;
+
+    @Option(names = "--explain",
+            description = "After the rounds, look closer in trials of their own: system calls by name (strace), pinned "
+                    + "virtual threads (JFR); up to 1,000 sessions.")
+    private boolean explain;
 
     @Option(names = "--out", defaultValue = "lab-report", paramLabel = "DIR",
             description = "Where compare.json and report.html go. Default: ${DEFAULT-VALUE}.")
     private Path out;
 
-    @Option(names = "--quick", description = "Under two minutes: 100,1000 sessions, 5 rounds, 1.2s + 1.5s a trial.")
-    private boolean quick;
+    @Option(names = "--markdown", description = "Print the answer as Markdown, for a pull request.")
+    private boolean markdown;
+
+    @ArgGroup
+    private Extent extent = new Extent();
+
+    private static final class Extent {
+        @Option(names = "--quick",
+                description = "Under two minutes: 100,1000 sessions, platform and virtual, short trials.")
+        private boolean quick;
+
+        @Option(names = "--thorough",
+                description = "As long as it takes, some two hours: 1 to 10000 sessions, 15 rounds, long trials.")
+        private boolean thorough;
+    }
+
+    @Option(names = "--resume", paramLabel = "FILE",
+            description = "Go on with a run that ended early, from its compare.json; takes no other option.")
+    private Path resume;
+
+    @Option(names = "--baseline", paramLabel = "FILE",
+            description = "The compare.json of an earlier run: say what has changed since, and exit with 1 if something "
+                    + "has become worse by more than the tolerance.")
+    private Path baseline;
+
+    @Option(names = "--tolerance", defaultValue = "5%", converter = Percentage.class, paramLabel = "PERCENT",
+            description = "With --baseline: a change for the worse up to this is none. Default: ${DEFAULT-VALUE}.")
+    private Percentage tolerance;
 
     public static void main(String... args) {
         System.exit(commandLine().execute(args));
@@ -75,57 +125,182 @@ public final class CompareMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        Optional<Comparison> earlier = Optional.ofNullable(baseline).map(this::read);
+        List<String> adapted = new ArrayList<>();
+        CompareRun run;
+        try {
+            run = resume == null ? begin(adapted) : goOn();
+        } catch (IOException e) {
+            return fail(e.getMessage());
+        }
+        var interrupt = new Interrupt();
+        return interrupt.hold(() -> {
+            interrupt.then(run::stop);
+            return carryOut(run, earlier);
+        });
+    }
+
+    private CompareRun begin(List<String> adapted) throws IOException, InterruptedException {
         List<Contestant> contestants = contestants();
         Plan plan = plan(contestants);
         Optional<String> problem = peers.stream().map(NettyTransport::problemOf).flatMap(Optional::stream).findFirst();
+        if (problem.isEmpty() && !load.isDefault()) {
+            problem = plan.points().stream().map(point -> Preflight.shortage(point, plan)).flatMap(Optional::stream)
+                    .findFirst();
+        }
         if (problem.isPresent()) {
-            return fail(problem.get());
+            throw new IOException(problem.get());
         }
-        Optional<String> shortage = plan.sessions().stream().max(Integer::compare).flatMap(Descriptors::shortage);
-        if (shortage.isPresent()) {
-            return fail(shortage.get());
+        Plan fitting = Preflight.fitting(plan, adapted);
+        Pinning pinning = Pinning.here();
+        adapted.addAll(Preflight.remarks(pinning));
+        List<String> arguments = spec.commandLine().getParseResult().originalArgs();
+        var begun = new Comparison(Comparison.SCHEMA, command(arguments), arguments,
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), 0, Environment.here(), pinning.toString(),
+                adapted, fitting, List.of(), List.of());
+        announce(begun, fitting.steps().size());
+        return new CompareRun(begun, contestants, pinning, explain, out);
+    }
+
+    /** The same contestants as that run had, and what it has not measured yet. */
+    private CompareRun goOn() throws IOException {
+        if (spec.commandLine().getParseResult().originalArgs().stream().filter(arg -> arg.startsWith("--"))
+                .anyMatch(arg -> !arg.startsWith("--resume") && !arg.equals("--markdown"))) {
+            throw refusal("--resume goes on with the options that the run began with, and takes no others");
         }
+        Comparison begun = read(resume);
+        var asBegun = new CompareMain();
+        new CommandLine(asBegun).setCaseInsensitiveEnumValuesAllowed(true)
+                .parseArgs(begun.arguments().toArray(String[]::new));
+        asBegun.spec = spec;
+        List<Contestant> contestants = asBegun.contestants();
+        if (!contestants.stream().map(Contestant::name).toList().equals(begun.plan().contestants())) {
+            throw refusal(resume + " has other contestants than its arguments");
+        }
+        String jdk = Environment.here().jdk();
+        if (!jdk.equals(begun.environment().jdk())) {
+            throw new IOException(resume + " was begun on JDK " + begun.environment().jdk() + ", and this is " + jdk
+                    + ": set LAB_JAVA_HOME, or begin anew");
+        }
+        Pinning pinning = Pinning.here();
+        announce(begun, begun.plan().steps().size() - begun.trials().size());
+        Path folder = resume.toAbsolutePath().normalize().getParent();
+        return new CompareRun(begun, contestants, pinning, asBegun.explain, folder);
+    }
+
+    private static void announce(Comparison begun, int trials) {
+        Plan plan = begun.plan();
+        String loads = plan.settings().size() == 1
+                ? plan.points().stream().map(point -> String.format(Locale.ROOT, "%,d", point.sessions()))
+                        .collect(Collectors.joining(", ")) + " sessions"
+                : plan.points().size() + " loads";
+        System.err.printf(Locale.ROOT, "%,d trials: %s; each at %s, %d rounds; about %s%n", trials,
+                String.join(", ", plan.entrants()), loads, plan.rounds(), time(plan.expected(trials)));
+        begun.adapted().forEach(System.err::println);
+    }
+
+    private int carryOut(CompareRun run, Optional<Comparison> earlier) throws InterruptedException {
+        Report report;
         try {
-            String command = "./lab compare " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
-            return new CompareRun(plan, contestants, out, command.strip()).run() ? 0 : 1;
-        } catch (FileSystemException e) {
-            return fail("cannot write " + e.getFile() + ": "
-                    + (e.getReason() != null ? e.getReason() : e.getClass().getSimpleName()));
+            report = run.run();
         } catch (IOException e) {
             return fail(e.getMessage());
+        }
+        System.out.print(markdown ? report.markdown() : report.text());
+        report.run().trials().stream().filter(trial -> trial.reason() != null && !markdown)
+                .forEach(CompareMain::tell);
+        System.out.println();
+        System.out.println("report: " + run.page());
+        System.out.println("data:   " + run.data());
+        boolean worse = earlier.isPresent() && tellChanges(earlier.get(), report.run());
+        return worse || report.run().trials().stream().noneMatch(Trial::endedWell) ? 1 : 0;
+    }
+
+    private static void tell(Trial trial) {
+        System.out.println(trial.outcome() + ": trial " + trial.number() + ", " + trial.contestant() + " at "
+                + trial.point().sessions() + " sessions: " + trial.reason());
+    }
+
+    private boolean tellChanges(Comparison earlier, Comparison now) {
+        Changes changes = Changes.between(earlier, now, tolerance.part());
+        System.out.println();
+        System.out.print(changes.text());
+        return changes.isWorse();
+    }
+
+    private Comparison read(Path file) {
+        try {
+            return RunFile.read(file);
+        } catch (IllegalArgumentException e) {
+            throw refusal(e.getMessage());
         }
     }
 
     private List<Contestant> contestants() {
         try {
-            return Stream.concat(models().stream().map(Contestant::ours), peers.stream().map(Contestant::peer))
-                    .toList();
+            List<Contestant> contestants = Stream
+                    .concat(models().stream().map(Contestant::ours), peers.stream().map(Contestant::peer)).toList();
+            if (contestants.isEmpty()) {
+                throw refusal("thread-model is none and there is no peer: nobody takes part");
+            }
+            return contestants;
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage());
-        }
-    }
-
-    private Plan plan(List<Contestant> contestants) {
-        try {
-            return new Plan(contestants.stream().map(Contestant::name).toList(),
-                    sessions != null ? sessions : quick ? List.of(100, 1000) : List.of(10, 100, 1000, 5000), size,
-                    rounds != null ? rounds : 5, seconds(warmup, quick ? 1.2 : 2),
-                    seconds(duration, quick ? 1.5 : 3));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage());
+            throw refusal(e.getMessage());
         }
     }
 
     private List<ThreadModel> models() {
-        return models != null
-                ? models
-                : quick
-                        ? List.of(ThreadModel.PLATFORM, ThreadModel.VIRTUAL)
-                        : List.of(ThreadModel.PLATFORM, ThreadModel.VIRTUAL, ThreadModel.EVENT_LOOP);
+        if (models == null) {
+            return profile().models();
+        }
+        if (models.equals(List.of("none"))) {
+            return List.of();
+        }
+        return models.stream().map(name -> Stream.of(ThreadModel.values())
+                .filter(model -> model.toString().equalsIgnoreCase(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("thread-model is '" + name + "', allowed: "
+                        + Arrays.stream(ThreadModel.values()).map(ThreadModel::toString)
+                                .collect(Collectors.joining(", "))
+                        + ", none")))
+                .toList();
     }
 
-    private static double seconds(Duration given, double otherwise) {
-        return given != null ? given.toNanos() / 1e9 : otherwise;
+    private Profile profile() {
+        return extent.quick ? Profile.QUICK : extent.thorough ? Profile.THOROUGH : Profile.NORMAL;
+    }
+
+    private Plan plan(List<Contestant> contestants) {
+        Profile profile = profile();
+        double shortest = warmup != null ? warmup.toNanos() / 1e9 : profile.warmupSeconds();
+        double longest = longestWarmup != null
+                ? longestWarmup.toNanos() / 1e9
+                : warmup != null ? 2 * shortest : profile.longestWarmupSeconds();
+        try {
+            List<Point> points = load.points(profile.sessions());
+            return new Plan(contestants.stream().map(Contestant::name).toList(), contestants.getFirst().name()
+                    + " (twin)", points, rounds != null ? rounds : profile.rounds(), shortest, longest,
+                    duration != null ? duration.toNanos() / 1e9 : profile.durationSeconds(), newcomers);
+        } catch (IllegalArgumentException e) {
+            throw refusal(e.getMessage());
+        }
+    }
+
+    private ParameterException refusal(String line) {
+        return new ParameterException(spec.commandLine(), line);
+    }
+
+    /** What a shell reads back as the same arguments. */
+    private static String command(List<String> arguments) {
+        return Stream.concat(Stream.of("./lab", "compare"), arguments.stream().map(
+                word -> word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'"))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Whole seconds below two minutes, minutes above. */
+    static String time(Duration duration) {
+        return duration.compareTo(Duration.ofMinutes(2)) < 0
+                ? duration.toSeconds() + " s"
+                : Math.round(duration.toSeconds() / 60.0) + " min";
     }
 
     private static int fail(String line) {

@@ -1,77 +1,150 @@
 package threadlab.bench.compare;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
-import threadlab.client.Environment;
+import threadlab.bench.verdict.Comparison;
+import threadlab.bench.verdict.Explanation;
+import threadlab.bench.verdict.Plan;
+import threadlab.bench.verdict.Point;
+import threadlab.bench.verdict.Report;
+import threadlab.bench.verdict.Trial;
 
-/** Runs a plan from its first trial to the report. compare.json is written anew after each trial: nothing is lost. */
+/**
+ * Carries out a run, or the rest of one. compare.json is written anew after each trial: nothing is lost, whatever comes.
+ */
 final class CompareRun {
     private final Plan plan;
     private final List<Contestant> contestants;
     private final Path out;
-    private final String command;
-    private final Pinning pinning = Pinning.here();
-    private final Environment environment = Environment.here();
-    private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private final Pinning pinning;
+    private final boolean explain;
+    /** Where this run began, or the one that it goes on with. */
+    private final Comparison begun;
     private final long start = System.nanoTime();
-    private final List<Trial> trials = new ArrayList<>();
+    private final List<Trial> trials;
+    private final List<Explanation> explanations;
+    /** Set by the thread that handles a signal. */
+    private volatile boolean stopped;
 
-    CompareRun(Plan plan, List<Contestant> contestants, Path out, String command) {
-        this.plan = plan;
+    CompareRun(Comparison begun, List<Contestant> contestants, Pinning pinning, boolean explain, Path out) {
+        this.begun = begun;
+        this.plan = begun.plan();
         this.contestants = contestants;
+        this.pinning = pinning;
+        this.explain = explain;
         this.out = out;
-        this.command = command;
+        this.trials = new ArrayList<>(begun.trials());
+        this.explanations = new ArrayList<>(begun.explanations());
     }
 
-    /** True if at least one trial ended well. */
-    boolean run() throws IOException, InterruptedException {
+    /** Ends the run after what has been measured. From any thread. */
+    void stop() {
+        stopped = true;
+        Children.killAll();
+    }
+
+    /**
+     * Blocks until all is measured and written, or until it is stopped.
+     *
+     * @throws IOException that says in a line what could not be written
+     */
+    Report run() throws IOException, InterruptedException {
         Files.createDirectories(out);
-        save(comparison());
-        List<Plan.Step> steps = plan.steps();
-        System.out.printf(Locale.ROOT, "%d trials: %s, each at %s sessions, %d rounds; about %s%n", steps.size(),
-                String.join(", ", plan.contestants()), Table.list(plan.sessions()), plan.rounds(),
-                Table.time(plan.expected(steps.size())));
-        var runner = new TrialRunner(plan, pinning, contestants);
-        for (Plan.Step step : steps) {
-            progress(step, steps.size());
-            trials.add(runner.run(step));
-            save(comparison());
+        save();
+        Path scratch = Files.createTempDirectory("threadlab-");
+        try {
+            var runner = new TrialRunner(plan, pinning, entrants(), scratch);
+            measure(runner);
+            if (explain) {
+                explain(new Explainer(runner, scratch));
+            }
+        } finally {
+            wipe();
+            delete(scratch);
         }
-        wipe();
-        Comparison run = comparison();
-        List<Summary> summary = Summary.of(run);
-        System.out.print(Table.of(summary, plan));
-        trials.stream().filter(trial -> trial.reason() != null).forEach(trial -> System.out.println(trial.outcome()
-                + ": trial " + trial.number() + ", " + trial.contestant() + " at " + trial.sessions() + " sessions: "
-                + trial.reason()));
-        Report.write(out.resolve("report.html"), Report.page(run, summary));
-        System.out.println("report: " + out.resolve("report.html").toAbsolutePath().normalize());
-        System.out.println("data:   " + out.resolve("compare.json").toAbsolutePath().normalize());
-        return trials.stream().anyMatch(Trial::endedWell);
+        Report report = Report.of(comparison());
+        RunFile.write(page(), report.page());
+        return report;
+    }
+
+    Path page() {
+        return out.resolve("report.html").toAbsolutePath().normalize();
+    }
+
+    Path data() {
+        return out.resolve("compare.json").toAbsolutePath().normalize();
+    }
+
+    private List<Contestant> entrants() {
+        List<Contestant> entrants = new ArrayList<>(contestants);
+        entrants.add(contestants.getFirst().named(plan.control()));
+        return entrants;
+    }
+
+    private void measure(TrialRunner runner) throws IOException, InterruptedException {
+        Set<Integer> done = trials.stream().map(Trial::number).collect(Collectors.toSet());
+        List<Plan.Step> steps = plan.steps();
+        List<Plan.Step> left = steps.stream().filter(step -> !done.contains(step.number())).toList();
+        long since = System.nanoTime();
+        for (int i = 0; i < left.size() && !stopped; i++) {
+            Plan.Step step = left.get(i);
+            progress(String.format(Locale.ROOT, "trial %d of %d   round %d of %d   %s, %,d sessions   about %s left",
+                    step.number(), steps.size(), step.round(), plan.rounds(), step.contestant(),
+                    step.point().sessions(), CompareMain.time(timeLeft(left.size() - i, i, System.nanoTime() - since))));
+            Trial trial = runner.run(step);
+            if (!stopped) { // else it was cut off, and is none
+                trials.add(trial);
+                save();
+            }
+        }
+    }
+
+    /** By the plan at first, then by how long the trials have taken. */
+    private Duration timeLeft(int trialsLeft, int done, long nanos) {
+        return done < 3 ? plan.expected(trialsLeft) : Duration.ofNanos(nanos / done * trialsLeft);
+    }
+
+    private void explain(Explainer explainer) throws IOException, InterruptedException {
+        for (Point point : plan.points()) {
+            for (Contestant contestant : contestants) {
+                boolean done = explanations.stream()
+                        .anyMatch(e -> e.contestant().equals(contestant.name()) && e.point().equals(point));
+                if (!done && !stopped && Explainer.covers(point)) {
+                    progress(String.format(Locale.ROOT, "explaining %s at %,d sessions", contestant.name(),
+                            point.sessions()));
+                    Explanation explanation = explainer.explain(contestant, point);
+                    if (!stopped) {
+                        explanations.add(explanation);
+                        save();
+                    }
+                }
+            }
+        }
     }
 
     private Comparison comparison() {
-        return new Comparison(Comparison.SCHEMA, command, startedAt.toString(), (System.nanoTime() - start) / 1e9,
-                environment, pinning.toString(), plan, List.copyOf(trials));
+        return new Comparison(Comparison.SCHEMA, begun.command(), begun.arguments(), begun.startedAt(),
+                begun.elapsedSeconds() + (System.nanoTime() - start) / 1e9, begun.environment(), begun.pinning(),
+                begun.adapted(), plan, List.copyOf(trials), List.copyOf(explanations));
     }
 
-    private void save(Comparison run) throws IOException {
-        Report.write(out.resolve("compare.json"), Json.text(run) + "\n");
+    private void save() throws IOException {
+        RunFile.save(data(), comparison());
     }
 
-    private void progress(Plan.Step step, int steps) {
+    private static void progress(String line) {
         if (Ansi.AUTO.enabled()) {
-            Duration left = plan.expected(steps - step.number() + 1);
-            System.err.printf(Locale.ROOT, "\r\033[Ktrial %d of %d   round %d   %s, %,d sessions   about %s left",
-                    step.number(), steps, step.round(), step.contestant(), step.sessions(), Table.time(left));
+            System.err.print("\r\033[K" + line);
             System.err.flush();
         }
     }
@@ -80,6 +153,18 @@ final class CompareRun {
         if (Ansi.AUTO.enabled()) {
             System.err.print("\r\033[K");
             System.err.flush();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> {
+                try {
+                    Files.delete(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
         }
     }
 }

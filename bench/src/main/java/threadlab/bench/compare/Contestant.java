@@ -14,21 +14,19 @@ import threadlab.server.ThreadModel;
 /**
  * A server that takes part in a comparison.
  *
- * @param command what starts it; with {@value #PORT} in it the server listens where it is told to, otherwise it chooses
- *            a port and tells it in its first line
+ * @param program what starts it, before the arguments; of one of ours, the JVM
+ * @param arguments with {@value #PORT} in them the server listens where it is told to, otherwise it chooses a port and
+ *            tells it in its first line
+ * @param isOurs a JVM that may be given further options
  */
-record Contestant(String name, List<String> command) {
+record Contestant(String name, List<String> program, List<String> arguments, boolean isOurs) {
     static final String PORT = "{port}";
     private static final Pattern OTHER = Pattern.compile("([A-Za-z0-9][A-Za-z0-9_.-]{0,39})=(.+)", Pattern.DOTALL);
 
-    Contestant {
-        command = List.copyOf(command);
-    }
-
     /** Our own server with this thread model. */
     static Contestant ours(ThreadModel model) {
-        return new Contestant(model.toString(),
-                java(EchoServerMain.class, "--port", "0", "--thread-model", model.toString()));
+        return new Contestant(model.toString(), java(), main(EchoServerMain.class, "--port", "0", "--thread-model",
+                model.toString()), true);
     }
 
     /**
@@ -38,7 +36,7 @@ record Contestant(String name, List<String> command) {
      */
     static Contestant peer(String text) {
         if (NettyTransport.named(text).isPresent()) {
-            return new Contestant(text, netty(text));
+            return new Contestant(text, netty(), main(PeerMain.class, text, "--port", "0"), true);
         }
         Matcher other = OTHER.matcher(text);
         if (!other.matches() || !other.group(2).contains(PORT)) {
@@ -47,23 +45,40 @@ record Contestant(String name, List<String> command) {
                     + ", or NAME=COMMAND with " + PORT + " in the command");
         }
         // The shell becomes the server, whose CPU time is read by its process id.
-        return new Contestant(other.group(1), List.of("sh", "-c", "exec " + other.group(2)));
+        return new Contestant(other.group(1), List.of("sh"), List.of("-c", "exec " + other.group(2)), false);
+    }
+
+    /** The same server under another name. */
+    Contestant named(String name) {
+        return new Contestant(name, program, arguments, isOurs);
+    }
+
+    /** What starts it, with options for its JVM where it is one of ours. */
+    List<String> command(List<String> jvmOptions) {
+        return Stream.of(program, isOurs ? jvmOptions : List.<String>of(), arguments).flatMap(List::stream).toList();
     }
 
     /** Newer runtimes warn of Netty's native code, and of its use of Unsafe, unless they are told that it is meant. */
-    private static List<String> netty(String transport) {
-        List<String> command = java(PeerMain.class, transport, "--port", "0");
-        command.add(1, "--enable-native-access=ALL-UNNAMED");
+    private static List<String> netty() {
+        List<String> command = new ArrayList<>(java());
         if (Runtime.version().feature() >= 23) {
-            command.add(1, "--sun-misc-unsafe-memory-access=allow");
+            command.add("--sun-misc-unsafe-memory-access=allow");
         }
+        command.add("--enable-native-access=ALL-UNNAMED");
         return command;
     }
 
+    private static List<String> java() {
+        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    }
+
+    private static List<String> main(Class<?> main, String... arguments) {
+        return Stream.concat(Stream.of("-cp", System.getProperty("java.class.path"), main.getName()),
+                Stream.of(arguments)).toList();
+    }
+
+    /** A main of ours in a JVM of its own. */
     static List<String> java(Class<?> main, String... arguments) {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), main.getName()));
-        command.addAll(List.of(arguments));
-        return command;
+        return Stream.concat(java().stream(), main(main, arguments).stream()).toList();
     }
 }

@@ -1,10 +1,7 @@
 package threadlab.bench.compare;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,15 +10,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.core.JacksonException;
-import tools.jackson.jr.ob.JSON;
+import threadlab.bench.verdict.Report;
 
 /** Draws the report of a run again, whole or ended early, from its data alone. */
 @Command(name = "lab report", mixinStandardHelpOptions = true, version = "threadlab 0.1.0", sortOptions = false,
         description = "Writes the report of a compare.json, also of a run that ended early.")
 public final class ReportMain implements Callable<Integer> {
-    private static final String NOT_WHOLE = "it is not JSON, or not whole";
-
     @Spec
     private CommandSpec spec;
 
@@ -32,48 +26,34 @@ public final class ReportMain implements Callable<Integer> {
             description = "Where the page goes. Default: report.html beside FILE.")
     private Path out;
 
+    @Option(names = "--markdown", description = "Print the answer as Markdown, for a pull request.")
+    private boolean markdown;
+
     public static void main(String... args) {
         System.exit(new CommandLine(new ReportMain()).execute(args));
     }
 
     @Override
     public Integer call() {
-        Comparison run = read();
-        List<Summary> summary = Summary.of(run);
+        Report report = read();
         Path page = out == null ? data.resolveSibling("report.html") : out;
         try {
-            Report.write(page, Report.page(run, summary));
+            RunFile.write(page, report.page());
         } catch (IOException e) {
-            System.err.println("error: cannot write " + page + ": " + e.getClass().getSimpleName());
+            System.err.println("error: cannot write " + page + ": " + RunFile.reason(e));
             return 1;
         }
-        System.out.print(Table.of(summary, run.plan()));
+        System.out.print(markdown ? report.markdown() : report.text());
+        System.out.println();
         System.out.println("report: " + page.toAbsolutePath().normalize());
         return 0;
     }
 
-    private Comparison read() {
+    private Report read() {
         try {
-            String text = Files.readString(data);
-            Object schema = JSON.std.mapFrom(text).get("schema");
-            if (!Comparison.SCHEMA.equals(schema)) {
-                throw refusal("its schema is " + schema + ", this version reads " + Comparison.SCHEMA);
-            }
-            Comparison run = Json.read(Comparison.class, text);
-            if (run.plan() == null || run.trials() == null) {
-                throw refusal(NOT_WHOLE);
-            }
-            return run;
-        } catch (NoSuchFileException e) {
-            throw refusal("there is no such file");
-        } catch (IOException e) {
-            throw refusal("it cannot be read as text");
-        } catch (JacksonException e) {
-            throw refusal(NOT_WHOLE);
+            return Report.of(RunFile.read(data));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
         }
-    }
-
-    private ParameterException refusal(String reason) {
-        return new ParameterException(spec.commandLine(), data + " is no run of compare: " + reason);
     }
 }

@@ -22,6 +22,8 @@ final class ServerProcess {
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
     /** What the server said last; written by the thread that reads its output. */
     private volatile String lastLine = "it said nothing";
+    /** Done when the server's output has ended. */
+    private final CompletableFuture<Void> followed = new CompletableFuture<>();
 
     private ServerProcess(Process process) {
         this.process = process;
@@ -103,6 +105,7 @@ final class ServerProcess {
             // The process was killed while this thread read on: what it said last stands.
         } finally {
             port.complete(-1);
+            followed.complete(null);
         }
     }
 
@@ -121,11 +124,18 @@ final class ServerProcess {
                 : "the server ended with status " + process.exitValue() + ", its last line: " + lastLine;
     }
 
-    /** Blocks until the process is gone. */
+    /** What the server said last; all that it said, once it has been stopped. */
+    String lastLine() {
+        return lastLine;
+    }
+
+    /** Blocks until the process is gone, and its output has been read. */
     void stop() throws InterruptedException {
         process.toHandle().destroy();
         if (!process.waitFor(15, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
         }
+        // A child of the server may hold its output open for longer.
+        followed.completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
     }
 }

@@ -12,4 +12,8 @@ package threadlab.bench.stats;
 public record Finding(Interval interval, Double pValue, Verdict verdict, Double smallestDifference) {
 
     static final Finding TOO_FEW_ROUNDS = new Finding(null, null, Verdict.TOO_FEW_ROUNDS, null);
+
+    public boolean isDifference() {
+        return verdict == Verdict.LOWER || verdict == Verdict.HIGHER;
+    }
 }

@@ -54,7 +54,7 @@ public final class Judge {
         return new Finding(interval, pValue, verdict(interval, pValue, confidence), strictest.relativeHalfWidth());
     }
 
-    private static Verdict verdict(Interval interval, double pValue, double confidence) {
+    static Verdict verdict(Interval interval, double pValue, double confidence) {
         if (pValue >= 1 - confidence || !interval.excludesOne()) {
             return Verdict.NO_DIFFERENCE_SHOWN;
         }

@@ -1,11 +1,12 @@
-package threadlab.bench.compare;
+package threadlab.bench.verdict;
 
 import java.util.List;
 import threadlab.bench.stats.Finding;
+import threadlab.bench.stats.Interval;
 import threadlab.bench.stats.Spread;
 
 /**
- * One figure of a contestant by that of the first contestant, formed within each round.
+ * One figure of an entrant by that of the base, formed within each round.
  *
  * @param median over the rounds
  * @param low the lowest round; not a confidence limit
@@ -19,5 +20,19 @@ public record Ratio(double median, double low, double high, int rounds, Finding 
     static Ratio of(List<Double> ratios, Finding finding) {
         Spread spread = Spread.of(ratios);
         return spread == null ? null : new Ratio(spread.median(), spread.low(), spread.high(), ratios.size(), finding);
+    }
+
+    /** There are rounds enough for an interval. */
+    public boolean isJudged() {
+        return finding.interval() != null;
+    }
+
+    public boolean differs() {
+        return finding.isDifference();
+    }
+
+    /** With its interval where there are rounds enough for one, else the median with the range of the rounds. */
+    public Interval range() {
+        return isJudged() ? finding.interval() : new Interval(median, low, high);
     }
 }

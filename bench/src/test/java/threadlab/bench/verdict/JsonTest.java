@@ -1,4 +1,4 @@
-package threadlab.bench.compare;
+package threadlab.bench.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,7 +16,7 @@ class JsonTest {
 
     @Test
     void whatIsUnknownIsWrittenAsNull() {
-        assertThat(Json.text(run)).contains("\"serverCpuMicrosPerEcho\" : null", "\"figures\" : null",
+        assertThat(Json.text(run)).contains("\"cpuMicrosPerEcho\" : null", "\"figures\" : null",
                 "\"cpuModel\" : null");
     }
 }

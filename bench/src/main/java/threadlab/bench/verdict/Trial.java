@@ -1,4 +1,4 @@
-package threadlab.bench.compare;
+package threadlab.bench.verdict;
 
 import java.util.List;
 import java.util.Map;
@@ -12,11 +12,12 @@ import java.util.Map;
  * @param failures sessions that failed, by kind
  * @param figures null when the trial failed
  */
-public record Trial(int number, int round, String contestant, int sessions, String outcome, String reason,
+public record Trial(int number, int round, String contestant, Point point, String outcome, String reason,
         List<String> serverCommand, List<String> loadCommand, Map<String, Long> failures, Figures figures) {
 
-    static final String OK = "OK";
-    static final String FAILED = "FAILED";
+    public static final String OK = "OK";
+    public static final String DEGRADED = "DEGRADED";
+    public static final String FAILED = "FAILED";
 
     /** Well enough to have figures; what they must be read with is the reason. */
     public boolean endedWell() {

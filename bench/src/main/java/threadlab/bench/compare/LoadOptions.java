@@ -1,0 +1,71 @@
+package threadlab.bench.compare;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import picocli.CommandLine.Option;
+import threadlab.bench.verdict.Point;
+import threadlab.client.Durations;
+
+/** The options of {@code compare} that say what the servers are put under: each takes a list, and all are combined. */
+final class LoadOptions {
+    /** No rate. */
+    private static final List<Double> CLOSED = Collections.singletonList(null);
+
+    @Option(names = "--sessions", split = ",", paramLabel = "N",
+            description = "Numbers of busy sessions. Default: 10,100,1000,5000.")
+    private List<Integer> sessions;
+
+    @Option(names = "--size", split = ",", defaultValue = "64", paramLabel = "BYTES",
+            description = "Bytes in a message, N or MIN..MAX. Default: ${DEFAULT-VALUE}.")
+    private List<String> sizes;
+
+    @Option(names = "--depth", split = ",", defaultValue = "1", paramLabel = "N",
+            description = "Messages in flight per session. Default: ${DEFAULT-VALUE}.")
+    private List<Integer> depths;
+
+    @Option(names = "--rate", split = ",", paramLabel = "N",
+            description = "Open loop: messages a second over all sessions, sent when they are due. Default: none, a "
+                    + "closed loop.")
+    private List<Double> rates;
+
+    @Option(names = "--think", split = ",", defaultValue = "0s", converter = Durations.class, paramLabel = "TIME",
+            description = "Closed loop: pause between an echo and the next message. Default: ${DEFAULT-VALUE}.")
+    private List<Duration> thinks;
+
+    @Option(names = "--idle-sessions", split = ",", defaultValue = "0", paramLabel = "N",
+            description = "Sessions held open beside the busy ones that never send. Default: ${DEFAULT-VALUE}.")
+    private List<Integer> idles;
+
+    /** The numbers of sessions are the profile's, not the user's. */
+    boolean isDefault() {
+        return sessions == null;
+    }
+
+    /**
+     * Every combination; sessions vary first.
+     *
+     * @throws IllegalArgumentException in a line, if options contradict each other
+     */
+    List<Point> points(List<Integer> otherwise) {
+        if (rates != null && thinks.stream().anyMatch(think -> !think.isZero())) {
+            throw new IllegalArgumentException("think is for a closed loop, and rate makes it an open one");
+        }
+        List<Point> points = new ArrayList<>();
+        for (Double rate : rates != null ? rates : CLOSED) {
+            for (Duration think : thinks) {
+                for (int idle : idles) {
+                    for (int depth : depths) {
+                        for (String size : sizes) {
+                            for (int n : sessions != null ? sessions : otherwise) {
+                                points.add(new Point(n, size, depth, rate, think.toNanos() / 1e9, idle));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        return points;
+    }
+}

@@ -1,0 +1,25 @@
+package threadlab.bench.compare;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * A part of something as people write it: {@code 5%}.
+ *
+ * @param part 0.05
+ */
+record Percentage(double part) implements ITypeConverter<Percentage> {
+
+    /** For picocli, which makes its converters itself. */
+    Percentage() {
+        this(0);
+    }
+
+    @Override
+    public Percentage convert(String text) {
+        if (!text.matches("\\d{1,3}(\\.\\d{1,3})?%?")) {
+            throw new TypeConversionException("'" + text + "' is not a percentage such as 5%");
+        }
+        return new Percentage(Double.parseDouble(text.replace("%", "")) / 100);
+    }
+}

@@ -1,0 +1,70 @@
+package threadlab.bench.compare;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import threadlab.bench.verdict.Plan;
+import threadlab.bench.verdict.Point;
+import threadlab.client.Shortage;
+
+/** Looks before a run for what would spoil it. */
+final class Preflight {
+    /** From this part of the CPUs on, what else runs here is worth a word. */
+    private static final double BUSY = 0.1;
+    private static final long LOOK_MILLIS = 500;
+
+    private Preflight() {
+    }
+
+    /** Why that load would run out of descriptors or ports in the middle; empty if it would not. */
+    static Optional<String> shortage(Point point, Plan plan) {
+        return Shortage.of(point.load(1, plan.newcomersPerSecond(), seconds(plan.longestWarmupSeconds()),
+                seconds(plan.durationSeconds())));
+    }
+
+    /** The plan without the loads that this machine cannot carry, and what was left out, a sentence each. */
+    static Plan fitting(Plan plan, List<String> adapted) {
+        List<Point> fitting = new ArrayList<>();
+        for (Point point : plan.points()) {
+            Optional<String> shortage = shortage(point, plan);
+            if (shortage.isEmpty()) {
+                fitting.add(point);
+            } else {
+                adapted.add(String.format(Locale.ROOT, "Left out %,d sessions: %s.", point.sessions(),
+                        shortage.get()));
+            }
+        }
+        return fitting.isEmpty() ? plan : plan.with(fitting);
+    }
+
+    /** What will make the figures worse than they could be, a sentence each. */
+    static List<String> remarks(Pinning pinning) throws InterruptedException {
+        List<String> remarks = new ArrayList<>();
+        if (pinning.reason() != null) {
+            remarks.add("Server and load share all CPUs, since " + pinning.reason() + ".");
+        }
+        double busy = busyShare();
+        if (busy > BUSY) {
+            remarks.add(String.format(Locale.ROOT, "Before the run began, other programs kept %.0f %% of the CPUs busy.",
+                    busy * 100));
+        }
+        return remarks;
+    }
+
+    /** Of all CPUs, while this process does nothing; 0 where the system does not tell. */
+    private static double busyShare() throws InterruptedException {
+        var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        system.getCpuLoad(); // what it tells is the time since the last call
+        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        return Math.max(0, system.getCpuLoad());
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofNanos(Math.round(seconds * 1e9));
+    }
+}

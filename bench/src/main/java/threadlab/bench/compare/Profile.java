@@ -1,0 +1,18 @@
+package threadlab.bench.compare;
+
+import java.util.List;
+import threadlab.server.ThreadModel;
+
+/** What a run does where nothing is asked for: how much of the user's time it takes. */
+record Profile(List<ThreadModel> models, List<Integer> sessions, int rounds, double warmupSeconds,
+        double longestWarmupSeconds, double durationSeconds) {
+    /** Under two minutes on two cores. */
+    static final Profile QUICK = new Profile(List.of(ThreadModel.PLATFORM, ThreadModel.VIRTUAL), List.of(100, 1000), 5,
+            0.9, 1.5, 1);
+    /** Under ten minutes on two cores. */
+    static final Profile NORMAL = new Profile(
+            List.of(ThreadModel.PLATFORM, ThreadModel.VIRTUAL, ThreadModel.EVENT_LOOP), List.of(10, 100, 1000, 5000), 5,
+            1.5, 3, 2);
+    /** As long as it takes, about an hour and a half. */
+    static final Profile THOROUGH = new Profile(NORMAL.models, List.of(1, 10, 100, 1000, 5000, 10_000), 15, 5, 15, 5);
+}

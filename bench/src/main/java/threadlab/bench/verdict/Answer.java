@@ -1,0 +1,201 @@
+package threadlab.bench.verdict;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import threadlab.bench.stats.Crossover;
+import threadlab.bench.stats.Spread;
+
+/**
+ * What a run says, in sentences: the same on the page, in the terminal and in Markdown.
+ *
+ * @param headline what the first rival costs by the base, and how far the run can be trusted
+ * @param details why, where one overtakes another, what the others cost, what newcomers see, what was the limit
+ */
+public record Answer(List<String> headline, List<String> details) {
+    /** More ratios than this are told by their extent. */
+    private static final int SPELLED_OUT = 4;
+
+    public static Answer of(Comparison run, List<Summary> rows) {
+        return new Writer(run, rows).answer();
+    }
+
+    private record Writer(Comparison run, List<Summary> rows) {
+
+        Answer answer() {
+            Plan plan = run.plan();
+            if (plan.rivals().isEmpty()) {
+                return new Answer(
+                        List.of(plan.base() + " took part alone: there is nothing to compare it with.", trust()),
+                        caveats());
+            }
+            List<String> details = new ArrayList<>();
+            plan.settings().stream().skip(1).map(setting -> cost(plan.rivals().getFirst(), setting))
+                    .forEach(details::add);
+            details.addAll(Why.of(run, rows));
+            Crossing.of(run, rows).forEach(crossing -> details.addAll(crossingSentences(crossing)));
+            plan.rivals().stream().skip(1).forEach(
+                    rival -> plan.settings().forEach(setting -> details.add(cost(rival, setting))));
+            details.addAll(newcomers());
+            details.addAll(caveats());
+            return new Answer(List.of(cost(plan.rivals().getFirst(), plan.settings().getFirst()), trust()), details);
+        }
+
+        /** What a rival spends by the base, at each number of sessions of one setting. */
+        private String cost(String rival, Point setting) {
+            boolean cpuKnown = rows.stream().anyMatch(row -> row.ratio(Figure.CPU) != null);
+            Figure figure = cpuKnown ? Figure.CPU : Figure.RATE;
+            String what = cpuKnown ? "the server CPU per echo of " : "the echoes per second of ";
+            List<Summary> mine = rows.stream()
+                    .filter(row -> row.contestant().equals(rival) && row.point().setting().equals(setting))
+                    .sorted(Comparator.comparing(row -> row.point().sessions())).toList();
+            List<Summary> known = mine.stream().filter(row -> row.ratio(figure) != null).toList();
+            String base = run.plan().base() + (run.plan().settings().size() > 1
+                    ? " (" + setting.settingText() + ")"
+                    : "");
+            if (known.isEmpty()) {
+                return "No ratio of " + rival + " to " + base + " could be formed: no round holds a figure of both.";
+            }
+            if (known.stream().noneMatch(row -> row.ratio(figure).isJudged())) {
+                return rival + (cpuKnown ? " spent " : " completed ")
+                        + Words.listed(known.stream().map(row -> at(row, figure, true)).toList()) + " " + what + base
+                        + "; fewer than four rounds show no difference, whatever they hold.";
+            }
+            List<Summary> differing = known.stream().filter(row -> row.ratio(figure).differs()).toList();
+            List<Summary> same = known.stream().filter(row -> !row.ratio(figure).differs()).toList();
+            String none = same.isEmpty() ? "" : noDifference(same, figure);
+            if (differing.isEmpty()) {
+                return "No difference in " + what.substring(4, what.length() - 4) + " between " + rival + " and "
+                        + base + " is shown: " + none + ".";
+            }
+            return rival + (cpuKnown ? " spends " : " completes ") + differences(differing, figure, what + base)
+                    + (none.isEmpty() ? "" : "; no difference is shown " + none) + ".";
+        }
+
+        private static String differences(List<Summary> differing, Figure figure, String what) {
+            if (differing.size() <= SPELLED_OUT) {
+                String first = Words.times(differing.getFirst().ratio(figure).range().estimate()) + " times " + what
+                        + " at " + place(differing.getFirst(), figure, true);
+                return Words.listed(Stream.concat(Stream.of(first),
+                        differing.stream().skip(1).map(row -> at(row, figure, false))).toList());
+            }
+            List<Double> estimates = differing.stream().map(row -> row.ratio(figure).range().estimate()).sorted()
+                    .toList();
+            return Words.times(estimates.getFirst()) + " to " + Words.times(estimates.getLast()) + " times " + what
+                    + " at " + Words.numbers(differing.stream().map(row -> row.point().sessions()).toList())
+                    + " sessions";
+        }
+
+        private static String at(Summary row, Figure figure, boolean unit) {
+            return Words.times(row.ratio(figure).range().estimate()) + " times at " + place(row, figure, unit);
+        }
+
+        private static String place(Summary row, Figure figure, boolean unit) {
+            return (unit ? Words.sessions(row.point().sessions()) : Words.count(row.point().sessions())) + " ("
+                    + Words.range(row.ratio(figure).range()) + ")";
+        }
+
+        private static String noDifference(List<Summary> same, Figure figure) {
+            return Words.listed(same.stream().map(row -> {
+                Double smallest = row.ratio(figure).finding().smallestDifference();
+                return "at " + Words.count(row.point().sessions()) + " (" + Words.range(row.ratio(figure).range())
+                        + (smallest == null ? "" : "; " + Words.percent(smallest) + " or more would have shown") + ")";
+            }).toList());
+        }
+
+        /** What the control says. */
+        private String trust() {
+            String base = run.plan().base();
+            Control control = Control.of(run.plan(), rows);
+            if (control.judged() == 0) {
+                return "Whether the machine was calm enough cannot be told: the control, " + base
+                        + " against itself, needs four rounds.";
+            }
+            if (!control.toldApart().isEmpty()) {
+                Control.Difference worst = control.toldApart().getFirst();
+                return "Do not trust this run: it tells " + base + " from its own twin (" + worst.figure() + " at "
+                        + Words.sessions(worst.point().sessions()) + ": " + Words.times(worst.ratio().range().estimate())
+                        + " times, " + Words.range(worst.ratio().range())
+                        + "), so this machine was too noisy, or something else ran beside it.";
+            }
+            return "The control holds: " + base + " and its twin, the same server under two names, are not told apart in "
+                    + control.judged() + (control.judged() == 1 ? " ratio." : " ratios.");
+        }
+
+        private static List<String> crossingSentences(Crossing crossing) {
+            List<String> sentences = new ArrayList<>();
+            List<Crossover> shown = crossing.crossovers().stream()
+                    .filter(c -> c.lastBefore() != null || c.firstAfter() != null).toList();
+            for (Crossover crossover : shown) {
+                sentences.add(String.format(Locale.ROOT, "%s %s %s at about %s, %s.", crossing.contestant(),
+                        crossover.rising() ? "falls behind" : "overtakes", crossing.other(),
+                        Words.sessions((int) Math.round(twoDigits(crossover.sessions()))), where(crossover)));
+            }
+            if (crossing.noDifferenceUpTo() != null && !shown.isEmpty()) {
+                sentences.add("Up to " + Words.sessions(crossing.noDifferenceUpTo()) + " it does not matter which of "
+                        + crossing.contestant() + " and " + crossing.other() + ": no difference is shown.");
+            }
+            return sentences;
+        }
+
+        private static double twoDigits(double number) {
+            double unit = Math.pow(10, Math.max(0, Math.floor(Math.log10(number)) - 1));
+            return Math.round(number / unit) * unit;
+        }
+
+        private static String where(Crossover crossover) {
+            if (crossover.lastBefore() == null) {
+                return "at " + Words.count(crossover.firstAfter()) + " at the latest";
+            }
+            return crossover.firstAfter() == null
+                    ? "above " + Words.count(crossover.lastBefore())
+                    : "between " + Words.count(crossover.lastBefore()) + " and " + Words.count(crossover.firstAfter());
+        }
+
+        /** At the largest point, where servers differ most in this. */
+        private List<String> newcomers() {
+            List<Point> points = run.plan().points().stream()
+                    .filter(point -> rows.stream().anyMatch(
+                            row -> row.point().equals(point) && row.spread(Figure.NEWCOMER_MAX) != null))
+                    .toList();
+            if (points.isEmpty()) {
+                return List.of();
+            }
+            Point largest = points.stream().max(Comparator.comparing(Point::sessions)).orElseThrow();
+            List<String> waits = rows.stream()
+                    .filter(row -> row.point().equals(largest) && !row.contestant().equals(run.plan().control()))
+                    .map(row -> {
+                        Spread wait = row.spread(Figure.NEWCOMER_MAX);
+                        return wait == null ? null : Words.millis(wait.median()) + " at " + row.contestant();
+                    }).filter(Objects::nonNull).toList();
+            return List.of("A session that came beside " + Words.sessions(largest.sessions())
+                    + " under full load waited for its first echo at most (median of the rounds) "
+                    + Words.listed(waits) + ".");
+        }
+
+        private List<String> caveats() {
+            List<String> caveats = new ArrayList<>();
+            int trials = run.trials().size();
+            long limited = run.trials().stream().filter(t -> t.endedWell() && t.figures().loadWasLimit()).count();
+            if (limited > 0) {
+                caveats.add("In " + limited + " of " + trials + " trials the load had no CPU left: there echoes per "
+                        + "second may be its limit, and servers are to be compared on CPU per echo.");
+            }
+            long failed = run.trials().stream().filter(t -> !t.endedWell()).count();
+            long degraded = run.trials().stream().filter(t -> Trial.DEGRADED.equals(t.outcome())).count();
+            if (failed + degraded > 0) {
+                caveats.add(failed + " of " + trials + " trials failed and " + degraded
+                        + " were degraded; the report has the reasons.");
+            }
+            if (!run.isWhole()) {
+                caveats.add("The run ended early, after " + trials + " of " + run.plan().steps().size()
+                        + " trials; --resume goes on with it.");
+            }
+            caveats.addAll(run.adapted());
+            return caveats;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package threadlab.bench.verdict;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import threadlab.bench.report.ReportPage;
+import threadlab.bench.stats.Judge;
+
+/** What a run becomes: a function of its data and nothing else, so that an old run can be drawn anew. */
+public record Report(Comparison run, List<Summary> rows, Answer answer) {
+
+    public static Report of(Comparison run) {
+        List<Summary> rows = Summary.of(run);
+        return new Report(run, rows, Answer.of(run, rows));
+    }
+
+    public String page() {
+        var data = new LinkedHashMap<String, Object>();
+        data.put("answer", answer);
+        data.put("confidence", Judge.CONFIDENCE);
+        data.put("control", Control.of(run.plan(), rows));
+        data.put("crossings", Crossing.of(run, rows));
+        data.put("summary", rows);
+        data.put("comparison", run);
+        return ReportPage.render(Json.text(data));
+    }
+
+    /** For a terminal. */
+    public String text() {
+        return Table.text(rows, run.plan()) + String.join("\n", answer.headline()) + "\n\n"
+                + String.join("\n", answer.details()) + (answer.details().isEmpty() ? "" : "\n\n")
+                + footnote();
+    }
+
+    /** For a pull request. */
+    public String markdown() {
+        return "**" + String.join(" ", answer.headline()) + "**\n\n" + Table.markdown(rows, run.plan()) + "\n"
+                + String.join("\n", answer.details().stream().map(sentence -> "- " + sentence).toList())
+                + (answer.details().isEmpty() ? "" : "\n") + "\n`" + run.command() + "`, JDK "
+                + run.environment().jdk() + ", " + run.environment().os() + ", " + run.environment().cpus()
+                + " CPUs\n";
+    }
+
+    private String footnote() {
+        return rows.stream().anyMatch(row -> row.loadLimited() > 0)
+                ? "* the load had no CPU left in some of these trials\n"
+                : "";
+    }
+}

@@ -1,0 +1,100 @@
+package threadlab.bench.verdict;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import threadlab.bench.stats.Finding;
+import threadlab.bench.stats.Judge;
+import threadlab.bench.stats.Spread;
+
+/**
+ * One entrant at one point, over the rounds.
+ *
+ * @param contestant its name; the control is among them
+ * @param trials all of them; the {@code failed} ones give no figure
+ * @param degraded those whose figures must be read with a reason
+ * @param loadLimited those in which the load had no CPU left
+ * @param figures by key of {@link Figure}; without those that no trial tells
+ * @param ratios to the base, formed within each round, by the same keys; empty for the base itself
+ */
+public record Summary(String contestant, Point point, int trials, int failed, int degraded, int loadLimited,
+        Map<String, Spread> figures, Map<String, Ratio> ratios) {
+
+    private record Place(String entrant, Point point) {
+    }
+
+    private record Comparable(Place place, Figure figure) {
+    }
+
+    /** A row per point and entrant, in the order of the plan. */
+    public static List<Summary> of(Comparison run) {
+        var rounds = new Rounds(run);
+        Map<Place, Map<String, Ratio>> ratios = ratios(run.plan(), rounds);
+        return run.plan().points().stream().flatMap(point -> run.plan().entrants().stream().map(
+                entrant -> of(entrant, point, rounds, ratios.getOrDefault(new Place(entrant, point), Map.of()))))
+                .toList();
+    }
+
+    private static Summary of(String entrant, Point point, Rounds rounds, Map<String, Ratio> ratios) {
+        List<Trial> trials = rounds.of(entrant, point);
+        var figures = new LinkedHashMap<String, Spread>();
+        for (Figure figure : Figure.ALL) {
+            Spread spread = Spread.of(trials.stream().map(figure::of).filter(Objects::nonNull).toList());
+            if (spread != null) {
+                figures.put(figure.key(), spread);
+            }
+        }
+        return new Summary(entrant, point, trials.size(), count(trials, Trial.FAILED), count(trials, Trial.DEGRADED),
+                (int) trials.stream().filter(t -> t.endedWell() && t.figures().loadWasLimit()).count(), figures,
+                ratios);
+    }
+
+    private static int count(List<Trial> trials, String outcome) {
+        return (int) trials.stream().filter(trial -> trial.outcome().equals(outcome)).count();
+    }
+
+    /**
+     * Each figure's ratios of all rivals are judged together, for a reader looks through all of them. The control's are a
+     * family of their own, all figures in one: a single difference there speaks against the whole run.
+     */
+    private static Map<Place, Map<String, Ratio>> ratios(Plan plan, Rounds rounds) {
+        var all = new HashMap<Place, Map<String, Ratio>>();
+        for (Figure figure : Figure.compared()) {
+            judge(plan, rounds, plan.rivals(), List.of(figure), all);
+        }
+        judge(plan, rounds, List.of(plan.control()), Figure.compared(), all);
+        return all;
+    }
+
+    private static void judge(Plan plan, Rounds rounds, List<String> entrants, List<Figure> figures,
+            Map<Place, Map<String, Ratio>> into) {
+        var family = new LinkedHashMap<Comparable, List<Double>>();
+        for (Point point : plan.points()) {
+            for (String entrant : entrants) {
+                for (Figure figure : figures) {
+                    family.put(new Comparable(new Place(entrant, point), figure),
+                            rounds.ratios(figure, entrant, plan.base(), point));
+                }
+            }
+        }
+        Map<Comparable, Finding> findings = Judge.findings(family);
+        family.forEach((member, ratios) -> {
+            Ratio ratio = Ratio.of(ratios, findings.get(member));
+            if (ratio != null) {
+                into.computeIfAbsent(member.place, place -> new LinkedHashMap<>()).put(member.figure.key(), ratio);
+            }
+        });
+    }
+
+    /** Null where no trial tells. */
+    public Spread spread(Figure figure) {
+        return figures.get(figure.key());
+    }
+
+    /** Null where there is none. */
+    public Ratio ratio(Figure figure) {
+        return ratios.get(figure.key());
+    }
+}

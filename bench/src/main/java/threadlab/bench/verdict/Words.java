@@ -1,0 +1,70 @@
+package threadlab.bench.verdict;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import threadlab.bench.stats.Interval;
+
+/** Figures as they read in a sentence or a table. Pure. */
+final class Words {
+    private Words() {
+    }
+
+    /** A ratio that is not 1 never reads as 1.00. */
+    static String times(double ratio) {
+        String text = format(ratio >= 100 ? "%.0f" : ratio >= 10 ? "%.1f" : ratio >= 0.1 ? "%.2f" : "%.3f", ratio);
+        return text.equals("1.00") && ratio != 1 ? format("%.3f", ratio) : text;
+    }
+
+    static String range(Interval interval) {
+        return times(interval.low()) + " to " + times(interval.high());
+    }
+
+    static String count(double number) {
+        return format("%,.0f", number);
+    }
+
+    static String sessions(int number) {
+        return count(number) + (number == 1 ? " session" : " sessions");
+    }
+
+    static String percent(double part) {
+        return format(part < 0.0995 ? "%.1f %%" : "%.0f %%", 100 * part);
+    }
+
+    /** Three digits: 0.12, 1.23, 12.3, 123. */
+    static String digits(double number) {
+        return format(number >= 99.95 ? "%,.0f" : number >= 9.995 ? "%.1f" : number >= 0.0095 ? "%.2f" : "%.3f",
+                number);
+    }
+
+    static String millis(double millis) {
+        return millis >= 1000 ? digits(millis / 1000) + " s" : digits(millis) + " ms";
+    }
+
+    static String micros(double micros) {
+        return micros >= 1000 ? millis(micros / 1000) : digits(micros) + " us";
+    }
+
+    static String listed(List<String> items) {
+        return items.size() < 2
+                ? String.join("", items)
+                : String.join(", ", items.subList(0, items.size() - 1)) + " and " + items.getLast();
+    }
+
+    static String numbers(List<Integer> numbers) {
+        return numbers.stream().map(Words::count).collect(Collectors.joining(", "));
+    }
+
+    /** Whole seconds below two minutes, minutes above. */
+    static String time(Duration duration) {
+        return duration.compareTo(Duration.ofMinutes(2)) < 0
+                ? duration.toSeconds() + " s"
+                : Math.round(duration.toSeconds() / 60.0) + " min";
+    }
+
+    private static String format(String form, double number) {
+        return String.format(Locale.ROOT, form, number);
+    }
+}

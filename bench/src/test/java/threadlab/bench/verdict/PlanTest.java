@@ -1,0 +1,75 @@
+package threadlab.bench.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PlanTest {
+    private static final List<Point> TEN = List.of(Point.of(10));
+
+    private final Plan plan = Runs.plan(List.of(10, 100), 3);
+
+    @Test
+    void everyRoundHoldsEachContestantAndTheTwinOncePerPoint() {
+        var trials = plan.steps().stream().collect(Collectors.groupingBy(
+                s -> s.round() + "/" + s.contestant() + "/" + s.point(), Collectors.counting()));
+        assertThat(trials).hasSize(3 * 3 * 2).allSatisfy((trial, count) -> assertThat(count).isOne());
+        assertThat(plan.entrants()).containsExactly("platform", "virtual", "platform (twin)");
+    }
+
+    @Test
+    void entrantsTakeTurnsInGoingFirst() {
+        var first = plan.steps().stream().filter(s -> s.point().sessions() == 10)
+                .collect(Collectors.groupingBy(Plan.Step::round, Collectors.mapping(Plan.Step::contestant,
+                        Collectors.reducing((one, other) -> one))));
+        assertThat(first.values()).doesNotHaveDuplicates().hasSize(3);
+    }
+
+    @Test
+    void trialsAreNumberedInTheirOrder() {
+        assertThat(plan.steps()).extracting(Plan.Step::number)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 18).boxed().toList());
+    }
+
+    @Test
+    void theExpectedTimeCoversWarmupMeasurementAndStarts() {
+        assertThat(plan.expected(12)).isGreaterThan(Duration.ofSeconds(36)).isLessThan(Duration.ofSeconds(96));
+    }
+
+    @Test
+    void pointsThatDifferInMoreThanSessionsHaveSettingsOfTheirOwn() {
+        var points = List.of(Point.of(10), Point.of(100), new Point(10, "1..4096", 8, 2000.0, 0, 5));
+        assertThat(plan.with(points).settings()).extracting(Point::settingText).containsExactly("64 bytes",
+                "1..4096 bytes, depth 8, 2,000 messages/s, 5 idle sessions");
+        assertThat(new Point(10, "1", 1, null, 0.25, 0).settingText()).isEqualTo("1 byte, 250ms think time");
+    }
+
+    @Test
+    void whatCannotBeRunIsNamed() {
+        refused(List.of("a"), List.of(Point.of(0)), 1, 0, 1, 1, "sessions is 0, allowed: 1 to 1000000");
+        refused(List.of("a"), List.of(Point.of(5), Point.of(5)), 1, 0, 1, 1,
+                "loads is [5, 5], allowed: one or more, each once");
+        refused(List.of("a", "a"), TEN, 1, 0, 1, 1, "contestants is [a, a]");
+        refused(List.of("a", "twin"), TEN, 1, 0, 1, 1, "control is twin, allowed: a name of its own");
+        refused(List.of("a"), List.of(new Point(10, "0", 1, null, 0, 0)), 1, 0, 1, 1, "size is 0");
+        refused(List.of("a"), List.of(new Point(10, "64", 0, null, 0, 0)), 1, 0, 1, 1, "depth is 0");
+        refused(List.of("a"), List.of(new Point(10, "64", 1, 0.0, 0, 0)), 1, 0, 1, 1, "rate is 0.0");
+        refused(List.of("a"), List.of(new Point(10, "64", 1, null, 0, -1)), 1, 0, 1, 1, "idle-sessions is -1");
+        refused(List.of("a"), TEN, 0, 0, 1, 1, "rounds is 0");
+        refused(List.of("a"), TEN, 1, -1, 1, 1, "warmup is -1.0 s");
+        refused(List.of("a"), TEN, 1, 2, 1, 1, "longest-warmup is 1.0 s, allowed: the warmup to 1h");
+        refused(List.of("a"), TEN, 1, 0, 1, 0, "duration is 0.0 s");
+    }
+
+    private static void refused(List<String> names, List<Point> points, int rounds, double warmup, double longest,
+            double duration, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Plan(names, "twin", points, rounds, warmup, longest, duration, 20))
+                .withMessageStartingWith(message);
+    }
+}

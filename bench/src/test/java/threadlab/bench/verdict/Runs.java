@@ -1,0 +1,76 @@
+package threadlab.bench.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import threadlab.client.Environment;
+
+/** Made-up runs for tests. */
+public final class Runs {
+    static final Environment SOMEWHERE = new Environment("25", "/jdk", "Linux", 2, null, 1 << 30, 1024L);
+    static final String TWIN = "platform (twin)";
+
+    private Runs() {
+    }
+
+    static Plan plan(List<Integer> sessions, int rounds) {
+        return new Plan(List.of("platform", "virtual"), TWIN, sessions.stream().map(Point::of).toList(), rounds, 1, 2,
+                2, 20);
+    }
+
+    static Figures figures(double rate, Double cpuMicros) {
+        var latency = new Figures.Latency(10, 20, 30, 40, 50);
+        var server = new Figures.Server(cpuMicros, 0.5, 64L << 20, null, null, 12, 0.5, 0.25, null, null, null, null,
+                null);
+        return new Figures(1000, 1500, 1, rate, latency, latency, null, null, null, null, null, server, 2, 0.4, null,
+                false);
+    }
+
+    public static Trial ok(int round, String contestant, int sessions, double rate, Double cpuMicros) {
+        return trial(round, contestant, sessions, Trial.OK, null, figures(rate, cpuMicros));
+    }
+
+    static Trial degraded(int round, String contestant, int sessions, double rate, String reason) {
+        return trial(round, contestant, sessions, Trial.DEGRADED, reason, figures(rate, 10.0));
+    }
+
+    public static Trial failed(int round, String contestant, int sessions, String reason) {
+        return trial(round, contestant, sessions, Trial.FAILED, reason, null);
+    }
+
+    static Trial trial(int round, String contestant, int sessions, String outcome, String reason, Figures figures) {
+        return new Trial(round, round, contestant, Point.of(sessions), outcome, reason, List.of("server"),
+                List.of("load"), figures == null ? Map.of("reset", 3L) : Map.of(), figures);
+    }
+
+    public static Comparison run(List<Integer> sessions, Trial... trials) {
+        return run(plan(sessions, 3), List.of(trials));
+    }
+
+    static Comparison run(Plan plan, List<Trial> trials) {
+        return new Comparison(Comparison.SCHEMA, "./lab compare", List.of(), "2026-11-23T12:00:00Z", 12.5, SOMEWHERE,
+                "none", List.of(), plan, trials, List.of());
+    }
+
+    /** Noise that is the same in every run: about a hundredth, and no two rounds alike. */
+    static double noise(int round) {
+        return 1 + 0.004 * (round * 7 % 5 - 2);
+    }
+
+    /**
+     * A run of five rounds in which an echo costs platform 10 us and its twin as much, give or take.
+     *
+     * @param micros what an echo costs virtual at each of the numbers of sessions
+     */
+    static Comparison against10(List<Integer> sessions, double... micros) {
+        List<Trial> trials = new ArrayList<>();
+        for (int round = 1; round <= 5; round++) {
+            for (int i = 0; i < micros.length; i++) {
+                trials.add(ok(round, "platform", sessions.get(i), 100, 10.0));
+                trials.add(ok(round, "virtual", sessions.get(i), 100 * noise(round + i), micros[i] * noise(round)));
+                trials.add(ok(round, TWIN, sessions.get(i), 100 * noise(round + 3), 10.0 * noise(round + 2)));
+            }
+        }
+        return run(plan(sessions, 5), trials);
+    }
+}

@@ -1,0 +1,95 @@
+package threadlab.bench.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import threadlab.bench.stats.Finding;
+import threadlab.bench.stats.Spread;
+import threadlab.bench.stats.Verdict;
+
+class SummaryTest {
+    @Test
+    void ratiosAreFormedWithinARoundSoThatADriftingMachineCancels() {
+        var run = Runs.run(List.of(10), Runs.ok(1, "platform", 10, 100, 10.0), Runs.ok(1, "virtual", 10, 200, 5.0),
+                Runs.ok(2, "virtual", 10, 60, 15.0), Runs.ok(2, "platform", 10, 30, 30.0),
+                Runs.ok(3, "platform", 10, 10, 90.0), Runs.ok(3, "virtual", 10, 20, 45.0));
+        Summary virtual = row(run, "virtual", 10);
+        assertThat(spread(virtual, Figure.RATE)).isEqualTo(new Spread(2, 2, 2));
+        assertThat(spread(virtual, Figure.CPU)).isEqualTo(new Spread(0.5, 0.5, 0.5));
+        assertThat(virtual.ratio(Figure.RATE)).returns(3, Ratio::rounds).returns(false, Ratio::isJudged)
+                .extracting(Ratio::finding).returns(Verdict.TOO_FEW_ROUNDS, Finding::verdict);
+        assertThat(virtual.spread(Figure.RATE)).isEqualTo(new Spread(60, 20, 200));
+    }
+
+    /** Half and twice in every round, give or take a hundredth; the one that fails once is judged by what it has. */
+    @Test
+    void whatTheRoundsShowIsJudgedFigureByFigure() {
+        List<Trial> trials = new ArrayList<>();
+        for (int round = 1; round <= 5; round++) {
+            double noise = Runs.noise(round);
+            trials.add(Runs.ok(round, "platform", 10, 100, 10.0));
+            trials.add(Runs.ok(round, "virtual", 10, 200 * noise, 10.0 * noise));
+            trials.add(Runs.ok(round, "platform", 100, 100, 10.0));
+            trials.add(round == 3
+                    ? Runs.failed(round, "virtual", 100, "gone")
+                    : Runs.ok(round, "virtual", 100, 50 * noise, 5.0 * noise));
+        }
+        var run = Runs.run(List.of(10, 100), trials.toArray(Trial[]::new));
+        assertThat(finding(row(run, "virtual", 10), Figure.RATE).verdict()).isEqualTo(Verdict.HIGHER);
+        assertThat(finding(row(run, "virtual", 10), Figure.CPU).verdict()).isEqualTo(Verdict.NO_DIFFERENCE_SHOWN);
+        Summary at100 = row(run, "virtual", 100);
+        assertThat(finding(at100, Figure.RATE).verdict()).isEqualTo(Verdict.LOWER);
+        assertThat(at100.ratio(Figure.RATE).rounds()).isEqualTo(4);
+        assertThat(finding(at100, Figure.RATE).interval().estimate()).isBetween(0.49, 0.51);
+    }
+
+    @Test
+    void aTrialEndedInSomeWayIsCountedAsThatAndOnlyAFailedOneGivesNoFigure() {
+        var run = Runs.run(List.of(10), Runs.ok(1, "platform", 10, 100, 10.0),
+                Runs.failed(1, "virtual", 10, "the server ended"), Runs.ok(2, "platform", 10, 100, 10.0),
+                Runs.degraded(2, "virtual", 10, 150, "stolen CPU"));
+        assertThat(row(run, "virtual", 10)).returns(2, Summary::trials).returns(1, Summary::failed)
+                .returns(1, Summary::degraded);
+        assertThat(spread(row(run, "virtual", 10), Figure.RATE)).isEqualTo(new Spread(1.5, 1.5, 1.5));
+    }
+
+    @Test
+    void whatTheSystemDoesNotTellHasNeitherSpreadNorRatio() {
+        var run = Runs.run(List.of(10), Runs.ok(1, "platform", 10, 100, null), Runs.ok(1, "virtual", 10, 100, 3.0));
+        assertThat(row(run, "platform", 10).spread(Figure.CPU)).isNull();
+        assertThat(row(run, "virtual", 10).ratio(Figure.CPU)).isNull();
+        assertThat(row(run, "virtual", 10).figures()).doesNotContainKey("fairness").containsKey("serverThreads");
+    }
+
+    @Test
+    void theBaseIsNotComparedToItselfButItsTwinIs() {
+        var run = Runs.run(List.of(10), Runs.ok(1, "platform", 10, 100, 10.0), Runs.ok(1, Runs.TWIN, 10, 110, 10.0));
+        assertThat(row(run, "platform", 10).ratios()).isEmpty();
+        assertThat(row(run, Runs.TWIN, 10).ratio(Figure.RATE).median()).isEqualTo(1.1);
+    }
+
+    @Test
+    void everyPointOfThePlanHasARowEvenWithoutATrial() {
+        assertThat(Summary.of(Runs.run(List.of(10, 100)))).extracting(Summary::contestant, s -> s.point().sessions())
+                .containsExactly(tuple("platform", 10), tuple("virtual", 10), tuple(Runs.TWIN, 10),
+                        tuple("platform", 100), tuple("virtual", 100), tuple(Runs.TWIN, 100));
+    }
+
+    private static Summary row(Comparison run, String contestant, int sessions) {
+        return Summary.of(run).stream()
+                .filter(row -> row.contestant().equals(contestant) && row.point().sessions() == sessions).findFirst()
+                .orElseThrow();
+    }
+
+    private static Spread spread(Summary row, Figure figure) {
+        Ratio ratio = row.ratio(figure);
+        return new Spread(ratio.median(), ratio.low(), ratio.high());
+    }
+
+    private static Finding finding(Summary row, Figure figure) {
+        return row.ratio(figure).finding();
+    }
+}
