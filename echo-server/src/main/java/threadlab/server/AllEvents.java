@@ -10,8 +10,8 @@ import java.util.List;
 record AllEvents(List<ServerEvents> watchers) implements ServerEvents {
 
     @Override
-    public void opened(SocketAddress peer) {
-        watchers.forEach(watcher -> watcher.opened(peer));
+    public void opened(SocketAddress peer, Duration startDelay) {
+        watchers.forEach(watcher -> watcher.opened(peer, startDelay));
     }
 
     @Override

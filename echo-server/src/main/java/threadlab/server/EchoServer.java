@@ -120,6 +120,11 @@ public final class EchoServer implements AutoCloseable {
         return registry.stats();
     }
 
+    /** See {@link SessionRegistry#takeRecentStartDelays}. */
+    StartDelays takeRecentStartDelays() {
+        return registry.takeRecentStartDelays();
+    }
+
     /**
      * Stops: accepts no more, has every session echo what it has received and half-close, waits for the peers to close
      * too, and cuts off those left after {@code deadline}. Blocks until all are gone. Further calls, at the same time

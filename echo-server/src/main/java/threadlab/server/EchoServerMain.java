@@ -120,7 +120,7 @@ public final class EchoServerMain implements Callable<Integer> {
         while (result.isEmpty()) {
             result = server.awaitStopped(stats != null ? stats : Duration.ofHours(1));
             if (stats != null && result.isEmpty()) {
-                System.out.println(line.next(server.stats()));
+                System.out.println(line.next(server.stats(), server.takeRecentStartDelays()));
             }
         }
         return result.get();
@@ -133,11 +133,20 @@ public final class EchoServerMain implements Callable<Integer> {
         }
     }
 
-    private static String summary(DrainResult result, ServerStats stats) {
+    static String summary(DrainResult result, ServerStats stats) {
         return String.format(Locale.ROOT,
-                "stopped in %d ms: %d sessions drained, %d forced; %d accepted, %d echoes, %d bytes in all%s",
+                "stopped in %d ms: %d sessions drained, %d forced; %d accepted, %d echoes, %d bytes in all%s%s",
                 result.elapsed().toMillis(), result.drained(), result.forced(), stats.accepted(), stats.echoes(),
-                stats.bytes(), stats.closed().isEmpty() ? "" : "; ended: " + reasons(stats));
+                stats.bytes(), stats.closed().isEmpty() ? "" : "; ended: " + reasons(stats),
+                startDelays(stats.startDelays()));
+    }
+
+    /** Read by programs too: keep the words, and no separators of thousands. */
+    private static String startDelays(StartDelays starts) {
+        return starts.sessions() == 0
+                ? ""
+                : String.format(Locale.ROOT, "; start delay %.3f ms on average, %.3f ms at most",
+                        starts.mean().toNanos() / 1e6, starts.longestNanos() / 1e6);
     }
 
     private static String reasons(ServerStats stats) {

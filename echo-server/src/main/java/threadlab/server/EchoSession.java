@@ -5,6 +5,8 @@ import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -50,6 +52,8 @@ final class EchoSession implements Session, Runnable {
     private volatile long echoes;
     private volatile long bytes;
     private volatile long drops;
+    /** The nano clock just before the session's thread was started, which also makes this visible to it. */
+    private long startedAt;
     /** The drain's own: the progress it saw last, and since when there has been no other. */
     private long progressSeen = -1;
     private long progressSeenAt;
@@ -63,12 +67,20 @@ final class EchoSession implements Session, Runnable {
         this.events = events;
     }
 
+    void start(ThreadFactory threads) {
+        Thread thread = threads.newThread(this);
+        startedAt = System.nanoTime();
+        thread.start();
+    }
+
     @Override
     public void run() {
+        long startDelay = System.nanoTime() - startedAt;
+        registry.started(startDelay);
         CloseReason reason = CloseReason.RESET;
         try (channel) {
             peer = channel.getRemoteAddress();
-            events.opened(peer);
+            events.opened(peer, Duration.ofNanos(startDelay));
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             reason = echoUntilTheEnd();
         } catch (IOException e) {

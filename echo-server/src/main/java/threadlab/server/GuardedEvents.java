@@ -12,8 +12,8 @@ import java.time.Duration;
 record GuardedEvents(ServerEvents watcher) implements ServerEvents {
 
     @Override
-    public void opened(SocketAddress peer) {
-        watcher.opened(peer);
+    public void opened(SocketAddress peer, Duration startDelay) {
+        watcher.opened(peer, startDelay);
     }
 
     @Override

@@ -21,6 +21,9 @@ public final class JfrEvents implements ServerEvents {
     static final class SessionOpened extends Event {
         @Label("Peer")
         String peer;
+        @Label("Start Delay")
+        @Timespan(Timespan.NANOSECONDS)
+        long startDelay;
     }
 
     @Name("threadlab.SessionClosed")
@@ -70,10 +73,11 @@ public final class JfrEvents implements ServerEvents {
     }
 
     @Override
-    public void opened(SocketAddress peer) {
+    public void opened(SocketAddress peer, Duration startDelay) {
         var event = new SessionOpened();
         if (event.isEnabled()) {
             event.peer = PrintedEvents.text(peer);
+            event.startDelay = startDelay.toNanos();
             event.commit();
         }
     }

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** {@code --print}: who connected, and what they sent, as text. One line each; what came from the network is escaped. */
 final class PrintedEvents implements ServerEvents {
@@ -15,7 +16,7 @@ final class PrintedEvents implements ServerEvents {
     }
 
     @Override
-    public void opened(SocketAddress peer) {
+    public void opened(SocketAddress peer, Duration startDelay) {
         out.println("Connected by " + text(peer));
     }
 

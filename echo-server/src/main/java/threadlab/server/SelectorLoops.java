@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadFactory;
 /** The event-loop model: a fixed number of loops, each with a selector and a thread, share the sessions in turn. */
 final class SelectorLoops implements SessionThreads {
     /** Sessions that may wait for their loop to open them: the accept loop must not outrun the loops. */
-    private static final int OPENING = 256;
+    static final int OPENING = 256;
 
     private final SelectorLoop[] loops;
     private final Semaphore opening = new Semaphore(OPENING);
@@ -33,10 +33,11 @@ final class SelectorLoops implements SessionThreads {
         SelectorLoop loop = loops[next++ % loops.length];
         var session = new SelectorSession(channel, loop, registry, events);
         registry.register(session);
+        long readyAt = System.nanoTime(); // the wait for a busy loop to make room counts
         opening.acquireUninterruptibly(); // else a storm takes descriptors faster than the loops can close them
         loop.execute(() -> {
             opening.release();
-            session.open();
+            session.open(System.nanoTime() - readyAt);
         });
     }
 

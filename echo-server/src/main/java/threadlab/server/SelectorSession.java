@@ -6,6 +6,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -51,10 +52,12 @@ final class SelectorSession implements Session {
         this.events = events;
     }
 
-    void open() {
+    /** @param startDelay nanoseconds that the session waited for its loop */
+    void open(long startDelay) {
+        registry.started(startDelay);
         guarded(() -> {
             peer = channel.getRemoteAddress();
-            events.opened(peer);
+            events.opened(peer, Duration.ofNanos(startDelay));
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             key = loop.register(channel, this);
         });

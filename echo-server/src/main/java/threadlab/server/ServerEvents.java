@@ -18,8 +18,12 @@ public interface ServerEvents {
     ServerEvents NONE = new ServerEvents() {
     };
 
-    /** A session was accepted. */
-    default void opened(SocketAddress peer) {
+    /**
+     * A session was accepted, and runs for the first time. One that was closed before it ran is never opened.
+     *
+     * @param startDelay how long it waited to run, see {@link StartDelays}
+     */
+    default void opened(SocketAddress peer, Duration startDelay) {
     }
 
     /**

@@ -11,8 +11,10 @@ import java.util.Map;
  * @param closed sessions that have ended, by reason; a reason that never came is absent
  * @param echoes reads written back whole
  * @param bytes bytes in those echoes
+ * @param startDelays how long the sessions that have run since the start waited before
  */
-public record ServerStats(long accepted, int open, Map<CloseReason, Long> closed, long echoes, long bytes) {
+public record ServerStats(long accepted, int open, Map<CloseReason, Long> closed, long echoes, long bytes,
+        StartDelays startDelays) {
 
     /** Sessions that have ended, for whatever reason. */
     public long ended() {

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -16,6 +17,10 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class SessionRegistry {
     private final int most;
+    /** Of all sessions. Replaced as a whole, so that count, sum and maximum are those of one instant. */
+    private final AtomicReference<StartDelays> startDelays = new AtomicReference<>(StartDelays.NONE);
+    /** Of those sessions that have run since {@link #takeRecentStartDelays} was last called. */
+    private final AtomicReference<StartDelays> recentStartDelays = new AtomicReference<>(StartDelays.NONE);
     /** Guards every field below; taken when a session comes or goes, never by an echo, never across a blocking call. */
     private final ReentrantLock lock = new ReentrantLock();
     /** Signalled when a place is given back and when the drain begins. */
@@ -71,6 +76,20 @@ final class SessionRegistry {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * A session runs for the first time. Takes no lock: a virtual thread that had to wait for it would queue for a
+     * carrier once more, and what is measured would grow by being measured.
+     */
+    void started(long startDelayNanos) {
+        startDelays.updateAndGet(delays -> delays.plus(startDelayNanos));
+        recentStartDelays.updateAndGet(delays -> delays.plus(startDelayNanos));
+    }
+
+    /** The start delays of the sessions that have run since the last call of this; each is in one answer only. */
+    StartDelays takeRecentStartDelays() {
+        return recentStartDelays.getAndSet(StartDelays.NONE);
     }
 
     /** Takes a session that has ended, and its place, off the books. */
@@ -161,7 +180,7 @@ final class SessionRegistry {
                 echoes += session.echoes();
                 bytes += session.bytes();
             }
-            return new ServerStats(accepted, open.size(), Map.copyOf(closed), echoes, bytes);
+            return new ServerStats(accepted, open.size(), Map.copyOf(closed), echoes, bytes, startDelays.get());
         } finally {
             lock.unlock();
         }

@@ -8,26 +8,30 @@ import java.util.OptionalLong;
 
 /** {@code --stats}: what happened since the last line, in one line. */
 final class StatsLine {
-    private ServerStats before = new ServerStats(0, 0, Map.of(), 0, 0);
+    private ServerStats before = new ServerStats(0, 0, Map.of(), 0, 0, StartDelays.NONE);
     private long beforeAt = System.nanoTime();
 
-    String next(ServerStats now) {
+    /** @param starts those since the last line */
+    String next(ServerStats now, StartDelays starts) {
         long at = System.nanoTime();
-        String line = text(before, now, (at - beforeAt) / 1e9, osThreads(), VirtualThreadScheduler.mounted(),
+        String line = text(before, now, starts, (at - beforeAt) / 1e9, osThreads(), VirtualThreadScheduler.mounted(),
                 VirtualThreadScheduler.queued());
         before = now;
         beforeAt = at;
         return line;
     }
 
-    static String text(ServerStats before, ServerStats now, double seconds, int osThreads, OptionalLong mounted,
-            OptionalLong queued) {
+    static String text(ServerStats before, ServerStats now, StartDelays starts, double seconds, int osThreads,
+            OptionalLong mounted, OptionalLong queued) {
         var line = new StringBuilder(String.format(Locale.ROOT,
                 "%,d sessions, %,.0f accepted/s, %,.0f echoes/s, %,.2f MiB/s, %,d OS threads", now.open(),
                 (now.accepted() - before.accepted()) / seconds, (now.echoes() - before.echoes()) / seconds,
                 (now.bytes() - before.bytes()) / seconds / (1 << 20), osThreads));
         mounted.ifPresent(count -> line.append(String.format(Locale.ROOT, ", %,d virtual threads mounted", count)));
         queued.ifPresent(count -> line.append(String.format(Locale.ROOT, ", %,d queued", count)));
+        if (starts.sessions() > 0) {
+            line.append(String.format(Locale.ROOT, ", start delay up to %,.1f ms", starts.longestNanos() / 1e6));
+        }
         return line.toString();
     }
 

@@ -21,7 +21,7 @@ final class ThreadPerSession implements SessionThreads {
         var session = new EchoSession(channel, registry, events);
         registry.register(session);
         try {
-            threads.newThread(session).start();
+            session.start(threads);
         } catch (OutOfMemoryError e) { // the JDK's way to say that the system gives no more threads
             channel.close();
             registry.unregister(session, CloseReason.NO_THREAD);

@@ -9,8 +9,9 @@
  * {@code sweep} looks for idle and old sessions, if such limits are set.
  *
  * <p><b>A byte.</b> The acceptor takes a place in the {@link threadlab.server.SessionRegistry}, accepts, registers the
- * session and starts its thread; the session reads and writes back until the peer ends its stream, closes, and gives
- * the place back. While all places are taken nothing is accepted: the backlog of the operating system holds who comes.
+ * session and starts its thread, which may have to wait for a processor ({@link threadlab.server.StartDelays}); the
+ * session reads and writes back until the peer ends its stream, closes, and gives the place back. While all places are
+ * taken nothing is accepted: the backlog of the operating system holds who comes.
  *
  * <p><b>States.</b> {@link threadlab.server.ServerState}: NEW, RUNNING, DRAINING, STOPPED, only forward.
  *

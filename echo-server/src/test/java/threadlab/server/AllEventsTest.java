@@ -21,12 +21,13 @@ class AllEventsTest {
     void everyWatcherHearsOfEveryEventInTheirOrder() {
         var result = new DrainResult(1, 2, Duration.ofMillis(3));
         var all = new AllEvents(List.of(new Watcher("a"), new Watcher("b")));
-        all.opened(peer);
+        all.opened(peer, Duration.ofNanos(4));
         all.received(peer, ByteBuffer.wrap(new byte[5]));
         all.closed(peer, CloseReason.IDLE, 6, 7);
         all.acceptFailed(new IOException("full"), 8, Duration.ofMillis(9));
         all.drained(result);
-        assertThat(heard).containsExactly("a opened " + peer, "b opened " + peer, "a received 5", "b received 5",
+        assertThat(heard).containsExactly("a opened " + peer + " 4", "b opened " + peer + " 4", "a received 5",
+                "b received 5",
                 "a closed idle 6 7", "b closed idle 6 7", "a failed full 8 PT0.009S", "b failed full 8 PT0.009S",
                 "a drained " + result, "b drained " + result);
     }
@@ -62,8 +63,8 @@ class AllEventsTest {
         }
 
         @Override
-        public void opened(SocketAddress from) {
-            heard.add(name + " opened " + from);
+        public void opened(SocketAddress from, Duration startDelay) {
+            heard.add(name + " opened " + from + " " + startDelay.toNanos());
         }
 
         @Override

@@ -41,7 +41,7 @@ final class Blocked implements ServerEvents {
     private final Map<Integer, Thread> serving = new ConcurrentHashMap<>();
 
     @Override
-    public void opened(SocketAddress peer) {
+    public void opened(SocketAddress peer, Duration startDelay) {
         serving.put(((InetSocketAddress) peer).getPort(), Thread.currentThread());
     }
 

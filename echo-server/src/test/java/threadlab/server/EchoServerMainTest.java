@@ -38,8 +38,24 @@ class EchoServerMainTest {
             sigterm();
             assertThat(peer.receiveRest()).isEmpty();
         }
-        assertThat(out.readLine()).contains("1 sessions drained, 0 forced; 1 accepted, 1 echoes, 2 bytes in all");
+        assertThat(out.readLine()).contains("1 sessions drained, 0 forced; 1 accepted, 1 echoes, 2 bytes in all")
+                .matches(".*; ended: drained 1; start delay ([0-9.]+) ms on average, \\1 ms at most");
         assertThat(process.waitFor()).isZero();
+    }
+
+    @Test
+    void aLineOfStatisticsTellsTheStartDelayOfNewSessionsAndTheNextDoesNot() throws Exception {
+        BufferedReader out = start("--port", "0", "--stats", "100ms");
+        int port = Integer.parseInt(out.readLine().replaceAll(".*:(\\d+) .*", "$1"));
+        try (var peer = Peer.connect(new InetSocketAddress("127.0.0.1", port))) {
+            peer.echo((byte) 1);
+            String line = out.readLine();
+            for (int more = 100; more > 0 && !line.contains("start delay"); more--) {
+                line = out.readLine();
+            }
+            assertThat(line).matches(".*, start delay up to [0-9,]+\\.\\d ms");
+            assertThat(out.readLine()).startsWith("1 sessions, ").doesNotContain("start delay");
+        }
     }
 
     @Test

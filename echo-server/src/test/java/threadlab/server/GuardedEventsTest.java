@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GuardedEventsTest {
     private static final class Angry implements ServerEvents {
         @Override
-        public void opened(SocketAddress peer) {
+        public void opened(SocketAddress peer, Duration startDelay) {
             throw new IllegalStateException("opened");
         }
 
@@ -47,7 +47,7 @@ class GuardedEventsTest {
     @Test
     void whatIsThrownWhileASessionWorksEndsItAndAnythingElseGoesToTheThreadsHandler() throws InterruptedException {
         var guarded = new GuardedEvents(new Angry());
-        assertThatIllegalStateException().isThrownBy(() -> guarded.opened(null)).withMessage("opened");
+        assertThatIllegalStateException().isThrownBy(() -> guarded.opened(null, null)).withMessage("opened");
         assertThatIllegalStateException().isThrownBy(() -> guarded.received(null, null)).withMessage("received");
         assertThat(handledWhile(() -> guarded.closed(null, CloseReason.RESET, 0, 0))).hasMessage("closed");
         assertThat(handledWhile(() -> guarded.acceptFailed(null, 1, Duration.ZERO))).hasMessage("accept failed");

@@ -21,6 +21,7 @@ class JfrEventsTest {
     void aSessionADrainAndAFailedAcceptAreRecordedWithTheirFields() throws Exception {
         List<RecordedEvent> events;
         String address;
+        Duration startDelay;
         DrainResult result;
         try (var recording = new Recording()) {
             for (String name : List.of("SessionOpened", "SessionClosed", "AcceptBackoff", "Drain")) {
@@ -35,6 +36,7 @@ class JfrEventsTest {
                 peer.echo((byte) 4);
                 peer.halfClose();
                 await().until(() -> server.stats().ended() == 1);
+                startDelay = server.stats().startDelays().longest();
                 result = server.stop(Duration.ofSeconds(30));
             }
             watcher.acceptFailed(new IOException("Too many open files"), 3, Duration.ofMillis(20));
@@ -44,7 +46,10 @@ class JfrEventsTest {
             recording.dump(file);
             events = RecordingFile.readAllEvents(file);
         }
-        assertThat(only(events, "SessionOpened").getString("peer")).isEqualTo(address);
+        assertThat(only(events, "SessionOpened")).satisfies(opened -> {
+            assertThat(opened.getString("peer")).isEqualTo(address);
+            assertThat(opened.getDuration("startDelay")).isEqualTo(startDelay).isPositive();
+        });
         assertThat(only(events, "SessionClosed")).satisfies(closed -> {
             assertThat(closed.getString("peer")).isEqualTo(address);
             assertThat(closed.getString("reason")).isEqualTo("end-of-stream");

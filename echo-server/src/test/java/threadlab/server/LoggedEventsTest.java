@@ -58,7 +58,7 @@ class LoggedEventsTest {
 
     @Test
     void whatIsOrdinaryIsNotLogged() throws Exception {
-        events.opened(null);
+        events.opened(null, Duration.ofHours(1));
         events.closed(null, CloseReason.RESET, 1, 1);
         events.drained(new DrainResult(1, 1, Duration.ZERO));
         assertThat(log).isEmpty();

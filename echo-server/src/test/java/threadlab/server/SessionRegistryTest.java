@@ -151,11 +151,30 @@ class SessionRegistryTest {
         session.echo(10);
         session.echo(20);
         other.echo(5);
-        assertThat(registry.stats()).isEqualTo(new ServerStats(2, 2, Map.of(), 3, 35));
+        assertThat(registry.stats()).isEqualTo(new ServerStats(2, 2, Map.of(), 3, 35, StartDelays.NONE));
         registry.unregister(session, CloseReason.RESET);
-        assertThat(registry.stats()).isEqualTo(new ServerStats(2, 1, Map.of(CloseReason.RESET, 1L), 3, 35));
+        assertThat(registry.stats())
+                .isEqualTo(new ServerStats(2, 1, Map.of(CloseReason.RESET, 1L), 3, 35, StartDelays.NONE));
         registry.unregister(other, CloseReason.RESET);
-        assertThat(registry.stats()).isEqualTo(new ServerStats(2, 0, Map.of(CloseReason.RESET, 2L), 3, 35));
+        assertThat(registry.stats())
+                .isEqualTo(new ServerStats(2, 0, Map.of(CloseReason.RESET, 2L), 3, 35, StartDelays.NONE));
+    }
+
+    @Test
+    void theStartDelaysOfAllSessionsAddUp() {
+        registry.started(30);
+        registry.started(10);
+        assertThat(registry.stats().startDelays()).isEqualTo(new StartDelays(2, 40, 30));
+    }
+
+    @Test
+    void aStartDelayIsRecentUntilItIsTakenAndStaysInTheStatistics() {
+        registry.started(30);
+        assertThat(registry.takeRecentStartDelays()).isEqualTo(new StartDelays(1, 30, 30));
+        registry.started(10);
+        assertThat(registry.takeRecentStartDelays()).as("a shorter one").isEqualTo(new StartDelays(1, 10, 10));
+        assertThat(registry.takeRecentStartDelays()).isEqualTo(StartDelays.NONE);
+        assertThat(registry.stats().startDelays()).isEqualTo(new StartDelays(2, 40, 30));
     }
 
     @Test
@@ -199,7 +218,8 @@ class SessionRegistryTest {
         }
         long ended = (long) threads * rounds;
         assertThat(registry.stats()).isEqualTo(
-                new ServerStats(ended, 0, Map.of(CloseReason.END_OF_STREAM, ended), ended, 3 * ended));
+                new ServerStats(ended, 0, Map.of(CloseReason.END_OF_STREAM, ended), ended, 3 * ended,
+                        StartDelays.NONE));
         assertThat(registry.awaitEmpty(Duration.ZERO)).isTrue();
     }
 

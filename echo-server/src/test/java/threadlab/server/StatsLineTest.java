@@ -8,21 +8,31 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class StatsLineTest {
-    private static final ServerStats BEFORE = new ServerStats(100, 10, Map.of(), 1_000, 1 << 20);
+    private static final ServerStats BEFORE = new ServerStats(100, 10, Map.of(), 1_000, 1 << 20, StartDelays.NONE);
     private static final ServerStats NOW = new ServerStats(3_100, 2_500, Map.of(CloseReason.RESET, 600L), 3_001_000,
-            6 << 20);
+            6 << 20, StartDelays.NONE.plus(70_000_000));
 
     @Test
     void saysWhatHappenedBetweenTwoLooksPerSecond() {
-        assertThat(StatsLine.text(BEFORE, NOW, 2.0, 1_012, OptionalLong.empty(), OptionalLong.empty())).isEqualTo(
-                "2,500 sessions, 1,500 accepted/s, 1,500,000 echoes/s, 2.50 MiB/s, 1,012 OS threads");
+        assertThat(
+                StatsLine.text(BEFORE, NOW, StartDelays.NONE, 2.0, 1_012, OptionalLong.empty(), OptionalLong.empty()))
+                .isEqualTo(
+                        "2,500 sessions, 1,500 accepted/s, 1,500,000 echoes/s, 2.50 MiB/s, 1,012 OS threads");
     }
 
     @Test
     void addsTheSchedulersFiguresWhereThereAreAny() {
-        assertThat(StatsLine.text(BEFORE, NOW, 2.0, 12, OptionalLong.of(2), OptionalLong.of(1_234))).isEqualTo(
-                "2,500 sessions, 1,500 accepted/s, 1,500,000 echoes/s, 2.50 MiB/s, 12 OS threads, "
-                        + "2 virtual threads mounted, 1,234 queued");
+        assertThat(StatsLine.text(BEFORE, NOW, StartDelays.NONE, 2.0, 12, OptionalLong.of(2), OptionalLong.of(1_234)))
+                .isEqualTo(
+                        "2,500 sessions, 1,500 accepted/s, 1,500,000 echoes/s, 2.50 MiB/s, 12 OS threads, "
+                                + "2 virtual threads mounted, 1,234 queued");
+    }
+
+    @Test
+    void endsWithTheLongestStartDelayOfTheSessionsThatStartedSinceTheLastLine() {
+        var starts = StartDelays.NONE.plus(12_345_678).plus(1_000);
+        assertThat(StatsLine.text(BEFORE, NOW, starts, 2.0, 12, OptionalLong.of(2), OptionalLong.of(3)))
+                .endsWith(", 3 queued, start delay up to 12.3 ms");
     }
 
     @Test
@@ -30,8 +40,10 @@ class StatsLineTest {
         Locale usual = Locale.getDefault();
         try {
             Locale.setDefault(Locale.GERMANY);
-            assertThat(StatsLine.text(BEFORE, NOW, 2.0, 12, OptionalLong.of(2_000), OptionalLong.empty()))
+            assertThat(StatsLine.text(BEFORE, NOW, StartDelays.NONE, 2.0, 12, OptionalLong.of(2_000),
+                    OptionalLong.empty()))
                     .contains("2,500 sessions", "2.50 MiB/s", "2,000 virtual");
+            assertThat(new StatsLine().next(NOW, StartDelays.NONE.plus(1_234_500_000))).endsWith(" 1,234.5 ms");
         } finally {
             Locale.setDefault(usual);
         }
@@ -40,8 +52,10 @@ class StatsLineTest {
     @Test
     void theNextLineCountsFromTheLastOne() {
         var line = new StatsLine();
-        assertThat(line.next(NOW)).startsWith("2,500 sessions, ").doesNotContain(" 0 accepted/s", " 0 echoes/s");
-        assertThat(line.next(NOW)).startsWith("2,500 sessions, 0 accepted/s, 0 echoes/s, 0.00 MiB/s, ");
+        assertThat(line.next(NOW, StartDelays.NONE)).startsWith("2,500 sessions, ").doesNotContain(" 0 accepted/s",
+                " 0 echoes/s");
+        assertThat(line.next(NOW, StartDelays.NONE))
+                .startsWith("2,500 sessions, 0 accepted/s, 0 echoes/s, 0.00 MiB/s, ");
     }
 
     @Test

@@ -48,7 +48,7 @@ class WatcherFailureTest {
             private boolean first = true;
 
             @Override
-            public synchronized void opened(SocketAddress peer) {
+            public synchronized void opened(SocketAddress peer, Duration startDelay) {
                 if (first) {
                     first = false;
                     throw new IllegalStateException("opened");

@@ -1,0 +1,42 @@
+package threadlab.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The line that a server ends with. */
+class SummaryTest {
+    private static final DrainResult RESULT = new DrainResult(2, 1, Duration.ofMillis(40));
+
+    @Test
+    void endsWithTheStartDelaysInMillisecondsToTheMicrosecond() {
+        assertThat(summary(StartDelays.NONE.plus(36_400).plus(3_100_000).plus(40_000)))
+                .isEqualTo("stopped in 40 ms: 2 sessions drained, 1 forced; 3 accepted, 4 echoes, 5 bytes in all"
+                        + "; ended: drained 2, forced 1; start delay 1.059 ms on average, 3.100 ms at most");
+    }
+
+    @Test
+    void saysNothingOfStartDelaysIfNoSessionStarted() {
+        assertThat(summary(StartDelays.NONE)).endsWith("; ended: drained 2, forced 1");
+    }
+
+    @Test
+    void isReadByProgramsTheSameInEveryCountryAndHoweverLongTheDelay() {
+        Locale usual = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.GERMANY);
+            assertThat(summary(StartDelays.NONE.plus(12_345_678_901L)))
+                    .endsWith("; start delay 12345.679 ms on average, 12345.679 ms at most");
+        } finally {
+            Locale.setDefault(usual);
+        }
+    }
+
+    private static String summary(StartDelays delays) {
+        var closed = Map.of(CloseReason.DRAINED, 2L, CloseReason.FORCED, 1L);
+        return EchoServerMain.summary(RESULT, new ServerStats(3, 0, closed, 4, 5, delays));
+    }
+}
