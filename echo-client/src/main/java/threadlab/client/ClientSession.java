@@ -49,6 +49,8 @@ final class ClientSession implements LoadLoop.Handler {
     /** Where the next byte is expected; the messages before it are the echoes. */
     private long echoes;
     private int offset;
+    /** Echoes of messages due in the measured window. */
+    private long measured;
     private boolean blocked;
     /** The selector tells when the socket can be written. */
     private boolean awaitsRoom;
@@ -79,6 +81,11 @@ final class ClientSession implements LoadLoop.Handler {
 
     Pacer pacer() {
         return pacer;
+    }
+
+    /** Echoes so far of messages due in the measured window. */
+    long measured() {
+        return measured;
     }
 
     /** Notices from now on what comes. */
@@ -283,9 +290,14 @@ final class ClientSession implements LoadLoop.Handler {
         if (role == Role.NEWCOMER) {
             loop.population().served(this, now);
         } else {
-            Tally tally = loop.tally(window.phase(inFlight.firstIntended()));
+            int phase = window.phase(inFlight.firstIntended());
+            Tally tally = loop.tally(phase);
             tally.latencies().echo(now - inFlight.firstIntended(), now - inFlight.firstSent());
             tally.counts().measured(now, !window.isOver(now));
+            measured += Window.OUTSIDE - phase; // one or nothing, without a branch: see Window.phase
+            if (echoes == 0) {
+                run.shares().first(number, now - window.start());
+            }
         }
         inFlight.removeFirst();
         offset = 0;

@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How long a run lasts. Always valid.
  *
- * @param warmup time under full load before the measurement, not counted, 0 to 24 hours
+ * @param warmup time under full load before the measurement, not counted, 0 to 24 hours; the longest, where the run is
+ *            told to {@linkplain LoadGenerator#measureNow measure} sooner
  * @param duration time measured, more than zero, to 24 hours
  * @param echoes messages that are measured, 1 to 10^12, after which the run ends; 0 for as many as the time brings
  */

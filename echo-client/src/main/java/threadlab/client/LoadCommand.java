@@ -60,7 +60,7 @@ final class LoadCommand implements Callable<Integer> {
 
     @Option(names = "--size", defaultValue = "64", paramLabel = "BYTES", converter = SizeRange.class,
             description = "Bytes in a message, N or MIN..MAX. Default: ${DEFAULT-VALUE}.")
-    private SizeRange size;
+    private Sizes size;
 
     @Option(names = "--seed", defaultValue = "1", paramLabel = "N",
             description = "Of the sizes and of random arrivals: the same seed repeats them. Default: ${DEFAULT-VALUE}.")
@@ -125,7 +125,7 @@ final class LoadCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         LoadPlan plan = plan();
         Limits limits = limits();
-        Optional<String> shortage = shortage(plan);
+        Optional<String> shortage = Shortage.of(plan);
         if (shortage.isPresent()) {
             return EchoClientMain.fail(shortage.get());
         }
@@ -214,11 +214,6 @@ final class LoadCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }
-    }
-
-    private static Optional<String> shortage(LoadPlan plan) {
-        return Descriptors.shortage(plan)
-                .or(() -> Ports.here(plan.route()).flatMap(ports -> ports.shortage(plan)));
     }
 
     private Pacing pacing() {

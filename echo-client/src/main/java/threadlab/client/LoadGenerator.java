@@ -33,6 +33,10 @@ public final class LoadGenerator {
 
     /** A warm-up in whose middle a full collection is forgotten by its end. */
     private static final Duration LONG_ENOUGH_TO_COLLECT = Duration.ofSeconds(1);
+    /** Then it is made, or in the middle if that is sooner: early, for the warm-up may be cut short. */
+    private static final Duration COLLECTED_AFTER = Duration.ofMillis(500);
+    /** So long before the measured window it stands when that begins, and each loop has seen it when it does. */
+    private static final Duration NOTICE = Duration.ofMillis(50);
 
     private final LoadPlan plan;
     private final LoadListener listener;
@@ -46,6 +50,8 @@ public final class LoadGenerator {
     private final Latencies rehearsed = Latencies.empty();
     /** The warm-up is over. */
     private boolean measuring;
+    /** Somebody has seen enough of the warm-up. */
+    private final CompletableFuture<Void> warm = new CompletableFuture<>();
     /** When the run was stopped, on the monotonic clock. */
     private final CompletableFuture<Long> stopped = new CompletableFuture<>();
 
@@ -62,6 +68,14 @@ public final class LoadGenerator {
     /** Ends the run early; what was measured until then is its result. From any thread. */
     public void stop() {
         stopped.complete(System.nanoTime());
+    }
+
+    /**
+     * Cuts the warm-up short: the measured window begins some 50 ms from now, or after the start of the load if that is
+     * yet to come, and lasts as long as planned. Without effect once it has begun, or is about to. From any thread.
+     */
+    public void measureNow() {
+        warm.complete(null);
     }
 
     /**
@@ -95,7 +109,7 @@ public final class LoadGenerator {
             all(Population::windowOver);
             end(threads);
             reportStep(window, 0);
-            return result(window, cost);
+            return result(run, window, cost);
         }
     }
 
@@ -106,7 +120,7 @@ public final class LoadGenerator {
         }
         return new Run(plan, server, Sources.resolve(plan.route()), new Payload(System.nanoTime()),
                 new Quota(plan.extent()), failures,
-                new AtomicInteger(plan.shape().held()));
+                new AtomicInteger(plan.shape().held()), new Shares(plan.shape().sessions()));
     }
 
     /** Alone and before all others, so that a server that is not there is one error and found at once. */
@@ -173,9 +187,7 @@ public final class LoadGenerator {
     private LoadResult.Cost watch(Window window, LiveHeap heap, CompletableFuture<Void> overdue)
             throws InterruptedException {
         var early = CompletableFuture.anyOf(stopped, when(Population::finished), overdue);
-        watchUntil(window.start() + plan.extent().warmup().toNanos() / 2, window, early);
-        Long live = plan.extent().warmup().compareTo(LONG_ENOUGH_TO_COLLECT) < 0 ? null : heap.grown();
-        watchUntil(window.measureFrom(), window, early);
+        Long live = warmUp(window, heap, early);
         measuring = true;
         listener.measuring();
         CpuMeter meter = CpuMeter.start();
@@ -186,6 +198,23 @@ public final class LoadGenerator {
         LoadResult.Cost cost = meter.stop(live);
         listener.measured();
         return cost;
+    }
+
+    /** Until the measured window begins. Returns the live heap; null if there was no time for it. */
+    private Long warmUp(Window window, LiveHeap heap, CompletableFuture<?> early) throws InterruptedException {
+        Duration longest = plan.extent().warmup();
+        var enough = CompletableFuture.anyOf(warm, early);
+        watchUntil(window.start() + Math.min(longest.toNanos() / 2, COLLECTED_AFTER.toNanos()), window, enough);
+        Long live = warm.isDone() || longest.compareTo(LONG_ENOUGH_TO_COLLECT) < 0 ? null : heap.grown();
+        watchUntil(window.measureFrom() - NOTICE.toNanos(), window, enough);
+        if (warm.isDone() && !early.isDone()) { // what has ended in its warm-up measures nothing, however slow we are
+            window.measureBy(System.nanoTime() + NOTICE.toNanos());
+        }
+        if (plan.shape().newcomers() > 0) { // else a task, the first for long, would have code compiled anew in the window
+            all(Population::bringNewcomers);
+        }
+        watchUntil(window.measureFrom(), window, early);
+        return live;
     }
 
     private long lastEcho(Window window) {
@@ -252,14 +281,14 @@ public final class LoadGenerator {
         return stop != null && System.nanoTime() - stop >= STOPPED_PATIENCE.toNanos();
     }
 
-    private LoadResult result(Window window, LoadResult.Cost cost) {
+    private LoadResult result(Run run, Window window, LoadResult.Cost cost) {
         loops.forEach(LoadLoop::checkHealth);
         var schedule = new Schedule(sum(Counts::due), sum(Counts::late), sum(Counts::inTime));
         var newcomers = new Newcomers(sum(Counts::newcomers), sum(Counts::unservedNewcomers));
         boolean isCut = plan.extent().isCutShort(window.measured(), sum(Counts::measured));
-        return new LoadResult(plan, window.measured(), isCut && stopped.isDone(), sum(Counts::measured),
-                sum(Counts::echoes),
-                schedule, newcomers, sum(Counts::replacedSessions), total, cost, failures.counts(), failures.first());
+        return new LoadResult(plan, window.warmup(), window.measured(), isCut && stopped.isDone(),
+                sum(Counts::measured), sum(Counts::echoes), schedule, newcomers, sum(Counts::replacedSessions),
+                run.shares().evenness(plan), total, cost, failures.counts(), failures.first());
     }
 
     private long sum(ToLongFunction<Counts> count) {

@@ -11,6 +11,7 @@ public interface LoadListener {
      * What happened in a tenth of a second or so.
      *
      * @param elapsed since full load began, warm-up included
+     * @param echoesPerSecond all that came back in this step, in the warm-up too and of newcomers too, by its length
      * @param latencies of the messages that were due in the measured window and whose echo came in this step; reused
      *            for the next step
      * @param failures sessions that have failed so far

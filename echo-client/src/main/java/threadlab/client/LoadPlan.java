@@ -38,6 +38,10 @@ public record LoadPlan(Route route, Shape shape, Sizes sizes, Pacing pacing, boo
         return new LoadPlan(route, changed, sizes, pacing, verify, extent);
     }
 
+    public LoadPlan withSizes(Sizes changed) {
+        return new LoadPlan(route, shape, changed, pacing, verify, extent);
+    }
+
     public LoadPlan withPacing(Pacing changed) {
         return new LoadPlan(route, shape, sizes, changed, verify, extent);
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 /**
  * What a run found. An echo is complete when all of its bytes came back, equal.
  *
+ * @param warmup how long full load lasted before the measured window, or until the run ended if that was earlier
  * @param measured how long the measured window was; zero if the run ended before it
  * @param stopped the run was ended early by somebody
  * @param echoes echoes of messages due within the measured window
@@ -17,13 +18,15 @@ import java.util.Map;
  * @param schedule how the times were kept
  * @param newcomers those that came for one echo
  * @param replaced sessions that ended as planned and were followed by another
+ * @param evenness how the server shared itself out among the sessions
  * @param latencies of the measured echoes, and the waits of newcomers
  * @param cost of the load itself
  * @param failures how many sessions failed, by kind
  * @param firstFailure the story of the first one; null if there was none
  */
-public record LoadResult(LoadPlan plan, Duration measured, boolean stopped, long echoes, long totalEchoes,
-        Schedule schedule, Newcomers newcomers, long replaced, Latencies latencies, Cost cost,
+public record LoadResult(LoadPlan plan, Duration warmup, Duration measured, boolean stopped, long echoes,
+        long totalEchoes, Schedule schedule, Newcomers newcomers, long replaced, Evenness evenness, Latencies latencies,
+        Cost cost,
         Map<Failure, Long> failures, String firstFailure) {
 
     /**
@@ -45,6 +48,19 @@ public record LoadResult(LoadPlan plan, Duration measured, boolean stopped, long
     }
 
     /**
+     * How a server shared itself out among the busy sessions that were held from the start.
+     *
+     * @param fairness echoes of the session at the end of the slowest twentieth, by the mean over the sessions, of
+     *            messages due in the measured window: near 1 all were served alike, at 0 a twentieth was not served at
+     *            all. Sessions that failed count with what they had. Null where that says nothing: of fewer than 20
+     *            sessions, of fewer than 20 echoes a session, if sessions were replaced, or if echoes were counted
+     * @param firstEcho the longest that a session waited for its first echo, from the moment at which the load began and
+     *            all sent at once; null in an open loop, or if a session never had one
+     */
+    public record Evenness(Double fairness, Duration firstEcho) {
+    }
+
+    /**
      * What the load itself took in the measured window.
      *
      * @param cpu CPU time of its process
@@ -52,8 +68,8 @@ public record LoadResult(LoadPlan plan, Duration measured, boolean stopped, long
      * @param cpus CPUs that it may use
      * @param stolen part of all CPUs' time that the hypervisor gave to others; null where the system does not tell, or in
      *            too short a time
-     * @param liveHeapBytes that its sessions hold, after a full collection in the warm-up; null if that is shorter than a
-     *            second
+     * @param liveHeapBytes that its sessions hold, after a full collection in the warm-up; null if that was to be shorter
+     *            than a second, or was cut short before the collection
      */
     public record Cost(Duration cpu, Duration metered, int cpus, Double stolen, Long liveHeapBytes) {
     }
@@ -145,6 +161,16 @@ public record LoadResult(LoadPlan plan, Duration measured, boolean stopped, long
     /** CPUs kept busy by the load's own process; near the number it may use, the load was the limit. */
     public double cpuShare() {
         return measured.isZero() ? 0 : seconds(cost.cpu) / seconds(cost.metered);
+    }
+
+    /** See {@link Evenness#fairness}; may be null. */
+    public Double fairness() {
+        return evenness.fairness;
+    }
+
+    /** See {@link Evenness#firstEcho}; may be null. */
+    public Duration firstEcho() {
+        return evenness.firstEcho;
     }
 
     /** From the time at which a message was due. */

@@ -71,10 +71,12 @@ final class Population {
         if (shape.churn() > 0) {
             arrive(index, shape.churn(), window.start(), due -> replaceOldest());
         }
-        if (shape.newcomers() > 0) {
-            arrive(index, shape.newcomers(), window.measureFrom(), this::bringNewcomer);
-        }
         checkFinished();
+    }
+
+    /** From the beginning of the measured window on, which must stand by now; if there are to be any. */
+    void bringNewcomers() {
+        arrive(index, shape.newcomers(), window.measureFrom(), this::bringNewcomer);
     }
 
     /** Its own part of the events that come at that rate until the window ends. */
@@ -152,6 +154,7 @@ final class Population {
     /** A session is closed: as planned, or after a failure. */
     void ended(ClientSession session, boolean asPlanned) {
         others.remove(session);
+        run.shares().measured(session.number(), session.measured());
         if (!asPlanned) {
             broken(session.number());
         }

@@ -9,9 +9,9 @@ import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import tools.jackson.jr.ob.JSON;
 
-/** A result as JSON, schema {@code threadlab-load/3}, which docs/load-json.md describes; units are in the names. */
+/** A result as JSON, schema {@code threadlab-load/4}, which docs/load-json.md describes; units are in the names. */
 public final class ResultJson {
-    private static final String SCHEMA = "threadlab-load/3";
+    private static final String SCHEMA = "threadlab-load/4";
 
     private ResultJson() {
     }
@@ -33,6 +33,7 @@ public final class ResultJson {
         json.put("notes", result.notes());
         json.put("missed", missed);
         json.put("stopped", result.stopped());
+        json.put("warmupSeconds", seconds(result.warmup()));
         json.put("measuredSeconds", seconds(result.measured()));
         json.put("echoes", result.echoes());
         json.put("totalEchoes", result.totalEchoes());
@@ -43,6 +44,8 @@ public final class ResultJson {
         json.put("latencyMicros", quantiles(result.latencies().whenDue()));
         json.put("latencyFromSendMicros", quantiles(result.latencies().whenSent()));
         json.put("latenessMicros", quantiles(result.latencies().lateness()));
+        json.put("fairness", result.fairness());
+        json.put("firstEchoMillis", result.firstEcho() == null ? null : result.firstEcho().toNanos() / 1e6);
         json.put("newcomers", result.newcomers().came());
         json.put("newcomersUnserved", result.newcomers().unserved());
         json.put("newcomerWaitMicros", quantiles(result.latencies().waits()));

@@ -53,6 +53,7 @@ final class ResultText {
             line("  sends      99 %% within %.3f ms of their time, the last %.3f ms after it", millis(lateness, 99),
                     millis(lateness, 100));
         }
+        evenness();
         Long heap = result.cost().liveHeapBytes();
         line("  load       %.2f us of CPU an echo, %.2f of %d CPUs busy%s", result.cpuMicrosPerEcho(),
                 result.cpuShare(),
@@ -61,6 +62,16 @@ final class ResultText {
                         : String.format(Locale.ROOT, ", %,d bytes of live heap a session",
                                 heap / plan.shape().held()));
         result.notes().forEach(note -> line("  note       %s", note));
+    }
+
+    private void evenness() {
+        if (result.fairness() != null) {
+            line("  fairness   the slowest twentieth of the sessions had at most %.2f of the mean", result.fairness());
+        }
+        if (result.firstEcho() != null) {
+            line("  first echo %.3f ms after the start for the session that waited longest",
+                    result.firstEcho().toNanos() / 1e6);
+        }
     }
 
     private void newcomers() {

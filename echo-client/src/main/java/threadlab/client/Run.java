@@ -9,9 +9,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * @param sources addresses to connect from; empty to leave it to the system
  * @param numbers gives a number to each session that comes after the first ones, so that no two are alike
+ * @param shares of the busy ones among the first
  */
 record Run(LoadPlan plan, InetSocketAddress server, List<InetSocketAddress> sources, Payload payload, Quota quota,
-        Failures failures, AtomicInteger numbers) {
+        Failures failures, AtomicInteger numbers, Shares shares) {
 
     /** Null to leave it to the system. */
     InetSocketAddress source(int number) {

@@ -1,26 +1,17 @@
 package threadlab.client;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** The option {@code --size}: {@code 64} or {@code 1..4096}. Limits are the plan's affair. */
-record SizeRange(int min, int max) implements ITypeConverter<SizeRange> {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,9})(?:\\.\\.(\\d{1,9}))?");
-
-    /** For picocli, which makes its converters itself. */
-    SizeRange() {
-        this(0, 0);
-    }
+/** The option {@code --size}; the seed is an option of its own. */
+final class SizeRange implements ITypeConverter<Sizes> {
 
     @Override
-    public SizeRange convert(String text) {
-        Matcher form = FORM.matcher(text);
-        if (!form.matches()) {
-            throw new TypeConversionException("'" + text + "' is not a number of bytes such as 64 or 1..4096");
+    public Sizes convert(String text) {
+        try {
+            return Sizes.parse(text, 0);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
         }
-        int first = Integer.parseInt(form.group(1));
-        return new SizeRange(first, form.group(2) == null ? first : Integer.parseInt(form.group(2)));
     }
 }

@@ -1,5 +1,8 @@
 package threadlab.client;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * How long messages are: all alike, or evenly spread between two limits by a function of (seed, session, sequence), so
  * that a run can be repeated. Pure.
@@ -8,9 +11,24 @@ package threadlab.client;
  * @param max bytes, at least {@code min}
  */
 public record Sizes(int min, int max, long seed) {
+    private static final Pattern FORM = Pattern.compile("(\\d{1,9})(?:\\.\\.(\\d{1,9}))?");
 
     public static Sizes of(int bytes) {
         return new Sizes(bytes, bytes, 0);
+    }
+
+    /**
+     * As people write them: {@code 64} or {@code 1..4096}. Limits are the plan's affair.
+     *
+     * @throws IllegalArgumentException if it is neither, with a line that shows it
+     */
+    public static Sizes parse(String text, long seed) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
+            throw new IllegalArgumentException("'" + text + "' is not a number of bytes such as 64 or 1..4096");
+        }
+        int first = Integer.parseInt(form.group(1));
+        return new Sizes(first, form.group(2) == null ? first : Integer.parseInt(form.group(2)), seed);
     }
 
     int of(long session, long sequence) {
@@ -20,7 +38,7 @@ public record Sizes(int min, int max, long seed) {
                         max - min + 1L);
     }
 
-    /** As the option {@code --size} takes it. */
+    /** As {@link #parse} takes them, without the seed. */
     @Override
     public String toString() {
         return min == max ? String.valueOf(min) : min + ".." + max;

@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * The times of a run on the monotonic clock, in nanoseconds: full load from {@code start}, messages count when due in
- * [{@code measureFrom}, {@code end}), none is sent later. Differences only, so that the clock may wrap. The end may come
- * earlier than planned, and only that.
+ * [{@code measureFrom}, {@code end}), none is sent later. Differences only, so that the clock may wrap. Either may come
+ * earlier than planned, and only that. Written by the thread that runs the load, read by its loops.
  */
 final class Window {
     /** The phase of what is due in the measured window. */
@@ -14,8 +14,7 @@ final class Window {
     static final int OUTSIDE = 1;
 
     private final long start;
-    private final long measureFrom;
-    /** Written by the thread that runs the load, read by its loops. */
+    private volatile long measureFrom;
     private volatile long end;
 
     Window(long start, long measureFrom, long end) {
@@ -41,6 +40,19 @@ final class Window {
         return end;
     }
 
+    /**
+     * Begins the measured window then, unless it begins earlier, and moves its end along. One thread's. The time must lie
+     * so far ahead that every loop has seen it before it comes: whoever sees one of the two moved and not yet the other
+     * takes what is due before that time for what it is, outside of the window.
+     */
+    void measureBy(long time) {
+        long sooner = measureFrom - time;
+        if (sooner > 0) {
+            measureFrom = time;
+            end -= sooner;
+        }
+    }
+
     /** Ends the window then, unless it ends earlier. One thread's. */
     void endBy(long time) {
         if (time - end < 0) {
@@ -62,6 +74,11 @@ final class Window {
 
     boolean isMeasured(long due) {
         return phase(due) == MEASURED;
+    }
+
+    /** Full load before the measured window, or until an end that came before it. */
+    Duration warmup() {
+        return Duration.ofNanos(Math.max(0, Math.min(measureFrom - start, end - start)));
     }
 
     /** Zero if the end came before the measurement began. */

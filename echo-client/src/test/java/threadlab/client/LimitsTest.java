@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import threadlab.client.LoadResult.Cost;
+import threadlab.client.LoadResult.Evenness;
 import threadlab.client.LoadResult.Newcomers;
 import threadlab.client.LoadResult.Outcome;
 import threadlab.client.LoadResult.Schedule;
@@ -152,8 +153,10 @@ class LimitsTest {
     @Test
     void theReasonOfAnEarlyEndNamesADurationBelowASecond() {
         LoadPlan brief = plan(Duration.ofMillis(500));
-        LoadResult stopped = new LoadResult(brief, Duration.ofMillis(200), true, 100, 100, new Schedule(100, 0, 100),
-                new Newcomers(0, 0), 0, latencies, new Cost(Duration.ZERO, Duration.ofSeconds(2), 1, null, null),
+        LoadResult stopped = new LoadResult(brief, Duration.ZERO, Duration.ofMillis(200), true, 100, 100,
+                new Schedule(100, 0, 100),
+                new Newcomers(0, 0), 0, new Evenness(null, null), latencies,
+                new Cost(Duration.ZERO, Duration.ofSeconds(2), 1, null, null),
                 Map.of(), null);
 
         assertThat(stopped.reasons()).containsExactly("stopped early, after 0.2 of 0.5 s measured");
@@ -169,8 +172,8 @@ class LimitsTest {
     }
 
     private LoadResult result(long echoes, Duration measured, boolean stopped, Map<Failure, Long> failures) {
-        return new LoadResult(plan(Duration.ofSeconds(2)), measured, stopped, echoes, echoes,
-                new Schedule(echoes, 0, echoes), new Newcomers(0, 0), 0, latencies,
+        return new LoadResult(plan(Duration.ofSeconds(2)), Duration.ZERO, measured, stopped, echoes, echoes,
+                new Schedule(echoes, 0, echoes), new Newcomers(0, 0), 0, new Evenness(null, null), latencies,
                 new Cost(Duration.ZERO, Duration.ofSeconds(2), 1, null, null), failures, null);
     }
 

@@ -58,8 +58,9 @@ class LoadJsonDocTest {
 
     private static Map<String, Object> json(Pacing pacing) {
         var plan = new LoadPlan("h", 1, 1, 1, Duration.ZERO, Duration.ofSeconds(1)).withPacing(pacing);
-        var nothing = new LoadResult(plan, Duration.ofSeconds(1), false, 0, 0, new LoadResult.Schedule(0, 0, 0),
-                new LoadResult.Newcomers(0, 0), 0, Latencies.empty(),
+        var nothing = new LoadResult(plan, Duration.ZERO, Duration.ofSeconds(1), false, 0, 0,
+                new LoadResult.Schedule(0, 0, 0),
+                new LoadResult.Newcomers(0, 0), 0, new LoadResult.Evenness(null, null), Latencies.empty(),
                 new LoadResult.Cost(Duration.ZERO, Duration.ofSeconds(2), 1, null, null), Map.of(), null);
         return ResultJson.map(nothing, List.of(), Instant.EPOCH);
     }

@@ -83,6 +83,8 @@ class LoadPlanTest {
         var extent = Extent.ofEchoes(Duration.ZERO, 8);
         assertThat(plan.withShape(shape)).isEqualTo(
                 new LoadPlan(plan.route(), shape, plan.sizes(), plan.pacing(), true, SECOND));
+        assertThat(plan.withSizes(Sizes.of(6))).isEqualTo(
+                new LoadPlan(plan.route(), plan.shape(), Sizes.of(6), plan.pacing(), true, SECOND));
         assertThat(plan.withPacing(pacing)).isEqualTo(
                 new LoadPlan(plan.route(), plan.shape(), plan.sizes(), pacing, true, SECOND));
         assertThat(plan.withExtent(extent)).isEqualTo(

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import threadlab.client.LoadResult.Cost;
+import threadlab.client.LoadResult.Evenness;
 import threadlab.client.LoadResult.Newcomers;
 import threadlab.client.LoadResult.Outcome;
 import threadlab.client.LoadResult.Schedule;
@@ -29,6 +30,7 @@ class LoadResultTest {
     /** A result to be varied: 2 s measured, nothing else found. */
     static final class Made {
         private final LoadPlan plan;
+        private Duration warmup = WARMUP;
         private Duration measured = WINDOW;
         private boolean stopped;
         private long echoes;
@@ -36,6 +38,7 @@ class LoadResultTest {
         private Schedule schedule = new Schedule(0, 0, 0);
         private Newcomers newcomers = new Newcomers(0, 0);
         private long replaced;
+        private Evenness evenness = new Evenness(null, null);
         private Latencies latencies = Latencies.empty();
         private Cost cost = IDLE;
         private Map<Failure, Long> failures = Map.of();
@@ -48,6 +51,11 @@ class LoadResultTest {
         Made stoppedAfter(Duration time) {
             measured = time;
             stopped = true;
+            return this;
+        }
+
+        Made warmup(Duration time) {
+            warmup = time;
             return this;
         }
 
@@ -77,6 +85,11 @@ class LoadResultTest {
             return this;
         }
 
+        Made evenness(Double fairness, Duration firstEcho) {
+            evenness = new Evenness(fairness, firstEcho);
+            return this;
+        }
+
         Made latencies(Latencies found) {
             latencies = found;
             return this;
@@ -94,8 +107,8 @@ class LoadResultTest {
         }
 
         LoadResult result() {
-            return new LoadResult(plan, measured, stopped, echoes, totalEchoes, schedule, newcomers, replaced,
-                    latencies, cost, failures, firstFailure);
+            return new LoadResult(plan, warmup, measured, stopped, echoes, totalEchoes, schedule, newcomers, replaced,
+                    evenness, latencies, cost, failures, firstFailure);
         }
     }
 

@@ -207,13 +207,14 @@ class NewcomersTest {
             var failures = new Failures();
             var loop = new LoadLoop(
                     new Run(plan, address, List.of(), new Payload(1), new Quota(plan.extent()), failures,
-                            new AtomicInteger(1)),
+                            new AtomicInteger(1), new Shares(1)),
                     0, 1);
             SocketChannel channel = SocketChannel.open(address);
             channel.configureBlocking(false);
             loop.population().connector().adopt(channel.register(loop.selector(), 0));
             var window = Window.from(System.nanoTime() - TimeUnit.SECONDS.toNanos(1), plan.extent());
             loop.execute(() -> loop.population().start(window));
+            loop.execute(loop.population()::bringNewcomers);
             loop.execute(loop.population()::windowOver);
             loop.run();
             assertThat(failures.total()).isZero();

@@ -21,15 +21,17 @@ class ResultJsonTest {
     void everyFigureReadsBack() {
         Map<String, Object> json = parsed(LoadResultTest.hundredEchoes());
         assertThat(json).containsOnlyKeys("schema", "startedAt", "environment", "plan", "outcome", "reasons", "notes",
-                "missed", "stopped", "measuredSeconds", "echoes", "totalEchoes", "echoesPerSecond", "due", "late",
-                "inTime", "latencyMicros", "latencyFromSendMicros", "latenessMicros", "newcomers", "newcomersUnserved",
+                "missed", "stopped", "warmupSeconds", "measuredSeconds", "echoes", "totalEchoes", "echoesPerSecond",
+                "due", "late",
+                "inTime", "latencyMicros", "latencyFromSendMicros", "latenessMicros", "fairness", "firstEchoMillis",
+                "newcomers", "newcomersUnserved",
                 "newcomerWaitMicros", "replaced", "cpuMicrosPerEcho", "cpuShare", "stolenShare", "liveHeapBytes",
                 "failures", "firstFailure");
-        assertThat(json).containsEntry("schema", "threadlab-load/3")
+        assertThat(json).containsEntry("schema", "threadlab-load/4")
                 .containsEntry("startedAt", "2026-11-23T12:00:00Z").containsEntry("outcome", "OK")
                 .containsEntry("reasons", List.of()).containsEntry("notes", List.of())
                 .containsEntry("missed", List.of()).containsEntry("stopped", false)
-                .containsEntry("measuredSeconds", 2.0).containsEntry("newcomers", 0)
+                .containsEntry("warmupSeconds", 1.5).containsEntry("measuredSeconds", 2.0).containsEntry("newcomers", 0)
                 .containsEntry("newcomersUnserved", 0).containsEntry("replaced", 0)
                 .containsEntry("echoes", 100).containsEntry("totalEchoes", 12_345)
                 .containsEntry("echoesPerSecond", 50.0).containsEntry("cpuMicrosPerEcho", 5_000.0)
@@ -55,7 +57,8 @@ class ResultJsonTest {
     @Test
     void whatWasBesideTheEchoesReadsBack() {
         LoadResult result = LoadResultTest.made(LoadResultTest.plan(LoadResultTest.CLOSED, Duration.ZERO))
-                .newcomers(12, 3).replaced(4).stoppedAfter(Duration.ofMillis(500))
+                .warmup(Duration.ofMillis(750)).evenness(0.875, Duration.ofNanos(12_345_678)).newcomers(12, 3)
+                .replaced(4).stoppedAfter(Duration.ofMillis(500))
                 .cost(new LoadResult.Cost(Duration.ofSeconds(1), Duration.ofMillis(500), 2, 0.25, 5_000_000_000L))
                 .result();
         result.latencies().lateness().recordValueWithCount(1_000_000, 100);
@@ -63,7 +66,9 @@ class ResultJsonTest {
         Map<String, Object> json = JSON.std.mapFrom(ResultJson.text(result, List.of("this", "that"), STARTED_AT));
         assertThat(json).containsEntry("outcome", "DEGRADED").containsEntry("missed", List.of("this", "that"))
                 .containsEntry("reasons", result.reasons()).containsEntry("notes", result.notes())
-                .containsEntry("stopped", true).containsEntry("measuredSeconds", 0.5).containsEntry("newcomers", 12)
+                .containsEntry("warmupSeconds", 0.75).containsEntry("fairness", 0.875)
+                .containsEntry("firstEchoMillis", 12.345678).containsEntry("stopped", true)
+                .containsEntry("measuredSeconds", 0.5).containsEntry("newcomers", 12)
                 .containsEntry("newcomersUnserved", 3).containsEntry("replaced", 4).containsEntry("stolenShare", 0.25)
                 .containsEntry("liveHeapBytes", 5_000_000_000L);
         assertThat(result.reasons()).hasSize(2);
@@ -138,6 +143,7 @@ class ResultJsonTest {
         assertThat(parsed(LoadResultTest.nothingMeasured(Map.of(), null))).containsEntry("outcome", "FAILED")
                 .containsEntry("latencyMicros", null).containsEntry("latencyFromSendMicros", null)
                 .containsEntry("latenessMicros", null).containsEntry("newcomerWaitMicros", null)
+                .containsEntry("fairness", null).containsEntry("firstEchoMillis", null)
                 .containsEntry("stolenShare", null).containsEntry("liveHeapBytes", null)
                 .containsEntry("cpuMicrosPerEcho", null).containsEntry("firstFailure", null).containsEntry("echoes", 0)
                 .containsEntry("echoesPerSecond", 0.0);

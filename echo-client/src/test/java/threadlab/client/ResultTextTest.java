@@ -118,6 +118,18 @@ class ResultTextTest {
     }
 
     @Test
+    void howEvenlyTheSessionsWereServedPrecedesTheLineOfTheLoad() {
+        LoadResult result = made(plan(CLOSED, WARMUP)).evenness(0.987, Duration.ofNanos(12_345_678)).result();
+        assertThat(text(result)).endsWith("""
+                  max             20.005 ms       3.000 ms
+                  fairness   the slowest twentieth of the sessions had at most 0.99 of the mean
+                  first echo 12.346 ms after the start for the session that waited longest
+                  load       5000.00 us of CPU an echo, 0.25 of 2 CPUs busy
+                  in all     12,345 echoes with the warm-up
+                """);
+    }
+
+    @Test
     void newcomersTheirWaitsAndReplacedSessionsFollowTheFigures() {
         LoadResult result = made(plan(CLOSED, WARMUP)).newcomers(1_234, 5).replaced(2_345).result();
         result.latencies().waits().recordValueWithCount(1_000_000, 98);

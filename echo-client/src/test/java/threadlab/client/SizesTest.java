@@ -1,6 +1,7 @@
 package threadlab.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SizesTest {
 
@@ -53,6 +55,21 @@ class SizesTest {
         List<Integer> some = first(new Sizes(1, 1_000, 5), 2, 100);
         assertThat(first(new Sizes(1, 1_000, 6), 2, 100)).isNotEqualTo(some);
         assertThat(first(new Sizes(1, 1_000, 5), 3, 100)).isNotEqualTo(some);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"64, 64, 64", "0, 0, 0", "007, 7, 7", "999999999, 999999999, 999999999", "1..4096, 1, 4096",
+            "5..5, 5, 5", "5..3, 5, 3"})
+    void readsOneSizeOrTwoLimits(String text, int min, int max) {
+        assertThat(Sizes.parse(text, -9)).isEqualTo(new Sizes(min, max, -9));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "-1", "1.5", "1.", "1..", "..1", "1...9", "1..2..3", "1 ..2", "64k", "+64",
+            "1234567890", "1..1234567890", "\u0661", "64\n"})
+    void refusesAnythingElseAndShowsIt(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Sizes.parse(text, 1))
+                .withMessage("'" + text + "' is not a number of bytes such as 64 or 1..4096");
     }
 
     @ParameterizedTest

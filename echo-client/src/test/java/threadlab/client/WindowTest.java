@@ -23,7 +23,8 @@ class WindowTest {
     void theMeasuredWindowIsHalfOpenAndLiesBetweenWarmUpAndEnd(long start) {
         var window = Window.from(start, EXTENT);
         assertThat(window).returns(start, Window::start).returns(start + 10, Window::measureFrom)
-                .returns(start + 30, Window::end).returns(Duration.ofNanos(20), Window::measured);
+                .returns(start + 30, Window::end).returns(Duration.ofNanos(10), Window::warmup)
+                .returns(Duration.ofNanos(20), Window::measured);
         for (int time = 0; time <= 40; time++) {
             assertThat(window.isMeasured(start + time)).as("measured at %d", time).isEqualTo(time >= 10 && time < 30);
             assertThat(window.isOver(start + time)).as("over at %d", time).isEqualTo(time >= 30);
@@ -64,11 +65,40 @@ class WindowTest {
 
     @ParameterizedTest
     @MethodSource("clocks")
+    void theMeasurementBeginsEarlierAndNeverLaterAndItsEndComesAlong(long start) {
+        var window = Window.from(start, EXTENT);
+        window.measureBy(start + 11);
+        assertThat(window).returns(start + 10, Window::measureFrom).returns(start + 30, Window::end);
+        window.measureBy(start + 4);
+        assertThat(window).returns(start + 4, Window::measureFrom).returns(start + 24, Window::end);
+        window.measureBy(start + 7);
+        assertThat(window).returns(start, Window::start).returns(start + 4, Window::measureFrom)
+                .returns(start + 24, Window::end).returns(Duration.ofNanos(4), Window::warmup)
+                .returns(Duration.ofNanos(20), Window::measured);
+        for (int time = 0; time <= 40; time++) {
+            assertThat(window.isMeasured(start + time)).as("measured at %d", time).isEqualTo(time >= 4 && time < 24);
+            assertThat(window.isOver(start + time)).as("over at %d", time).isEqualTo(time >= 24);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("clocks")
+    void aMeasurementThatBeganEarlierMayEndEarlierToo(long start) {
+        var window = Window.from(start, EXTENT);
+        window.measureBy(start);
+        window.endBy(start + 15);
+        assertThat(window).returns(start, Window::measureFrom).returns(start + 15, Window::end)
+                .returns(Duration.ZERO, Window::warmup).returns(Duration.ofNanos(15), Window::measured);
+    }
+
+    @ParameterizedTest
+    @MethodSource("clocks")
     void anEndBeforeTheMeasurementLeavesNothingOfIt(long start) {
         for (int end : new int[]{10, 9, 0, -3}) {
             var window = Window.from(start, EXTENT);
             window.endBy(start + end);
             assertThat(window.measured()).as("ended at %d", end).isZero();
+            assertThat(window.warmup()).isEqualTo(Duration.ofNanos(Math.max(0, end)));
             assertThat(window.isOver(start + end)).isTrue();
             for (int time = 0; time <= 40; time++) {
                 assertThat(window.isMeasured(start + time)).as("measured at %d", time).isFalse();
