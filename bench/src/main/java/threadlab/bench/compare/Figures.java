@@ -1,5 +1,6 @@
 package threadlab.bench.compare;
 
+import threadlab.bench.meter.ProcessMeter;
 import threadlab.client.LoadResult;
 
 /**

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import threadlab.bench.meter.ProcessMeter;
 import threadlab.client.Durations;
 import threadlab.client.LoadGenerator;
 import threadlab.client.LoadListener;
