@@ -1,4 +1,4 @@
-package threadlab.bench.compare;
+package threadlab.bench.meter;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,25 +7,30 @@ import java.time.Duration;
 import java.util.List;
 
 /** What the operating system tells of another process. */
-final class ProcessMeter {
+public final class ProcessMeter {
 
-    /** Null for what this system does not tell, or of a process that is gone. */
-    record Memory(Long residentBytes, Integer threads) {
+    /**
+     * Null for what this system does not tell, or of a process that is gone.
+     *
+     * @param threads of the operating system
+     */
+    public record Memory(Long residentBytes, Integer threads) {
     }
 
     private final ProcessHandle process;
 
-    ProcessMeter(long pid) {
+    /** @throws IllegalArgumentException if there is no such process */
+    public ProcessMeter(long pid) {
         this.process = ProcessHandle.of(pid).orElseThrow(() -> new IllegalArgumentException("no process " + pid));
     }
 
     /** CPU time so far, user and system, in seconds; null where it is not told. */
-    Double cpuSeconds() {
+    public Double cpuSeconds() {
         return process.info().totalCpuDuration().map(Duration::toNanos).map(nanos -> nanos / 1e9).orElse(null);
     }
 
     /** Read from /proc, so on Linux only. */
-    Memory memory() {
+    public Memory memory() {
         try {
             return parse(Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")));
         } catch (IOException elsewhere) {

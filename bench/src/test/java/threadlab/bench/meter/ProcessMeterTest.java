@@ -1,4 +1,4 @@
-package threadlab.bench.compare;
+package threadlab.bench.meter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,0 +1,61 @@
+package threadlab.bench.meter;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+
+/** What the Flight Recorder of a JVM that we start writes: there once that JVM has ended, unless it was killed. */
+public final class Recording {
+    private static final String PINNED = "jdk.VirtualThreadPinned";
+    private static final String SUBMIT_FAILED = "jdk.VirtualThreadSubmitFailed";
+
+    private Recording() {
+    }
+
+    /**
+     * The JVM options that make it record from its start to its end into this file, rare events only. A plus adds a
+     * setting to the none that there are; without the log option the JVM tells of the recording on standard output.
+     */
+    public static List<String> options(Path file) {
+        return List.of("-Xlog:jfr+startup=off", "-XX:StartFlightRecording:filename=\"" + file + "\",settings=none,+"
+                + PINNED + "#enabled=true,+" + PINNED + "#threshold=0ms,+" + SUBMIT_FAILED + "#enabled=true,"
+                + "+jdk.GarbageCollection#enabled=true");
+    }
+
+    /** Of what began within these moments, the last one excluded; null where there is no whole recording. */
+    public static JfrFigures read(Path file, Instant from, Instant to) {
+        long pinned = 0;
+        long pinnedNanos = 0;
+        long submitFailed = 0;
+        Map<String, Long> reasons = new TreeMap<>();
+        try (var recording = new RecordingFile(file)) {
+            while (recording.hasMoreEvents()) {
+                RecordedEvent event = recording.readEvent();
+                if (event.getStartTime().isBefore(from) || !event.getStartTime().isBefore(to)) {
+                    continue;
+                }
+                switch (event.getEventType().getName()) {
+                    case PINNED -> {
+                        pinned++;
+                        pinnedNanos += event.getDuration().toNanos();
+                        if (event.hasField("pinnedReason") && event.getString("pinnedReason") != null) {
+                            reasons.merge(event.getString("pinnedReason"), 1L, Long::sum);
+                        }
+                    }
+                    case SUBMIT_FAILED -> submitFailed++;
+                    default -> {
+                        // for whoever opens the file
+                    }
+                }
+            }
+            return new JfrFigures(pinned, pinnedNanos / 1e6, reasons, submitFailed);
+        } catch (IOException notWhole) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package threadlab.bench.meter;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import threadlab.bench.meter.SystemCalls.Count;
+
+/** The table that {@code strace -c} prints. */
+final class StraceTable {
+    private static final Pattern HEAD = Pattern.compile("% time +seconds +usecs/call +calls +errors +syscall");
+    private static final String RULE = "------ ----------- ----------- --------- --------- ----------------";
+    /** As wide as the rule draws the columns, since the one of the errors is empty where there were none. */
+    private static final Pattern ROW = Pattern
+            .compile("[ .\\d]{6} [ .\\d]{11} [ \\d]{11} ([ \\d]{9}) ([ \\d]{9}) (\\w+)");
+
+    private StraceTable() {
+    }
+
+    /** By the name of the call; null if this is no such table, or if its rows do not add up. */
+    static Map<String, Count> parse(String text) {
+        List<String> lines = text.lines().toList();
+        int end = lines.size() - 2;
+        if (end < 2 || !HEAD.matcher(lines.getFirst()).matches() || !lines.get(1).equals(RULE)
+                || !lines.get(end).equals(RULE)) {
+            return null;
+        }
+        var rows = new TreeMap<String, Count>();
+        for (String line : lines.subList(2, end)) {
+            put(line, rows);
+        }
+        Count sum = rows.values().stream().reduce(new Count(0, 0), Count::plus);
+        put(lines.getLast(), rows);
+        return sum.equals(rows.remove("total")) ? rows : null;
+    }
+
+    /** What is no row is missed by the sum. */
+    private static void put(String line, Map<String, Count> rows) {
+        Matcher row = ROW.matcher(line);
+        if (row.matches()) {
+            rows.put(row.group(3), new Count(number(row.group(1)), number(row.group(2))));
+        }
+    }
+
+    private static long number(String column) {
+        return column.isBlank() ? 0 : Long.parseLong(column.strip());
+    }
+}

@@ -1,0 +1,73 @@
+package threadlab.bench.meter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecordingTest {
+    @TempDir
+    private Path directory;
+
+    /** Blocks twice within a class initializer, which no JDK up to 25 can unmount; prints a moment in between. */
+    static final class Pins {
+        public static void main(String... args) throws Exception {
+            Thread.ofVirtual().start(First::touch).join();
+            long between = System.currentTimeMillis() - 25; // half of what the first took at least
+            Thread.ofVirtual().start(Second::touch).join();
+            ChildJvm.ready(between);
+        }
+    }
+
+    static final class First {
+        static {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+
+        static void touch() {
+        }
+    }
+
+    static final class Second {
+        static {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+
+        static void touch() {
+        }
+    }
+
+    @Test
+    void whatAJvmRecordsIsReadWhenItHasEnded() throws IOException, InterruptedException {
+        Path file = directory.resolve("a recording, of: pins.jfr");
+        Instant between;
+        try (var jvm = new ChildJvm(Recording.options(file), Pins.class)) {
+            between = Instant.ofEpochMilli(Long.parseLong(jvm.line()));
+            jvm.stop();
+        }
+        JfrFigures figures = Recording.read(file, Instant.EPOCH, Instant.MAX);
+        assertThat(figures.pinned()).isEqualTo(2);
+        assertThat(figures.pinnedMillis()).isPositive();
+        assertThat(figures.submitFailed()).isZero();
+        if (Runtime.version().feature() >= 24) {
+            assertThat(figures.pinnedReasons()).hasSize(2).containsValues(1L)
+                    .allSatisfy((reason, count) -> assertThat(reason).contains("<clinit>"));
+        }
+        assertThat(Recording.read(file, between, Instant.MAX).pinned()).isEqualTo(1);
+        assertThat(Recording.read(file, Instant.EPOCH, between).pinned()).isEqualTo(1);
+        assertThat(Recording.read(file, Instant.EPOCH, Instant.EPOCH).pinned()).isZero();
+    }
+
+    @Test
+    void whatIsNoWholeRecordingTellsNothing() throws IOException {
+        assertThat(Recording.read(directory.resolve("none"), Instant.EPOCH, Instant.MAX)).isNull();
+        Path empty = Files.createFile(directory.resolve("of a killed JVM"));
+        assertThat(Recording.read(empty, Instant.EPOCH, Instant.MAX)).isNull();
+    }
+}

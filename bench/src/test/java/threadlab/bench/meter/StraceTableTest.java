@@ -1,0 +1,54 @@
+package threadlab.bench.meter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import threadlab.bench.meter.SystemCalls.Count;
+
+class StraceTableTest {
+    /** Of strace 6.1. */
+    private static final String TABLE = """
+            % time     seconds  usecs/call     calls    errors syscall
+            ------ ----------- ----------- --------- --------- ----------------
+             35.28    0.000333          11        28        13 openat
+             18.96    0.000179          13        13           mmap
+              0.00    0.000000           0         1         1 access
+            ------ ----------- ----------- --------- --------- ----------------
+            100.00    0.000512          12        42        14 total
+            """;
+
+    @Test
+    void eachRowIsACallWithItsErrors() {
+        assertThat(StraceTable.parse(TABLE)).hasSize(3)
+                .containsEntry("openat", new Count(28, 13))
+                .containsEntry("mmap", new Count(13, 0))
+                .containsEntry("access", new Count(1, 1));
+    }
+
+    @Test
+    void theTotalMayBeWithoutErrorsToo() {
+        assertThat(StraceTable.parse("""
+                % time     seconds  usecs/call     calls    errors syscall
+                ------ ----------- ----------- --------- --------- ----------------
+                  0.00    0.000000           0         2           read
+                ------ ----------- ----------- --------- --------- ----------------
+                  0.00    0.000000           0         2           total
+                """)).containsOnlyKeys("read").containsEntry("read", new Count(2, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "strace: attach: ptrace(PTRACE_SEIZE, 999999): No such process", "\n\n\n\n"})
+    void whatIsNoTableTellsNothing(String text) {
+        assertThat(StraceTable.parse(text)).isNull();
+    }
+
+    @Test
+    void aTableThatDoesNotAddUpTellsNothing() {
+        assertThat(StraceTable.parse(TABLE.replace("        42 ", "        43 "))).isNull();
+        assertThat(StraceTable.parse(TABLE.replace("        14 total", "           total"))).isNull();
+        assertThat(StraceTable.parse(TABLE.replace("mmap", "?"))).isNull();
+        assertThat(StraceTable.parse(TABLE + "a line more\n")).isNull();
+    }
+}
