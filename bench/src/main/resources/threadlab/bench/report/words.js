@@ -3,7 +3,8 @@
 const NBSP = "\u00a0";
 const threeDigits = v => v.toFixed(v >= 99.95 ? 0 : v >= 9.995 ? 1 : 2);
 const count = v => v.toLocaleString("en", { maximumFractionDigits: 0 });
-const exact = v => v.toLocaleString("en", { maximumSignificantDigits: 6 });
+/** As measured: whole numbers to the last digit. */
+const exact = v => (Number.isInteger(v) ? count(v) : v.toLocaleString("en", { maximumSignificantDigits: 6 }));
 const percent = v => (100 * v).toFixed(v > 0 && v < 0.0995 ? 1 : 0) + NBSP + "%";
 const sessionsText = n => count(n) + NBSP + (n === 1 ? "session" : "sessions");
 const roundsText = n => n + (n === 1 ? " round" : " rounds");
