@@ -1,13 +1,11 @@
-// Small builders for elements, and the one look that a contestant has everywhere.
+// Small builders for elements.
 
-// ---- elements
-
-/** el("p.note", "text") or el("td", {colSpan: 2}, child, ...); strings become text, null is left out. */
+/** el("p.note", "text") or el("td", {colspan: 2}, child, ...); strings become text, null is left out. */
 function el(kind, ...parts) {
   const [tag, ...classes] = kind.split(".");
   const node = document.createElement(tag);
   node.className = classes.join(" ");
-  for (const part of parts.flat()) {
+  for (const part of parts.flat(Infinity)) {
     if (part === null || part === undefined) {
       continue;
     }
@@ -21,59 +19,42 @@ function el(kind, ...parts) {
 }
 
 const missing = () => el("span.none", "no figure");
+const dash = () => el("span.none", "–");
 
 function section(title, ...parts) {
   return el("section", el("h2", title), ...parts);
 }
 
+/** A table scrolls in a box of its own, so that the page itself never does. */
 function scrolling(label, table) {
   return el("div.scroll", { role: "region", tabindex: "0", "aria-label": label }, table);
 }
 
 function definitions(pairs) {
-  return el(
-    "dl",
-    pairs
-      .filter(([, value]) => value !== null && value !== undefined && value !== "")
-      .map(([name, value]) => [el("dt", name), el("dd", String(value))])
-      .flat(),
+  const told = pairs.filter(([, value]) => value !== null && value !== undefined && value !== "");
+  return told.length === 0
+    ? null
+    : el(
+        "dl",
+        told.map(([name, value]) => [el("dt", name), el("dd", String(value))]),
+      );
+}
+
+/** Nothing where every round gave the same. */
+function rangeLine(value, format) {
+  return format(value.low) === format(value.high) ? null : el("span.range", narrowly(value, format));
+}
+
+/** A figure of one entrant at one point: its median, and its range over the rounds. */
+const cellOf = (value, format) => [format(value.median), rangeLine(value, format)];
+
+/** A head of entrants after one cell. */
+const entrantsHead = (first, some) =>
+  el(
+    "thead",
+    el(
+      "tr",
+      el("th", { scope: "col" }, first),
+      some.map(entrant => el("th.name", { scope: "col" }, nameOf(entrant))),
+    ),
   );
-}
-
-// ---- one look per contestant
-
-// SVG paths around (0, 0): the legend draws them as they are, the canvas through Path2D.
-const SHAPES = [
-  "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0z",
-  "M-4.2 -4.2h8.4v8.4h-8.4z",
-  "M0 -5.4L5 3.8H-5z",
-  "M0 -5.8L5.8 0L0 5.8L-5.8 0z",
-  "M0 5.4L5 -3.8H-5z",
-  "M-1.8 -5.2h3.6v3.4h3.4v3.6h-3.4v3.4h-3.6v-3.4h-3.4v-3.6h3.4z",
-  "M-5 -2.4L-2.4 -5L0 -2.6L2.4 -5L5 -2.4L2.6 0L5 2.4L2.4 5L0 2.6L-2.4 5L-5 2.4L-2.6 0z",
-  "M-2.6 -4.8h5.2L5.4 0L2.6 4.8h-5.2L-5.4 0z",
-];
-const DASHES = [[], [], [], [], [7, 4], [2, 3], [10, 3, 2, 3], [12, 4]];
-const lookOf = i => ({ shape: SHAPES[i % SHAPES.length], dash: DASHES[i % DASHES.length], colour: "c" + (i % 8) });
-
-function svg(tag, attributes, ...children) {
-  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  Object.entries(attributes).forEach(([name, value]) => node.setAttribute(name, value));
-  node.append(...children);
-  return node;
-}
-
-function mark(contestant) {
-  const look = lookOf(contestants.indexOf(contestant));
-  return svg(
-    "svg",
-    { class: "mark " + look.colour, viewBox: "-15 -7 30 14", "aria-hidden": "true" },
-    svg("path", {
-      d: "M-15 0H15",
-      stroke: "currentColor",
-      "stroke-width": 2,
-      "stroke-dasharray": look.dash.join(" "),
-    }),
-    svg("path", { d: look.shape, fill: "currentColor" }),
-  );
-}

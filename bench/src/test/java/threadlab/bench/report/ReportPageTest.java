@@ -90,9 +90,11 @@ class ReportPageTest {
 
     private static String data(String contestant, String reason) {
         return JSON.std.asString(Map.of(
+                "answer", Map.of("headline", List.of(contestant + " took part."), "details", List.of(reason)),
                 "comparison", Map.of(
-                        "schema", "threadlab-compare/2",
-                        "plan", Map.of("contestants", List.of("platform", contestant), "sessions", List.of(10)),
+                        "schema", "threadlab-compare/3",
+                        "plan", Map.of("contestants", List.of("platform", contestant),
+                                "points", List.of(Map.of("sessions", 10))),
                         "trials", List.of(Map.of("number", 1, "outcome", "FAILED", "reason", reason))),
                 "summary", List.of()));
     }
