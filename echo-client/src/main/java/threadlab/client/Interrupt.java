@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * Lets work that was interrupted from outside (Ctrl-C, TERM) come to an early end and say what it has, before the JVM
  * goes. The JVM's own exit status for the signal stays, 130 or 143.
  */
-final class Interrupt {
+public final class Interrupt {
     /** The work may take so long to end: the last echoes, and what is to be written. */
     private static final int PATIENCE_SECONDS = 20;
 
@@ -19,19 +19,19 @@ final class Interrupt {
     private final CountDownLatch done = new CountDownLatch(1);
 
     /** Gives an exit status. */
-    interface Work {
+    public interface Work {
         int run() throws InterruptedException;
     }
 
     /** What ends the work early; at once, if it has been asked for already. */
-    synchronized void then(Runnable stop) {
+    public synchronized void then(Runnable stop) {
         this.stop = stop;
         if (interrupted) {
             stop.run();
         }
     }
 
-    int hold(Work work) throws InterruptedException {
+    public int hold(Work work) throws InterruptedException {
         try {
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stopAndWait));
             return work.run();

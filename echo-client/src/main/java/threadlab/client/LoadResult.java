@@ -141,7 +141,8 @@ public record LoadResult(LoadPlan plan, Duration warmup, Duration measured, bool
                 : List.of();
     }
 
-    private boolean wasTheLimit() {
+    /** The load had no CPU left: echoes a second may be its own limit. */
+    public boolean wasTheLimit() {
         return cost.metered.compareTo(LONG_ENOUGH) >= 0 && cpuShare() > CPU_SPENT * cost.cpus;
     }
 

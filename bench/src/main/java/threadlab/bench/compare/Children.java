@@ -3,19 +3,21 @@ package threadlab.bench.compare;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The processes that a run has started: none of them outlives it, whatever ends it. Safe for any thread. */
 final class Children {
     private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
 
-    static {
-        Runtime.getRuntime().addShutdownHook(new Thread(Children::killAll));
-    }
+    private static final AtomicBoolean WATCHED = new AtomicBoolean();
 
     private Children() {
     }
 
     static Process start(ProcessBuilder builder) throws IOException {
+        if (WATCHED.compareAndSet(false, true)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(Children::killAll));
+        }
         Process process = builder.start();
         ALIVE.add(process);
         process.onExit().thenAccept(ALIVE::remove);

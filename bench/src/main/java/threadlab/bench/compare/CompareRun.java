@@ -59,7 +59,11 @@ final class CompareRun {
      * @throws IOException that says in a line what could not be written
      */
     Report run() throws IOException, InterruptedException {
-        Files.createDirectories(out);
+        try {
+            Files.createDirectories(out);
+        } catch (IOException e) {
+            throw new IOException("cannot write " + out + ": " + RunFile.reason(e), e);
+        }
         save();
         Path scratch = Files.createTempDirectory("threadlab-");
         try {
@@ -100,7 +104,8 @@ final class CompareRun {
             Plan.Step step = left.get(i);
             progress(String.format(Locale.ROOT, "trial %d of %d   round %d of %d   %s, %,d sessions   about %s left",
                     step.number(), steps.size(), step.round(), plan.rounds(), step.contestant(),
-                    step.point().sessions(), CompareMain.time(timeLeft(left.size() - i, i, System.nanoTime() - since))));
+                    step.point().sessions(),
+                    CompareMain.time(timeLeft(left.size() - i, i, System.nanoTime() - since))));
             Trial trial = runner.run(step);
             if (!stopped) { // else it was cut off, and is none
                 trials.add(trial);

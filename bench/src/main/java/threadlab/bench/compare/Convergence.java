@@ -45,7 +45,10 @@ final class Convergence {
     /** @param cpuSeconds of the server so far; null where it is not told */
     boolean isReached(double elapsedSeconds, Double cpuSeconds) {
         double cpu = cpuSeconds == null ? Double.NaN : cpuSeconds;
-        blocks.add(new Block(elapsedSeconds - blockStart, echoes, cpu - cpuBefore));
+        boolean isFirst = Double.isNaN(cpuBefore) && !Double.isNaN(cpu); // it has no CPU time to begin with
+        if (!isFirst) {
+            blocks.add(new Block(elapsedSeconds - blockStart, echoes, cpu - cpuBefore));
+        }
         blockStart = elapsedSeconds;
         cpuBefore = cpu;
         echoes = 0;

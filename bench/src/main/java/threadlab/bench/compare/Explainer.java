@@ -41,14 +41,14 @@ final class Explainer {
         noTrace.ifPresent(problems::add);
         JfrFigures recorded = contestant.isOurs() ? recorded(step, problems) : null;
         return new Explanation(contestant.name(), point, calls, recorded == null ? null : recorded.pinned(),
-                recorded == null ? null : recorded.pinnedMillis(), recorded == null ? null : recorded.pinnedAt(),
+                recorded == null ? null : recorded.pinnedMillis(), recorded == null ? null : recorded.pinnedReasons(),
                 recorded == null ? null : recorded.submitFailed(),
                 problems.isEmpty() ? null : String.join("; ", problems));
     }
 
     private static final class Trace implements TrialRunner.Lens {
         private SystemCalls tracing;
-        private Map<String, Long> counts;
+        private Map<String, SystemCalls.Count> counts;
 
         @Override
         public void started(long pid) throws IOException, InterruptedException {
@@ -71,7 +71,7 @@ final class Explainer {
             }
             var perEcho = new TreeMap<String, Double>();
             trace.counts.forEach((name, count) -> perEcho.put(name,
-                    (double) count / trial.figures().totalEchoes()));
+                    (double) count.calls() / trial.figures().totalEchoes()));
             return perEcho;
         } finally {
             if (trace.tracing != null) {
@@ -82,23 +82,17 @@ final class Explainer {
 
     private JfrFigures recorded(Plan.Step step, List<String> problems) throws InterruptedException {
         Path file = scratch.resolve("server.jfr");
-        try {
-            List<String> options = Recording.options(file);
-            TrialRunner.Outcome outcome = runner.run(step, new TrialRunner.Lens() {
-                @Override
-                public List<String> options() {
-                    return options;
-                }
-            });
-            if (!outcome.trial().endedWell()) {
-                problems.add("flight recording: " + outcome.trial().reason());
-                return null;
+        TrialRunner.Outcome outcome = runner.run(step, new TrialRunner.Lens() {
+            @Override
+            public List<String> options() {
+                return Recording.options(file);
             }
-            return Recording.read(file, Instant.ofEpochMilli(outcome.fromEpochMillis()),
-                    Instant.ofEpochMilli(outcome.toEpochMillis()));
-        } catch (IOException e) {
-            problems.add("flight recording: " + e.getMessage());
+        });
+        if (!outcome.trial().endedWell()) {
+            problems.add("flight recording: " + outcome.trial().reason());
             return null;
         }
+        return Recording.read(file, Instant.ofEpochMilli(outcome.fromEpochMillis()),
+                Instant.ofEpochMilli(outcome.toEpochMillis()));
     }
 }

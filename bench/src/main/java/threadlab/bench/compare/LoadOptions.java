@@ -7,6 +7,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 import threadlab.bench.verdict.Point;
 import threadlab.client.Durations;
+import threadlab.client.Sizes;
 
 /** The options of {@code compare} that say what the servers are put under: each takes a list, and all are combined. */
 final class LoadOptions {
@@ -58,6 +59,7 @@ final class LoadOptions {
                 for (int idle : idles) {
                     for (int depth : depths) {
                         for (String size : sizes) {
+                            check(size);
                             for (int n : sessions != null ? sessions : otherwise) {
                                 points.add(new Point(n, size, depth, rate, think.toNanos() / 1e9, idle));
                             }
@@ -67,5 +69,13 @@ final class LoadOptions {
             }
         }
         return points;
+    }
+
+    private static void check(String size) {
+        try {
+            Sizes.parse(size, 1);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("size: " + e.getMessage(), e);
+        }
     }
 }

@@ -65,8 +65,15 @@ final class LoadProcess implements Callable<Integer>, LoadListener {
     private Long heapBefore;
     private Long heapAfter;
 
+    private Sample switchesBefore;
+    private Sample switchesAfter;
+
     /** What the server had used when the window began or ended; null for what is not told. */
-    private record Edge(Instant time, Double cpuSeconds, ContextSwitches switches) {
+    private record Edge(Instant time, Double cpuSeconds) {
+    }
+
+    /** Taken just outside of the window, for reading thousands of threads takes the load's CPU a while. */
+    private record Sample(long nanos, ContextSwitches switches) {
     }
 
     /**
@@ -88,7 +95,7 @@ final class LoadProcess implements Callable<Integer>, LoadListener {
         convergence = new Convergence(warmup.toNanos() / 1e9);
         plan = Json.read(Point.class, point).load(port, newcomers, longestWarmup, duration);
         if (manySessions()) {
-            heapBefore = LiveHeap.of(serverPid);
+            heapBefore = LiveHeap.bytes(serverPid);
         }
         memoryBefore = server.memory();
         generator = new LoadGenerator(plan, this);
@@ -125,6 +132,7 @@ final class LoadProcess implements Callable<Integer>, LoadListener {
         convergence.add(step.echoesPerSecond() * (elapsed - lastStep));
         lastStep = elapsed;
         if (convergence.endsBlock(elapsed) && convergence.isReached(elapsed, server.cpuSeconds())) {
+            switchesBefore = switches();
             generator.measureNow();
         }
     }
@@ -133,20 +141,28 @@ final class LoadProcess implements Callable<Integer>, LoadListener {
     public void measuring() {
         measuring = true;
         before = edge();
+        if (switchesBefore == null) { // the longest warm-up was over
+            switchesBefore = switches();
+        }
     }
 
     /** Between the end of the window and that of the sessions: each has echoed and holds what it holds. */
     @Override
     public void measured() {
         after = edge();
+        switchesAfter = switches();
         memoryAfter = server.memory();
         if (heapBefore != null) {
-            heapAfter = LiveHeap.of(serverPid);
+            heapAfter = LiveHeap.bytes(serverPid);
         }
     }
 
     private Edge edge() {
-        return new Edge(Instant.now(), server.cpuSeconds(), ContextSwitches.of(serverPid));
+        return new Edge(Instant.now(), server.cpuSeconds());
+    }
+
+    private Sample switches() {
+        return new Sample(System.nanoTime(), ContextSwitches.of(serverPid));
     }
 
     private Figures figures(LoadResult load) {
@@ -171,16 +187,17 @@ final class LoadProcess implements Callable<Integer>, LoadListener {
         Double cpu = before.cpuSeconds == null || after.cpuSeconds == null
                 ? null
                 : after.cpuSeconds - before.cpuSeconds;
-        ContextSwitches switches = before.switches == null || after.switches == null
+        ContextSwitches switches = switchesBefore.switches == null || switchesAfter.switches == null
                 ? null
-                : after.switches.since(before.switches);
+                : switchesAfter.switches.since(switchesBefore.switches);
+        double echoesMeanwhile = load.echoesPerSecond() * (switchesAfter.nanos - switchesBefore.nanos) / 1e9;
         double echoes = load.echoes();
         return new Figures.Server(cpu == null ? null : cpu * 1e6 / echoes,
                 cpu == null ? null : cpu / (load.measured().toNanos() / 1e9), memoryAfter.residentBytes(),
                 perSession(memoryBefore.residentBytes(), memoryAfter.residentBytes()),
                 perSession(heapBefore, heapAfter), memoryAfter.threads(),
-                switches == null ? null : switches.voluntary() / echoes,
-                switches == null ? null : switches.involuntary() / echoes, null, null, null, null, null);
+                switches == null ? null : switches.voluntary() / echoesMeanwhile,
+                switches == null ? null : switches.involuntary() / echoesMeanwhile, null, null, null, null, null);
     }
 
     private Long perSession(Long bytesBefore, Long bytesAfter) {

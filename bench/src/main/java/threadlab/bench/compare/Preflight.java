@@ -50,8 +50,9 @@ final class Preflight {
         }
         double busy = busyShare();
         if (busy > BUSY) {
-            remarks.add(String.format(Locale.ROOT, "Before the run began, other programs kept %.0f %% of the CPUs busy.",
-                    busy * 100));
+            remarks.add(
+                    String.format(Locale.ROOT, "Before the run began, other programs kept %.0f %% of the CPUs busy.",
+                            busy * 100));
         }
         return remarks;
     }

@@ -10,7 +10,8 @@ import threadlab.bench.meter.SystemCalls.Count;
 /** The table that {@code strace -c} prints. */
 final class StraceTable {
     private static final Pattern HEAD = Pattern.compile("% time +seconds +usecs/call +calls +errors +syscall");
-    private static final String RULE = "------ ----------- ----------- --------- --------- ----------------";
+    /** The last column is as wide as the longest name. */
+    private static final Pattern RULE = Pattern.compile("-{6} -{11} -{11} -{9} -{9} -{16,}");
     /** As wide as the rule draws the columns, since the one of the errors is empty where there were none. */
     private static final Pattern ROW = Pattern
             .compile("[ .\\d]{6} [ .\\d]{11} [ \\d]{11} ([ \\d]{9}) ([ \\d]{9}) (\\w+)");
@@ -22,8 +23,8 @@ final class StraceTable {
     static Map<String, Count> parse(String text) {
         List<String> lines = text.lines().toList();
         int end = lines.size() - 2;
-        if (end < 2 || !HEAD.matcher(lines.getFirst()).matches() || !lines.get(1).equals(RULE)
-                || !lines.get(end).equals(RULE)) {
+        if (end < 2 || !HEAD.matcher(lines.getFirst()).matches() || !RULE.matcher(lines.get(1)).matches()
+                || !RULE.matcher(lines.get(end)).matches()) {
             return null;
         }
         var rows = new TreeMap<String, Count>();

@@ -24,7 +24,7 @@ public final class ReportPage {
     }
 
     /**
-     * @param dataJson a JSON object with {@code comparison} and {@code summary}; every string in it counts as untrusted
+     * @param dataJson a JSON object with what {@code Report} puts into it; every string in it counts as untrusted
      * @return the whole page
      */
     public static String render(String dataJson) {

@@ -116,12 +116,14 @@ public record Answer(List<String> headline, List<String> details) {
             }
             if (!control.toldApart().isEmpty()) {
                 Control.Difference worst = control.toldApart().getFirst();
-                return "Do not trust this run: it tells " + base + " from its own twin (" + worst.figure() + " at "
-                        + Words.sessions(worst.point().sessions()) + ": " + Words.times(worst.ratio().range().estimate())
+                return "Do not trust this run: it tells " + base + " from its own twin (" + Words.figure(worst.figure()) + " at "
+                        + Words.sessions(worst.point().sessions()) + ": "
+                        + Words.times(worst.ratio().range().estimate())
                         + " times, " + Words.range(worst.ratio().range())
                         + "), so this machine was too noisy, or something else ran beside it.";
             }
-            return "The control holds: " + base + " and its twin, the same server under two names, are not told apart in "
+            return "The control holds: " + base
+                    + " and its twin, the same server under two names, are not told apart in "
                     + control.judged() + (control.judged() == 1 ? " ratio." : " ratios.");
         }
 

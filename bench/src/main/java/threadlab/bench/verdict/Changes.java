@@ -64,8 +64,9 @@ public record Changes(List<Change> changes, double tolerance, List<String> remar
 
     private static List<String> remarks(Comparison earlier, Comparison now) {
         List<String> remarks = new ArrayList<>();
-        remarks.add(now.plan().base() + " is compared by its own figures, in which the machine's drift between the runs "
-                + "is too; the others by their ratio to " + now.plan().base() + ", where it cancels.");
+        remarks.add(
+                now.plan().base() + " is compared by its own figures, in which the machine's drift between the runs "
+                        + "is too; the others by their ratio to " + now.plan().base() + ", where it cancels.");
         if (!earlier.environment().equals(now.environment())) {
             remarks.add("The runs had different surroundings: " + surroundings(earlier) + " then, "
                     + surroundings(now) + " now.");
@@ -74,7 +75,8 @@ public record Changes(List<Change> changes, double tolerance, List<String> remar
     }
 
     private static String surroundings(Comparison run) {
-        return "JDK " + run.environment().jdk() + ", " + run.environment().os() + ", " + run.environment().cpus() + " x "
+        return "JDK " + run.environment().jdk() + ", " + run.environment().os() + ", " + run.environment().cpus()
+                + " x "
                 + run.environment().cpuModel();
     }
 
@@ -89,7 +91,7 @@ public record Changes(List<Change> changes, double tolerance, List<String> remar
                 .filter(change -> change.finding.isDifference()).toList();
         for (Change change : shown) {
             text.append(String.format(Locale.ROOT, "  %s at %s, %s: %s times (%s)%s%n", change.contestant,
-                    Words.sessions(change.point.sessions()), change.figure.key(),
+                    Words.sessions(change.point.sessions()), Words.figure(change.figure.key()),
                     Words.times(change.finding.interval().estimate()), Words.range(change.finding.interval()),
                     change.isWorse(tolerance) ? "  WORSE" : ""));
         }

@@ -10,7 +10,8 @@ import threadlab.bench.stats.Verdict;
 
 /** The verdicts as a table, for a terminal or as Markdown. Pure. */
 public final class Table {
-    private static final List<String> HEAD = List.of("sessions", "server", "echoes/s", "CPU us/echo", "p50 us", "p99 us",
+    private static final List<String> HEAD = List.of("sessions", "server", "echoes/s", "CPU us/echo", "p50 us",
+            "p99 us",
             "MiB", "ratio");
 
     private Table() {

@@ -33,9 +33,20 @@ final class Words {
         return format(part < 0.0995 ? "%.1f %%" : "%.0f %%", 100 * part);
     }
 
+    /** A compared figure by its key. */
+    static String figure(String key) {
+        return switch (key) {
+            case "serverCpuMicrosPerEcho" -> "CPU per echo";
+            case "echoesPerSecond" -> "echoes per second";
+            case "latencyP99Micros" -> "p99";
+            case "serverResidentBytes" -> "resident memory";
+            default -> key;
+        };
+    }
+
     /** Three digits: 0.12, 1.23, 12.3, 123. */
     static String digits(double number) {
-        return format(number >= 99.95 ? "%,.0f" : number >= 9.995 ? "%.1f" : number >= 0.0095 ? "%.2f" : "%.3f",
+        return format(number >= 99.95 ? "%,.0f" : number >= 9.995 ? "%.1f" : number >= 0.0095 || number == 0 ? "%.2f" : "%.4f",
                 number);
     }
 

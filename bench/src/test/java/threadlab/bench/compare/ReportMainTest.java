@@ -13,6 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import threadlab.bench.verdict.Comparison;
+import threadlab.bench.verdict.Json;
+import threadlab.bench.verdict.Report;
+import threadlab.bench.verdict.Runs;
 
 class ReportMainTest {
     private static final Comparison RUN = Runs.run(List.of(10, 100), Runs.ok(1, "platform", 10, 100, 10.0),
@@ -26,7 +30,7 @@ class ReportMainTest {
     void aRunThatEndedEarlyIsDrawnFromItsDataAlone() throws IOException {
         Path data = Files.writeString(folder.resolve("compare.json"), Json.text(RUN));
         assertThat(report(data.toString())).as(err.toString()).isZero();
-        assertThat(folder.resolve("report.html")).content().isEqualTo(Report.page(RUN, Summary.of(RUN)))
+        assertThat(folder.resolve("report.html")).content().isEqualTo(Report.of(RUN).page())
                 .contains("the run ended here");
         assertThat(report(data.toString(), "--out", folder.resolve("other.html").toString())).isZero();
         assertThat(folder.resolve("other.html")).hasSameTextualContentAs(folder.resolve("report.html"));
@@ -36,12 +40,12 @@ class ReportMainTest {
     @CsvSource(delimiter = ';',
             value = {"[]; it is not JSON, or not whole", "{\"schema\"; it is not JSON, or not whole",
                     "''; it is not JSON, or not whole",
-                    "{}; its schema is null, this version reads threadlab-compare/2",
+                    "{}; its schema is null, this version reads threadlab-compare/3",
                     "{\"schema\": \"threadlab-compare/1\"}; its schema is threadlab-compare/1, this version reads "
-                            + "threadlab-compare/2",
-                    "{\"schema\": \"threadlab-compare/2\"}; it is not JSON, or not whole",
-                    "{\"schema\": \"threadlab-compare/2\", \"plan\": {}}; it is not JSON, or not whole",
-                    "{\"schema\": \"threadlab-compare/2\", \"plan\": 5}; it is not JSON, or not whole"})
+                            + "threadlab-compare/3",
+                    "{\"schema\": \"threadlab-compare/3\"}; it is not JSON, or not whole",
+                    "{\"schema\": \"threadlab-compare/3\", \"plan\": {}}; it is not JSON, or not whole",
+                    "{\"schema\": \"threadlab-compare/3\", \"plan\": 5}; it is not JSON, or not whole"})
     void whatIsNoRunIsRefusedInALine(String text, String reason) throws IOException {
         Path data = Files.writeString(folder.resolve("some.json"), text);
         assertThat(report(data.toString())).isEqualTo(2);

@@ -3,23 +3,33 @@ package threadlab.bench.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import threadlab.bench.peers.NettyTransport;
+import threadlab.bench.verdict.Figures;
+import threadlab.bench.verdict.Plan;
+import threadlab.bench.verdict.Point;
+import threadlab.bench.verdict.Trial;
 import threadlab.server.EchoServerMain;
 import threadlab.server.ThreadModel;
 
 /** One real trial, and servers that misbehave: each must end as a FAILED trial that says why. */
 class TrialRunnerTest {
     private static final Pinning UNPINNED = new Pinning(null, null, "of the test");
-    private static final Plan PLAN = new Plan(List.of("virtual"), List.of(20), 64, 1, 0.2, 1);
+    @TempDir
+    private Path scratch;
+
+    private static final Plan PLAN = new Plan(List.of("virtual"), "twin", List.of(Point.of(20)), 1, 0.2, 0.4, 1, 20);
 
     @Test
     void aTrialTellsWhatServerAndLoadDid() throws InterruptedException {
-        Trial trial = new TrialRunner(PLAN, UNPINNED, List.of(Contestant.ours(ThreadModel.VIRTUAL)))
-                .run(new Plan.Step(7, 2, "virtual", 20));
+        Trial trial = runner(Contestant.ours(ThreadModel.VIRTUAL)).run(new Plan.Step(7, 2, "virtual", Point.of(20)));
         assertThat(trial).returns(7, Trial::number).returns(2, Trial::round).returns("virtual", Trial::contestant);
         if (trial.reason() == null) {
             assertThat(trial.outcome()).isEqualTo(Trial.OK);
@@ -31,8 +41,13 @@ class TrialRunnerTest {
         assertThat(figures.echoes()).isPositive().isLessThanOrEqualTo(figures.totalEchoes());
         assertThat(figures.latencyMicros().p50()).isPositive().isLessThanOrEqualTo(figures.latencyMicros().max());
         assertThat(figures.loadCpuMicrosPerEcho()).isPositive();
+        assertThat(figures.server().startDelayMaxMillis()).isPositive();
+        assertThat(figures.newcomerMaxMillis()).isPositive();
+        assertThat(figures.firstEchoMaxMillis()).isPositive();
+        assertThat(figures.fairness()).isBetween(0.0, 1.0);
+        assertThat(figures.warmupSeconds()).isPositive();
         assertThat(trial.serverCommand()).contains("threadlab.server.EchoServerMain", "virtual");
-        assertThat(trial.loadCommand()).contains("threadlab.bench.compare.LoadProcess", "20");
+        assertThat(trial.loadCommand()).contains("threadlab.bench.compare.LoadProcess");
     }
 
     /** All of its bytes are verified, as ours are. */
@@ -41,8 +56,7 @@ class TrialRunnerTest {
     void aPeerEchoesWhatItIsSent(NettyTransport transport) throws InterruptedException {
         assumeThat(NettyTransport.problemOf(transport.toString())).isEmpty();
         Contestant peer = Contestant.peer(transport.toString());
-        Trial trial = new TrialRunner(PLAN, UNPINNED, List.of(peer))
-                .run(new Plan.Step(1, 1, transport.toString(), 20));
+        Trial trial = runner(peer).run(new Plan.Step(1, 1, transport.toString(), Point.of(20)));
         assertThat(trial.endedWell()).as(trial.reason()).isTrue();
         assertThat(trial.failures()).isEmpty();
         assertThat(trial.figures().echoes()).isPositive();
@@ -51,7 +65,7 @@ class TrialRunnerTest {
     @Test
     void aServerThatIsToldItsPortHasStartedWhenItAcceptsThere() throws InterruptedException {
         var told = Contestant.java(EchoServerMain.class, "--port", "{port}");
-        Trial trial = new TrialRunner(PLAN, UNPINNED, List.of(new Contestant("virtual", told))).run(step());
+        Trial trial = runner(other(told)).run(step());
         assertThat(trial.endedWell()).as(trial.reason()).isTrue();
         assertThat(trial.serverCommand()).contains("{port}");
     }
@@ -80,8 +94,7 @@ class TrialRunnerTest {
 
     @Test
     void aServerWhoseCommandDoesNotExist() throws InterruptedException {
-        Trial trial = new TrialRunner(PLAN, UNPINNED, List.of(new Contestant("virtual", List.of("/no/such/server"))))
-                .run(step());
+        Trial trial = runner(other(List.of("/no/such/server"))).run(step());
         assertThat(trial.outcome()).isEqualTo(Trial.FAILED);
         assertThat(trial.reason()).contains("/no/such/server");
     }
@@ -98,14 +111,35 @@ class TrialRunnerTest {
                 .contains("Connection refused");
     }
 
-    private static String reason(String script) throws InterruptedException {
-        Trial trial = new TrialRunner(PLAN, UNPINNED, List.of(new Contestant("virtual", List.of("sh", "-c", script))))
-                .run(step());
+    /** Killed in the middle of the load, as somebody else may do. */
+    @Test
+    void aServerThatIsKilledInTheTrialIsAFailedTrialThatSaysSo() throws InterruptedException {
+        Trial trial = runner(Contestant.ours(ThreadModel.VIRTUAL)).run(step(), new TrialRunner.Lens() {
+            @Override
+            public void started(long pid) {
+                CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS)
+                        .execute(() -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+            }
+        }).trial();
+        assertThat(trial).returns(Trial.FAILED, Trial::outcome).returns(null, Trial::figures);
+        assertThat(trial.reason()).startsWith("the server ended with status 137, its last line: listening on");
+    }
+
+    private TrialRunner runner(Contestant contestant) {
+        return new TrialRunner(PLAN, UNPINNED, List.of(contestant), scratch);
+    }
+
+    private static Contestant other(List<String> command) {
+        return new Contestant("virtual", command, List.of(), false);
+    }
+
+    private String reason(String script) throws InterruptedException {
+        Trial trial = runner(other(List.of("sh", "-c", script))).run(step());
         assertThat(trial).returns(Trial.FAILED, Trial::outcome).returns(null, Trial::figures);
         return trial.reason();
     }
 
     private static Plan.Step step() {
-        return new Plan.Step(1, 1, "virtual", 20);
+        return new Plan.Step(1, 1, "virtual", Point.of(20));
     }
 }

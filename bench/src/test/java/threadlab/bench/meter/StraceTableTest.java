@@ -51,4 +51,17 @@ class StraceTableTest {
         assertThat(StraceTable.parse(TABLE.replace("mmap", "?"))).isNull();
         assertThat(StraceTable.parse(TABLE + "a line more\n")).isNull();
     }
+
+    /** The rule under the names grows with them. */
+    @Test
+    void aLongNameWidensTheLastColumn() {
+        assertThat(StraceTable.parse("""
+                % time     seconds  usecs/call     calls    errors syscall
+                ------ ----------- ----------- --------- --------- ------------------
+                 95.41    0.001995           4       439       106 read
+                  4.59    0.000096           0         1           sched_getaffinity
+                ------ ----------- ----------- --------- --------- ------------------
+                100.00    0.002091           4       440       106 total
+                """)).containsOnlyKeys("read", "sched_getaffinity");
+    }
 }

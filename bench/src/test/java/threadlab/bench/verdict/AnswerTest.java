@@ -27,8 +27,9 @@ class AnswerTest {
     @Test
     void manyDifferencesAreToldByTheirExtent() {
         assertThat(answer(Runs.against10(List.of(1, 10, 100, 1_000, 5_000), 8, 7, 6, 5, 4)).headline().getFirst())
-                .isEqualTo("virtual spends 0.40 to 0.80 times the server CPU per echo of platform at 1, 10, 100, 1,000, "
-                        + "5,000 sessions.");
+                .isEqualTo(
+                        "virtual spends 0.40 to 0.80 times the server CPU per echo of platform at 1, 10, 100, 1,000, "
+                                + "5,000 sessions.");
     }
 
     @Test
@@ -57,7 +58,7 @@ class AnswerTest {
         }
         var run = Runs.run(Runs.plan(List.of(10), 5), trials);
         assertThat(answer(run).headline().get(1)).startsWith("Do not trust this run: it tells platform from its own "
-                + "twin (serverCpuMicrosPerEcho at 10 sessions: 2.0");
+                + "twin (CPU per echo at 10 sessions: 2.0");
         assertThat(Control.of(run.plan(), Summary.of(run)).toldApart()).hasSize(1);
     }
 

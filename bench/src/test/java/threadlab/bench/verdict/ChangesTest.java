@@ -14,7 +14,7 @@ class ChangesTest {
         Changes changes = Changes.between(EARLIER, Runs.against10(SESSIONS, 5, 6), 0.05);
         assertThat(changes.isWorse()).isTrue();
         assertThat(changes.text()).containsPattern(
-                "virtual at 100 sessions, serverCpuMicrosPerEcho: 1\\.20 times \\(1\\.\\d+ to 1\\.\\d+\\)  WORSE")
+                "virtual at 100 sessions, CPU per echo: 1\\.20 times \\(1\\.\\d+ to 1\\.\\d+\\)  WORSE")
                 .contains("1 for the worse by more than 5.0 %");
     }
 
@@ -29,7 +29,7 @@ class ChangesTest {
     void aChangeForTheBetterIsNoneForTheWorse() {
         Changes changes = Changes.between(EARLIER, Runs.against10(SESSIONS, 5, 4), 0.05);
         assertThat(changes.isWorse()).isFalse();
-        assertThat(changes.text()).contains("virtual at 100 sessions, serverCpuMicrosPerEcho: 0.80 times");
+        assertThat(changes.text()).contains("virtual at 100 sessions, CPU per echo: 0.80 times");
     }
 
     @Test

@@ -15,10 +15,10 @@ class TableTest {
                         medians of 3 rounds; the last column is CPU per echo against platform, formed within each round
                         (median, lowest to highest; fewer than 4 rounds show no difference)
 
-                        sessions  server             echoes/s  CPU us/echo     p50 us     p99 us       MiB   ratio
-                           1,000  platform             12,345        10.00         10         30        64
-                           1,000  virtual              23,456         5.00         10         30        64   0.50 (0.50 to 0.50)  [1 failed]
-                           1,000  platform (twin)           -            -          -          -         -
+                        sessions  server            echoes/s  CPU us/echo     p50 us     p99 us       MiB   ratio
+                           1,000  platform            12,345        10.00         10         30        64
+                           1,000  virtual             23,456         5.00         10         30        64   0.50 (0.50 to 0.50)  [1 failed]
+                           1,000  platform (twin)          -            -          -          -         -
 
                         """);
     }
@@ -35,7 +35,7 @@ class TableTest {
     void aDegradedTrialIsInItsRowAndNotCalledFailed() {
         var run = Runs.run(List.of(10), Runs.degraded(1, "platform", 10, 12_345, "stolen CPU"));
         assertThat(Table.text(Summary.of(run), run.plan()).lines()).anySatisfy(
-                line -> assertThat(line).contains("platform             12,345        10.00")
+                line -> assertThat(line).contains("platform            12,345        10.00")
                         .doesNotContain("failed"));
     }
 
