@@ -94,7 +94,7 @@ public final class CompareMain implements Callable<Integer> {
 
     private static final class Extent {
         @Option(names = "--quick",
-                description = "Under two minutes: 100,1000 sessions, platform and virtual, short trials.")
+                description = "Under two minutes: platform and virtual at 1000 sessions, 7 rounds, short trials.")
         private boolean quick;
 
         @Option(names = "--thorough",

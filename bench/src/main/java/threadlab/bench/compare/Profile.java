@@ -7,8 +7,8 @@ import threadlab.server.ThreadModel;
 record Profile(List<ThreadModel> models, List<Integer> sessions, int rounds, double warmupSeconds,
         double longestWarmupSeconds, double durationSeconds) {
     /** Under two minutes on two cores. */
-    static final Profile QUICK = new Profile(List.of(ThreadModel.PLATFORM, ThreadModel.VIRTUAL), List.of(100, 1000), 5,
-            0.9, 1.5, 1);
+    static final Profile QUICK = new Profile(List.of(ThreadModel.PLATFORM, ThreadModel.VIRTUAL), List.of(1000), 7,
+            0.9, 1.5, 1.2);
     /** Under ten minutes on two cores. */
     static final Profile NORMAL = new Profile(
             List.of(ThreadModel.PLATFORM, ThreadModel.VIRTUAL, ThreadModel.EVENT_LOOP), List.of(10, 100, 1000, 5000), 5,

@@ -139,9 +139,12 @@ final class TrialRunner {
     private LoadProcess.Report load(List<String> command) throws IOException, InterruptedException {
         Process process = Children.start(new ProcessBuilder(command));
         try {
-            var out = CompletableFuture.supplyAsync(() -> String.join("\n", process.inputReader().lines().toList()));
-            var problem = CompletableFuture
-                    .supplyAsync(() -> process.errorReader().lines().reduce((first, last) -> first).orElse(""));
+            // Threads of their own: the common pool may have a single one, and then one pipe would wait for the other.
+            var out = CompletableFuture.supplyAsync(() -> String.join("\n", process.inputReader().lines().toList()),
+                    Thread::startVirtualThread);
+            var problem = CompletableFuture.supplyAsync(
+                    () -> process.errorReader().lines().reduce((first, last) -> first).orElse(""),
+                    Thread::startVirtualThread);
             long limit = Math.round(plan.longestWarmupSeconds() + plan.durationSeconds()) + PATIENCE_SECONDS;
             if (!process.waitFor(limit, TimeUnit.SECONDS)) {
                 throw new IOException("the load did not end within " + limit + " s");

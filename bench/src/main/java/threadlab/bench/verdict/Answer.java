@@ -116,7 +116,8 @@ public record Answer(List<String> headline, List<String> details) {
             }
             if (!control.toldApart().isEmpty()) {
                 Control.Difference worst = control.toldApart().getFirst();
-                return "Do not trust this run: it tells " + base + " from its own twin (" + Words.figure(worst.figure()) + " at "
+                return "Do not trust this run: it tells " + base + " from its own twin (" + Words.figure(worst.figure())
+                        + " at "
                         + Words.sessions(worst.point().sessions()) + ": "
                         + Words.times(worst.ratio().range().estimate())
                         + " times, " + Words.range(worst.ratio().range())

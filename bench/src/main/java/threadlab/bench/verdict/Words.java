@@ -46,7 +46,10 @@ final class Words {
 
     /** Three digits: 0.12, 1.23, 12.3, 123. */
     static String digits(double number) {
-        return format(number >= 99.95 ? "%,.0f" : number >= 9.995 ? "%.1f" : number >= 0.0095 || number == 0 ? "%.2f" : "%.4f",
+        return format(
+                number >= 99.95
+                        ? "%,.0f"
+                        : number >= 9.995 ? "%.1f" : number >= 0.0095 || number == 0 ? "%.2f" : "%.4f",
                 number);
     }
 

@@ -43,7 +43,8 @@ class CompareMainTest {
 
     @ParameterizedTest
     @CsvSource({"--sessions,0,sessions is 0", "--rounds,none,none", "--duration,5,is not a duration",
-            "--thread-model,green,thread-model is 'green'", "--size,-1,is not a number of bytes", "--peer,netty,peer is 'netty'",
+            "--thread-model,green,thread-model is 'green'", "--size,-1,is not a number of bytes",
+            "--peer,netty,peer is 'netty'",
             "--colour,red,--colour"})
     void aBadOptionIsNamedAndExitStatusIsTwo(String option, String value, String named) throws Exception {
         Process process = compare(option, value, "--out", folder.resolve("out").toString());

@@ -117,7 +117,7 @@ class TrialRunnerTest {
         Trial trial = runner(Contestant.ours(ThreadModel.VIRTUAL)).run(step(), new TrialRunner.Lens() {
             @Override
             public void started(long pid) {
-                CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS)
+                CompletableFuture.delayedExecutor(1200, TimeUnit.MILLISECONDS, Thread::startVirtualThread)
                         .execute(() -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
             }
         }).trial();
