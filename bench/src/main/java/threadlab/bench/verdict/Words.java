@@ -1,6 +1,5 @@
 package threadlab.bench.verdict;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -57,10 +56,6 @@ final class Words {
         return millis >= 1000 ? digits(millis / 1000) + " s" : digits(millis) + " ms";
     }
 
-    static String micros(double micros) {
-        return micros >= 1000 ? millis(micros / 1000) : digits(micros) + " us";
-    }
-
     static String listed(List<String> items) {
         return items.size() < 2
                 ? String.join("", items)
@@ -69,13 +64,6 @@ final class Words {
 
     static String numbers(List<Integer> numbers) {
         return numbers.stream().map(Words::count).collect(Collectors.joining(", "));
-    }
-
-    /** Whole seconds below two minutes, minutes above. */
-    static String time(Duration duration) {
-        return duration.compareTo(Duration.ofMinutes(2)) < 0
-                ? duration.toSeconds() + " s"
-                : Math.round(duration.toSeconds() / 60.0) + " min";
     }
 
     private static String format(String form, double number) {
