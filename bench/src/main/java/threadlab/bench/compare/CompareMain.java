@@ -43,7 +43,7 @@ public final class CompareMain implements Callable<Integer> {
 
     @Option(names = "--thread-model", split = ",", paramLabel = "MODEL",
             description = "Contestants; the others are compared to the first. Known and default: "
-                    + "${COMPLETION-CANDIDATES}; with --quick platform and virtual; with --peer also none.")
+                    + "platform, virtual, event-loop; with --quick platform and virtual; with --peer also none.")
     private List<String> models;
 
     @Option(names = "--peer", paramLabel = "PEER",

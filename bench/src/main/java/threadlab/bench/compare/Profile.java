@@ -13,6 +13,6 @@ record Profile(List<ThreadModel> models, List<Integer> sessions, int rounds, dou
     static final Profile NORMAL = new Profile(
             List.of(ThreadModel.PLATFORM, ThreadModel.VIRTUAL, ThreadModel.EVENT_LOOP), List.of(10, 100, 1000, 5000), 5,
             1.5, 3, 2);
-    /** As long as it takes, about an hour and a half. */
+    /** As long as it takes, some two hours by the plan. */
     static final Profile THOROUGH = new Profile(NORMAL.models, List.of(1, 10, 100, 1000, 5000, 10_000), 15, 5, 15, 5);
 }
