@@ -14,13 +14,18 @@ final class Bootstrap {
     }
 
     /**
-     * The means of 10,000 resamples, less the mean of all, ascending. Each resample has a mirrored twin: the lowest for
-     * the highest, the second lowest for the second highest, and so on. Swapping contestant and base therefore mirrors
-     * the result exactly. (P. Hall, Antithetic resampling for the bootstrap, Biometrika 76, 1989.)
+     * How far the means of 10,000 resamples lie from the mean of all, ascending, and scaled so that they spread as the
+     * mean's standard error has it: a plain resample spreads too little, and rounds set aside count as {@link LogRatios}
+     * moves them. Each resample has a mirrored twin: the lowest for the highest, the second lowest for the second
+     * highest, and so on. Swapping contestant and base therefore mirrors the result exactly. (P. Hall, Antithetic
+     * resampling for the bootstrap, Biometrika 76, 1989.)
      */
     static double[] deviationsOfMean(LogRatios logs) {
-        double[] deviations = Arrays.stream(logs.sorted()).map(x -> x - logs.mean()).toArray();
-        int n = deviations.length;
+        int n = logs.rounds();
+        double centre = Arrays.stream(logs.moved()).sum() / n;
+        double spread = Math.sqrt(Arrays.stream(logs.moved()).map(x -> (x - centre) * (x - centre)).sum()) / n;
+        double scale = logs.standardError() == 0 ? 0 : logs.standardError() / spread;
+        double[] deviations = Arrays.stream(logs.moved()).map(x -> scale * (x - centre)).toArray();
         var random = new SplittableRandom(SEED);
         double[] means = new double[2 * PAIRS];
         for (int i = 0; i < PAIRS; i++) {
@@ -40,13 +45,12 @@ final class Bootstrap {
 
     /**
      * The share of resamples to leave out at either end. The plain percentile leaves out alpha/2, which is too narrow
-     * for a few rounds: it spreads with n below where n - 1 belongs, and it takes the deviation for known. The expanded
-     * percentile makes up for both. (T. Hesterberg, What Teachers Should Know About the Bootstrap, The American
-     * Statistician 69, 2015.)
+     * for a few rounds: it takes the deviation for known. The expanded percentile makes up for that. (T. Hesterberg,
+     * What Teachers Should Know About the Bootstrap, The American Statistician 69, 2015.)
      *
-     * @param t Student's quantile at 1 - alpha/2 with n - 1 degrees of freedom
+     * @param t Student's quantile at 1 - alpha/2
      */
-    static double expandedTail(int n, double t) {
-        return NormalDistribution.of(0, 1).cumulativeProbability(-Math.sqrt(n / (n - 1.0)) * t);
+    static double expandedTail(double t) {
+        return NormalDistribution.of(0, 1).cumulativeProbability(-t);
     }
 }

@@ -9,8 +9,8 @@ import org.apache.commons.statistics.inference.TTest;
 
 /**
  * How a figure of one run differs from the same figure of an earlier one. Rounds of two runs are no pairs, so this is
- * Welch's test on the logarithms (B. L. Welch, The generalization of Student's problem, Biometrika 34, 1947), with
- * {@link Holm}'s correction over all figures that are looked at.
+ * Welch's test on the logarithms (B. L. Welch, The generalization of Student's problem, Biometrika 34, 1947), of
+ * the rounds that {@link LogRatios} keeps, with {@link Holm}'s correction over all figures that are looked at.
  *
  * @param earlier positive finite figures, one a round
  * @param now the same of the later run
@@ -39,11 +39,14 @@ public record Shift(List<Double> earlier, List<Double> now) {
     private boolean isTestable() {
         LogRatios before = LogRatios.of(earlier);
         LogRatios after = LogRatios.of(now);
-        return before != null && after != null && before.deviation() + after.deviation() > 0;
+        return before != null && after != null && before.standardError() + after.standardError() > 0;
     }
 
     private TTest.Result test() {
-        return TTest.withDefaults().test(LogRatios.of(now).sorted(), LogRatios.of(earlier).sorted());
+        LogRatios before = LogRatios.of(earlier);
+        LogRatios after = LogRatios.of(now);
+        return TTest.withDefaults().test(after.mean(), after.variance(), after.kept(), before.mean(),
+                before.variance(), before.kept());
     }
 
     private Finding finding(TTest.Result test, double pValue, int family) {

@@ -78,19 +78,35 @@ public record Plan(List<String> contestants, String control, List<Point> points,
         return points.stream().map(Point::setting).distinct().toList();
     }
 
-    /** Every round holds each entrant once per point, and begins with another one each time. */
+    /** Every round holds each entrant once per point. */
     public List<Step> steps() {
         List<String> entrants = entrants();
         List<Step> steps = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
             for (int p = 0; p < points.size(); p++) {
-                for (int e = 0; e < entrants.size(); e++) {
-                    String entrant = entrants.get((e + round + p) % entrants.size());
-                    steps.add(new Step(steps.size() + 1, round + 1, entrant, points.get(p)));
+                for (int entrant : order(round + p, entrants.size())) {
+                    steps.add(new Step(steps.size() + 1, round + 1, entrants.get(entrant), points.get(p)));
                 }
             }
         }
         return steps;
+    }
+
+    /**
+     * Who follows whom in a round. Over {@code n} rounds, or {@code 2 n} if {@code n} is odd, each entrant is as often
+     * in each place and as often right after each other one, so that what a trial leaves behind for the next one falls
+     * on all alike. (E. J. Williams, Experimental designs balanced for the estimation of residual effects of
+     * treatments, 1949.)
+     */
+    static List<Integer> order(int round, int n) {
+        boolean isOdd = n % 2 == 1;
+        int shift = isOdd ? round / 2 : round;
+        List<Integer> order = new ArrayList<>();
+        for (int place = 0; place < n; place++) { // 0, 1, n - 1, 2, n - 2, ... and that shifted
+            int zigzag = place % 2 == 1 ? (place + 1) / 2 : n - place / 2;
+            order.add((zigzag + shift) % n);
+        }
+        return isOdd && round % 2 == 1 ? order.reversed() : order;
     }
 
     public Duration expected(int trials) {

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanTest {
     private static final List<Point> TEN = List.of(Point.of(10));
@@ -28,6 +32,27 @@ class PlanTest {
                 .collect(Collectors.groupingBy(Plan.Step::round, Collectors.mapping(Plan.Step::contestant,
                         Collectors.reducing((one, other) -> one))));
         assertThat(first.values()).doesNotHaveDuplicates().hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 5, 8, 9})
+    void everyEntrantIsAsOftenInEachPlaceAndAfterEachOther(int n) {
+        int rounds = n % 2 == 0 ? n : 2 * n;
+        Map<String, Integer> places = new HashMap<>();
+        Map<String, Integer> neighbours = new HashMap<>();
+        for (int round = 0; round < rounds; round++) {
+            List<Integer> order = Plan.order(round, n);
+            assertThat(order).doesNotHaveDuplicates().hasSize(n);
+            for (int place = 0; place < n; place++) {
+                places.merge(order.get(place) + " in place " + place, 1, Integer::sum);
+                if (place > 0) {
+                    neighbours.merge(order.get(place) + " after " + order.get(place - 1), 1, Integer::sum);
+                }
+            }
+        }
+        assertThat(places).hasSize(n * n).allSatisfy((place, times) -> assertThat(times).isEqualTo(rounds / n));
+        assertThat(neighbours).hasSize(n * (n - 1))
+                .allSatisfy((pair, times) -> assertThat(times).isEqualTo(rounds / n));
     }
 
     @Test
