@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,7 +13,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,10 +26,8 @@ import threadlab.bench.verdict.Plan;
 import threadlab.bench.verdict.Point;
 import threadlab.bench.verdict.Report;
 import threadlab.bench.verdict.Trial;
-import threadlab.client.Durations;
 import threadlab.client.Environment;
 import threadlab.client.Interrupt;
-import threadlab.server.ThreadModel;
 
 /** The main job of the lab: measures the thread models side by side on this machine and writes a report. */
 @Command(name = "lab compare", mixinStandardHelpOptions = true, version = "threadlab 0.1.0", sortOptions = false,
@@ -41,41 +37,8 @@ public final class CompareMain implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--thread-model", split = ",", paramLabel = "MODEL",
-            description = "Contestants; the others are compared to the first. Known and default: "
-                    + "platform, virtual, event-loop; with --quick platform and virtual; with --peer also none.")
-    private List<String> models;
-
-    @Option(names = "--peer", paramLabel = "PEER",
-            description = "A further contestant, and as often as you like: netty-nio, netty-epoll, netty-io_uring, or "
-                    + "NAME=COMMAND with {port} in the command, in any language. The command must become the server "
-                    + "process itself, on 127.0.0.1; it is run by a shell.")
-    private List<String> peers = List.of();
-
     @Mixin
-    private LoadOptions load;
-
-    @Option(names = "--newcomers", defaultValue = "20", paramLabel = "N",
-            description = "Further sessions a second that come under the measured load for one echo each; their wait is "
-                    + "reported. Default: ${DEFAULT-VALUE}.")
-    private double newcomers;
-
-    @Option(names = "--rounds", paramLabel = "N",
-            description = "Rounds; each holds every trial once. Fewer than four show no difference. Default: 5.")
-    private Integer rounds;
-
-    @Option(names = "--warmup", converter = Durations.class, paramLabel = "TIME",
-            description = "Full load before each measurement, at least: it goes on until the figures keep still. "
-                    + "Default: 1.5s.")
-    private Duration warmup;
-
-    @Option(names = "--longest-warmup", converter = Durations.class, paramLabel = "TIME",
-            description = "When a trial is measured although its figures still change. Default: twice the warm-up.")
-    private Duration longestWarmup;
-
-    @Option(names = "--duration", converter = Durations.class, paramLabel = "TIME",
-            description = "Time measured in each trial. Default: 2s.")
-    private Duration duration;
+    private PlanOptions options;
 
     @Option(names = "--explain",
             description = "After the rounds, look closer in trials of their own: system calls by name (strace), pinned "
@@ -88,19 +51,6 @@ public final class CompareMain implements Callable<Integer> {
 
     @Option(names = "--markdown", description = "Print the answer as Markdown, for a pull request.")
     private boolean markdown;
-
-    @ArgGroup
-    private Extent extent = new Extent();
-
-    private static final class Extent {
-        @Option(names = "--quick",
-                description = "Under two minutes: platform and virtual at 1000 sessions, 7 rounds, short trials.")
-        private boolean quick;
-
-        @Option(names = "--thorough",
-                description = "As long as it takes, some two hours: 1 to 10000 sessions, 15 rounds, long trials.")
-        private boolean thorough;
-    }
 
     @Option(names = "--resume", paramLabel = "FILE",
             description = "Go on with a run that ended early, from its compare.json; takes no other option.")
@@ -141,24 +91,27 @@ public final class CompareMain implements Callable<Integer> {
     }
 
     private CompareRun begin(List<String> adapted) throws IOException, InterruptedException {
-        List<Contestant> contestants = contestants();
-        Plan plan = plan(contestants);
-        Optional<String> problem = peers.stream().map(NettyTransport::problemOf).flatMap(Optional::stream).findFirst();
-        if (problem.isEmpty() && !load.isDefault()) {
-            problem = plan.points().stream().map(point -> Preflight.shortage(point, plan)).flatMap(Optional::stream)
-                    .findFirst();
+        List<Contestant> contestants;
+        Plan asked;
+        try {
+            contestants = options.contestants();
+            asked = options.plan(contestants);
+        } catch (IllegalArgumentException e) {
+            throw refusal(e.getMessage());
         }
+        Optional<String> problem = options.peers().stream().map(NettyTransport::problemOf).flatMap(Optional::stream)
+                .findFirst();
         if (problem.isPresent()) {
             throw new IOException(problem.get());
         }
-        Plan fitting = Preflight.fitting(plan, adapted);
+        Plan plan = options.loadsAreDefault() ? Preflight.fitting(asked, adapted) : Preflight.checked(asked);
         Pinning pinning = Pinning.here();
         adapted.addAll(Preflight.remarks(pinning));
         List<String> arguments = spec.commandLine().getParseResult().originalArgs();
         var begun = new Comparison(Comparison.SCHEMA, command(arguments), arguments,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), 0, Environment.here(), pinning.toString(),
-                adapted, fitting, List.of(), List.of());
-        announce(begun, fitting.steps().size());
+                adapted, plan, List.of(), List.of());
+        announce(begun, plan.steps().size());
         return new CompareRun(begun, contestants, pinning, explain, out);
     }
 
@@ -172,8 +125,7 @@ public final class CompareMain implements Callable<Integer> {
         var asBegun = new CompareMain();
         new CommandLine(asBegun).setCaseInsensitiveEnumValuesAllowed(true)
                 .parseArgs(begun.arguments().toArray(String[]::new));
-        asBegun.spec = spec;
-        List<Contestant> contestants = asBegun.contestants();
+        List<Contestant> contestants = asBegun.options.contestants();
         if (!contestants.stream().map(Contestant::name).toList().equals(begun.plan().contestants())) {
             throw refusal(resume + " has other contestants than its arguments");
         }
@@ -231,55 +183,6 @@ public final class CompareMain implements Callable<Integer> {
     private Comparison read(Path file) {
         try {
             return RunFile.read(file);
-        } catch (IllegalArgumentException e) {
-            throw refusal(e.getMessage());
-        }
-    }
-
-    private List<Contestant> contestants() {
-        try {
-            List<Contestant> contestants = Stream
-                    .concat(models().stream().map(Contestant::ours), peers.stream().map(Contestant::peer)).toList();
-            if (contestants.isEmpty()) {
-                throw refusal("thread-model is none and there is no peer: nobody takes part");
-            }
-            return contestants;
-        } catch (IllegalArgumentException e) {
-            throw refusal(e.getMessage());
-        }
-    }
-
-    private List<ThreadModel> models() {
-        if (models == null) {
-            return profile().models();
-        }
-        if (models.equals(List.of("none"))) {
-            return List.of();
-        }
-        return models.stream().map(name -> Stream.of(ThreadModel.values())
-                .filter(model -> model.toString().equalsIgnoreCase(name)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("thread-model is '" + name + "', allowed: "
-                        + Arrays.stream(ThreadModel.values()).map(ThreadModel::toString)
-                                .collect(Collectors.joining(", "))
-                        + ", none")))
-                .toList();
-    }
-
-    private Profile profile() {
-        return extent.quick ? Profile.QUICK : extent.thorough ? Profile.THOROUGH : Profile.NORMAL;
-    }
-
-    private Plan plan(List<Contestant> contestants) {
-        Profile profile = profile();
-        double shortest = warmup != null ? warmup.toNanos() / 1e9 : profile.warmupSeconds();
-        double longest = longestWarmup != null
-                ? longestWarmup.toNanos() / 1e9
-                : warmup != null ? 2 * shortest : profile.longestWarmupSeconds();
-        try {
-            List<Point> points = load.points(profile.sessions());
-            return new Plan(contestants.stream().map(Contestant::name).toList(), contestants.getFirst().name()
-                    + " (twin)", points, rounds != null ? rounds : profile.rounds(), shortest, longest,
-                    duration != null ? duration.toNanos() / 1e9 : profile.durationSeconds(), newcomers);
         } catch (IllegalArgumentException e) {
             throw refusal(e.getMessage());
         }

@@ -1,6 +1,7 @@
 package threadlab.bench.compare;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import threadlab.bench.verdict.Plan;
 import threadlab.bench.verdict.Point;
 import threadlab.client.Shortage;
+import threadlab.server.ThreadModel;
 
 /** Looks before a run for what would spoil it. */
 final class Preflight {
@@ -21,14 +23,28 @@ final class Preflight {
     private Preflight() {
     }
 
-    /** Why that load would run out of descriptors or ports in the middle; empty if it would not. */
-    static Optional<String> shortage(Point point, Plan plan) {
-        return Shortage.of(point.load(1, plan.newcomersPerSecond(), seconds(plan.longestWarmupSeconds()),
-                seconds(plan.durationSeconds())));
+    /**
+     * The plan, which this machine can carry.
+     *
+     * @throws IOException that says in a line why it cannot
+     */
+    static Plan checked(Plan plan) throws IOException {
+        for (Point point : plan.points()) {
+            Optional<String> shortage = shortage(point, plan);
+            if (shortage.isPresent()) {
+                throw new IOException(shortage.get());
+            }
+        }
+        return plan;
     }
 
-    /** The plan without the loads that this machine cannot carry, and what was left out, a sentence each. */
-    static Plan fitting(Plan plan, List<String> adapted) {
+    /**
+     * The plan without the loads that this machine cannot carry.
+     *
+     * @param adapted gets what was left out, a sentence each
+     * @throws IOException that says in a line why none is left
+     */
+    static Plan fitting(Plan plan, List<String> adapted) throws IOException {
         List<Point> fitting = new ArrayList<>();
         for (Point point : plan.points()) {
             Optional<String> shortage = shortage(point, plan);
@@ -39,7 +55,17 @@ final class Preflight {
                         shortage.get()));
             }
         }
-        return fitting.isEmpty() ? plan : plan.with(fitting);
+        return fitting.isEmpty() ? checked(plan) : plan.with(fitting);
+    }
+
+    /** Why that load would run out of descriptors, ports or threads in the middle; empty if it would not. */
+    private static Optional<String> shortage(Point point, Plan plan) {
+        Optional<String> ofLoad = Shortage.of(point.load(1, plan.newcomersPerSecond(),
+                seconds(plan.longestWarmupSeconds()), seconds(plan.durationSeconds())));
+        boolean hasPlatformThreads = plan.contestants().contains(ThreadModel.PLATFORM.toString());
+        return ofLoad.or(() -> hasPlatformThreads
+                ? ThreadLimit.here().flatMap(limit -> limit.shortage(point.sessions() + point.idleSessions()))
+                : Optional.empty());
     }
 
     /** What will make the figures worse than they could be, a sentence each. */

@@ -150,7 +150,8 @@ final class TrialRunner {
                 throw new IOException("the load did not end within " + limit + " s");
             }
             if (process.exitValue() != 0) {
-                throw new IOException("the load ended with status " + process.exitValue() + ": " + problem.join());
+                throw new IOException("the load ended with status " + process.exitValue()
+                        + (problem.join().isEmpty() ? "" : ": " + problem.join()));
             }
             return Json.read(LoadProcess.Report.class, out.join());
         } finally {

@@ -1,6 +1,8 @@
 package threadlab.bench.compare;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -10,28 +12,51 @@ import threadlab.server.ServerEvents;
 import threadlab.server.ThreadModel;
 
 /**
- * An echo server that is slower by a known piece of work per echo, to find out whether a comparison finds that. Used by
- * {@code .ci/check-verdict}: {@code SlowedServer PORT STEPS}; ends when it is killed.
+ * An echo server that is slower by a known part, to find out whether a comparison finds that. Used by
+ * {@code .ci/check-verdict}: {@code SlowedServer PORT PERCENT}; ends when it is killed.
+ *
+ * <p>
+ * A busy loop before each echo takes so much of the CPU time that everything else takes. Its length follows that, since
+ * the same loop is a larger part of a cheap echo than of a dear one, and what an echo costs moves with the machine. One
+ * event loop serves all sessions, so all state is that thread's own.
  */
 public final class SlowedServer implements ServerEvents {
-    private final int steps;
-    /** Depends on every step, so that no compiler leaves one out. Written by the one thread of the event loop. */
-    private long work = 0x9E3779B97F4A7C15L;
+    private static final int ECHOES_BETWEEN_LOOKS = 1024;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    private SlowedServer(int steps) {
-        this.steps = steps;
+    private final double part;
+    private int steps;
+    /** Depends on every step, so that no compiler leaves one out. */
+    private long work = 0x9E3779B97F4A7C15L;
+    private int echoes;
+    /** Since the last look. */
+    private long burntNanos;
+    private long cpuNanosThen;
+
+    private SlowedServer(double part) {
+        this.part = part;
+        this.steps = part > 0 ? 100 : 0;
     }
 
     public static void main(String... args) throws IOException, InterruptedException {
         ServerConfig config = ServerConfig.defaults().withThreadModel(ThreadModel.EVENT_LOOP)
                 .withPort(Integer.parseInt(args[0]));
-        EchoServer server = EchoServer.start(config, new SlowedServer(Integer.parseInt(args[1])));
+        EchoServer server = EchoServer.start(config, new SlowedServer(Double.parseDouble(args[1]) / 100));
         server.awaitStopped(Duration.ofDays(1));
     }
 
-    /** A chain of xorshift steps: each needs the one before, so that the time grows with their number. */
     @Override
     public void received(SocketAddress peer, ByteBuffer data) {
+        long start = System.nanoTime();
+        burn();
+        burntNanos += System.nanoTime() - start;
+        if (++echoes == ECHOES_BETWEEN_LOOKS) {
+            follow();
+        }
+    }
+
+    /** A chain of xorshift steps: each needs the one before, so that the time grows with their number. */
+    private void burn() {
         long x = work;
         for (int i = 0; i < steps; i++) {
             x ^= x << 13;
@@ -39,5 +64,17 @@ public final class SlowedServer implements ServerEvents {
             x ^= x << 17;
         }
         work = x;
+    }
+
+    /** Makes the loop as long as it should have been for the echoes since the last look. */
+    private void follow() {
+        long now = THREADS.getCurrentThreadCpuTime();
+        double rest = now - cpuNanosThen - burntNanos;
+        if (part > 0 && cpuNanosThen > 0 && rest > 0) {
+            steps = (int) Math.clamp(steps * part * rest / burntNanos, 1, 1_000_000);
+        }
+        cpuNanosThen = now;
+        burntNanos = 0;
+        echoes = 0;
     }
 }

@@ -2,9 +2,11 @@ package threadlab.bench.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,7 @@ class TrialRunnerTest {
     @TempDir
     private Path scratch;
 
-    private static final Plan PLAN = new Plan(List.of("virtual"), "twin", List.of(Point.of(20)), 1, 0.2, 0.4, 1, 20);
+    private static final Plan PLAN = new Plan(List.of("virtual"), "twin", List.of(Point.of(20)), 1, 0.2, 0.4, 0.5, 20);
 
     @Test
     void aTrialTellsWhatServerAndLoadDid() throws InterruptedException {
@@ -123,6 +125,27 @@ class TrialRunnerTest {
         }).trial();
         assertThat(trial).returns(Trial.FAILED, Trial::outcome).returns(null, Trial::figures);
         assertThat(trial.reason()).startsWith("the server ended with status 137, its last line: listening on");
+    }
+
+    @Test
+    void aLoadThatIsKilledInTheTrialIsAFailedTrialThatSaysSo() throws InterruptedException {
+        Trial trial = runner(Contestant.ours(ThreadModel.VIRTUAL)).run(step(), new TrialRunner.Lens() {
+            @Override
+            public void started(long pid) {
+                Thread.startVirtualThread(() -> {
+                    await().until(() -> load().isPresent());
+                    load().ifPresent(ProcessHandle::destroyForcibly);
+                });
+            }
+        }).trial();
+        assertThat(trial).returns(Trial.FAILED, Trial::outcome).returns(null, Trial::figures).returns(
+                "the load ended with status 137", Trial::reason);
+    }
+
+    private static Optional<ProcessHandle> load() {
+        return ProcessHandle.current().children()
+                .filter(child -> child.info().commandLine().orElse("").contains(LoadProcess.class.getName()))
+                .findFirst();
     }
 
     private TrialRunner runner(Contestant contestant) {

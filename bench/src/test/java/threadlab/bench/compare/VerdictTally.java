@@ -28,17 +28,15 @@ import threadlab.bench.verdict.Trial;
 import threadlab.client.Environment;
 
 /**
- * What the runs of {@code .ci/check-verdict} say, where the truth is known: the same server twice, and a slowed one.
+ * What the runs of {@code .ci/check-verdict} say, where the truth is known: a server and its twin, and a slowed one.
  *
  * @param runs that were whole
- * @param equalVerdicts of one server under two names, figures and runs in all
- * @param equalToldApart of those, wrong: {@code figure in run: ratio} each
- * @param controlToldApart the same of the twin that every run has
- * @param slowedFound runs that called the slowed one slower, that is, its CPU per echo higher
- * @param slowdown the slowed server's CPU per echo by the other's, over all rounds of all runs
+ * @param equalVerdicts on the server and its twin, of all figures in all runs
+ * @param equalToldApart of those, the wrong ones: {@code figure in run: ratio} each
+ * @param slowerFound runs that called the slowed server slower, that is, its CPU per echo higher
+ * @param slowdown the slowed server's CPU per echo by the other's, mean of the runs' estimates
  */
-record VerdictTally(int runs, int equalVerdicts, List<String> equalToldApart, List<String> controlToldApart,
-        int slowedFound, double slowdown) {
+record VerdictTally(int runs, int equalVerdicts, List<String> equalToldApart, int slowerFound, double slowdown) {
 
     /** {@code VerdictTally FILE...}, or {@code VerdictTally --record RECORD FILE...}, which keeps the figures alone. */
     public static void main(String... args) throws IOException {
@@ -51,56 +49,39 @@ record VerdictTally(int runs, int equalVerdicts, List<String> equalToldApart, Li
     }
 
     static VerdictTally of(List<Comparison> runs) {
-        int whole = 0;
         int verdicts = 0;
-        int found = 0;
-        List<String> equal = new ArrayList<>();
-        List<String> control = new ArrayList<>();
-        List<Double> logs = new ArrayList<>();
-        for (Comparison run : runs) {
-            if (!run.isWhole() || !run.trials().stream().allMatch(Trial::endedWell)) {
-                continue;
-            }
-            whole++;
+        int slower = 0;
+        List<String> toldApart = new ArrayList<>();
+        List<Double> slowdowns = new ArrayList<>();
+        List<Comparison> whole = runs.stream().filter(Comparison::isWhole).toList();
+        for (Comparison run : whole) {
             List<Summary> rows = Summary.of(run);
-            for (var ratio : row(rows, "same").ratios().entrySet()) {
-                verdicts++;
-                if (ratio.getValue().differs()) {
-                    equal.add(text(ratio.getKey(), whole, ratio.getValue()));
-                }
-            }
-            for (var difference : Control.of(run.plan(), rows).toldApart()) {
-                control.add(text(difference.figure(), whole, difference.ratio()));
-            }
-            Ratio slowed = row(rows, "slowed").ratio(Figure.CPU);
-            found += slowed.finding().verdict() == Verdict.HIGHER ? 1 : 0;
-            logs.add(Math.log(slowed.finding().interval().estimate()));
+            Control control = Control.of(run.plan(), rows);
+            verdicts += control.judged();
+            control.toldApart().forEach(difference -> toldApart.add(text(run, difference)));
+            Ratio slowed = rows.stream().filter(row -> row.contestant().equals("slowed")).findFirst().orElseThrow()
+                    .ratio(Figure.CPU);
+            slower += slowed.finding().verdict() == Verdict.HIGHER ? 1 : 0;
+            slowdowns.add(slowed.finding().interval().estimate());
         }
-        return new VerdictTally(whole, verdicts, equal, control, found,
-                Math.exp(logs.stream().mapToDouble(log -> log).average().orElse(Double.NaN)));
+        return new VerdictTally(whole.size(), verdicts, toldApart, slower,
+                slowdowns.stream().mapToDouble(estimate -> estimate).average().orElse(Double.NaN));
     }
 
-    private static Summary row(List<Summary> rows, String contestant) {
-        return rows.stream().filter(row -> row.contestant().equals(contestant)).findFirst().orElseThrow();
-    }
-
-    private static String text(String figure, int run, Ratio ratio) {
-        return String.format(Locale.ROOT, "%s in run %d: %.3f (%.3f to %.3f)", figure, run,
-                ratio.finding().interval().estimate(), ratio.range().low(), ratio.range().high());
+    private static String text(Comparison run, Control.Difference difference) {
+        return String.format(Locale.ROOT, "%s in the run of %s: %.3f (%.3f to %.3f)", difference.figure(),
+                run.startedAt(), difference.ratio().finding().interval().estimate(), difference.ratio().range().low(),
+                difference.ratio().range().high());
     }
 
     String text() {
         return String.format(Locale.ROOT, """
                 %d runs
-                one server under two names: told apart in %d of %d verdicts%s
-                the twin of each run: told apart in %d%s
-                the slowed server: found slower in %d of %d runs; its CPU per echo is %.3f times the other's
-                """, runs, equalToldApart.size(), equalVerdicts, list(equalToldApart), controlToldApart.size(),
-                list(controlToldApart), slowedFound, runs, slowdown);
-    }
-
-    private static String list(List<String> lines) {
-        return lines.stream().map(line -> "\n    " + line).collect(Collectors.joining());
+                a server and its twin: told apart in %d of %d verdicts%s
+                a server with %.1f %% more CPU per echo: found slower in %d of %d runs
+                """, runs, equalToldApart.size(), equalVerdicts,
+                equalToldApart.stream().map(line -> "\n    " + line).collect(Collectors.joining()),
+                (slowdown - 1) * 100, slowerFound, runs);
     }
 
     /** A line of JSON each, compressed, without what tells of the machine's folders. */

@@ -1,0 +1,120 @@
+package threadlab.bench.compare;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import threadlab.bench.verdict.Plan;
+import threadlab.bench.verdict.Point;
+import threadlab.client.Durations;
+import threadlab.server.ThreadModel;
+
+/** The options of {@code compare} that say who takes part, under which loads, and how often. */
+final class PlanOptions {
+    @Option(names = "--thread-model", split = ",", paramLabel = "MODEL",
+            description = "Contestants; the others are compared to the first. Known and default: "
+                    + "platform, virtual, event-loop; with --quick platform and virtual; with --peer also none.")
+    private List<String> models;
+
+    @Option(names = "--peer", paramLabel = "PEER",
+            description = "A further contestant, and as often as you like: netty-nio, netty-epoll, netty-io_uring, or "
+                    + "NAME=COMMAND with {port} in the command, in any language. The command must become the server "
+                    + "process itself, on 127.0.0.1; it is run by a shell.")
+    private List<String> peers = List.of();
+
+    @Mixin
+    private LoadOptions load;
+
+    @Option(names = "--newcomers", defaultValue = "20", paramLabel = "N",
+            description = "Further sessions a second that come under the measured load for one echo each; their wait is "
+                    + "reported. Default: ${DEFAULT-VALUE}.")
+    private double newcomers;
+
+    @Option(names = "--rounds", paramLabel = "N",
+            description = "Rounds; each holds every trial once. Fewer than four show no difference. Default: 5.")
+    private Integer rounds;
+
+    @Option(names = "--warmup", converter = Durations.class, paramLabel = "TIME",
+            description = "Full load before each measurement, at least: it goes on until the figures keep still. "
+                    + "Default: 1.5s.")
+    private Duration warmup;
+
+    @Option(names = "--longest-warmup", converter = Durations.class, paramLabel = "TIME",
+            description = "When a trial is measured although its figures still change. Default: twice the warm-up.")
+    private Duration longestWarmup;
+
+    @Option(names = "--duration", converter = Durations.class, paramLabel = "TIME",
+            description = "Time measured in each trial. Default: 2s.")
+    private Duration duration;
+
+    @ArgGroup
+    private Extent extent = new Extent();
+
+    private static final class Extent {
+        @Option(names = "--quick",
+                description = "Under two minutes: platform and virtual at 1000 sessions, 7 rounds, short trials.")
+        private boolean quick;
+
+        @Option(names = "--thorough",
+                description = "As long as it takes, some two hours: 1 to 10000 sessions, 15 rounds, long trials.")
+        private boolean thorough;
+    }
+
+    List<String> peers() {
+        return peers;
+    }
+
+    /** The loads are the profile's, not the user's: what does not fit this machine may be left out. */
+    boolean loadsAreDefault() {
+        return load.isDefault();
+    }
+
+    /** @throws IllegalArgumentException in a line, for what cannot be */
+    List<Contestant> contestants() {
+        List<Contestant> contestants = Stream
+                .concat(models().stream().map(Contestant::ours), peers.stream().map(Contestant::peer)).toList();
+        if (contestants.isEmpty()) {
+            throw new IllegalArgumentException("thread-model is none and there is no peer: nobody takes part");
+        }
+        return contestants;
+    }
+
+    private List<ThreadModel> models() {
+        if (models == null) {
+            return profile().models();
+        }
+        if (models.equals(List.of("none"))) {
+            return List.of();
+        }
+        return models.stream().map(name -> Stream.of(ThreadModel.values())
+                .filter(model -> model.toString().equalsIgnoreCase(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("thread-model is '" + name + "', allowed: "
+                        + Arrays.stream(ThreadModel.values()).map(ThreadModel::toString)
+                                .collect(Collectors.joining(", "))
+                        + ", none")))
+                .toList();
+    }
+
+    private Profile profile() {
+        return extent.quick ? Profile.QUICK : extent.thorough ? Profile.THOROUGH : Profile.NORMAL;
+    }
+
+    /** @throws IllegalArgumentException in a line, for what cannot be */
+    Plan plan(List<Contestant> contestants) {
+        Profile profile = profile();
+        double shortest = seconds(warmup, profile.warmupSeconds());
+        double longest = seconds(longestWarmup, warmup != null ? 2 * shortest : profile.longestWarmupSeconds());
+        List<Point> points = load.points(profile.sessions());
+        return new Plan(contestants.stream().map(Contestant::name).toList(), contestants.getFirst().name()
+                + " (twin)", points, rounds != null ? rounds : profile.rounds(), shortest, longest,
+                seconds(duration, profile.durationSeconds()), newcomers);
+    }
+
+    private static double seconds(Duration asked, double otherwise) {
+        return asked != null ? asked.toNanos() / 1e9 : otherwise;
+    }
+}
