@@ -66,8 +66,7 @@ final class CompareRun {
         }
         save();
         Path scratch = Files.createTempDirectory("threadlab-");
-        try {
-            var runner = new TrialRunner(plan, pinning, entrants(), scratch);
+        try (var runner = new TrialRunner(plan, pinning, entrants(), scratch)) {
             measure(runner);
             if (explain) {
                 explain(new Explainer(runner, scratch));
@@ -99,6 +98,10 @@ final class CompareRun {
         Set<Integer> done = trials.stream().map(Trial::number).collect(Collectors.toSet());
         List<Plan.Step> steps = plan.steps();
         List<Plan.Step> left = steps.stream().filter(step -> !done.contains(step.number())).toList();
+        if (!left.isEmpty()) {
+            progress("warming up the load");
+            runner.run(left.getFirst()); // its figures do not count
+        }
         long since = System.nanoTime();
         for (int i = 0; i < left.size() && !stopped; i++) {
             Plan.Step step = left.get(i);

@@ -38,7 +38,8 @@ record ThreadLimit(String name, long threads) {
     /** Containers have one of their own. */
     private static Optional<ThreadLimit> ofGroup(Path root) {
         try (Stream<String> lines = Files.lines(root.resolve("proc/self/cgroup"))) {
-            return lines.filter(line -> line.startsWith("0::/")).findFirst().map(line -> line.substring("0::/".length()))
+            return lines.filter(line -> line.startsWith("0::/")).findFirst()
+                    .map(line -> line.substring("0::/".length()))
                     .flatMap(group -> number(root.resolve("sys/fs/cgroup").resolve(group).resolve("pids.max")))
                     .map(n -> new ThreadLimit("pids.max of the control group", n));
         } catch (IOException notTold) {
@@ -47,8 +48,8 @@ record ThreadLimit(String name, long threads) {
     }
 
     private static Optional<Long> number(Path file) {
-        try {
-            String text = Files.readString(file).strip();
+        try (var reader = Files.newBufferedReader(file)) { // a setting is told to the first read only, so to a large one
+            String text = String.valueOf(reader.readLine());
             return text.matches("\\d{1,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty(); // "max" is no limit
         } catch (IOException notTold) {
             return Optional.empty();

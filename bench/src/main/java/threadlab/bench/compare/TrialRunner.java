@@ -3,11 +3,8 @@ package threadlab.bench.compare;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,10 +14,9 @@ import threadlab.bench.verdict.Figures;
 import threadlab.bench.verdict.Json;
 import threadlab.bench.verdict.Plan;
 import threadlab.bench.verdict.Trial;
-import threadlab.client.Durations;
 
-/** Runs one trial: a server process, a load process, pinned apart. Whatever goes wrong becomes a FAILED trial. */
-final class TrialRunner {
+/** Runs trials: a server process for each, one load process, pinned apart. Whatever goes wrong is a FAILED trial. */
+final class TrialRunner implements AutoCloseable {
     /** What a trial may take beyond its window: start, connections, the last echoes. */
     private static final int PATIENCE_SECONDS = 90;
 
@@ -53,11 +49,15 @@ final class TrialRunner {
     private final Path scratch;
     /** By name. */
     private final Map<String, Contestant> contestants;
+    private final List<String> loadCommand;
+    private final Loader loader;
 
     TrialRunner(Plan plan, Pinning pinning, List<Contestant> contestants, Path scratch) {
         this.plan = plan;
         this.pinning = pinning;
         this.scratch = scratch;
+        this.loadCommand = pinning.load(Contestant.java(LoadProcess.class));
+        this.loader = new Loader(loadCommand);
         this.contestants = contestants.stream().collect(Collectors.toMap(Contestant::name, Function.identity()));
     }
 
@@ -87,20 +87,23 @@ final class TrialRunner {
 
     private Outcome run(Plan.Step step, Lens lens, ServerProcess server, List<String> serverCommand)
             throws InterruptedException {
-        List<String> loadCommand = pinning.load(loadCommand(step, server));
-        LoadProcess.Report report;
+        TrialLoad.Task task = new TrialLoad.Task(server.port(), server.pid(), step.point(), plan.newcomersPerSecond(),
+                plan.warmupSeconds(), plan.longestWarmupSeconds(), plan.durationSeconds());
+        List<String> byHand = Stream.concat(loadCommand.stream(), Stream.of(Json.line(task))).toList();
+        TrialLoad.Report report;
         try {
             lens.started(server.pid());
-            report = load(loadCommand);
+            report = loader.run(task, Math.round(plan.longestWarmupSeconds() + plan.durationSeconds())
+                    + PATIENCE_SECONDS);
             lens.loaded();
         } catch (IOException e) {
-            report = new LoadProcess.Report(Trial.FAILED, e.getMessage(), Map.of(), null, 0, 0);
+            report = new TrialLoad.Report(Trial.FAILED, e.getMessage(), Map.of(), null, 0, 0);
         }
         String reason = server.earlyEnd() != null ? server.earlyEnd() : report.reason();
         Trial trial = server.earlyEnd() != null || report.figures() == null || Trial.FAILED.equals(report.outcome())
-                ? failed(step, serverCommand, loadCommand, report.failures(), reason)
+                ? failed(step, serverCommand, byHand, report.failures(), reason)
                 : new Trial(step.number(), step.round(), step.contestant(), step.point(), report.outcome(), reason,
-                        serverCommand, loadCommand, report.failures(), report.figures());
+                        serverCommand, byHand, report.failures(), report.figures());
         return new Outcome(trial, report.fromEpochMillis(), report.toEpochMillis());
     }
 
@@ -128,38 +131,8 @@ final class TrialRunner {
                 trial.figures().with(told));
     }
 
-    private List<String> loadCommand(Plan.Step step, ServerProcess server) {
-        return Contestant.java(LoadProcess.class, "--port", String.valueOf(server.port()), "--server-pid",
-                String.valueOf(server.pid()), "--point", Json.line(step.point()), "--newcomers",
-                String.valueOf(plan.newcomersPerSecond()), "--warmup", seconds(plan.warmupSeconds()),
-                "--longest-warmup", seconds(plan.longestWarmupSeconds()), "--duration",
-                seconds(plan.durationSeconds()));
-    }
-
-    private LoadProcess.Report load(List<String> command) throws IOException, InterruptedException {
-        Process process = Children.start(new ProcessBuilder(command));
-        try {
-            // Threads of their own: the common pool may have a single one, and then one pipe would wait for the other.
-            var out = CompletableFuture.supplyAsync(() -> String.join("\n", process.inputReader().lines().toList()),
-                    Thread::startVirtualThread);
-            var problem = CompletableFuture.supplyAsync(
-                    () -> process.errorReader().lines().reduce((first, last) -> first).orElse(""),
-                    Thread::startVirtualThread);
-            long limit = Math.round(plan.longestWarmupSeconds() + plan.durationSeconds()) + PATIENCE_SECONDS;
-            if (!process.waitFor(limit, TimeUnit.SECONDS)) {
-                throw new IOException("the load did not end within " + limit + " s");
-            }
-            if (process.exitValue() != 0) {
-                throw new IOException("the load ended with status " + process.exitValue()
-                        + (problem.join().isEmpty() ? "" : ": " + problem.join()));
-            }
-            return Json.read(LoadProcess.Report.class, out.join());
-        } finally {
-            process.destroyForcibly().waitFor();
-        }
-    }
-
-    private static String seconds(double seconds) {
-        return Durations.text(Duration.ofNanos(Math.round(seconds * 1e9)));
+    @Override
+    public void close() {
+        loader.close();
     }
 }

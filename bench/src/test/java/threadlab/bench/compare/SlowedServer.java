@@ -19,10 +19,16 @@ import threadlab.server.ThreadModel;
  * A busy loop before each echo takes so much of the CPU time that everything else takes. Its length follows that, since
  * the same loop is a larger part of a cheap echo than of a dear one, and what an echo costs moves with the machine. One
  * event loop serves all sessions, so all state is that thread's own.
+ *
+ * <p>
+ * Each echo has some work in any case, so that the server is what limits the rate. Where the load does, more work per echo
+ * leaves more messages for each turn of the loop, and costs next to nothing.
  */
 public final class SlowedServer implements ServerEvents {
     private static final int ECHOES_BETWEEN_LOOKS = 1024;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private static final int STEPS_IN_ANY_CASE = 6000;
 
     private final double part;
     private int steps;
@@ -35,7 +41,7 @@ public final class SlowedServer implements ServerEvents {
 
     private SlowedServer(double part) {
         this.part = part;
-        this.steps = part > 0 ? 100 : 0;
+        this.steps = part > 0 ? 1000 : 0;
     }
 
     public static void main(String... args) throws IOException, InterruptedException {
@@ -47,8 +53,9 @@ public final class SlowedServer implements ServerEvents {
 
     @Override
     public void received(SocketAddress peer, ByteBuffer data) {
+        burn(STEPS_IN_ANY_CASE);
         long start = System.nanoTime();
-        burn();
+        burn(steps);
         burntNanos += System.nanoTime() - start;
         if (++echoes == ECHOES_BETWEEN_LOOKS) {
             follow();
@@ -56,7 +63,7 @@ public final class SlowedServer implements ServerEvents {
     }
 
     /** A chain of xorshift steps: each needs the one before, so that the time grows with their number. */
-    private void burn() {
+    private void burn(int steps) {
         long x = work;
         for (int i = 0; i < steps; i++) {
             x ^= x << 13;

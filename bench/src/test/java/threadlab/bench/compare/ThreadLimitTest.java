@@ -1,11 +1,14 @@
 package threadlab.bench.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ThreadLimitTest {
@@ -37,6 +40,12 @@ class ThreadLimitTest {
 
         assertThat(ThreadLimit.in(root)).isEmpty();
         assertThat(ThreadLimit.in(root.resolve("none"))).isEmpty();
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "has /proc")
+    void thisMachineHasRoomForMoreThreadsThanThisTestNeeds() {
+        assertThat(ThreadLimit.here()).get().extracting(ThreadLimit::threads, LONG).isGreaterThan(20);
     }
 
     @Test
