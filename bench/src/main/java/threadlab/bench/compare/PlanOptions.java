@@ -40,7 +40,7 @@ final class PlanOptions {
 
     @Option(names = "--warmup", converter = Durations.class, paramLabel = "TIME",
             description = "Full load before each measurement, at least: it goes on until the figures keep still. "
-                    + "Default: 1.5s.")
+                    + "Default: 1.2s.")
     private Duration warmup;
 
     @Option(names = "--longest-warmup", converter = Durations.class, paramLabel = "TIME",
