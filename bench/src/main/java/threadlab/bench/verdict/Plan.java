@@ -46,9 +46,9 @@ public record Plan(List<String> contestants, String control, List<Point> points,
     }
 
     /** Starting two JVMs, connecting, reading heaps, stopping: measured on two cores, to tell how long a run takes. */
-    private static final double OVERHEAD_SECONDS = 2.2;
+    private static final double OVERHEAD_SECONDS = 2.8;
     /** Part of the way from the shortest to the longest warm-up that a trial takes on average, from the same runs. */
-    private static final double WARMUP_TAKEN = 0.25;
+    private static final double WARMUP_TAKEN = 0.75;
 
     /** A trial to be run. */
     public record Step(int number, int round, String contestant, Point point) {
