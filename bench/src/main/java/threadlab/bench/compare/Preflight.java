@@ -3,7 +3,6 @@ package threadlab.bench.compare;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,8 +59,8 @@ final class Preflight {
 
     /** Why that load would run out of descriptors, ports or threads in the middle; empty if it would not. */
     private static Optional<String> shortage(Point point, Plan plan) {
-        Optional<String> ofLoad = Shortage.of(point.load(1, plan.newcomersPerSecond(),
-                seconds(plan.longestWarmupSeconds()), seconds(plan.durationSeconds())));
+        Optional<String> ofLoad = Shortage.of(point.load(1, plan.newcomersPerSecond(), plan.longestWarmupSeconds(),
+                plan.durationSeconds()));
         boolean hasPlatformThreads = plan.contestants().contains(ThreadModel.PLATFORM.toString());
         return ofLoad.or(() -> hasPlatformThreads
                 ? ThreadLimit.here().flatMap(limit -> limit.shortage(point.sessions() + point.idleSessions()))
@@ -89,9 +88,5 @@ final class Preflight {
         system.getCpuLoad(); // what it tells is the time since the last call
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         return Math.max(0, system.getCpuLoad());
-    }
-
-    private static Duration seconds(double seconds) {
-        return Duration.ofNanos(Math.round(seconds * 1e9));
     }
 }

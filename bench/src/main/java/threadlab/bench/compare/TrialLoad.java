@@ -1,7 +1,6 @@
 package threadlab.bench.compare;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -67,12 +66,8 @@ final class TrialLoad implements LoadListener {
         this.task = task;
         this.server = new ProcessMeter(task.serverPid);
         this.convergence = new Convergence(task.warmupSeconds);
-        this.plan = task.point.load(task.port, task.newcomersPerSecond, seconds(task.longestWarmupSeconds),
-                seconds(task.durationSeconds));
-    }
-
-    private static Duration seconds(double seconds) {
-        return Duration.ofNanos(Math.round(seconds * 1e9));
+        this.plan = task.point.load(task.port, task.newcomersPerSecond, task.longestWarmupSeconds,
+                task.durationSeconds);
     }
 
     Report run() throws IOException, InterruptedException {

@@ -22,10 +22,7 @@ final class Bootstrap {
      */
     static double[] deviationsOfMean(LogRatios logs) {
         int n = logs.rounds();
-        double centre = Arrays.stream(logs.moved()).sum() / n;
-        double spread = Math.sqrt(Arrays.stream(logs.moved()).map(x -> (x - centre) * (x - centre)).sum()) / n;
-        double scale = logs.standardError() == 0 ? 0 : logs.standardError() / spread;
-        double[] deviations = Arrays.stream(logs.moved()).map(x -> scale * (x - centre)).toArray();
+        double[] deviations = logs.deviations();
         var random = new SplittableRandom(SEED);
         double[] means = new double[2 * PAIRS];
         for (int i = 0; i < PAIRS; i++) {

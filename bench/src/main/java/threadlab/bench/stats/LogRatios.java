@@ -14,8 +14,8 @@ import org.apache.commons.statistics.inference.TTest;
  * With seven rounds or more, one in seven is set aside at either end: a neighbour on the same machine makes single
  * rounds differ by a third, and one such round hides from a plain mean what all others show. The standard error is the
  * one that belongs to such a mean: of the values with those set aside moved to the nearest that are kept. (K. K. Yuen,
- * The two-sample trimmed t for unequal population variances, Biometrika 61, 1974.) For normal rounds Student's t calls 1.25 in
- * a hundred a difference with it, at 7 rounds and a promise of one; half a round's share more puts that right.
+ * The two-sample trimmed t for unequal population variances, Biometrika 61, 1974.) With few rounds
+ * it is a little too small for Student's t, and half a round's share more puts that right; IntervalTest simulates it.
  *
  * @param sorted ascending, so that the order of the rounds cannot change a result
  * @param moved the same with those set aside at the nearest place of one that is kept
@@ -48,8 +48,19 @@ record LogRatios(double[] sorted, double[] moved, double mean, double standardEr
     }
 
     private static double squares(double[] values) {
+        return DoubleStream.of(fromCentre(values)).map(x -> x * x).sum();
+    }
+
+    private static double[] fromCentre(double[] values) {
         double centre = DoubleStream.of(values).sum() / values.length;
-        return DoubleStream.of(values).map(x -> (x - centre) * (x - centre)).sum();
+        return DoubleStream.of(values).map(x -> x - centre).toArray();
+    }
+
+    /** The moved values, from their centre, on a scale on which the mean of a resample has this standard error. */
+    double[] deviations() {
+        double spread = Math.sqrt(squares(moved)) / rounds();
+        double scale = standardError == 0 ? 0 : standardError / spread;
+        return DoubleStream.of(fromCentre(moved)).map(x -> scale * x).toArray();
     }
 
     int rounds() {

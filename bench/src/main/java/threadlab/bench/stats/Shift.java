@@ -20,49 +20,52 @@ public record Shift(List<Double> earlier, List<Double> now) {
     /** A finding per key, of now over earlier, with the confidence of {@link Judge}. */
     public static <K> Map<K, Finding> findings(Map<K, Shift> shifts) {
         var findings = new LinkedHashMap<K, Finding>();
-        List<K> keys = new ArrayList<>();
-        List<TTest.Result> tests = new ArrayList<>();
+        var testable = new LinkedHashMap<K, Logs>();
         shifts.forEach((key, shift) -> {
             findings.put(key, Finding.TOO_FEW_ROUNDS);
-            if (shift.isTestable()) {
-                keys.add(key);
-                tests.add(shift.test());
+            Logs logs = Logs.of(shift);
+            if (logs != null) {
+                testable.put(key, logs);
             }
         });
-        double[] pValues = Holm.corrected(tests.stream().mapToDouble(TTest.Result::getPValue).toArray());
+        double[] pValues = Holm
+                .corrected(testable.values().stream().mapToDouble(logs -> logs.test().getPValue()).toArray());
+        List<K> keys = new ArrayList<>(testable.keySet());
         for (int i = 0; i < keys.size(); i++) {
-            findings.put(keys.get(i), shifts.get(keys.get(i)).finding(tests.get(i), pValues[i], keys.size()));
+            findings.put(keys.get(i), testable.get(keys.get(i)).finding(pValues[i], keys.size()));
         }
         return findings;
     }
 
-    private boolean isTestable() {
-        LogRatios before = LogRatios.of(earlier);
-        LogRatios after = LogRatios.of(now);
-        return before != null && after != null && before.standardError() + after.standardError() > 0;
-    }
+    private record Logs(LogRatios before, LogRatios after) {
 
-    private TTest.Result test() {
-        LogRatios before = LogRatios.of(earlier);
-        LogRatios after = LogRatios.of(now);
-        return TTest.withDefaults().test(after.mean(), after.variance(), after.kept(), before.mean(),
-                before.variance(), before.kept());
-    }
+        /** Null where there is nothing to test. */
+        static Logs of(Shift shift) {
+            LogRatios before = LogRatios.of(shift.earlier);
+            LogRatios after = LogRatios.of(shift.now);
+            return before != null && after != null && before.standardError() + after.standardError() > 0
+                    ? new Logs(before, after)
+                    : null;
+        }
 
-    private Finding finding(TTest.Result test, double pValue, int family) {
-        Interval interval = interval(test, Judge.CONFIDENCE);
-        Interval strictest = interval(test, 1 - (1 - Judge.CONFIDENCE) / family);
-        return new Finding(interval, pValue, Judge.verdict(interval, pValue, Judge.CONFIDENCE),
-                strictest.relativeHalfWidth());
-    }
+        TTest.Result test() {
+            return TTest.withDefaults().test(after.mean(), after.variance(), after.kept(), before.mean(),
+                    before.variance(), before.kept());
+        }
 
-    private Interval interval(TTest.Result test, double confidence) {
-        LogRatios before = LogRatios.of(earlier);
-        LogRatios after = LogRatios.of(now);
-        double error = Math.hypot(before.standardError(), after.standardError());
-        double reach = error * TDistribution.of(test.getDegreesOfFreedom())
-                .inverseSurvivalProbability((1 - confidence) / 2);
-        double shift = after.mean() - before.mean();
-        return new Interval(Math.exp(shift), Math.exp(shift - reach), Math.exp(shift + reach));
+        Finding finding(double pValue, int family) {
+            Interval interval = interval(Judge.CONFIDENCE);
+            Interval strictest = interval(1 - (1 - Judge.CONFIDENCE) / family);
+            return new Finding(interval, pValue, Judge.verdict(interval, pValue, Judge.CONFIDENCE),
+                    strictest.relativeHalfWidth());
+        }
+
+        private Interval interval(double confidence) {
+            double error = Math.hypot(before.standardError(), after.standardError());
+            double reach = error * TDistribution.of(test().getDegreesOfFreedom())
+                    .inverseSurvivalProbability((1 - confidence) / 2);
+            double shift = after.mean() - before.mean();
+            return new Interval(Math.exp(shift), Math.exp(shift - reach), Math.exp(shift + reach));
+        }
     }
 }

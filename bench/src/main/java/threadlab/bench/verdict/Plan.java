@@ -35,7 +35,7 @@ public record Plan(List<String> contestants, String control, List<Point> points,
                 longestWarmupSeconds + " s", "the warmup to 1h");
         check(durationSeconds >= 0.1 && durationSeconds <= 3600, "duration", durationSeconds + " s", "100ms to 1h");
         for (Point point : points) {
-            point.load(1, newcomersPerSecond, Duration.ZERO, Duration.ofSeconds(1)); // refuses what it cannot be
+            point.load(1, newcomersPerSecond, longestWarmupSeconds, durationSeconds); // refuses what it cannot be
         }
     }
 

@@ -31,13 +31,13 @@ public record Point(int sessions, String size, int depth, Double ratePerSecond, 
     }
 
     /** The load on a port of this machine; an {@link IllegalArgumentException} names what it cannot be. */
-    public LoadPlan load(int port, double newcomersPerSecond, Duration warmup, Duration duration) {
+    public LoadPlan load(int port, double newcomersPerSecond, double warmupSeconds, double durationSeconds) {
         Pacing pacing = ratePerSecond == null
                 ? new Pacing.Closed(depth, seconds(thinkSeconds))
                 : new Pacing.Open(ratePerSecond, Pacing.Arrival.CONSTANT, Duration.ZERO,
                         depth > 1 ? depth : Pacing.Open.DEEP);
         return new LoadPlan(new Route("127.0.0.1", port), new Shape(sessions, 0, idleSessions, 0, newcomersPerSecond),
-                Sizes.parse(size, 1), pacing, true, Extent.ofTime(warmup, duration));
+                Sizes.parse(size, 1), pacing, true, Extent.ofTime(seconds(warmupSeconds), seconds(durationSeconds)));
     }
 
     private static Duration seconds(double seconds) {

@@ -21,7 +21,7 @@ public record Report(Comparison run, List<Summary> rows, Answer answer) {
         data.put("crossings", Crossing.of(run, rows));
         data.put("summary", rows);
         data.put("comparison", run);
-        return ReportPage.render(Json.text(data));
+        return ReportPage.render(Json.line(data));
     }
 
     /** For a terminal. */

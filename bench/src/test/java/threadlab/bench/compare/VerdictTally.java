@@ -21,7 +21,6 @@ import threadlab.bench.verdict.Comparison;
 import threadlab.bench.verdict.Control;
 import threadlab.bench.verdict.Figure;
 import threadlab.bench.verdict.Json;
-import threadlab.bench.verdict.Plan;
 import threadlab.bench.verdict.Ratio;
 import threadlab.bench.verdict.Summary;
 import threadlab.bench.verdict.Trial;
@@ -33,10 +32,9 @@ import threadlab.client.Environment;
  * @param runs that were whole
  * @param equalVerdicts on the server and its twin, of all figures in all runs
  * @param equalToldApart of those, the wrong ones: {@code figure in run: ratio} each
- * @param slowerFound runs that called the slowed server slower, that is, its CPU per echo higher
- * @param slowdown the slowed server's CPU per echo by the other's, mean of the runs' estimates
+ * @param slowed the slowed server's CPU per echo by the other's, a ratio per run
  */
-record VerdictTally(int runs, int equalVerdicts, List<String> equalToldApart, int slowerFound, double slowdown) {
+record VerdictTally(int runs, int equalVerdicts, List<String> equalToldApart, List<Ratio> slowed) {
 
     /** {@code VerdictTally FILE...}, or {@code VerdictTally --record RECORD FILE...}, which keeps the figures alone. */
     public static void main(String... args) throws IOException {
@@ -50,38 +48,51 @@ record VerdictTally(int runs, int equalVerdicts, List<String> equalToldApart, in
 
     static VerdictTally of(List<Comparison> runs) {
         int verdicts = 0;
-        int slower = 0;
         List<String> toldApart = new ArrayList<>();
-        List<Double> slowdowns = new ArrayList<>();
+        List<Ratio> slowed = new ArrayList<>();
         List<Comparison> whole = runs.stream().filter(Comparison::isWhole).toList();
         for (Comparison run : whole) {
             List<Summary> rows = Summary.of(run);
             Control control = Control.of(run.plan(), rows);
             verdicts += control.judged();
             control.toldApart().forEach(difference -> toldApart.add(text(run, difference)));
-            Ratio slowed = rows.stream().filter(row -> row.contestant().equals("slowed")).findFirst().orElseThrow()
-                    .ratio(Figure.CPU);
-            slower += slowed.finding().verdict() == Verdict.HIGHER ? 1 : 0;
-            slowdowns.add(slowed.finding().interval().estimate());
+            slowed.add(rows.stream().filter(row -> row.contestant().equals("slowed")).findFirst().orElseThrow()
+                    .ratio(Figure.CPU));
         }
-        return new VerdictTally(whole.size(), verdicts, toldApart, slower,
-                slowdowns.stream().mapToDouble(estimate -> estimate).average().orElse(Double.NaN));
+        return new VerdictTally(whole.size(), verdicts, toldApart, slowed);
+    }
+
+    /** Runs that called the slowed server slower, that is, its CPU per echo higher. */
+    long slowerFound() {
+        return slowed.stream().filter(ratio -> ratio.finding().verdict() == Verdict.HIGHER).count();
+    }
+
+    /** Mean of the runs' estimates. */
+    double slowdown() {
+        return slowed.stream().mapToDouble(ratio -> ratio.range().estimate()).average().orElse(Double.NaN);
     }
 
     private static String text(Comparison run, Control.Difference difference) {
-        return String.format(Locale.ROOT, "%s in the run of %s: %.3f (%.3f to %.3f)", difference.figure(),
-                run.startedAt(), difference.ratio().finding().interval().estimate(), difference.ratio().range().low(),
-                difference.ratio().range().high());
+        return difference.figure() + " in the run of " + run.startedAt() + ": " + text(difference.ratio());
+    }
+
+    private static String text(Ratio ratio) {
+        return String.format(Locale.ROOT, "%.3f (%.3f to %.3f) %s", ratio.range().estimate(), ratio.range().low(),
+                ratio.range().high(), ratio.finding().verdict());
     }
 
     String text() {
         return String.format(Locale.ROOT, """
                 %d runs
                 a server and its twin: told apart in %d of %d verdicts%s
-                a server with %.1f %% more CPU per echo: found slower in %d of %d runs
-                """, runs, equalToldApart.size(), equalVerdicts,
-                equalToldApart.stream().map(line -> "\n    " + line).collect(Collectors.joining()),
-                (slowdown - 1) * 100, slowerFound, runs);
+                a server with %.1f %% more CPU per echo: found slower in %d of %d runs%s
+                """, runs, equalToldApart.size(), equalVerdicts, indented(equalToldApart),
+                (slowdown() - 1) * 100, slowerFound(), runs,
+                indented(slowed.stream().map(VerdictTally::text).toList()));
+    }
+
+    private static String indented(List<String> lines) {
+        return lines.stream().map(line -> "\n    " + line).collect(Collectors.joining());
     }
 
     /** A line of JSON each, compressed, without what tells of the machine's folders. */
@@ -100,11 +111,10 @@ record VerdictTally(int runs, int equalVerdicts, List<String> equalToldApart, in
                 .map(trial -> new Trial(trial.number(), trial.round(), trial.contestant(), trial.point(),
                         trial.outcome(), trial.reason(), List.of(), List.of(), trial.failures(), trial.figures()))
                 .toList();
-        Plan plan = run.plan();
         return new Comparison(run.schema(), "", List.of(), run.startedAt(), run.elapsedSeconds(),
                 new Environment(here.jdk(), "", here.os(), here.cpus(), here.cpuModel(), here.memoryBytes(),
                         here.maxDescriptors()),
-                run.pinning(), run.adapted(), plan, trials, List.of());
+                run.pinning(), run.adapted(), run.plan(), trials, List.of());
     }
 
     static List<Comparison> recorded(InputStream record) throws IOException {
