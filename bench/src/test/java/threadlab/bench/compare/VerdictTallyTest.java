@@ -33,6 +33,7 @@ class VerdictTallyTest {
     void aServerSlowedByFifteenPercentIsFoundInEighteenOfTwentyRuns() {
         VerdictTally tally = VerdictTally.of(runs);
 
+        assertThat(tally.slowdown()).isLessThan(1.155);
         assertThat(tally.slowerFound()).isGreaterThanOrEqualTo(18);
     }
 }
