@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -69,8 +70,9 @@ class CompareMainTest {
     @Test
     void aRunThatEndedEarlyGoesOnWithItsMissingTrialsAndKeepsTheOthers() throws Exception {
         Path out = folder.resolve("report");
-        assertThat(compare("--thread-model", "virtual", "--sessions", "5", "--rounds", "1", "--warmup", "100ms",
-                "--duration", "200ms", "--out", out.toString()).waitFor()).isZero();
+        assertThat(compare("--thread-model", "virtual", "--sessions", "5", "--rounds", "1", "--warmup", "500ms",
+                "--longest-warmup", "500ms",
+                "--duration", "300ms", "--out", out.toString()).waitFor()).isZero();
         Path data = out.resolve("compare.json");
         Comparison whole = Json.read(Comparison.class, Files.readString(data));
         Comparison early = new Comparison(whole.schema(), whole.command(), whole.arguments(), whole.startedAt(),
@@ -98,9 +100,9 @@ class CompareMainTest {
     void aRunThatIsInterruptedKeepsWhatItHasAndStillWritesTheReport() throws Exception {
         Path out = folder.resolve("report");
         Process process = compare("--thread-model", "virtual", "--sessions", "5", "--rounds", "1000", "--warmup",
-                "100ms", "--duration", "100ms", "--out", out.toString());
+                "500ms", "--longest-warmup", "500ms", "--duration", "300ms", "--out", out.toString());
         Path data = out.resolve("compare.json");
-        await().until(() -> Files.exists(data)
+        await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(data)
                 && Json.read(Comparison.class, Files.readString(data)).trials().size() >= 2);
         process.toHandle().destroy();
         List<String> lines = process.inputReader().lines().toList();
@@ -121,7 +123,8 @@ class CompareMainTest {
                 .as("may mount a file system").isZero();
         try {
             Process process = compare("--thread-model", "virtual", "--sessions", "5", "--rounds", "1000", "--warmup",
-                    "100ms", "--duration", "100ms", "--out", disk.resolve("report").toString());
+                    "500ms", "--longest-warmup", "500ms", "--duration", "300ms", "--out",
+                    disk.resolve("report").toString());
             List<String> lines = process.inputReader().lines().toList();
             assertThat(process.waitFor()).isOne();
             Matcher line = Pattern.compile("error: cannot write .*compare\\.json: No space left on device; "
