@@ -2,6 +2,7 @@ package threadlab.server;
 
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -15,17 +16,24 @@ import java.util.concurrent.ThreadFactory;
  * connections off the backlog before their sessions, started behind it, keep the carriers busy.
  */
 final class BlockingAcceptor implements Runnable {
+    /** Connections that are taken one after the other before the sessions have a turn. */
+    private static final int BATCH = 512;
+
     private final ServerSocketChannel listener;
+    /** Ends with {@link ClosedChannelException} once the listener is closed. */
+    private final Waiting waiting;
     private final SessionRegistry registry;
     private final ServerEvents events;
     private final SessionThreads sessions;
-    /** The loop's own. */
+    /** The loop's own, from here on. */
+    private int inBatch;
     private final AcceptBackoff backoff = new AcceptBackoff();
     private final SpareDescriptors spare = new SpareDescriptors();
 
-    BlockingAcceptor(ServerSocketChannel listener, SessionRegistry registry, ServerEvents events,
+    BlockingAcceptor(ServerSocketChannel listener, Waiting waiting, SessionRegistry registry, ServerEvents events,
             SessionThreads sessions) {
         this.listener = listener;
+        this.waiting = waiting;
         this.registry = registry;
         this.events = events;
         this.sessions = sessions;
@@ -55,7 +63,7 @@ final class BlockingAcceptor implements Runnable {
         SocketChannel channel;
         try {
             spare.acquire();
-            channel = listener.accept();
+            channel = accept();
         } catch (ClosedChannelException stopped) {
             registry.leavePlace();
             throw stopped;
@@ -70,6 +78,20 @@ final class BlockingAcceptor implements Runnable {
         } catch (IOException e) {
             backOff(e);
         }
+    }
+
+    private SocketChannel accept() throws IOException {
+        if (++inBatch == BATCH) {
+            inBatch = 0;
+            waiting.await(SelectionKey.OP_ACCEPT);
+        }
+        SocketChannel channel = listener.accept();
+        while (channel == null) {
+            inBatch = 0;
+            waiting.await(SelectionKey.OP_ACCEPT);
+            channel = listener.accept();
+        }
+        return channel;
     }
 
     /** Waits for the delay to pass or for a session to end, which frees what was missing. */

@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -48,6 +47,8 @@ public final class EchoServer implements AutoCloseable {
     private ServerSocketChannel listener;
     private InetSocketAddress address;
     private SessionThreads sessions;
+    /** The acceptor's. */
+    private Waiting accepting;
 
     private EchoServer(ServerConfig config, ServerEvents events) {
         this.config = config;
@@ -76,12 +77,9 @@ public final class EchoServer implements AutoCloseable {
     private void start() throws IOException {
         try {
             listen();
-            ThreadFactory threads = config.threadModel().threads();
-            sessions = switch (config.threadModel()) {
-                case VIRTUAL, PLATFORM -> new ThreadPerSession(threads, registry, events);
-                case EVENT_LOOP -> new SelectorLoops(config.loops(), threads, registry, events);
-            };
-            new BlockingAcceptor(listener, registry, events, sessions).start(threads);
+            sessions = SessionThreads.of(config.threadModel(), config.loops(), registry, events);
+            accepting = sessions.waitingFor(listener);
+            new BlockingAcceptor(listener, accepting, registry, events, sessions).start(config.threadModel().threads());
             if (config.hasTimeLimits()) {
                 sweeper.start();
             }
@@ -184,6 +182,9 @@ public final class EchoServer implements AutoCloseable {
     private void closeListener() {
         try {
             listener.close();
+            if (accepting != null) {
+                accepting.channelClosed();
+            }
         } catch (IOException e) {
             System.getLogger(EchoServer.class.getName()).log(System.Logger.Level.WARNING, "close failed", e);
         }

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -31,15 +33,26 @@ final class EchoSession implements Session, Runnable {
         HALF_CLOSED
     }
 
-    private static final int SMALLEST_BUFFER = 1024;
-    private static final int LARGEST_BUFFER = 16 * 1024;
+    /**
+     * Echoes before a stack frame is left and entered anew. A JVM compiles a method for those who call it from then on;
+     * a frame that never returns stays as slow as the method was when it was entered, interpreted or profiled, in every
+     * session that was there before the JVM was warm.
+     */
+    private static final int ECHOES_A_FRAME = 64;
 
     /** A session counts as waiting when it has read nothing for this long: a read may have returned just now. */
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     /** How long a half-closed session waits for a silent peer to close. */
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    private static final AtomicLongFieldUpdater<EchoSession> ECHOES = AtomicLongFieldUpdater
+            .newUpdater(EchoSession.class, "echoes");
+    private static final AtomicLongFieldUpdater<EchoSession> BYTES = AtomicLongFieldUpdater
+            .newUpdater(EchoSession.class, "bytes");
+
     private final SocketChannel channel;
+    private final Waiting waiting;
+    private final Buffers buffers;
     private final SessionRegistry registry;
     private final ServerEvents events;
     /** Moved by the session's thread, and from READING to HALF_CLOSED by the drain. */
@@ -59,10 +72,12 @@ final class EchoSession implements Session, Runnable {
     private long progressSeenAt;
     /** The session thread's own, from here on. */
     private SocketAddress peer;
-    private ByteBuffer buffer = ByteBuffer.allocate(SMALLEST_BUFFER);
 
-    EchoSession(SocketChannel channel, SessionRegistry registry, ServerEvents events) {
+    EchoSession(SocketChannel channel, Waiting waiting, Buffers buffers, SessionRegistry registry,
+            ServerEvents events) {
         this.channel = channel;
+        this.waiting = waiting;
+        this.buffers = buffers;
         this.registry = registry;
         this.events = events;
     }
@@ -86,6 +101,7 @@ final class EchoSession implements Session, Runnable {
         } catch (IOException e) {
             reason = reasonFor(phase.get());
         } finally {
+            waiting.channelClosed();
             if (peer != null) { // else it ended before its thread ran
                 events.closed(peer, reason, echoes, bytes);
             }
@@ -94,29 +110,82 @@ final class EchoSession implements Session, Runnable {
     }
 
     private CloseReason echoUntilTheEnd() throws IOException {
-        while (draining == null) {
-            int count = channel.read(buffer);
-            if (!phase.compareAndSet(Phase.READING, Phase.ECHOING)) {
-                return dropUntilThePeerCloses();
-            }
+        CloseReason reason = null;
+        while (reason == null) {
+            reason = echoSome();
+        }
+        return reason;
+    }
+
+    /** Null unless the session has ended. */
+    private CloseReason echoSome() throws IOException {
+        for (int i = 0; i < ECHOES_A_FRAME && draining == null; i++) {
+            int count = echo(Buffers.LARGEST);
             if (count < 0) {
-                return CloseReason.END_OF_STREAM;
+                return phase.get() == Phase.HALF_CLOSED ? dropUntilThePeerCloses() : CloseReason.END_OF_STREAM;
             }
-            writeBack();
-            phase.set(Phase.READING);
+            phase.setRelease(Phase.READING);
+            waiting.await(SelectionKey.OP_READ);
+        }
+        if (draining == null) {
+            return null;
         }
         return phase.compareAndSet(Phase.READING, Phase.ECHOING) ? finish() : dropUntilThePeerCloses();
+    }
+
+    /**
+     * Reads once and writes all of it.
+     *
+     * @return the bytes read, 0 if there are none now, -1 if none will come that are to be echoed
+     */
+    private int echo(int most) throws IOException {
+        ByteBuffer rest = null;
+        int count;
+        ByteBuffer buffer = buffers.borrow();
+        try {
+            count = channel.read(buffer.limit(Math.min(most, buffer.capacity())));
+            if (count == 0) {
+                return 0;
+            }
+            if (!claim() || count < 0) {
+                return -1;
+            }
+            events.received(peer, buffer.flip());
+            channel.write(buffer);
+            if (buffer.hasRemaining()) {
+                rest = ByteBuffer.allocate(buffer.remaining()).put(buffer).flip();
+            }
+        } finally {
+            buffers.giveBack(buffer);
+        }
+        if (rest != null) {
+            writeRest(rest);
+        }
+        ECHOES.lazySet(this, echoes + 1);
+        BYTES.lazySet(this, bytes + count);
+        return count;
+    }
+
+    private void writeRest(ByteBuffer rest) throws IOException {
+        while (rest.hasRemaining()) {
+            waiting.await(SelectionKey.OP_WRITE);
+            channel.write(rest);
+        }
+    }
+
+    /** False if the drain has come first. */
+    private boolean claim() {
+        return phase.compareAndSet(Phase.READING, Phase.ECHOING) || phase.get() == Phase.ECHOING;
     }
 
     /** The drain was noticed between two reads: echoes what has been received by now, and no more. */
     private CloseReason finish() throws IOException {
         for (int left = received(); left > 0;) {
-            int count = channel.read(buffer.limit(Math.min(left, buffer.capacity())));
+            int count = echo(left);
             if (count < 0) {
                 break;
             }
             left -= count;
-            writeBack();
         }
         channel.shutdownOutput();
         phase.set(Phase.HALF_CLOSED);
@@ -124,24 +193,20 @@ final class EchoSession implements Session, Runnable {
     }
 
     private CloseReason dropUntilThePeerCloses() throws IOException {
-        while (channel.read(buffer.clear()) >= 0) {
+        while (drop() >= 0) {
             drops++;
+            waiting.await(SelectionKey.OP_READ);
         }
         return draining;
     }
 
-    private void writeBack() throws IOException {
-        int count = buffer.flip().remaining();
-        events.received(peer, buffer);
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
+    private int drop() throws IOException {
+        ByteBuffer buffer = buffers.borrow();
+        try {
+            return channel.read(buffer);
+        } finally {
+            buffers.giveBack(buffer);
         }
-        echoes++;
-        bytes += count;
-        if (count == buffer.capacity() && count < LARGEST_BUFFER) {
-            buffer = ByteBuffer.allocate(2 * count);
-        }
-        buffer.clear();
     }
 
     @Override
@@ -151,7 +216,7 @@ final class EchoSession implements Session, Runnable {
             long quiet = quietNanos();
             if (phase.get() == Phase.HALF_CLOSED) {
                 if (quiet >= LINGER_NANOS) {
-                    channel.close();
+                    close();
                 }
             } else if (quiet >= QUIET_NANOS && received() == 0
                     && phase.compareAndSet(Phase.READING, Phase.HALF_CLOSED)) {
@@ -182,10 +247,15 @@ final class EchoSession implements Session, Runnable {
     public void abort(CloseReason why) {
         aborted = why;
         try {
-            channel.close();
+            close();
         } catch (IOException e) {
             System.getLogger(EchoSession.class.getName()).log(System.Logger.Level.WARNING, "close failed", e);
         }
+    }
+
+    private void close() throws IOException {
+        channel.close();
+        waiting.channelClosed();
     }
 
     private CloseReason reasonFor(Phase phase) {

@@ -5,19 +5,22 @@ import java.util.concurrent.ThreadFactory;
 
 /** How the server gives sessions threads. */
 public enum ThreadModel {
-    /** One virtual thread per session (JEP 444). */
+    /** One virtual thread per session (JEP 444), which waits for its peer in a {@link ReadinessLoop}. */
     VIRTUAL,
 
-    /** One platform thread per session: the same code, another factory. */
+    /** One virtual thread per session, which waits in its blocking calls: the JDK's own way. */
+    VIRTUAL_PLAIN,
+
+    /** One platform thread per session: the code of {@code VIRTUAL_PLAIN}, another factory. */
     PLATFORM,
 
     /** A few platform threads, each with a selector that tells which of its sessions can go on. */
     EVENT_LOOP;
 
-    /** Makes all of the server's threads. Between virtual and platform this is the only difference. */
+    /** Makes all of the server's threads. Between virtual-plain and platform this is the only difference. */
     ThreadFactory threads() {
         return switch (this) {
-            case VIRTUAL -> Thread.ofVirtual().name("echo-", 0).factory();
+            case VIRTUAL, VIRTUAL_PLAIN -> Thread.ofVirtual().name("echo-", 0).factory();
             case PLATFORM, EVENT_LOOP -> Thread.ofPlatform().daemon().name("echo-", 0).factory();
         };
     }

@@ -24,7 +24,7 @@ import org.awaitility.core.ConditionFactory;
  * hoping. A watcher: it notes the thread on which each session opens, which is the one that serves it.
  *
  * <p>What it can know: a <em>virtual</em> thread that waits inside {@code SocketChannel.read} or {@code write} has
- * unmounted; the poller must wake it. A <em>platform</em> thread stands in the native call that reads, writes or polls,
+ * unmounted; the poller must wake it. So has one that waits for its turn. A <em>platform</em> thread stands in the native call that reads, writes or polls,
  * and an event loop's in the selector's.
  *
  * <p>What it cannot know: whether a native call has entered the kernel yet, or is about to return; that an event loop
@@ -83,15 +83,29 @@ final class Blocked implements ServerEvents {
         boolean waits = thread.isVirtual()
                 ? state == Thread.State.WAITING
                 : stack.length > 0 && stack[0].isNativeMethod() && WAITING_CALLS.contains(stack[0].getMethodName());
-        return waits && Arrays.stream(stack).anyMatch(frame -> isOperation(frame, operation) || isSelect(frame));
+        return waits && (Arrays.stream(stack).anyMatch(frame -> isOperation(frame, operation) || isSelect(frame))
+                || isTurnFor(operation, stack));
+    }
+
+    /** The session waits in a {@link ReadinessLoop}, and what for tells the method of {@link EchoSession} that it is in. */
+    private static boolean isTurnFor(String operation, StackTraceElement[] stack) {
+        boolean waits = Arrays.stream(stack)
+                .anyMatch(frame -> isIn(frame, "threadlab.server.ReadinessLoop$Turn", "await"));
+        boolean writes = Arrays.stream(stack)
+                .anyMatch(frame -> isIn(frame, "threadlab.server.EchoSession", "writeRest"));
+        return waits && writes == operation.equals("write");
     }
 
     private static boolean isOperation(StackTraceElement frame, String operation) {
-        return frame.getClassName().equals("sun.nio.ch.SocketChannelImpl") && frame.getMethodName().equals(operation);
+        return isIn(frame, "sun.nio.ch.SocketChannelImpl", operation);
     }
 
     private static boolean isSelect(StackTraceElement frame) {
-        return frame.getClassName().equals("sun.nio.ch.SelectorImpl") && frame.getMethodName().equals("select");
+        return isIn(frame, "sun.nio.ch.SelectorImpl", "select");
+    }
+
+    private static boolean isIn(StackTraceElement frame, String type, String method) {
+        return frame.getClassName().equals(type) && frame.getMethodName().equals(method);
     }
 
     /**

@@ -155,7 +155,8 @@ class BlockedOperationsTest {
 
     @Test
     void acceptEndsWithTheStop() throws IOException {
-        soon().until(() -> Blocked.anyThreadIn("BlockingAcceptor.run(", "ServerSocketChannelImpl.accept("));
+        soon().until(() -> Blocked.anyThreadIn("BlockingAcceptor.run(", "ServerSocketChannelImpl.accept(")
+                || Blocked.anyThreadIn("BlockingAcceptor.run(", "ReadinessLoop$Turn.await("));
         assertThat(server.stop(PLENTY).outcome()).isEqualTo(DrainResult.Outcome.GRACEFUL);
         soon().until(() -> !Blocked.anyThreadIn("BlockingAcceptor.run("));
     }

@@ -36,9 +36,7 @@ class BlockedSweepTest {
 
     BlockedSweepTest(ThreadModel model) throws IOException {
         this.model = model;
-        sessions = model == ThreadModel.EVENT_LOOP
-                ? new SelectorLoops(1, model.threads(), registry, blocked)
-                : new ThreadPerSession(model.threads(), registry, blocked);
+        sessions = SessionThreads.of(model, 1, registry, blocked);
     }
 
     @AfterEach

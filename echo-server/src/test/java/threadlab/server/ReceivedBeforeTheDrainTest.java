@@ -47,7 +47,7 @@ class ReceivedBeforeTheDrainTest {
     void whatWasReceivedWhenTheDrainIsNoticedIsEchoedWhole(ThreadModel model, int size) throws Exception {
         byte[] rest = new byte[size];
         new Random(size).nextBytes(rest);
-        try (SessionThreads sessions = sessions(model);
+        try (SessionThreads sessions = SessionThreads.of(model, 1, registry, holdsTheFirstEcho);
                 var listener = ServerSocketChannel.open()
                         .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
                 ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -72,12 +72,6 @@ class ReceivedBeforeTheDrainTest {
             assertThat(registry.awaitEmpty(Duration.ofSeconds(10))).isTrue();
             assertThat(registry.stats().closed()).containsOnlyKeys(CloseReason.DRAINED);
         }
-    }
-
-    private SessionThreads sessions(ThreadModel model) throws IOException {
-        return model == ThreadModel.EVENT_LOOP
-                ? new SelectorLoops(1, model.threads(), registry, holdsTheFirstEcho)
-                : new ThreadPerSession(model.threads(), registry, holdsTheFirstEcho);
     }
 
     private void drain() {

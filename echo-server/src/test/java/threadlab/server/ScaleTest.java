@@ -39,7 +39,7 @@ class ScaleTest {
     }
 
     @ParameterizedTest
-    @EnumSource(ThreadModel.class)
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "VIRTUAL_PLAIN")
     void thirtyThousandResetsLeaveNothingBehind(ThreadModel model) throws Exception {
         int resets = 30_000;
         try (var server = new ServerProcess("true", "--thread-model", model.toString())) {
@@ -61,7 +61,7 @@ class ScaleTest {
     }
 
     @ParameterizedTest
-    @EnumSource(ThreadModel.class)
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "VIRTUAL_PLAIN")
     void outOfDescriptorsItServesThoseItHoldsAndTheOthersAsTheyLeave(ThreadModel model) throws Exception {
         try (var server = new ServerProcess("ulimit -n 256", "--thread-model", model.toString())) {
             List<Peer> waiting = new ArrayList<>();

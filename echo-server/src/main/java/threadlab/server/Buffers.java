@@ -1,0 +1,13 @@
+package threadlab.server;
+
+import java.nio.ByteBuffer;
+
+/** Where a session's bytes are between its read and its write. */
+interface Buffers {
+    int LARGEST = 16 * 1024;
+
+    /** An empty buffer, the caller's until it is given back. */
+    ByteBuffer borrow();
+
+    void giveBack(ByteBuffer buffer);
+}

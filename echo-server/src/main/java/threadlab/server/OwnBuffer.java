@@ -1,0 +1,22 @@
+package threadlab.server;
+
+import java.nio.ByteBuffer;
+
+/** The buffer of one session that blocks in its reads, where it must have one; it grows when a read has filled it. */
+final class OwnBuffer implements Buffers {
+    private static final int SMALLEST = 1024;
+
+    private ByteBuffer buffer = ByteBuffer.allocate(SMALLEST);
+
+    @Override
+    public ByteBuffer borrow() {
+        return buffer.clear();
+    }
+
+    @Override
+    public void giveBack(ByteBuffer used) {
+        if (used.position() == used.capacity() && used.capacity() < LARGEST) {
+            buffer = ByteBuffer.allocate(2 * used.capacity());
+        }
+    }
+}
