@@ -17,7 +17,7 @@ import threadlab.server.ThreadModel;
 final class PlanOptions {
     @Option(names = "--thread-model", split = ",", paramLabel = "MODEL",
             description = "Contestants; the others are compared to the first. Known and default: "
-                    + "platform, virtual, event-loop; with --quick platform and virtual; with --peer also none.")
+                    + "platform, virtual-plain, virtual, event-loop; with --quick not event-loop; with --peer also none.")
     private List<String> models;
 
     @Option(names = "--peer", paramLabel = "PEER",
@@ -56,7 +56,7 @@ final class PlanOptions {
 
     private static final class Extent {
         @Option(names = "--quick",
-                description = "Under two minutes: platform and virtual at 1000 sessions, 7 rounds, short trials.")
+                description = "Under two minutes: three thread models at 1000 sessions, 5 rounds, short trials.")
         private boolean quick;
 
         @Option(names = "--thorough",

@@ -7,12 +7,13 @@ import threadlab.server.ThreadModel;
 record Profile(List<ThreadModel> models, List<Integer> sessions, int rounds, double warmupSeconds,
         double longestWarmupSeconds, double durationSeconds) {
     /** Under two minutes on two cores. */
-    static final Profile QUICK = new Profile(List.of(ThreadModel.PLATFORM, ThreadModel.VIRTUAL), List.of(1000), 7,
-            0.7, 1.2, 1);
+    static final Profile QUICK = new Profile(
+            List.of(ThreadModel.PLATFORM, ThreadModel.VIRTUAL_PLAIN, ThreadModel.VIRTUAL), List.of(1000), 5, 0.7, 1.2,
+            1);
     /** Under ten minutes on two cores. */
     static final Profile NORMAL = new Profile(
-            List.of(ThreadModel.PLATFORM, ThreadModel.VIRTUAL, ThreadModel.EVENT_LOOP), List.of(10, 100, 1000, 5000), 5,
-            1.2, 2.5, 2);
+            List.of(ThreadModel.PLATFORM, ThreadModel.VIRTUAL_PLAIN, ThreadModel.VIRTUAL, ThreadModel.EVENT_LOOP),
+            List.of(100, 1000, 5000), 5, 1.2, 2.5, 2);
     /** As long as it takes, some two hours by the plan. */
     static final Profile THOROUGH = new Profile(NORMAL.models, List.of(1, 10, 100, 1000, 5000, 10_000), 15, 5, 15, 5);
 }

@@ -32,7 +32,7 @@ class CompareMainTest {
     @Test
     void aRunWritesItsDataAndItsReportAndSaysWhere() throws Exception {
         Path out = folder.resolve("report");
-        Process process = compare("--sessions", "5", "--rounds", "1", "--warmup", "200ms", "--longest-warmup", "400ms",
+        Process process = compare("--sessions", "5", "--rounds", "1", "--warmup", "200ms", "--longest-warmup", "500ms",
                 "--duration", "300ms", "--out", out.toString());
         List<String> lines = process.inputReader().lines().toList();
         assertThat(process.waitFor()).as(String.join("\n", lines)).isZero();
@@ -42,7 +42,7 @@ class CompareMainTest {
         Comparison run = Json.read(Comparison.class, Files.readString(out.resolve("compare.json")));
         assertThat(run.schema()).isEqualTo("threadlab-compare/3");
         assertThat(run.command()).startsWith("./lab compare --sessions 5 --rounds 1");
-        assertThat(run.trials()).hasSize(4).allMatch(Trial::endedWell);
+        assertThat(run.trials()).hasSize(5).allMatch(Trial::endedWell);
         assertThat(run.environment().cpus()).isPositive();
         assertThat(Files.readString(out.resolve("report.html"))).contains("threadlab-compare/3");
         assertThat(out).isDirectoryNotContaining(file -> file.toString().endsWith(".part"));
