@@ -1,12 +1,14 @@
 /**
  * An echo server with interchangeable thread models. This page is the whole of it:
  *
- * <p><b>Threads.</b> One accept loop ({@link threadlab.server.BlockingAcceptor}) and, for the models {@code virtual} and
- * {@code platform}, one thread per session ({@link threadlab.server.EchoSession}), all from one
+ * <p><b>Threads.</b> One accept loop ({@link threadlab.server.BlockingAcceptor}) and, but for the model
+ * {@code event-loop}, one thread per session ({@link threadlab.server.EchoSession}), all from one
  * {@link java.util.concurrent.ThreadFactory}; the factory is the {@link threadlab.server.ThreadModel}. All of this code
- * blocks; nothing is queued or handed over. The model {@code event-loop} keeps the accept loop and gives the sessions to
- * a few {@link threadlab.server.SelectorLoop}s instead, each a thread with a selector. A platform thread
- * {@code sweep} looks for idle and old sessions, if such limits are set.
+ * blocks; nothing is queued or handed over. Where it blocks is a {@link threadlab.server.WaitPolicy}: {@code platform} and
+ * {@code virtual-plain} in the calls themselves, {@code virtual} in a {@link threadlab.server.ReadinessLoop}. The model
+ * {@code event-loop} keeps the accept loop and gives the sessions to a few {@link threadlab.server.SelectorLoop}s
+ * instead, each a thread with a selector. A platform thread {@code sweep} looks for idle and old sessions, if such limits
+ * are set.
  *
  * <p><b>A byte.</b> The acceptor takes a place in the {@link threadlab.server.SessionRegistry}, accepts, registers the
  * session and starts its thread, which may have to wait for a processor ({@link threadlab.server.StartDelays}); the
