@@ -20,7 +20,6 @@ final class BlockingAcceptor implements Runnable {
     private static final int BATCH = 512;
 
     private final ServerSocketChannel listener;
-    /** Ends with {@link ClosedChannelException} once the listener is closed. */
     private final Waiting waiting;
     private final SessionRegistry registry;
     private final ServerEvents events;
@@ -81,17 +80,14 @@ final class BlockingAcceptor implements Runnable {
     }
 
     private SocketChannel accept() throws IOException {
-        if (++inBatch == BATCH) {
+        while (true) {
+            SocketChannel channel = inBatch++ < BATCH ? listener.accept() : null;
+            if (channel != null) {
+                return channel;
+            }
             inBatch = 0;
             waiting.await(SelectionKey.OP_ACCEPT);
         }
-        SocketChannel channel = listener.accept();
-        while (channel == null) {
-            inBatch = 0;
-            waiting.await(SelectionKey.OP_ACCEPT);
-            channel = listener.accept();
-        }
-        return channel;
     }
 
     /** Waits for the delay to pass or for a session to end, which frees what was missing. */

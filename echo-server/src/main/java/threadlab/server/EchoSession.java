@@ -124,7 +124,9 @@ final class EchoSession implements Session, Runnable {
             if (count < 0) {
                 return phase.get() == Phase.HALF_CLOSED ? dropUntilThePeerCloses() : CloseReason.END_OF_STREAM;
             }
-            phase.setRelease(Phase.READING);
+            if (count > 0) { // else nothing was claimed, and the drain may have half-closed meanwhile
+                phase.setRelease(Phase.READING);
+            }
             waiting.await(SelectionKey.OP_READ);
         }
         if (draining == null) {

@@ -93,8 +93,9 @@ final class ReadinessLoop implements WaitPolicy, Runnable {
     }
 
     /**
-     * The waiting of one channel. {@link #state} says whose the key's interest is: the thread's, under the lock, while
-     * UNARMED; nobody may change it otherwise, but that the loop may take RUNNING to UNARMED, under the lock too.
+     * The waiting of one channel. The key's interest changes under this object's lock only: by the thread, which is then
+     * not WAITING, and by the loop, which takes RUNNING to UNARMED. Between RUNNING and WAITING it stays, and no lock is
+     * needed.
      */
     private final class Turn implements Waiting {
         /** The selector looks for nothing. */
