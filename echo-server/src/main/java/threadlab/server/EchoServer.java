@@ -180,13 +180,9 @@ public final class EchoServer implements AutoCloseable {
     }
 
     private void closeListener() {
-        try {
-            listener.close();
-            if (accepting != null) {
-                accepting.channelClosed();
-            }
-        } catch (IOException e) {
-            System.getLogger(EchoServer.class.getName()).log(System.Logger.Level.WARNING, "close failed", e);
+        Closing.logged(listener, EchoServer.class);
+        if (accepting != null) {
+            accepting.channelClosed();
         }
     }
 

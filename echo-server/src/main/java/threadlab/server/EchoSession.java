@@ -248,15 +248,11 @@ final class EchoSession implements Session, Runnable {
     @Override
     public void abort(CloseReason why) {
         aborted = why;
-        try {
-            close();
-        } catch (IOException e) {
-            System.getLogger(EchoSession.class.getName()).log(System.Logger.Level.WARNING, "close failed", e);
-        }
+        close();
     }
 
-    private void close() throws IOException {
-        channel.close();
+    private void close() {
+        Closing.logged(channel, EchoSession.class);
         waiting.channelClosed();
     }
 

@@ -85,11 +85,7 @@ final class ReadinessLoop implements WaitPolicy, Runnable {
 
     @Override
     public void close() {
-        try {
-            selector.close();
-        } catch (IOException e) {
-            System.getLogger(ReadinessLoop.class.getName()).log(System.Logger.Level.WARNING, "close failed", e);
-        }
+        Closing.logged(selector, ReadinessLoop.class);
     }
 
     /**

@@ -167,11 +167,7 @@ final class SelectorSession implements Session {
             return;
         }
         ended = true;
-        try {
-            channel.close();
-        } catch (IOException e) {
-            System.getLogger(SelectorSession.class.getName()).log(System.Logger.Level.WARNING, "close failed", e);
-        }
+        Closing.logged(channel, SelectorSession.class);
         if (peer != null) { // else it ended before it was opened
             events.closed(peer, reason, echoes, bytes);
         }

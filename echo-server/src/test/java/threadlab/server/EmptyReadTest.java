@@ -1,0 +1,72 @@
+package threadlab.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A session wakes, finds nothing to read, and is half-closed by the drain before it does anything else. */
+class EmptyReadTest {
+    private final SessionRegistry registry = new SessionRegistry(1);
+    private SocketChannel peer;
+    private SocketChannel channel;
+    private EchoSession session;
+
+    /** Gives the buffer back after the empty read only once the drain has half-closed and more has come. */
+    private final Buffers drainedWhileReading = new Buffers() {
+        private boolean drained;
+
+        @Override
+        public ByteBuffer borrow() {
+            return ByteBuffer.allocate(16);
+        }
+
+        @Override
+        public void giveBack(ByteBuffer buffer) {
+            if (!drained) {
+                drained = true;
+                drainAndSendLate();
+            }
+        }
+    };
+
+    @Test
+    @Timeout(60)
+    void whatComesAfterTheHalfCloseIsDroppedAndTheSessionCountsAsDrained() throws IOException {
+        try (var listener = ServerSocketChannel.open()
+                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            peer = SocketChannel.open(listener.getLocalAddress());
+            channel = listener.accept();
+            peer.configureBlocking(false);
+            channel.configureBlocking(false);
+            session = new EchoSession(channel, Waiting.IN_THE_CALL, drainedWhileReading, registry, ServerEvents.NONE);
+            assertThat(registry.awaitPlace()).isTrue();
+            registry.register(session);
+            session.run();
+        }
+        assertThat(registry.stats().closed()).containsOnlyKeys(CloseReason.DRAINED);
+        assertThat(registry.stats().echoes()).isZero();
+    }
+
+    private void drainAndSendLate() {
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            session.drain(CloseReason.DRAINED);
+            return peer.read(ByteBuffer.allocate(1)) < 0;
+        });
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            if (peer.isOpen()) {
+                peer.write(ByteBuffer.wrap(new byte[4]));
+                peer.close();
+            }
+            return channel.socket().getInputStream().available() == 4;
+        });
+    }
+}
