@@ -15,7 +15,7 @@ final class LoadOptions {
     private static final List<Double> CLOSED = Collections.singletonList(null);
 
     @Option(names = "--sessions", split = ",", paramLabel = "N",
-            description = "Numbers of busy sessions. Default: 10,100,1000,5000.")
+            description = "Numbers of busy sessions. Default: 100,1000,5000; with --quick 1000.")
     private List<Integer> sessions;
 
     @Option(names = "--size", split = ",", defaultValue = "64", paramLabel = "BYTES",
