@@ -1,4 +1,4 @@
-package threadlab.bench.compare;
+package threadlab.bench.cli;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -8,10 +8,10 @@ import picocli.CommandLine.TypeConversionException;
  *
  * @param part 0.05
  */
-record Percentage(double part) implements ITypeConverter<Percentage> {
+public record Percentage(double part) implements ITypeConverter<Percentage> {
 
     /** For picocli, which makes its converters itself. */
-    Percentage() {
+    public Percentage() {
         this(0);
     }
 

@@ -19,6 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import threadlab.bench.cli.Percentage;
 import threadlab.bench.peers.NettyTransport;
 import threadlab.bench.verdict.Changes;
 import threadlab.bench.verdict.Comparison;

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
+import threadlab.bench.cli.WholeFile;
 import threadlab.bench.verdict.Comparison;
 import threadlab.bench.verdict.Explanation;
 import threadlab.bench.verdict.Plan;
@@ -62,7 +63,7 @@ final class CompareRun {
         try {
             Files.createDirectories(out);
         } catch (IOException e) {
-            throw new IOException("cannot write " + out + ": " + RunFile.reason(e), e);
+            throw new IOException("cannot write " + out + ": " + WholeFile.reason(e), e);
         }
         save();
         Path scratch = Files.createTempDirectory("threadlab-");
@@ -76,7 +77,7 @@ final class CompareRun {
             delete(scratch);
         }
         Report report = Report.of(comparison());
-        RunFile.write(page(), report.page());
+        WholeFile.write(page(), report.page());
         return report;
     }
 

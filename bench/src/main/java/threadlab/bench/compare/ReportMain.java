@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import threadlab.bench.cli.WholeFile;
 import threadlab.bench.verdict.Report;
 
 /** Draws the report of a run again, whole or ended early, from its data alone. */
@@ -38,9 +39,9 @@ public final class ReportMain implements Callable<Integer> {
         Report report = read();
         Path page = out == null ? data.resolveSibling("report.html") : out;
         try {
-            RunFile.write(page, report.page());
+            WholeFile.write(page, report.page());
         } catch (IOException e) {
-            System.err.println("error: cannot write " + page + ": " + RunFile.reason(e));
+            System.err.println("error: cannot write " + page + ": " + WholeFile.reason(e));
             return 1;
         }
         System.out.print(markdown ? report.markdown() : report.text());

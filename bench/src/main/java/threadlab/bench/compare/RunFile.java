@@ -1,11 +1,10 @@
 package threadlab.bench.compare;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import threadlab.bench.cli.WholeFile;
 import threadlab.bench.verdict.Comparison;
 import threadlab.bench.verdict.Json;
 import tools.jackson.core.JacksonException;
@@ -26,36 +25,16 @@ final class RunFile {
     static void save(Path file, Comparison run) throws IOException {
         String text = Json.text(run) + "\n";
         try {
-            write(file, text);
+            WholeFile.write(file, text);
         } catch (IOException e) {
             if (run.trials().isEmpty()) {
-                throw new IOException("cannot write " + file + ": " + reason(e), e);
+                throw new IOException("cannot write " + file + ": " + WholeFile.reason(e), e);
             }
             Path rescued = Files.createTempFile("threadlab-compare-", ".json");
             Files.writeString(rescued, text);
-            throw new IOException("cannot write " + file + ": " + reason(e) + "; all " + run.trials().size()
+            throw new IOException("cannot write " + file + ": " + WholeFile.reason(e) + "; all " + run.trials().size()
                     + " trials are in " + rescued, e);
         }
-    }
-
-    /** In one move, so that an interrupted or failed write leaves what was there before. */
-    static void write(Path file, String text) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            Files.writeString(part, text);
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            Files.deleteIfExists(part);
-            throw e;
-        }
-    }
-
-    /** Without the path, which whoever asks has said already. */
-    static String reason(IOException e) {
-        if (e instanceof FileSystemException system) {
-            return system.getReason() != null ? system.getReason() : e.getClass().getSimpleName();
-        }
-        return e.getMessage();
     }
 
     /** @throws IllegalArgumentException in a line, if the file is no run of {@code compare} */

@@ -1,10 +1,8 @@
 package threadlab.bench.report;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,7 +27,7 @@ public final class ReportPage {
      */
     public static String render(String dataJson) {
         // One pass over the template alone: a placeholder that appears inside a part stays text.
-        return PLACEHOLDER.matcher(resource("report.html"))
+        return PLACEHOLDER.matcher(Resources.text("report.html"))
                 .replaceAll(found -> Matcher.quoteReplacement(part(found.group(1), dataJson)));
     }
 
@@ -39,7 +37,7 @@ public final class ReportPage {
             case "uplot.css" -> uplot("dist/uPlot.min.css");
             case "uplot.js" -> uplot("dist/uPlot.iife.min.js");
             case "uplot.licence" -> uplot("LICENSE");
-            default -> resource(name);
+            default -> Resources.text(name);
         };
     }
 
@@ -52,21 +50,10 @@ public final class ReportPage {
     private static String uplot(String file) {
         Properties properties = new Properties();
         try {
-            properties.load(new StringReader(resource(UPLOT_PROPERTIES)));
+            properties.load(new StringReader(Resources.text(UPLOT_PROPERTIES)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return resource(UPLOT_FILES + properties.getProperty("version") + "/" + file);
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("Not on the class path: " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resources.text(UPLOT_FILES + properties.getProperty("version") + "/" + file);
     }
 }

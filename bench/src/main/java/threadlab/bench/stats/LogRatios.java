@@ -34,7 +34,11 @@ record LogRatios(double[] sorted, double[] moved, double mean, double standardEr
                 || !ratiosByRound.stream().allMatch(r -> r > 0 && Double.isFinite(r))) {
             return null;
         }
-        double[] sorted = ratiosByRound.stream().mapToDouble(Math::log).sorted().toArray();
+        return ofLogs(ratiosByRound.stream().mapToDouble(Math::log).sorted().toArray());
+    }
+
+    /** @param sorted at least one */
+    static LogRatios ofLogs(double[] sorted) {
         int setAside = sorted.length / ONE_SET_ASIDE_OF;
         double[] moved = IntStream.range(0, sorted.length)
                 .mapToDouble(i -> sorted[Math.clamp(i, setAside, sorted.length - 1 - setAside)]).toArray();

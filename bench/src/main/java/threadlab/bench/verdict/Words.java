@@ -6,21 +6,21 @@ import java.util.stream.Collectors;
 import threadlab.bench.stats.Interval;
 
 /** Figures as they read in a sentence or a table. Pure. */
-final class Words {
+public final class Words {
     private Words() {
     }
 
     /** A ratio that is not 1 never reads as 1.00. */
-    static String times(double ratio) {
+    public static String times(double ratio) {
         String text = format(ratio >= 100 ? "%.0f" : ratio >= 10 ? "%.1f" : ratio >= 0.1 ? "%.2f" : "%.3f", ratio);
         return text.equals("1.00") && ratio != 1 ? format("%.3f", ratio) : text;
     }
 
-    static String range(Interval interval) {
+    public static String range(Interval interval) {
         return times(interval.low()) + " to " + times(interval.high());
     }
 
-    static String count(double number) {
+    public static String count(double number) {
         return format("%,.0f", number);
     }
 
@@ -28,7 +28,7 @@ final class Words {
         return count(number) + (number == 1 ? " session" : " sessions");
     }
 
-    static String percent(double part) {
+    public static String percent(double part) {
         return format(part < 0.0995 ? "%.1f %%" : "%.0f %%", 100 * part);
     }
 
@@ -43,12 +43,14 @@ final class Words {
         };
     }
 
-    /** Three digits: 0.12, 1.23, 12.3, 123. */
-    static String digits(double number) {
+    /** Three digits: 0.12, 1.23, 12.3, 123; of what is very small, two and a power. */
+    public static String digits(double number) {
         return format(
                 number >= 99.95
                         ? "%,.0f"
-                        : number >= 9.995 ? "%.1f" : number >= 0.0095 || number == 0 ? "%.2f" : "%.4f",
+                        : number >= 9.995
+                                ? "%.1f"
+                                : number >= 0.0095 || number == 0 ? "%.2f" : number >= 0.00095 ? "%.4f" : "%.1e",
                 number);
     }
 
@@ -56,7 +58,7 @@ final class Words {
         return millis >= 1000 ? digits(millis / 1000) + " s" : digits(millis) + " ms";
     }
 
-    static String listed(List<String> items) {
+    public static String listed(List<String> items) {
         return items.size() < 2
                 ? String.join("", items)
                 : String.join(", ", items.subList(0, items.size() - 1)) + " and " + items.getLast();

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import threadlab.bench.cli.WholeFile;
 import threadlab.bench.verdict.Comparison;
 import threadlab.bench.verdict.Runs;
 
@@ -53,7 +54,7 @@ class RunFileTest {
         Path part = folder.resolve("compare.json.part");
         assumeThat(Path.of("/dev/full")).exists();
         Files.createSymbolicLink(part, Path.of("/dev/full"));
-        assertThatThrownBy(() -> RunFile.write(file, "anything")).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> WholeFile.write(file, "anything")).isInstanceOf(IOException.class)
                 .hasMessageContaining("No space left");
         assertThat(RunFile.read(file)).isEqualTo(RUN);
         assertThat(part).doesNotExist();

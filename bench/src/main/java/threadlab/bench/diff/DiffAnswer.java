@@ -1,0 +1,113 @@
+package threadlab.bench.diff;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import threadlab.bench.verdict.Words;
+
+/** What the rows say, in sentences. Pure. */
+final class DiffAnswer {
+    /** From here on, one direction for most is a pattern, and not chance. */
+    private static final int MANY = 8;
+
+    private DiffAnswer() {
+    }
+
+    static List<String> sentences(Diff diff) {
+        List<String> sentences = new ArrayList<>();
+        for (JmhReport other : diff.others()) {
+            sentences.add(counts(diff, other));
+            if (diff.by() != null) {
+                sentences.addAll(byBenchmark(diff, other));
+            }
+        }
+        return sentences;
+    }
+
+    private static String counts(Diff diff, JmhReport other) {
+        Map<Change, Long> counts = diff.rowsOf(other).collect(Collectors.groupingBy(Row::change,
+                () -> new EnumMap<>(Change.class), Collectors.counting()));
+        String listed = Words.listed(counts.entrySet().stream()
+                .map(count -> count.getValue() + " " + count.getKey()).toList());
+        double cost = diff.geometricMeanCost(other);
+        return other.name() + " against " + diff.base().name() + ": of " + diff.rowsOf(other).count()
+                + " benchmarks, " + listed + "."
+                + (Double.isFinite(cost)
+                        ? " In the geometric mean an operation takes " + Words.times(cost) + " times as long."
+                        : "");
+    }
+
+    /** For each benchmark, with which other parameters what was found. */
+    private static Stream<String> byBenchmarkOf(Diff diff, JmhReport other, List<Row> rows) {
+        Map<Change, List<Row>> byChange = rows.stream().collect(Collectors.groupingBy(Row::change,
+                () -> new EnumMap<>(Change.class), Collectors.toList()));
+        String found = byChange.entrySet().stream().map(entry -> entry.getKey() + where(entry.getValue()))
+                .collect(Collectors.joining("; "));
+        BenchmarkKey key = rows.getFirst().key();
+        return Stream.of(key.shortName() + " (" + key.mode() + "), " + diff.by() + " " + other.name() + ": " + found
+                + ".");
+    }
+
+    private static List<String> byBenchmark(Diff diff, JmhReport other) {
+        Map<String, List<Row>> byName = diff.rowsOf(other).collect(Collectors.groupingBy(
+                row -> row.key().name() + row.key().mode(), LinkedHashMap::new, Collectors.toList()));
+        return byName.values().stream().flatMap(rows -> byBenchmarkOf(diff, other, rows)).toList();
+    }
+
+    /** {@code at sessions 64, 512 (1.20 to 3.40 times)}. */
+    private static String where(List<Row> rows) {
+        if (rows.getFirst().key().params().isEmpty()) {
+            return times(rows);
+        }
+        List<String> names = List.copyOf(rows.getFirst().key().params().keySet());
+        String places = names.size() == 1
+                ? names.getFirst() + " "
+                        + rows.stream().map(row -> row.key().params().get(names.getFirst()))
+                                .collect(Collectors.joining(", "))
+                : rows.stream().map(row -> row.key().paramsText()).collect(Collectors.joining(", "));
+        return " at " + places + times(rows);
+    }
+
+    private static String times(List<Row> rows) {
+        if (rows.getFirst().change() != Change.SLOWER && rows.getFirst().change() != Change.FASTER) {
+            return "";
+        }
+        List<Double> sizes = rows.stream().map(row -> Math.exp(row.size())).sorted().toList();
+        String least = Words.times(sizes.getFirst());
+        String most = Words.times(sizes.getLast());
+        return " (" + (least.equals(most) ? least : least + " to " + most) + " times)";
+    }
+
+    /** What a reader has to know before believing it. */
+    static List<String> remarks(Diff diff) {
+        List<String> remarks = new ArrayList<>();
+        long single = diff.rows().stream().filter(row -> row.change() == Change.TOO_FEW_SAMPLES && row.hasRatio())
+                .count();
+        if (single > 0) {
+            remarks.add(single + " of " + diff.rows().size() + " have a single fork in one of the reports: how much"
+                    + " forks differ is not known. Measure with -f 3 or more.");
+        }
+        diff.others().stream().filter(other -> diff.by() == null).flatMap(other -> allOneWay(diff, other).stream())
+                .forEach(remarks::add);
+        diff.others().stream().filter(other -> !other.setting().equals(diff.base().setting())).forEach(
+                other -> remarks.add("The settings differ: " + diff.base().setting() + " in " + diff.base().name()
+                        + "; " + other.setting() + " in " + other.name() + "."));
+        remarks.addAll(diff.unmatched());
+        return remarks;
+    }
+
+    private static List<String> allOneWay(Diff diff, JmhReport other) {
+        List<Row> shown = diff.rowsOf(other)
+                .filter(row -> row.change() == Change.SLOWER || row.change() == Change.FASTER).toList();
+        boolean most = shown.size() >= MANY && 2L * shown.size() > diff.rowsOf(other).count();
+        boolean oneWay = shown.stream().map(Row::change).distinct().count() == 1;
+        return most && oneWay
+                ? List.of("Most benchmarks of " + other.name() + " are " + shown.getFirst().change()
+                        + ", and none the other way: look at the machine first. Measure the base again to see.")
+                : List.of();
+    }
+}

@@ -1,0 +1,119 @@
+package threadlab.bench.diff;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** One result of a report, field by field. Every method throws {@link Malformed} where the report is not as JMH has it. */
+final class Entry {
+    private final Map<?, ?> fields;
+
+    Entry(Object entry) {
+        fields = map(entry, "it");
+    }
+
+    BenchmarkResult result() {
+        Map<?, ?> primary = map(fields.get("primaryMetric"), "primaryMetric");
+        var secondary = new LinkedHashMap<String, Metric>();
+        if (primary.get("rawDataHistogram") != null) {
+            secondary.putAll(Histograms.percentiles(primary.get("rawDataHistogram"), unit(primary)));
+        }
+        optionalMap("secondaryMetrics").forEach((name, metric) -> secondary.put(secondaryName(name),
+                metric(map(metric, "secondary metric " + name))));
+        return new BenchmarkResult(key(), metric(primary), secondary);
+    }
+
+    private BenchmarkKey key() {
+        var params = new TreeMap<String, String>();
+        optionalMap("params").forEach((name, value) -> params.put(printable(name), printable(value)));
+        return new BenchmarkKey(text("benchmark"), text("mode"),
+                fields.get("threads") instanceof Number threads ? threads.intValue() : 1, params);
+    }
+
+    /** What may make the same code run differently. */
+    String setting() {
+        List<String> parts = new ArrayList<>();
+        parts.add(known("jmhVersion", "JMH "));
+        parts.add(known("jdkVersion", "JDK "));
+        parts.add(known("vmName", ""));
+        if (fields.get("jvmArgs") instanceof List<?> args && !args.isEmpty()) {
+            parts.add(args.stream().map(Entry::printable).collect(Collectors.joining(" ")));
+        }
+        return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining(", "));
+    }
+
+    private String known(String field, String before) {
+        return fields.get(field) instanceof String value ? before + printable(value) : "";
+    }
+
+    private static Metric metric(Map<?, ?> metric) {
+        List<double[]> forks = metric.get("rawDataHistogram") != null
+                ? Histograms.means(metric.get("rawDataHistogram"))
+                : rawData(metric.get("rawData"));
+        return new Metric(number(metric.get("score"), "score"), unit(metric), forks);
+    }
+
+    private static String unit(Map<?, ?> metric) {
+        if (metric.get("scoreUnit") instanceof String unit) {
+            return printable(unit);
+        }
+        throw new Malformed("a metric has no scoreUnit");
+    }
+
+    private static List<double[]> rawData(Object rawData) {
+        if (rawData == null) {
+            return List.of();
+        }
+        return list(rawData, "rawData").stream().map(fork -> list(fork, "a fork in rawData").stream()
+                .mapToDouble(value -> number(value, "rawData")).toArray()).toList();
+    }
+
+    private Map<?, ?> optionalMap(String name) {
+        return fields.get(name) == null ? Map.of() : map(fields.get(name), name);
+    }
+
+    private String text(String name) {
+        if (fields.get(name) instanceof String text && !text.isEmpty()) {
+            return printable(text);
+        }
+        throw new Malformed("it has no " + name);
+    }
+
+    /** JMH before 1.37 puts a dot in the middle of the line before the names of a profiler's figures. */
+    private static String secondaryName(Object name) {
+        return printable(name).replaceFirst("^\u00b7", "");
+    }
+
+    /** It goes to a terminal. */
+    private static String printable(Object text) {
+        return String.valueOf(text).replaceAll("\\p{Cntrl}", "?");
+    }
+
+    static List<?> list(Object value, String what) {
+        if (value instanceof List<?> list) {
+            return list;
+        }
+        throw new Malformed(what + " is no list");
+    }
+
+    private static Map<?, ?> map(Object value, String what) {
+        if (value instanceof Map<?, ?> map) {
+            return map;
+        }
+        throw new Malformed(value == null ? "it has no " + what : what + " is no object");
+    }
+
+    /** A number, or what JMH writes in quotes for what is none. */
+    static double number(Object value, String what) {
+        if (value instanceof Number number) {
+            return number.doubleValue();
+        }
+        if ("NaN".equals(value) || "Infinity".equals(value) || "-Infinity".equals(value)) {
+            return Double.parseDouble((String) value);
+        }
+        throw new Malformed(what + " is no number");
+    }
+}

@@ -1,0 +1,183 @@
+package threadlab.bench.diff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import tools.jackson.jr.ob.JSON;
+
+class JmhDiffMainTest {
+    @TempDir
+    private Path folder;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void twoReportsOfTheSameCode() throws IOException {
+        assertThat(diff(file("base"), file("again"))).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("Samples.sort size=16", "Samples.copy size=8192",
+                "no difference shown", "again.json against ").contains("of 44 benchmarks");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"throughput", "average-gc", "sample"})
+    void reportsOfAnOldAndANewVersionOfJmhAreCompared(String shape) throws IOException {
+        assertThat(diff(file(shape + "-1.21"), file(shape))).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("The settings differ: JMH 1.21", "JMH 1.37");
+    }
+
+    @Test
+    void ofASingleForkNothingIsSaid() throws IOException {
+        assertThat(diff(file("one-fork"), file("throughput"))).isZero();
+        assertThat(out.toString()).contains("too few samples to tell",
+                "1 of 1 have a single fork in one of the reports", "Samples.sort size=16 is in ");
+    }
+
+    @Test
+    void theValuesOfAParameterAreCompared() throws IOException {
+        assertThat(diff("--by", "size", file("base"))).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("8192 against 16: of 11 benchmarks, 11 slower.")
+                .contains("Samples.sort (thrpt), size 128: slower (");
+    }
+
+    @Test
+    void moreReportsThanTwoAreAllComparedWithTheFirst() throws IOException {
+        assertThat(diff(file("base"), file("again"), file("throughput"))).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("again.json against ", "throughput.json against ");
+    }
+
+    @Test
+    void aSlowerBenchmarkFailsOnlyBeyondTheToleranceAndOnlyWhenAsked() throws IOException {
+        String base = file("base");
+        String slower = slowedDown(1.2);
+        assertThat(diff(base, slower)).isZero();
+        assertThat(diff("--fail-on-slower", "50%", base, slower)).isZero();
+        assertThat(err.toString()).isEmpty();
+        assertThat(diff("--fail-on-slower", "5%", base, slower)).isEqualTo(1);
+        assertThat(err.toString()).contains("slower by more than 5.0 %: ").contains("Samples.copy size=16");
+        assertThat(diff("--fail-on-slower", "5%", slower, base)).as("faster is no failure").isZero();
+    }
+
+    @Test
+    void thePageTheDataAndTheMarkdownSayTheSame() throws IOException {
+        Path page = folder.resolve("page.html");
+        Path data = folder.resolve("data.json");
+        assertThat(diff(file("average-gc-1.21"), file("average-gc"), "--html", page.toString(), "--json",
+                data.toString(), "--markdown")).as(err.toString()).isZero();
+        Map<String, Object> json = JSON.std.mapFrom(Files.readString(data));
+        assertThat(json).containsEntry("schema", "threadlab-jmh-diff/1").containsEntry("confidence", 0.99);
+        assertThat((List<?>) json.get("figures")).hasSizeGreaterThan(3)
+                .allMatch(figure -> ((Map<?, ?>) figure).keySet().containsAll(List.of("benchmark", "ratio", "change")));
+        String sentence = ((List<?>) json.get("answer")).getFirst().toString();
+        assertThat(out.toString()).startsWith("- " + sentence).contains("| benchmark | base | new | ratio |  |");
+        assertThat(page).content().contains(sentence).contains("<svg class=\"speed\"").doesNotContain("<script");
+    }
+
+    @Test
+    void whatCannotBeWrittenIsSaidAndTheTableIsPrintedAllTheSame() throws IOException {
+        assertThat(diff(file("base"), file("again"), "--html", folder.resolve("no/page.html").toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).startsWith("error: cannot write ").contains("page.html");
+        assertThat(out.toString()).contains("Samples.sort");
+    }
+
+    @Test
+    void textInAReportIsTextInThePage() throws IOException {
+        Path evil = Files.writeString(folder.resolve("evil.json"),
+                SampleReports.text("one-fork").replace("samples.Samples.sum", "samples.<b>.x|y"));
+        Path other = Files.writeString(folder.resolve("other.json"), Files.readString(evil) + "\n");
+        Path page = folder.resolve("page.html");
+        assertThat(diff(evil.toString(), other.toString(), "--html", page.toString(), "--markdown")).isZero();
+        assertThat(page).content().contains("&lt;b&gt;").doesNotContain("<b>");
+        assertThat(out.toString()).contains("&lt;b>.x\\|y").doesNotContain("<b>");
+    }
+
+    @Test
+    void theSameReportTwiceIsRefused() throws IOException {
+        String base = file("base");
+        String copy = Files.copy(Path.of(base), folder.resolve("copy.json")).toString();
+        assertThatIsRefused(base + " and " + base + " are the same report", base, base);
+        assertThatIsRefused(base + " and " + copy + " are the same report", base, copy);
+    }
+
+    @Test
+    void reportsWithNothingInCommonAreRefused() throws IOException {
+        assertThatIsRefused(file("base") + " and " + file("single-shot")
+                + " have no benchmark in common (the same name, mode, threads and parameters)", file("base"),
+                file("single-shot"));
+    }
+
+    @Test
+    void unitsThatDifferAreRefused() throws IOException {
+        String other = Files.writeString(folder.resolve("micros.json"),
+                SampleReports.text("one-fork").replace("ops/ms", "ops/us")).toString();
+        assertThatIsRefused("Samples.sum size=16 is in ops/ms in the base and in ops/us in " + other
+                + "; measure both with the same -tu", file("one-fork"), other);
+    }
+
+    @Test
+    void aLineThatAsksForNothingThatCanBeDoneIsRefused() throws IOException {
+        assertThatIsRefused("there is one report: name another to compare it with, or --by PARAM", file("base"));
+        assertThatIsRefused("--by compares within one report, and there are 2", "--by", "size", file("base"),
+                file("again"));
+        assertThatIsRefused("no benchmark in " + file("base") + " has a parameter 'threadModel'; its parameters are:"
+                + " size", "--by", "threadModel", file("base"));
+        assertThatIsRefused("the parameter 'size' has only the value 16 in " + file("average-gc"), "--by", "size",
+                file("average-gc"));
+        assertThatIsRefused("Missing required parameter: 'FILE'");
+        assertThatIsRefused(folder.resolve("none.json") + " is no JMH report: there is no such file", file("base"),
+                folder.resolve("none.json").toString());
+        assertThatIsRefused(folder + " is no JMH report: it cannot be read as text", file("base"),
+                folder.toString());
+        assertThatIsRefused("Invalid value for option '--fail-on-slower': 'much' is not a percentage such as 5%",
+                "--fail-on-slower", "much", file("base"), file("again"));
+    }
+
+    private void assertThatIsRefused(String line, String... arguments) {
+        err.getBuffer().setLength(0);
+        assertThat(diff(arguments)).isEqualTo(2);
+        assertThat(err.toString().lines().findFirst()).contains(line);
+        assertThat(err.toString()).doesNotContain("\tat ");
+    }
+
+    private String file(String name) throws IOException {
+        return SampleReports.file(folder, name).toString();
+    }
+
+    /** A copy of the second report in which every average time is longer. */
+    private String slowedDown(double times) throws IOException {
+        List<Object> results = JSON.std.listFrom(SampleReports.text("again"));
+        for (Object result : results) {
+            Map<?, ?> fields = (Map<?, ?>) result;
+            if (fields.get("mode").equals("avgt")) {
+                slowDown((Map<?, ?>) fields.get("primaryMetric"), times);
+            }
+        }
+        return Files.writeString(folder.resolve("slower.json"), JSON.std.asString(results)).toString();
+    }
+
+    private static void slowDown(Map<?, ?> metric, double times) {
+        for (Object fork : (List<?>) metric.get("rawData")) {
+            @SuppressWarnings("unchecked")
+            List<Object> iterations = (List<Object>) fork;
+            iterations.replaceAll(value -> ((Number) value).doubleValue() * times);
+        }
+    }
+
+    private int diff(String... arguments) {
+        out.getBuffer().setLength(0);
+        return new CommandLine(new JmhDiffMain()).setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true)).execute(arguments);
+    }
+}

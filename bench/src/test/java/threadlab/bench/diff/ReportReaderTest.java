@@ -1,0 +1,129 @@
+package threadlab.bench.diff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReportReaderTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"throughput", "throughput-1.21"})
+    void throughputWithParameters(String name) throws IOException {
+        JmhReport report = SampleReports.report(folder, name);
+        assertThat(report.results()).extracting(result -> result.key().toString())
+                .containsExactly("Samples.sort size=16", "Samples.sort size=128", "Samples.sum size=16",
+                        "Samples.sum size=128");
+        assertThat(report.results()).allSatisfy(result -> {
+            assertThat(result.key().mode()).isEqualTo("thrpt");
+            assertThat(result.primary().better()).isEqualTo(Better.HIGHER);
+            assertThatItsScoreIsTheMeanOfItsForks(result.primary(), 2, 3);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"average-gc", "average-gc-1.21"})
+    void averageTimeWithTheFiguresOfAProfiler(String name) throws IOException {
+        assertThat(SampleReports.report(folder, name).results()).hasSize(3).allSatisfy(result -> {
+            assertThat(result.key().mode()).isEqualTo("avgt");
+            assertThat(result.primary().better()).isEqualTo(Better.LOWER);
+            assertThatItsScoreIsTheMeanOfItsForks(result.primary(), 2, 3);
+            assertThat(result.secondary()).containsKeys("gc.alloc.rate", "gc.alloc.rate.norm", "gc.count");
+            assertThatItsScoreIsTheMeanOfItsForks(result.secondary().get("gc.alloc.rate.norm"), 2, 3);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sample", "sample-1.21"})
+    void sampleTimeWithHistograms(String name) throws IOException {
+        assertThat(SampleReports.report(folder, name).results()).hasSize(2).allSatisfy(result -> {
+            assertThat(result.key().mode()).isEqualTo("sample");
+            Metric mean = result.primary();
+            assertThat(mean.iterationsByFork()).hasSize(2).allSatisfy(fork -> assertThat(fork).hasSize(3));
+            assertThat(Math.exp(mean.forks().logMean())).isBetween(mean.score() * 0.8, mean.score() * 1.25);
+            Map<String, Metric> percentiles = result.secondary();
+            assertThat(percentiles).containsOnlyKeys("p0.50", "p0.99");
+            assertThat(percentiles.get("p0.50").score()).isPositive()
+                    .isLessThanOrEqualTo(percentiles.get("p0.99").score());
+        });
+    }
+
+    @Test
+    void singleShotsOfThreeForks() throws IOException {
+        assertThat(SampleReports.report(folder, "single-shot").results()).hasSize(2)
+                .allSatisfy(result -> assertThatItsScoreIsTheMeanOfItsForks(result.primary(), 3, 2));
+    }
+
+    @Test
+    void aScoreThatIsNoNumberIsReadInQuotesAndWithout() throws IOException {
+        String report = SampleReports.text("one-fork").replaceAll("(\"score\" : )[^,]*", "$1NaN");
+        assertThat(read(report).results().getFirst().primary().score()).isNaN();
+        assertThat(read(report.replace("NaN", "\"NaN\"")).results().getFirst().primary().score()).isNaN();
+    }
+
+    @Test
+    void whatATerminalWouldObeyIsTakenOut() throws IOException {
+        String report = SampleReports.text("one-fork").replace("Samples.sum", "Samples.s\\u001b[2Jum");
+        assertThat(read(report).results().getFirst().key().toString()).startsWith("Samples.s?[2Jum");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {"''; it is empty", "' '; it is empty", "hello; it is not JSON, or not whole",
+            "[; it is not JSON, or not whole", "[]; it holds no result",
+            "{}; it is JSON, but no list of results; JMH writes one with -rf json",
+            "3; it is JSON, but no list of results; JMH writes one with -rf json",
+            "[3]; result 1: it is no object", "[null]; result 1: it has no it",
+            "[{}]; result 1: it has no primaryMetric", "[{\"primaryMetric\": 1}]; result 1: primaryMetric is no object",
+            "[{\"primaryMetric\": {}}]; result 1: it has no benchmark"})
+    void whatIsNoReportIsRefusedInALine(String text, String reason) {
+        assertThatThrownBy(() -> read(text)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(folder.resolve("some.json") + " is no JMH report: " + reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {"\"scoreUnit\"; \"x\"; a metric has no scoreUnit",
+            "\"mode\"; \"x\"; it has no mode", "\"rawData\" : \\[; \"rawData\" : 3, \"x\" : [; rawData is no list",
+            "\"score\" : [0-9.E-]*; \"score\" : \"fast\"; score is no number",
+            "\"rawData\" : \\[\\s*\\[\\s*[0-9.]*; \"rawData\" : [[ {}; rawData is no number"})
+    void aFieldThatIsNotAsJmhHasItIsNamed(String field, String instead, String reason) {
+        String report = SampleReports.text("one-fork").replaceFirst(field, instead);
+        assertThatThrownBy(() -> read(report)).hasMessageEndingWith("result 1: " + reason);
+    }
+
+    @Test
+    void aReportThatIsCutOffIsRefused() {
+        String report = SampleReports.text("throughput");
+        assertThatThrownBy(() -> read(report.substring(0, report.length() / 2)))
+                .hasMessageEndingWith("it is not JSON, or not whole");
+    }
+
+    @Test
+    void aBenchmarkThatIsInItTwiceIsNamed() {
+        String report = SampleReports.text("one-fork");
+        String entry = report.substring(report.indexOf('{'), report.lastIndexOf('}') + 1);
+        assertThatThrownBy(() -> read("[" + entry + "," + entry + "]"))
+                .hasMessageEndingWith("result 2: Samples.sum size=16 is in it before");
+    }
+
+    private JmhReport read(String text) throws IOException {
+        return ReportReader.read(Files.writeString(folder.resolve("some.json"), text));
+    }
+
+    private static void assertThatItsScoreIsTheMeanOfItsForks(Metric metric, int forks, int iterations) {
+        assertThat(metric.iterationsByFork()).hasSize(forks)
+                .allSatisfy(fork -> assertThat(fork).hasSize(iterations));
+        double mean = metric.iterationsByFork().stream().flatMapToDouble(java.util.Arrays::stream).average()
+                .orElseThrow();
+        assertThat(metric.score()).isBetween(mean * 0.999, mean * 1.001);
+    }
+}

@@ -1,0 +1,31 @@
+package threadlab.bench.diff;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+
+/** The reports beside this class in the resources; .ci/jmh-samples/run made them by running JMH. */
+final class SampleReports {
+    private SampleReports() {
+    }
+
+    static String text(String name) {
+        try (InputStream in = new GZIPInputStream(SampleReports.class.getResourceAsStream(name + ".json.gz"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Path file(Path folder, String name) throws IOException {
+        return Files.writeString(folder.resolve(name + ".json"), text(name));
+    }
+
+    static JmhReport report(Path folder, String name) throws IOException {
+        return ReportReader.read(file(folder, name));
+    }
+}
