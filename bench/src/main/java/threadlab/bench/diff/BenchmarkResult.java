@@ -1,11 +1,30 @@
 package threadlab.bench.diff;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * A benchmark with one set of parameters.
  *
- * @param secondary by name: what a profiler or an auxiliary counter adds, and percentiles where there is a histogram
+ * @param secondary by name: what a profiler or an auxiliary counter adds, and the percentiles of sample mode
  */
 record BenchmarkResult(BenchmarkKey key, Metric primary, Map<String, Metric> secondary) {
+
+    /**
+     * With the forks of the same benchmark in another pass. Of secondary figures, those that both have.
+     *
+     * @throws Malformed if its unit is another
+     */
+    BenchmarkResult plus(BenchmarkResult pass) {
+        if (!primary.unit().equals(pass.primary.unit())) {
+            throw new Malformed(key + " is in " + primary.unit() + " and in " + pass.primary.unit());
+        }
+        var both = new LinkedHashMap<String, Metric>();
+        secondary.forEach((name, metric) -> {
+            if (pass.secondary.containsKey(name)) {
+                both.put(name, metric.plus(pass.secondary.get(name)));
+            }
+        });
+        return new BenchmarkResult(key, primary.plus(pass.primary), both);
+    }
 }

@@ -32,13 +32,21 @@ final class DiffAnswer {
         Map<Change, Long> counts = diff.rowsOf(other).collect(Collectors.groupingBy(Row::change,
                 () -> new EnumMap<>(Change.class), Collectors.counting()));
         String listed = Words.listed(counts.entrySet().stream()
-                .map(count -> count.getValue() + " " + count.getKey()).toList());
+                .map(count -> count.getValue() + " " + inWords(count.getKey())).toList());
         double cost = diff.geometricMeanCost(other);
         return other.name() + " against " + diff.base().name() + ": of " + diff.rowsOf(other).count()
                 + " benchmarks, " + listed + "."
                 + (Double.isFinite(cost)
                         ? " In the geometric mean an operation takes " + Words.times(cost) + " times as long."
                         : "");
+    }
+
+    private static String inWords(Change change) {
+        return switch (change) {
+            case SLOWER, FASTER, MORE, LESS -> change.toString();
+            case NO_DIFFERENCE_SHOWN -> "without a difference shown";
+            case TOO_FEW_SAMPLES -> "with too few samples to tell";
+        };
     }
 
     /** For each benchmark, with which other parameters what was found. */
@@ -107,7 +115,8 @@ final class DiffAnswer {
         boolean oneWay = shown.stream().map(Row::change).distinct().count() == 1;
         return most && oneWay
                 ? List.of("Most benchmarks of " + other.name() + " are " + shown.getFirst().change()
-                        + ", and none the other way: look at the machine first. Measure the base again to see.")
+                        + ", and none the other way: look at the machine first. Measured in passes, in turns, it counts on both"
+                        + " sides.")
                 : List.of();
     }
 }

@@ -140,7 +140,7 @@ final class DiffPage {
         String name = named ? escaped(row.key().shortName()) : "";
         return name + (params.isBlank() || !named
                 ? escaped(params.strip())
-                : " <span class=\"range\">" + escaped(params.strip()) + "</span>");
+                : " <span class=\"params\">" + escaped(params.strip()) + "</span>");
     }
 
     private static String escaped(String text) {

@@ -18,9 +18,6 @@ final class Entry {
     BenchmarkResult result() {
         Map<?, ?> primary = map(fields.get("primaryMetric"), "primaryMetric");
         var secondary = new LinkedHashMap<String, Metric>();
-        if (primary.get("rawDataHistogram") != null) {
-            secondary.putAll(Histograms.percentiles(primary.get("rawDataHistogram"), unit(primary)));
-        }
         optionalMap("secondaryMetrics").forEach((name, metric) -> secondary.put(secondaryName(name),
                 metric(map(metric, "secondary metric " + name))));
         return new BenchmarkResult(key(), metric(primary), secondary);
@@ -82,9 +79,9 @@ final class Entry {
         throw new Malformed("it has no " + name);
     }
 
-    /** JMH before 1.37 puts a dot in the middle of the line before the names of a profiler's figures. */
+    /** Older versions of JMH have more before some names: {@code build·p0.50}, {@code ·gc.count}. */
     private static String secondaryName(Object name) {
-        return printable(name).replaceFirst("^\u00b7", "");
+        return printable(name).replaceFirst("^[^\u00b7]*\u00b7", "");
     }
 
     /** It goes to a terminal. */

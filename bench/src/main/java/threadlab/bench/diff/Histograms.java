@@ -1,33 +1,19 @@
 package threadlab.bench.diff;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The times of sample mode: per fork and iteration a list of pairs, a time and how often it was met, ascending. The mean is
- * the benchmark's own score; two percentiles are compared beside it.
+ * The times of sample mode: per fork and iteration a list of pairs, a time and how often it was met. The mean is the
+ * benchmark's own score; JMH adds the percentiles as secondary figures.
  */
 final class Histograms {
-    private static final Map<String, Double> PERCENTILES = Map.of("p0.50", 0.5, "p0.99", 0.99);
-
     private Histograms() {
     }
 
     static List<double[]> means(Object histograms) {
         return perIteration(histograms, Histograms::mean);
-    }
-
-    static Map<String, Metric> percentiles(Object histograms, String unit) {
-        var metrics = new LinkedHashMap<String, Metric>();
-        PERCENTILES.keySet().stream().sorted().forEach(name -> {
-            List<double[]> forks = perIteration(histograms, samples -> percentile(samples, PERCENTILES.get(name)));
-            double score = forks.stream().flatMapToDouble(java.util.Arrays::stream).average().orElse(Double.NaN);
-            metrics.put(name, new Metric(score, unit, forks));
-        });
-        return metrics;
     }
 
     private record Sample(double time, double count) {
@@ -59,18 +45,5 @@ final class Histograms {
 
     private static double mean(List<Sample> samples) {
         return samples.stream().mapToDouble(sample -> sample.time * sample.count).sum() / count(samples);
-    }
-
-    /** The time that at least this part of the samples did not exceed. */
-    private static double percentile(List<Sample> samples, double part) {
-        double wanted = part * count(samples);
-        double seen = 0;
-        for (Sample sample : samples) {
-            seen += sample.count;
-            if (seen >= wanted) {
-                return sample.time;
-            }
-        }
-        return samples.getLast().time;
     }
 }

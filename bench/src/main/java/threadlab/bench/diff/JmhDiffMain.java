@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,9 +28,10 @@ public final class JmhDiffMain implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*",
-            description = "The base, then one or more reports that are compared with it. With --by, one report.")
-    private List<Path> files;
+    @Parameters(paramLabel = "FILE[,FILE...]", arity = "1..*", converter = Passes.class,
+            description = "The base, then one or more reports that are compared with it. With --by, one report. A report"
+                    + " may be several files, passes of the same measurement, whose forks count together.")
+    private List<Passes> reports;
 
     @Option(names = "--by", paramLabel = "PARAM",
             description = "Compare the values of this parameter within one report, with the first of them.")
@@ -68,21 +70,31 @@ public final class JmhDiffMain implements Callable<Integer> {
 
     private Diff diff() {
         if (by != null) {
-            if (files.size() > 1) {
-                throw new IllegalArgumentException("--by compares within one report, and there are " + files.size());
+            if (reports.size() > 1) {
+                throw new IllegalArgumentException("--by compares within one report, and there are " + reports.size());
             }
-            return Diff.by(by, ReportReader.read(files.getFirst()));
+            return Diff.by(by, read().getFirst());
         }
-        if (files.size() < 2) {
+        if (reports.size() < 2) {
             throw new IllegalArgumentException("there is one report: name another to compare it with, or --by PARAM");
         }
-        List<JmhReport> reports = files.stream().map(ReportReader::read).toList();
-        requireDifferentFiles();
-        return Diff.of(reports.getFirst(), reports.subList(1, reports.size()));
+        List<JmhReport> read = read();
+        return Diff.of(read.getFirst(), read.subList(1, read.size()));
+    }
+
+    private List<JmhReport> read() {
+        List<JmhReport> read = reports.stream().map(passes -> ReportReader.read(passes.files())).toList();
+        requireDifferentFiles(reports.stream().flatMap(passes -> passes.files().stream()).toList());
+        return read.stream().map(JmhReport::name).distinct().count() == read.size() ? read : namedByPath(read);
+    }
+
+    private List<JmhReport> namedByPath(List<JmhReport> read) {
+        return IntStream.range(0, read.size()).mapToObj(i -> new JmhReport(reports.get(i).files().getFirst().toString(),
+                read.get(i).setting(), read.get(i).results())).toList();
     }
 
     /** A report compared with itself, or with its copy, would only ever say that nothing has changed. */
-    private void requireDifferentFiles() {
+    private static void requireDifferentFiles(List<Path> files) {
         for (int i = 0; i < files.size(); i++) {
             for (int j = i + 1; j < files.size(); j++) {
                 if (isTheSame(files.get(i), files.get(j))) {

@@ -1,6 +1,7 @@
 package threadlab.bench.diff;
 
 import java.util.List;
+import java.util.stream.Stream;
 import threadlab.bench.stats.Forks;
 
 /**
@@ -15,6 +16,14 @@ record Metric(double score, String unit, List<double[]> iterationsByFork) {
     /** Null where no ratio can be formed. */
     Forks forks() {
         return Forks.of(iterationsByFork);
+    }
+
+    /** With the forks of another pass; the score is that of all forks. */
+    Metric plus(Metric pass) {
+        int forks = Math.max(1, iterationsByFork.size());
+        int more = Math.max(1, pass.iterationsByFork.size());
+        return new Metric((score * forks + pass.score * more) / (forks + more), unit,
+                Stream.concat(iterationsByFork.stream(), pass.iterationsByFork.stream()).toList());
     }
 
     Better better() {

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,16 +23,49 @@ final class ReportReader {
     private ReportReader() {
     }
 
-    /** @throws IllegalArgumentException in a line, if the file is no such report */
-    static JmhReport read(Path file) {
+    /**
+     * One report, or several as one: the passes of a measurement, whose forks then count together.
+     *
+     * @throws IllegalArgumentException in a line, if a file is no such report
+     */
+    static JmhReport read(List<Path> passes) {
+        String name = passes.getFirst().getFileName()
+                + (passes.size() == 1 ? "" : " and " + (passes.size() - 1) + " more");
+        var results = new LinkedHashMap<BenchmarkKey, BenchmarkResult>();
+        Set<String> settings = new LinkedHashSet<>();
+        for (Path file : passes) {
+            try {
+                read(file, results, settings);
+            } catch (Malformed e) {
+                throw refusal(file, e.getMessage());
+            }
+        }
+        return new JmhReport(name, String.join("; ", settings), List.copyOf(results.values()));
+    }
+
+    private static void read(Path file, Map<BenchmarkKey, BenchmarkResult> results, Set<String> settings) {
+        List<?> entries = parsed(text(file));
+        for (int i = 0; i < entries.size(); i++) {
+            try {
+                var entry = new Entry(entries.get(i));
+                results.merge(entry.result().key(), entry.result(), BenchmarkResult::plus);
+                settings.add(entry.setting());
+            } catch (Malformed e) {
+                throw new Malformed("result " + (i + 1) + ": " + e.getMessage());
+            }
+        }
+        if (entries.isEmpty()) {
+            throw new Malformed("it holds no result");
+        }
+    }
+
+    private static String text(Path file) {
         try {
-            return report(file.toString(), parsed(Files.readString(file)));
+            return Files.readString(file);
         } catch (NoSuchFileException e) {
-            throw refusal(file, "there is no such file");
+            throw new Malformed("there is no such file");
         } catch (IOException e) {
-            throw refusal(file, "it cannot be read as text");
-        } catch (Malformed e) {
-            throw refusal(file, e.getMessage());
+            throw new Malformed("it cannot be read as text");
         }
     }
 
@@ -52,27 +85,5 @@ final class ReportReader {
             throw new Malformed("it is not JSON, or not whole");
         }
         throw new Malformed("it is JSON, but no list of results; JMH writes one with -rf json");
-    }
-
-    private static JmhReport report(String name, List<?> entries) {
-        List<BenchmarkResult> results = new ArrayList<>();
-        Set<BenchmarkKey> seen = new HashSet<>();
-        Set<String> settings = new HashSet<>();
-        for (int i = 0; i < entries.size(); i++) {
-            try {
-                var entry = new Entry(entries.get(i));
-                results.add(entry.result());
-                settings.add(entry.setting());
-                if (!seen.add(results.getLast().key())) {
-                    throw new Malformed(results.getLast().key() + " is in it before");
-                }
-            } catch (Malformed e) {
-                throw new Malformed("result " + (i + 1) + ": " + e.getMessage());
-            }
-        }
-        if (results.isEmpty()) {
-            throw new Malformed("it holds no result");
-        }
-        return new JmhReport(name, settings.size() == 1 ? settings.iterator().next() : "several settings", results);
     }
 }

@@ -13,14 +13,16 @@ import threadlab.bench.verdict.Words;
  * @param high at the right end
  */
 record SpeedAxis(double low, double high) {
-    static final int WIDTH = 360;
+    static final int WIDTH = 320;
     private static final int MARGIN = 14;
-    private static final int HEIGHT = 22;
+    private static final int LABELS_HEIGHT = 36;
     private static final double LEAST = 1.1;
     /** How far intervals may push an end beyond the outermost estimate: one wide interval must not squeeze all others. */
     private static final double WIDEST = 2;
-    private static final int MOST_TICKS = 6;
-    private static final double[] STEPS = {1.02, 1.05, 1.1, 1.2, 1.5, 2, 3, 5, 10, 30, 100, 1000};
+    /** With the room beside it. */
+    private static final int LABEL_WIDTH = 44;
+    private static final List<Double> ROUND = List.of(1.01, 1.02, 1.05, 1.1, 1.2, 1.5, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0,
+            100.0, 200.0, 500.0, 1000.0, 1e4, 1e5);
 
     static SpeedAxis of(List<Row> rows) {
         double reach = rows.stream().filter(Row::hasRatio).flatMap(SpeedAxis::sizes).max(Double::compare).orElse(1.0);
@@ -67,28 +69,30 @@ record SpeedAxis(double low, double high) {
 
     /** The line at 1 and those of the ticks, the interval, and the estimate: filled where a difference is shown. */
     String row(Row row) {
-        var svg = new StringBuilder(begin(HEIGHT, "none"));
+        var svg = new StringBuilder(format("<svg class=\"speed\" width=\"%d\" aria-hidden=\"true\">", WIDTH));
         for (double tick : ticks()) {
-            svg.append(line(tick == 1 ? "one" : "tick", x(tick), 0, x(tick), HEIGHT));
+            svg.append(line(tick == 1 ? "one" : "tick", x(tick), "0", x(tick), "100%"));
         }
         if (row.hasRatio()) {
             double[] ends = ends(row);
             svg.append("<g class=\"").append(row.change().name().toLowerCase(Locale.ROOT)).append("\">")
-                    .append(line("interval", x(ends[0]), HEIGHT / 2.0, x(ends[1]), HEIGHT / 2.0))
-                    .append(format("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4.5\"/></g>", x(1 / row.cost()), HEIGHT / 2.0));
+                    .append(line("interval", x(ends[0]), "50%", x(ends[1]), "50%"))
+                    .append(format("<circle cx=\"%.1f\" cy=\"50%%\" r=\"4.5\"/></g>", x(1 / row.cost())));
         }
         return svg.append("</svg>").toString();
     }
 
     /** The labels above the rows. */
     String labels() {
-        var svg = new StringBuilder(begin(HEIGHT + 14, "img"));
+        var svg = new StringBuilder(format("<svg class=\"speed\" width=\"%d\" height=\"%d\" role=\"img\""
+                + " aria-label=\"how fast, by the base\">", WIDTH, LABELS_HEIGHT));
         svg.append(text("slower", x(low), "start", "\u2190 slower"))
                 .append(text("faster", x(high), "end", "faster \u2192"));
         for (double tick : ticks()) {
             String anchor = x(tick) < 24 ? "start" : x(tick) > WIDTH - 24 ? "end" : "middle";
-            svg.append(format("<text x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s</text>", x(tick), HEIGHT + 10, anchor,
-                    tick == 1 ? "1" : factor(tick)));
+            svg.append(
+                    format("<text x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s</text>", x(tick), LABELS_HEIGHT - 4, anchor,
+                            tick == 1 ? "1" : factor(tick)));
         }
         return svg.append("</svg>").toString();
     }
@@ -102,36 +106,29 @@ record SpeedAxis(double low, double high) {
         return number.contains(".") ? number.replaceFirst("\\.?0+$", "") : number;
     }
 
-    /** Powers of one factor to either side of 1, the smallest that leaves room for their labels. */
+    /** Round factors to either side of 1, with room for their labels. */
     private List<Double> ticks() {
-        for (double step : STEPS) {
-            List<Double> ticks = powers(step);
-            if (ticks.size() <= MOST_TICKS) {
-                return ticks;
-            }
-        }
-        return List.of(1.0);
+        List<Double> ticks = new ArrayList<>(List.of(1.0));
+        double apart = LABEL_WIDTH * Math.log(high / low) / (WIDTH - 2 * MARGIN);
+        sides(high, apart).forEach(ticks::add);
+        sides(1 / low, apart).forEach(tick -> ticks.add(1 / tick));
+        return ticks;
     }
 
-    private List<Double> powers(double step) {
+    private static List<Double> sides(double end, double apart) {
         List<Double> ticks = new ArrayList<>();
-        for (double tick = 1; tick <= high; tick *= step) {
-            ticks.add(tick);
-        }
-        for (double tick = 1 / step; tick >= low; tick /= step) {
-            ticks.add(0, tick);
+        double outer = Double.POSITIVE_INFINITY;
+        for (double factor : ROUND.reversed()) {
+            if (factor <= end && Math.log(factor) >= apart && outer - Math.log(factor) >= apart) {
+                ticks.add(factor);
+                outer = Math.log(factor);
+            }
         }
         return ticks;
     }
 
-    private static String begin(int height, String role) {
-        return format("<svg class=\"speed\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" %s>", WIDTH, height, WIDTH,
-                height,
-                role.equals("img") ? "role=\"img\" aria-label=\"how fast, by the base\"" : "aria-hidden=\"true\"");
-    }
-
-    private static String line(String style, double x1, double y1, double x2, double y2) {
-        return format("<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>", style, x1, y1, x2, y2);
+    private static String line(String style, double x1, String y1, double x2, String y2) {
+        return format("<line class=\"%s\" x1=\"%.1f\" y1=\"%s\" x2=\"%.1f\" y2=\"%s\"/>", style, x1, y1, x2, y2);
     }
 
     private static String text(String style, double x, String anchor, String text) {

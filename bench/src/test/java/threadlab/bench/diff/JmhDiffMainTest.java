@@ -7,8 +7,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,9 +26,9 @@ class JmhDiffMainTest {
 
     @Test
     void twoReportsOfTheSameCode() throws IOException {
-        assertThat(diff(file("base"), file("again"))).as(err.toString()).isZero();
-        assertThat(out.toString()).contains("Samples.sort size=16", "Samples.copy size=8192",
-                "no difference shown", "again.json against ").contains("of 44 benchmarks");
+        assertThat(diff(passes("base"), passes("again"))).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("Computing.divide steps=64", "Computing.bits steps=4096",
+                "no difference shown", "again-1.json and 7 more against ").contains("of 44 benchmarks");
         assertThat(err.toString()).isEmpty();
     }
 
@@ -46,26 +48,26 @@ class JmhDiffMainTest {
 
     @Test
     void theValuesOfAParameterAreCompared() throws IOException {
-        assertThat(diff("--by", "size", file("base"))).as(err.toString()).isZero();
-        assertThat(out.toString()).contains("8192 against 16: of 11 benchmarks, 11 slower.")
-                .contains("Samples.sort (thrpt), size 128: slower (");
+        assertThat(diff("--by", "steps", passes("base"))).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("4096 against 64: of 11 benchmarks, 11 slower.")
+                .contains("Computing.divide (thrpt), steps 256: slower (");
     }
 
     @Test
     void moreReportsThanTwoAreAllComparedWithTheFirst() throws IOException {
-        assertThat(diff(file("base"), file("again"), file("throughput"))).as(err.toString()).isZero();
-        assertThat(out.toString()).contains("again.json against ", "throughput.json against ");
+        assertThat(diff(file("throughput-1.21"), file("throughput"), file("one-fork"))).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("throughput.json against ", "one-fork.json against ");
     }
 
     @Test
     void aSlowerBenchmarkFailsOnlyBeyondTheToleranceAndOnlyWhenAsked() throws IOException {
-        String base = file("base");
+        String base = passes("base");
         String slower = slowedDown(1.2);
         assertThat(diff(base, slower)).isZero();
         assertThat(diff("--fail-on-slower", "50%", base, slower)).isZero();
         assertThat(err.toString()).isEmpty();
         assertThat(diff("--fail-on-slower", "5%", base, slower)).isEqualTo(1);
-        assertThat(err.toString()).contains("slower by more than 5.0 %: ").contains("Samples.copy size=16");
+        assertThat(err.toString()).contains("slower by more than 5.0 %: ").contains("Computing.rotate steps=4096");
         assertThat(diff("--fail-on-slower", "5%", slower, base)).as("faster is no failure").isZero();
     }
 
@@ -86,10 +88,10 @@ class JmhDiffMainTest {
 
     @Test
     void whatCannotBeWrittenIsSaidAndTheTableIsPrintedAllTheSame() throws IOException {
-        assertThat(diff(file("base"), file("again"), "--html", folder.resolve("no/page.html").toString()))
+        assertThat(diff(file("base-1"), file("again-1"), "--html", folder.resolve("no/page.html").toString()))
                 .isEqualTo(1);
         assertThat(err.toString()).startsWith("error: cannot write ").contains("page.html");
-        assertThat(out.toString()).contains("Samples.sort");
+        assertThat(out.toString()).contains("Computing.divide");
     }
 
     @Test
@@ -105,7 +107,7 @@ class JmhDiffMainTest {
 
     @Test
     void theSameReportTwiceIsRefused() throws IOException {
-        String base = file("base");
+        String base = file("base-1");
         String copy = Files.copy(Path.of(base), folder.resolve("copy.json")).toString();
         assertThatIsRefused(base + " and " + base + " are the same report", base, base);
         assertThatIsRefused(base + " and " + copy + " are the same report", base, copy);
@@ -113,8 +115,8 @@ class JmhDiffMainTest {
 
     @Test
     void reportsWithNothingInCommonAreRefused() throws IOException {
-        assertThatIsRefused(file("base") + " and " + file("single-shot")
-                + " have no benchmark in common (the same name, mode, threads and parameters)", file("base"),
+        assertThatIsRefused("base-1.json and single-shot.json"
+                + " have no benchmark in common (the same name, mode, threads and parameters)", file("base-1"),
                 file("single-shot"));
     }
 
@@ -122,26 +124,28 @@ class JmhDiffMainTest {
     void unitsThatDifferAreRefused() throws IOException {
         String other = Files.writeString(folder.resolve("micros.json"),
                 SampleReports.text("one-fork").replace("ops/ms", "ops/us")).toString();
-        assertThatIsRefused("Samples.sum size=16 is in ops/ms in the base and in ops/us in " + other
+        assertThatIsRefused("Samples.sum size=16 is in ops/ms in the base and in ops/us in micros.json"
                 + "; measure both with the same -tu", file("one-fork"), other);
     }
 
     @Test
     void aLineThatAsksForNothingThatCanBeDoneIsRefused() throws IOException {
-        assertThatIsRefused("there is one report: name another to compare it with, or --by PARAM", file("base"));
-        assertThatIsRefused("--by compares within one report, and there are 2", "--by", "size", file("base"),
-                file("again"));
-        assertThatIsRefused("no benchmark in " + file("base") + " has a parameter 'threadModel'; its parameters are:"
-                + " size", "--by", "threadModel", file("base"));
-        assertThatIsRefused("the parameter 'size' has only the value 16 in " + file("average-gc"), "--by", "size",
+        assertThatIsRefused("there is one report: name another to compare it with, or --by PARAM", file("base-1"));
+        assertThatIsRefused("--by compares within one report, and there are 2", "--by", "steps", file("base-1"),
+                file("again-1"));
+        assertThatIsRefused("no benchmark in base-1.json" + " has a parameter 'threadModel'; its parameters are:"
+                + " steps", "--by", "threadModel", file("base-1"));
+        assertThatIsRefused("the parameter 'size' has only the value 16 in average-gc.json", "--by", "size",
                 file("average-gc"));
-        assertThatIsRefused("Missing required parameter: 'FILE'");
-        assertThatIsRefused(folder.resolve("none.json") + " is no JMH report: there is no such file", file("base"),
+        assertThatIsRefused("Missing required parameter: 'FILE[,FILE...]'");
+        assertThatIsRefused(folder.resolve("none.json") + " is no JMH report: there is no such file", file("base-1"),
                 folder.resolve("none.json").toString());
-        assertThatIsRefused(folder + " is no JMH report: it cannot be read as text", file("base"),
+        assertThatIsRefused("Invalid value for positional parameter at index 0..* (FILE[,FILE...]): 'a.json,' is not a"
+                + " file, or several with commas between them", "a.json,");
+        assertThatIsRefused(folder + " is no JMH report: it cannot be read as text", file("base-1"),
                 folder.toString());
         assertThatIsRefused("Invalid value for option '--fail-on-slower': 'much' is not a percentage such as 5%",
-                "--fail-on-slower", "much", file("base"), file("again"));
+                "--fail-on-slower", "much", file("base-1"), file("again-1"));
     }
 
     private void assertThatIsRefused(String line, String... arguments) {
@@ -151,20 +155,25 @@ class JmhDiffMainTest {
         assertThat(err.toString()).doesNotContain("\tat ");
     }
 
+    private String passes(String name) throws IOException {
+        return SampleReports.passes(folder, name).stream().map(Path::toString).collect(Collectors.joining(","));
+    }
+
     private String file(String name) throws IOException {
         return SampleReports.file(folder, name).toString();
     }
 
     /** A copy of the second report in which every average time is longer. */
     private String slowedDown(double times) throws IOException {
-        List<Object> results = JSON.std.listFrom(SampleReports.text("again"));
-        for (Object result : results) {
-            Map<?, ?> fields = (Map<?, ?>) result;
-            if (fields.get("mode").equals("avgt")) {
-                slowDown((Map<?, ?>) fields.get("primaryMetric"), times);
-            }
+        List<String> files = new ArrayList<>();
+        for (int pass = 1; pass <= 8; pass++) {
+            List<Object> results = JSON.std.listFrom(SampleReports.text("again-" + pass));
+            results.stream().map(result -> (Map<?, ?>) result).filter(result -> result.get("mode").equals("avgt"))
+                    .forEach(result -> slowDown((Map<?, ?>) result.get("primaryMetric"), times));
+            files.add(Files.writeString(folder.resolve("slower-" + pass + ".json"), JSON.std.asString(results))
+                    .toString());
         }
-        return Files.writeString(folder.resolve("slower.json"), JSON.std.asString(results)).toString();
+        return String.join(",", files);
     }
 
     private static void slowDown(Map<?, ?> metric, double times) {

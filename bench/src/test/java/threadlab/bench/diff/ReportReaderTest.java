@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,9 +53,9 @@ class ReportReaderTest {
             assertThat(result.key().mode()).isEqualTo("sample");
             Metric mean = result.primary();
             assertThat(mean.iterationsByFork()).hasSize(2).allSatisfy(fork -> assertThat(fork).hasSize(3));
-            assertThat(Math.exp(mean.forks().logMean())).isBetween(mean.score() * 0.8, mean.score() * 1.25);
+            assertThat(mean.score()).isBetween(values(mean).min().orElseThrow(), values(mean).max().orElseThrow());
             Map<String, Metric> percentiles = result.secondary();
-            assertThat(percentiles).containsOnlyKeys("p0.50", "p0.99");
+            assertThat(percentiles).containsKeys("p0.50", "p0.99");
             assertThat(percentiles.get("p0.50").score()).isPositive()
                     .isLessThanOrEqualTo(percentiles.get("p0.99").score());
         });
@@ -68,7 +71,7 @@ class ReportReaderTest {
     void aScoreThatIsNoNumberIsReadInQuotesAndWithout() throws IOException {
         String report = SampleReports.text("one-fork").replaceAll("(\"score\" : )[^,]*", "$1NaN");
         assertThat(read(report).results().getFirst().primary().score()).isNaN();
-        assertThat(read(report.replace("NaN", "\"NaN\"")).results().getFirst().primary().score()).isNaN();
+        assertThat(read(report.replace(": NaN", ": \"NaN\"")).results().getFirst().primary().score()).isNaN();
     }
 
     @Test
@@ -78,13 +81,13 @@ class ReportReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {"''; it is empty", "' '; it is empty", "hello; it is not JSON, or not whole",
-            "[; it is not JSON, or not whole", "[]; it holds no result",
-            "{}; it is JSON, but no list of results; JMH writes one with -rf json",
-            "3; it is JSON, but no list of results; JMH writes one with -rf json",
-            "[3]; result 1: it is no object", "[null]; result 1: it has no it",
-            "[{}]; result 1: it has no primaryMetric", "[{\"primaryMetric\": 1}]; result 1: primaryMetric is no object",
-            "[{\"primaryMetric\": {}}]; result 1: it has no benchmark"})
+    @CsvSource(delimiter = '#', value = {"''# it is empty", "' '# it is empty", "hello# it is not JSON, or not whole",
+            "[# it is not JSON, or not whole", "[]# it holds no result",
+            "{}# it is JSON, but no list of results; JMH writes one with -rf json",
+            "3# it is JSON, but no list of results; JMH writes one with -rf json",
+            "[3]# result 1: it is no object", "[null]# result 1: it has no it",
+            "[{}]# result 1: it has no primaryMetric", "[{\"primaryMetric\": 1}]# result 1: primaryMetric is no object",
+            "[{\"primaryMetric\": {}}]# result 1: it has no benchmark"})
     void whatIsNoReportIsRefusedInALine(String text, String reason) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(folder.resolve("some.json") + " is no JMH report: " + reason);
@@ -108,22 +111,36 @@ class ReportReaderTest {
     }
 
     @Test
-    void aBenchmarkThatIsInItTwiceIsNamed() {
-        String report = SampleReports.text("one-fork");
-        String entry = report.substring(report.indexOf('{'), report.lastIndexOf('}') + 1);
-        assertThatThrownBy(() -> read("[" + entry + "," + entry + "]"))
-                .hasMessageEndingWith("result 2: Samples.sum size=16 is in it before");
+    void theForksOfSeveralPassesCountTogether() throws IOException {
+        JmhReport both = ReportReader.read(List.of(SampleReports.file(folder, "throughput"),
+                SampleReports.file(folder, "one-fork")));
+        BenchmarkResult sum = both.results().stream()
+                .filter(result -> result.key().toString().equals("Samples.sum size=16")).findFirst().orElseThrow();
+        assertThat(sum.primary().iterationsByFork()).hasSize(3);
+        assertThat(both.results()).as("the others stay as they are").hasSize(4);
+        assertThat(both.name()).endsWith("throughput.json and 1 more");
+    }
+
+    @Test
+    void passesInOtherUnitsAreRefused() throws IOException {
+        Path other = Files.writeString(folder.resolve("micros.json"),
+                SampleReports.text("one-fork").replace("ops/ms", "ops/us"));
+        assertThatThrownBy(() -> ReportReader.read(List.of(SampleReports.file(folder, "one-fork"), other)))
+                .hasMessage(other + " is no JMH report: result 1: Samples.sum size=16 is in ops/ms and in ops/us");
     }
 
     private JmhReport read(String text) throws IOException {
-        return ReportReader.read(Files.writeString(folder.resolve("some.json"), text));
+        return ReportReader.read(List.of(Files.writeString(folder.resolve("some.json"), text)));
     }
 
     private static void assertThatItsScoreIsTheMeanOfItsForks(Metric metric, int forks, int iterations) {
         assertThat(metric.iterationsByFork()).hasSize(forks)
                 .allSatisfy(fork -> assertThat(fork).hasSize(iterations));
-        double mean = metric.iterationsByFork().stream().flatMapToDouble(java.util.Arrays::stream).average()
-                .orElseThrow();
+        double mean = values(metric).average().orElseThrow();
         assertThat(metric.score()).isBetween(mean * 0.999, mean * 1.001);
+    }
+
+    private static DoubleStream values(Metric metric) {
+        return metric.iterationsByFork().stream().flatMapToDouble(Arrays::stream);
     }
 }

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /** The reports beside this class in the resources; .ci/jmh-samples/run made them by running JMH. */
@@ -25,7 +27,16 @@ final class SampleReports {
         return Files.writeString(folder.resolve(name + ".json"), text(name));
     }
 
+    /** Of a report that was measured in eight passes. */
+    static List<Path> passes(Path folder, String name) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (int pass = 1; pass <= 8; pass++) {
+            files.add(file(folder, name + "-" + pass));
+        }
+        return files;
+    }
+
     static JmhReport report(Path folder, String name) throws IOException {
-        return ReportReader.read(file(folder, name));
+        return ReportReader.read(List.of(file(folder, name)));
     }
 }
