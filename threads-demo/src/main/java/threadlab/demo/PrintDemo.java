@@ -80,7 +80,7 @@ public final class PrintDemo implements Callable<Integer> {
     public Integer call() {
         try {
             if (svg != null) {
-                SvgFile.check(svg); // before the demo has taken its time
+                TextFile.check(svg); // before the demo has taken its time
             }
             run();
             return ExitCode.OK;
@@ -88,7 +88,7 @@ public final class PrintDemo implements Callable<Integer> {
             interrupted();
             return EXIT_INTERRUPTED;
         } catch (IOException e) {
-            spec.commandLine().getErr().println(SvgFile.complaint(svg, e));
+            spec.commandLine().getErr().println(TextFile.complaint("--svg", svg, e));
             return ExitCode.SOFTWARE;
         }
     }
@@ -107,7 +107,7 @@ public final class PrintDemo implements Callable<Integer> {
         String won = won(sequential, together);
         output.line(won);
         if (svg != null) {
-            SvgFile.write(svg, picture(won, sequential, together));
+            TextFile.write(svg, picture(won, sequential, together));
             output.line("Timelines written to " + svg);
         }
     }

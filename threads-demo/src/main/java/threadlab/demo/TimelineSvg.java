@@ -1,7 +1,6 @@
 package threadlab.demo;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -17,10 +16,8 @@ public final class TimelineSvg {
     private static final double LANE_HEIGHT = 28;
     private static final double LANE_STEP = 36;
     private static final int MAX_STEPS = 12;
-    private static final int COLOURS = 4; // as many as the style has
-    private static final double CHARACTER = 7.2; // width of one, about: an SVG cannot ask the font
 
-    private final StringBuilder svg = new StringBuilder();
+    private final Svg svg = new Svg();
     private final List<Panel> panels;
     private final List<String> kinds;
     private final Axis axis;
@@ -60,7 +57,7 @@ public final class TimelineSvg {
         this.panels = panels;
         this.kinds = Spans.kinds(all);
         this.axis = Axis.of(panels.stream().mapToLong(Panel::lengthNanos).max().orElse(0), MAX_STEPS);
-        this.left = MARGIN + 14 + all.stream().mapToInt(span -> span.lane().length()).max().orElse(0) * CHARACTER;
+        this.left = MARGIN + 14 + all.stream().mapToInt(span -> span.lane().length()).max().orElse(0) * Svg.CHARACTER;
     }
 
     /** The whole document. Any text is allowed in titles, names and labels. */
@@ -70,19 +67,11 @@ public final class TimelineSvg {
 
     private String document(String title) {
         y += 16;
-        text("title", MARGIN, title);
+        svg.text("title", MARGIN, y, title);
         legend();
         panels.forEach(this::panel);
         y += MARGIN;
-        return head(title) + svg + "</svg>\n";
-    }
-
-    private String head(String title) {
-        String size = format("width='%.0f' height='%.0f' viewBox='0 0 %.0f %.0f'", WIDTH, y, WIDTH, y);
-        return "<svg xmlns='http://www.w3.org/2000/svg' role='img' " + size + ">\n"
-                + "<title>" + Xml.escape(title) + "</title>\n"
-                + "<style>\n" + TimelineStyle.CSS + "</style>\n"
-                + "<rect class='page' width='100%' height='100%'/>\n";
+        return svg.document(title, WIDTH, y);
     }
 
     private void legend() {
@@ -92,16 +81,16 @@ public final class TimelineSvg {
         y += 28;
         double x = MARGIN;
         for (String kind : kinds) {
-            add("<rect class='%s' x='%.1f' y='%.1f' width='12' height='12' rx='2'/>", colour(kind), x, y - 10.5);
-            text("name", x + 18, kind);
-            x += 18 + kind.length() * CHARACTER + 24;
+            svg.add("<rect class='%s' x='%.1f' y='%.1f' width='12' height='12' rx='2'/>", colour(kind), x, y - 10.5);
+            svg.text("name", x + 18, y, kind);
+            x += 18 + kind.length() * Svg.CHARACTER + 24;
         }
     }
 
     private void panel(Panel panel) {
         Map<String, List<Span>> lanes = Spans.byLane(panel.spans());
         y += 46;
-        text("heading", MARGIN, panel.title());
+        svg.text("heading", MARGIN, y, panel.title());
         y += 28; // the labels of the marks stand in between
         double top = y;
         double bottom = top + lanes.size() * LANE_STEP;
@@ -112,17 +101,17 @@ public final class TimelineSvg {
     }
 
     private void grid(double top, double bottom) {
-        add("<path class='axis' d='M%.1f %.1fH%.1f'/>", left, bottom, WIDTH - MARGIN);
+        svg.add("<path class='axis' d='M%.1f %.1fH%.1f'/>", left, bottom, WIDTH - MARGIN);
         axis.ticks().forEach(tick -> {
-            add("<path class='grid' d='M%.1f %.1fV%.1f'/>", x(tick), top, bottom + 5);
-            add("<text class='tick' x='%.1f' y='%.1f'>%s %s</text>",
+            svg.add("<path class='grid' d='M%.1f %.1fV%.1f'/>", x(tick), top, bottom + 5);
+            svg.add("<text class='tick' x='%.1f' y='%.1f'>%s %s</text>",
                     x(tick), bottom + 20, axis.text(tick), axis.unit());
         });
     }
 
     private void lane(String name, List<Span> spans) {
         y += 20;
-        text("name", MARGIN, name);
+        svg.text("name", MARGIN, y, name);
         y -= 20;
         spans.forEach(this::bar);
         y += LANE_STEP;
@@ -133,37 +122,25 @@ public final class TimelineSvg {
         double width = Math.max(1, x(span.endNanos()) - from - 1); // the gap parts a span from the next
         String hint = "%s %s: %s to %s".formatted(span.kind(), span.label(),
                 Times.text(span.startNanos()), Times.text(span.endNanos()));
-        add("<g><title>%s</title><rect class='%s' x='%.1f' y='%.1f' width='%.1f' height='%.0f' rx='3'/>",
+        svg.add("<g><title>%s</title><rect class='%s' x='%.1f' y='%.1f' width='%.1f' height='%.0f' rx='3'/>",
                 Xml.escape(hint), colour(span.kind()), from, y, width, LANE_HEIGHT);
-        add("<path class='start' d='M%.1f %.1fV%.1f'/></g>", from, y - 3, y + LANE_HEIGHT + 3);
-        if (span.label().length() * CHARACTER + 10 < width) {
-            add("<text class='label' x='%.1f' y='%.1f'>%s</text>", from + 7, y + 18.5, Xml.escape(span.label()));
+        svg.add("<path class='start' d='M%.1f %.1fV%.1f'/></g>", from, y - 3, y + LANE_HEIGHT + 3);
+        if (span.label().length() * Svg.CHARACTER + 10 < width) {
+            svg.add("<text class='label' x='%.1f' y='%.1f'>%s</text>", from + 7, y + 18.5, Xml.escape(span.label()));
         }
     }
 
     private void mark(Mark mark, double top, double bottom) {
         double x = x(mark.atNanos());
         String side = x > WIDTH / 2 ? "end" : "start"; // towards the middle, where there is room
-        add("<path class='halo' d='M%.1f %.1fV%.1f'/>", x, top - 8, bottom); // or a bar would swallow the mark
-        add("<path class='mark' d='M%.1f %.1fV%.1f'/>", x, top - 8, bottom + 5);
-        add("<text class='note' x='%.1f' y='%.1f' text-anchor='%s'>%s</text>", x, top - 12, side,
+        svg.add("<path class='halo' d='M%.1f %.1fV%.1f'/>", x, top - 8, bottom); // or a bar would swallow the mark
+        svg.add("<path class='mark' d='M%.1f %.1fV%.1f'/>", x, top - 8, bottom + 5);
+        svg.add("<text class='note' x='%.1f' y='%.1f' text-anchor='%s'>%s</text>", x, top - 12, side,
                 Xml.escape(mark.label()));
     }
 
-    private void text(String style, double x, String content) {
-        add("<text class='%s' x='%.1f' y='%.1f'>%s</text>", style, x, y, Xml.escape(content));
-    }
-
-    private void add(String form, Object... values) {
-        svg.append(format(form, values)).append('\n');
-    }
-
-    private static String format(String form, Object... values) {
-        return String.format(Locale.ROOT, form, values);
-    }
-
     private String colour(String kind) {
-        return "kind" + kinds.indexOf(kind) % COLOURS;
+        return "kind" + kinds.indexOf(kind) % Svg.COLOURS;
     }
 
     private double x(long nanos) {

@@ -3,7 +3,7 @@ package threadlab.demo;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version in the manifest of the jar; classes in a folder, as in an IDE, have none. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {

@@ -1,14 +1,14 @@
 package threadlab.demo;
 
 /** Text as XML 1.0 accepts it, in content and in quoted attributes. */
-final class Xml {
+public final class Xml {
     private static final int REPLACEMENT = 0xFFFD;
 
     private Xml() {
     }
 
     /** Characters that XML cannot hold at all, escaped or not, become U+FFFD. */
-    static String escape(String text) {
+    public static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
         text.codePoints().forEach(c -> append(escaped, c));
         return escaped.toString();

@@ -1,8 +1,8 @@
 package threadlab.demo;
 
-/** The look of {@link TimelineSvg}. Text on a fill is light in the light scheme and dark in the dark one. */
-final class TimelineStyle {
-    static final String CSS = """
+/** The look of all pictures. Text on a fill is light in the light scheme and dark in the dark one. */
+public final class SvgStyle {
+    public static final String CSS = """
             text { font: 13px system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; fill: #1c2733 }
             .page { fill: #ffffff }
             .title { font-size: 19px; font-weight: 650 }
@@ -15,10 +15,12 @@ final class TimelineStyle {
             .note { font-size: 12px }
             .start { stroke: #1c2733; stroke-width: 2 }
             .label { fill: #ffffff; font-size: 12px }
-            .kind0 { fill: #1f5fae }
-            .kind1 { fill: #b04a0e }
-            .kind2 { fill: #2a7a4b }
-            .kind3 { fill: #7a4fb5 }
+            .reference { fill: none; stroke: #57646f; stroke-width: 1.5; stroke-dasharray: 6 4 }
+            .kind0 { color: #1f5fae; fill: currentColor }
+            .kind1 { color: #b04a0e; fill: currentColor }
+            .kind2 { color: #2a7a4b; fill: currentColor }
+            .kind3 { color: #7a4fb5; fill: currentColor }
+            .line { fill: none; stroke: currentColor; stroke-width: 2.5; stroke-linejoin: round }
             @media (prefers-color-scheme: dark) {
               text { fill: #e4e9ee }
               .page { fill: #12181f }
@@ -26,15 +28,16 @@ final class TimelineStyle {
               .axis { stroke: #65727e }
               .grid { stroke: #2a343e }
               .halo { stroke: #12181f }
+              .reference { stroke: #9aa7b3 }
               .mark, .start { stroke: #e4e9ee }
               .label { fill: #12181f }
-              .kind0 { fill: #6aa9f0 }
-              .kind1 { fill: #f09a5b }
-              .kind2 { fill: #6cc48f }
-              .kind3 { fill: #b998ea }
+              .kind0 { color: #6aa9f0 }
+              .kind1 { color: #f09a5b }
+              .kind2 { color: #6cc48f }
+              .kind3 { color: #b998ea }
             }
             """;
 
-    private TimelineStyle() {
+    private SvgStyle() {
     }
 }

@@ -1,0 +1,13 @@
+package threadlab.demo.lessons;
+
+import java.util.List;
+import threadlab.demo.lessons.frame.Lesson;
+
+/** All lessons, in the order in which they are best read. */
+final class Lessons {
+    static final List<Lesson<?>> ALL = List.of(
+            new StartIsNotRun());
+
+    private Lessons() {
+    }
+}

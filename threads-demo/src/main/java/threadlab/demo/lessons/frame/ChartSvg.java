@@ -1,0 +1,104 @@
+package threadlab.demo.lessons.frame;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import threadlab.demo.Svg;
+import threadlab.demo.Xml;
+import threadlab.demo.lessons.frame.Chart.Curve;
+import threadlab.demo.lessons.frame.Chart.Mark;
+import threadlab.demo.lessons.frame.Chart.Point;
+import threadlab.demo.lessons.frame.Scale.Tick;
+
+/** Draws a chart: title, legend, grid, marks, curves. */
+final class ChartSvg {
+    private static final double WIDTH = 900;
+    private static final double LEFT = 80;
+    private static final double RIGHT = 872;
+    private static final double MARGIN = 28;
+    private static final double TOP = 128;
+    private static final double BOTTOM = 440;
+    private static final double HEIGHT = 500;
+
+    private final Svg svg = new Svg();
+    private final Chart chart;
+
+    ChartSvg(Chart chart) {
+        this.chart = chart;
+    }
+
+    String draw() {
+        svg.text("title", MARGIN, MARGIN + 16, chart.title());
+        legend();
+        svg.text("note", MARGIN, TOP - 26, chart.y().title());
+        chart.y().ticks().forEach(this::row);
+        chart.x().ticks().forEach(this::column);
+        svg.add("<path class='axis' d='M%.1f %.1fH%.1f'/>", LEFT, BOTTOM, RIGHT);
+        svg.add("<text class='note' x='%.1f' y='%.1f' text-anchor='end'>%s</text>", RIGHT, BOTTOM + 42,
+                Xml.escape(chart.x().title()));
+        chart.marks().forEach(this::mark);
+        chart.curves().forEach(this::curve);
+        return svg.document(chart.title(), WIDTH, HEIGHT);
+    }
+
+    private void legend() {
+        double x = MARGIN;
+        double y = MARGIN + 44;
+        for (Curve curve : chart.curves()) {
+            svg.add("<path class='%s' d='M%.1f %.1fh20'/>", style(curve), x, y - 4.5);
+            svg.text("name", x + 27, y, curve.name());
+            x += 27 + curve.name().length() * Svg.CHARACTER + 22;
+        }
+    }
+
+    private void row(Tick tick) {
+        double y = y(tick.at());
+        svg.add("<path class='grid' d='M%.1f %.1fH%.1f'/>", LEFT, y, RIGHT);
+        svg.add("<text class='tick' x='%.1f' y='%.1f' style='text-anchor: end'>%s</text>", LEFT - 10, y + 4,
+                Xml.escape(tick.label()));
+    }
+
+    private void column(Tick tick) {
+        double x = x(tick.at());
+        svg.add("<path class='axis' d='M%.1f %.1fv5'/>", x, BOTTOM);
+        svg.add("<text class='tick' x='%.1f' y='%.1f'>%s</text>", x, BOTTOM + 20, Xml.escape(tick.label()));
+    }
+
+    private void mark(Mark mark) {
+        double x = x(mark.at());
+        String side = x > (LEFT + RIGHT) / 2 ? "end" : "start"; // towards the middle, where there is room
+        svg.add("<path class='mark' d='M%.1f %.1fV%.1f'/>", x, TOP - 6, BOTTOM);
+        svg.add("<text class='note' x='%.1f' y='%.1f' text-anchor='%s'>%s</text>", x, TOP - 10, side,
+                Xml.escape(mark.label()));
+    }
+
+    private void curve(Curve curve) {
+        svg.add("<path class='%s' d='M%s'/>", style(curve),
+                curve.points().stream().map(this::place).collect(Collectors.joining("L")));
+        if (!curve.reference()) {
+            curve.points().forEach(point -> svg.add("<circle class='%s' cx='%.1f' cy='%.1f' r='4'/>", colour(curve),
+                    x(point.x()), y(point.y())));
+        }
+    }
+
+    private String place(Point point) {
+        return String.format(Locale.ROOT, "%.1f %.1f", x(point.x()), y(point.y()));
+    }
+
+    private String style(Curve curve) {
+        return curve.reference() ? "reference" : colour(curve) + " line";
+    }
+
+    private String colour(Curve curve) {
+        List<Curve> measured = chart.curves().stream().filter(each -> !each.reference()).toList();
+        return "kind" + measured.indexOf(curve) % Svg.COLOURS;
+    }
+
+    private double x(double number) {
+        return LEFT + chart.x().share(number) * (RIGHT - LEFT);
+    }
+
+    private double y(double number) {
+        return BOTTOM - chart.y().share(number) * (BOTTOM - TOP);
+    }
+}

@@ -1,0 +1,66 @@
+package threadlab.demo.lessons.frame;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import threadlab.demo.Xml;
+
+/** Lessons and what came of them as one HTML file, which loads nothing from anywhere. */
+public final class LessonPage {
+    private LessonPage() {
+    }
+
+    /** A lesson that was run. */
+    public record Told(Lesson<?> lesson, Outcome outcome) {
+    }
+
+    /** The whole page. */
+    public static String render(String machine, List<Told> lessons) {
+        return resource("lessons.html").formatted(resource("lessons.css"), Xml.escape(machine),
+                lessons.stream().map(LessonPage::entry).collect(Collectors.joining()),
+                lessons.stream().map(LessonPage::section).collect(Collectors.joining()));
+    }
+
+    private static String entry(Told told) {
+        Heading heading = told.lesson().heading();
+        return "<li><a href='#%s'>%s</a> %s</li>\n".formatted(heading.name(), Xml.escape(heading.title()),
+                badge(told.outcome().verdict()));
+    }
+
+    private static String section(Told told) {
+        Lesson<?> lesson = told.lesson();
+        Outcome outcome = told.outcome();
+        return "<section id='" + lesson.heading().name() + "'>\n"
+                + "<h2><span class='number'>" + lesson.heading().number() + "</span> "
+                + Xml.escape(lesson.heading().title()) + "</h2>\n"
+                + "<div class='claim'>" + paragraphs(lesson.claim()) + "</div>\n"
+                + "<h3>What to expect</h3>\n" + paragraphs(lesson.expectation())
+                + "<h3>What was measured</h3>\n"
+                + outcome.exhibits().stream().map(Exhibit::html).collect(Collectors.joining())
+                + "<div class='outcome'>" + badge(outcome.verdict()) + paragraphs(outcome.because()) + "</div>\n"
+                + "<h3>Try next</h3>\n" + paragraphs(lesson.next())
+                + "</section>\n";
+    }
+
+    private static String badge(Verdict verdict) {
+        String style = verdict.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return "<span class='verdict " + style + "'>" + verdict + "</span>";
+    }
+
+    private static String paragraphs(String text) {
+        return Words.paragraphs(text).stream().map(paragraph -> "<p>" + Xml.escape(paragraph) + "</p>\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = LessonPage.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
