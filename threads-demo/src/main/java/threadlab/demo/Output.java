@@ -7,12 +7,12 @@ import java.util.concurrent.locks.ReentrantLock;
  * Whole lines from many threads. A line and its line end are one write, under one lock, so lines never tear. Once
  * {@link #close} has returned, no line follows.
  */
-final class Output {
+public final class Output {
     private final ReentrantLock lock = new ReentrantLock();
     private final PrintStream out; // written under lock only
     private boolean closed; // guarded by lock
 
-    Output(PrintStream out) {
+    public Output(PrintStream out) {
         this.out = out;
     }
 

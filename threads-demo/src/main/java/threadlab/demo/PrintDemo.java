@@ -14,8 +14,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import threadlab.demo.TimelineSvg.Mark;
-import threadlab.demo.TimelineSvg.Panel;
 
 /** The command line of the demo: both ways in turn, each with its totals and its timeline, then what was won. */
 @Command(name = "threads-demo", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
@@ -126,12 +124,6 @@ public final class PrintDemo implements Callable<Integer> {
     }
 
     private static String picture(String title, Part sequential, Part together) {
-        return TimelineSvg.draw(title, List.of(panel("One after the other", sequential), panel("Together", together)));
-    }
-
-    private static Panel panel(String title, Part part) {
-        long expected = part.expected().toNanos();
-        return new Panel(title + ": " + Times.text(part.tookNanos()), part.spans(),
-                List.of(new Mark("expected " + Times.text(expected), expected)));
+        return TimelineSvg.draw(title, List.of(sequential.panel("One after the other"), together.panel("Together")));
     }
 }

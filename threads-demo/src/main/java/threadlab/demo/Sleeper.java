@@ -4,6 +4,6 @@ import java.time.Duration;
 
 /** How to sleep; a seam, so that tests need not wait. */
 @FunctionalInterface
-interface Sleeper {
+public interface Sleeper {
     void sleep(Duration time) throws InterruptedException;
 }

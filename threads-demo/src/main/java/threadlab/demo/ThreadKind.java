@@ -3,11 +3,11 @@ package threadlab.demo;
 import java.util.Locale;
 
 /** The two kinds of Java thread. The code that runs on them is the same. */
-enum ThreadKind {
+public enum ThreadKind {
     PLATFORM, VIRTUAL;
 
     /** A thread that waits for its {@link Thread#start}. It ends quietly when it is interrupted. */
-    Thread thread(String name, Work work) {
+    public Thread thread(String name, Work work) {
         Thread.Builder builder = switch (this) {
             case PLATFORM -> Thread.ofPlatform();
             case VIRTUAL -> Thread.ofVirtual();

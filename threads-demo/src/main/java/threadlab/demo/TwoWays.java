@@ -4,13 +4,14 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** Runs the same two functions one after the other, and together on two threads. */
-final class TwoWays {
+public final class TwoWays {
     private final Output output;
     private final LongSupplier nanoClock;
     private final Sleeper sleeper;
     private final Duration delay;
 
-    TwoWays(Output output, LongSupplier nanoClock, Sleeper sleeper, Duration delay) {
+    /** The clock counts nanoseconds from any origin; the delay is the sleep after each line. */
+    public TwoWays(Output output, LongSupplier nanoClock, Sleeper sleeper, Duration delay) {
         this.output = output;
         this.nanoClock = nanoClock;
         this.sleeper = sleeper;
@@ -18,7 +19,7 @@ final class TwoWays {
     }
 
     /** On the calling thread: the second function waits for the first, so the times add up. */
-    Part sequential() throws InterruptedException {
+    public Part sequential() throws InterruptedException {
         Recorder recorder = new Recorder(nanoClock);
         PrintFunctions functions = new PrintFunctions(recorder, output, sleeper, delay);
 
@@ -29,7 +30,7 @@ final class TwoWays {
     }
 
     /** On two threads: while one sleeps the other runs, so the longer function decides. */
-    Part together(ThreadKind kind) throws InterruptedException {
+    public Part together(ThreadKind kind) throws InterruptedException {
         Recorder recorder = new Recorder(nanoClock);
         PrintFunctions functions = new PrintFunctions(recorder, output, sleeper, delay);
         Thread t1 = kind.thread("t1", functions::printName); // a reference: the thread calls it, not this line

@@ -6,7 +6,13 @@ import threadlab.demo.lessons.frame.Lesson;
 /** All lessons, in the order in which they are best read. */
 final class Lessons {
     static final List<Lesson<?>> ALL = List.of(
-            new StartIsNotRun());
+            new Together(),
+            new StartIsNotRun(),
+            new Join(),
+            new OsThreads(),
+            new LostUpdates(),
+            new StackDepth(),
+            new Speedup());
 
     private Lessons() {
     }

@@ -2,18 +2,15 @@ package threadlab.demo.lessons.frame;
 
 /** What the numbers were measured on, in one line. */
 public final class Machine {
-    private static final long MEBIBYTE = 1 << 20;
-
     private Machine() {
     }
 
-    /** For example {@code Java 25.0.3, 2 CPUs, Linux 6.1 amd64, heap up to 5,996 MiB}. */
+    /** For example {@code Java 25.0.3, 2 CPUs, Linux 6.1 amd64, heap up to 5.9 GiB}. */
     public static String text() {
         Runtime runtime = Runtime.getRuntime();
         int cpus = runtime.availableProcessors();
         return "Java " + Runtime.version() + ", " + cpus + (cpus == 1 ? " CPU, " : " CPUs, ")
                 + System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
-                + System.getProperty("os.arch") + ", heap up to " + Figures.count(runtime.maxMemory() / MEBIBYTE)
-                + " MiB";
+                + System.getProperty("os.arch") + ", heap up to " + Figures.bytes(runtime.maxMemory());
     }
 }

@@ -1,0 +1,168 @@
+package threadlab.demo.lessons;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import threadlab.demo.lessons.frame.Bars;
+import threadlab.demo.lessons.frame.CannotShow;
+import threadlab.demo.lessons.frame.Figures;
+import threadlab.demo.lessons.frame.Heading;
+import threadlab.demo.lessons.frame.Lesson;
+import threadlab.demo.lessons.frame.LessonText;
+import threadlab.demo.lessons.frame.Outcome;
+import threadlab.demo.lessons.frame.Table;
+import threadlab.demo.lessons.frame.Verdict;
+
+/** How many threads of the operating system stand behind Java threads of either kind. */
+public final class OsThreads implements Lesson<OsThreads.Finding> {
+    private static final Path TASKS = Path.of("/proc/self/task"); // on Linux, one entry for each thread of the process
+
+    private final int platformThreads;
+    private final int virtualThreads;
+
+    public static void main(String... args) throws InterruptedException {
+        LessonText.show(new OsThreads());
+    }
+
+    OsThreads() {
+        this(1_000, 100_000);
+    }
+
+    OsThreads(int platformThreads, int virtualThreads) {
+        this.platformThreads = platformThreads;
+        this.virtualThreads = virtualThreads;
+    }
+
+    @Override
+    public Heading heading() {
+        return new Heading(4, "os-threads", "Is every thread made by the operating system?");
+    }
+
+    @Override
+    public String claim() {
+        return "Threads are always created by the operating system: a program that wants one asks the system for it.";
+    }
+
+    @Override
+    public String expectation() {
+        return """
+                A platform thread is a thread of the operating system: a thousand of them are a thousand more for the
+                system to schedule. A virtual thread is an object of the Java runtime. It needs a thread of the system,
+                its carrier, only while it runs; the runtime keeps about one carrier for each CPU. While the virtual
+                thread waits, its frames are kept on the heap, and the carrier runs another (JEP 444).""";
+    }
+
+    /**
+     * Threads of one kind, all started, all waiting.
+     *
+     * @param osThreads threads of the operating system in this process meanwhile
+     * @param startNanos what it took to start them all
+     */
+    record Crowd(int threads, int osThreads, long startNanos) {
+    }
+
+    /**
+     * What was counted.
+     *
+     * @param listed whether the system listed the threads; otherwise the JVM counted its own
+     * @param osThreadsBefore threads of the operating system that the process had at first
+     */
+    record Finding(boolean listed, int osThreadsBefore, Crowd platform, Crowd virtual) {
+    }
+
+    @Override
+    public Finding experiment() throws CannotShow, IOException, InterruptedException {
+        int before = osThreads();
+        return new Finding(Files.isDirectory(TASKS), before, crowd(platformThreads, Thread.ofPlatform()),
+                crowd(virtualThreads, Thread.ofVirtual()));
+    }
+
+    private static Crowd crowd(int size, Thread.Builder builder) throws CannotShow, IOException, InterruptedException {
+        CountDownLatch running = new CountDownLatch(size);
+        CountDownLatch counted = new CountDownLatch(1);
+        List<Thread> threads = new ArrayList<>(size);
+        long begin = System.nanoTime();
+        try {
+            for (int i = 0; i < size; i++) {
+                threads.add(builder.start(() -> {
+                    running.countDown();
+                    await(counted);
+                }));
+            }
+            running.await(); // each of them has run, and waits or is about to
+            return new Crowd(size, osThreads(), System.nanoTime() - begin);
+        } catch (OutOfMemoryError e) { // what the JVM throws when the system gives it no more threads
+            throw new CannotShow(threads.size() + " threads were started, and no more: " + e.getMessage() + ".");
+        } finally {
+            counted.countDown();
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Where the system does not list them, the JVM's own count of live platform threads, each of which is one. */
+    private static int osThreads() throws IOException {
+        if (!Files.isDirectory(TASKS)) {
+            return ManagementFactory.getThreadMXBean().getThreadCount();
+        }
+        try (Stream<Path> tasks = Files.list(TASKS)) {
+            return (int) tasks.count();
+        }
+    }
+
+    @Override
+    public Outcome outcome(Finding found) {
+        String unlisted = found.listed()
+                ? ""
+                : " (This system lists no threads: the JVM counted its platform threads.)";
+        boolean eachHasOne = found.virtual().osThreads() >= found.virtual().threads();
+        String platform = Figures.count(found.platform().threads()) + " platform threads";
+        String virtual = Figures.count(found.virtual().threads()) + " virtual threads";
+        return new Outcome(eachHasOne ? Verdict.HOLDS : Verdict.DOES_NOT_HOLD,
+                """
+                        With %s waiting, the process had %s threads of the operating system, %s more than before: for platform
+                        threads the claim is right. With %s waiting it had %s: those are not threads of the system.%s"""
+                        .formatted(
+                                platform, os(found.platform()),
+                                Figures.count(found.platform().osThreads() - found.osThreadsBefore()),
+                                virtual, os(found.virtual()), unlisted),
+                new Bars(found.listed()
+                        ? "Threads of the operating system in this process"
+                        : "Platform threads in this JVM")
+                        .bar("at first", found.osThreadsBefore(), Figures.count(found.osThreadsBefore()))
+                        .bar(platform, found.platform().osThreads(), os(found.platform()))
+                        .bar(virtual, found.virtual().osThreads(), os(found.virtual())),
+                new Table("threads", "all started and waiting after", "for each")
+                        .row(platform, Figures.millis(found.platform().startNanos()), micros(found.platform()))
+                        .row(virtual, Figures.millis(found.virtual().startNanos()), micros(found.virtual())));
+    }
+
+    private static String os(Crowd crowd) {
+        return Figures.count(crowd.osThreads());
+    }
+
+    private static String micros(Crowd crowd) {
+        return Figures.decimal(crowd.startNanos() / 1e3 / crowd.threads(), 1) + " us";
+    }
+
+    @Override
+    public String next() {
+        return """
+                Run it with LAB_JAVA_OPTS=-Djdk.virtualThreadScheduler.parallelism=1 ./lab lesson 4: how many fewer
+                threads of the system carry the virtual ones?""";
+    }
+}
