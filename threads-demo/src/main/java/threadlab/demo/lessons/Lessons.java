@@ -12,7 +12,8 @@ final class Lessons {
             new OsThreads(),
             new LostUpdates(),
             new StackDepth(),
-            new Speedup());
+            new Speedup(),
+            new PortRanges());
 
     private Lessons() {
     }
