@@ -13,7 +13,8 @@ final class Lessons {
             new LostUpdates(),
             new StackDepth(),
             new Speedup(),
-            new PortRanges());
+            new PortRanges(),
+            new LoopbackAndWildcard());
 
     private Lessons() {
     }
