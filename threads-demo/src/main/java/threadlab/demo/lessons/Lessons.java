@@ -14,7 +14,8 @@ final class Lessons {
             new StackDepth(),
             new Speedup(),
             new PortRanges(),
-            new LoopbackAndWildcard());
+            new LoopbackAndWildcard(),
+            new ListenBacklog());
 
     private Lessons() {
     }
