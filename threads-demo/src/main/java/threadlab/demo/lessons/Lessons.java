@@ -15,7 +15,8 @@ final class Lessons {
             new Speedup(),
             new PortRanges(),
             new LoopbackAndWildcard(),
-            new ListenBacklog());
+            new ListenBacklog(),
+            new StreamHasNoMessages());
 
     private Lessons() {
     }
