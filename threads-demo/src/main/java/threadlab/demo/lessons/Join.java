@@ -144,9 +144,10 @@ public final class Join implements Lesson<Join.Finding> {
                 ? "gave up " + Figures.millis(found.unseenNanos()) + " after it had been set"
                 : "saw it this time";
         return new Outcome(holds ? Verdict.HOLDS : Verdict.DOES_NOT_HOLD, """
-                With join the end came first in %d of %d rounds; without, in %d: likely, for t sleeps, but no order is
-                promised. Of %s plain writes, %s were missed after join. A thread that polled a plain field instead %s.
-                """.formatted(found.endFirstJoined(), found.rounds(), found.endFirst(), Figures.count(found.writes()),
+                Without join the end came first in %d of %d rounds: t sleeps, so that is likely, but no order is
+                promised. With join it came first in %d. Of %s plain writes, %s were missed after join; a thread that
+                polled a plain field instead %s.""".formatted(found.endFirst(), found.rounds(), found.endFirstJoined(),
+                Figures.count(found.writes()),
                 Figures.count(found.missed()), polled),
                 new Table("", "end came first", "end came last")
                         .row("without join", Figures.count(found.endFirst()),

@@ -56,8 +56,8 @@ public final class LostUpdates implements Lesson<LostUpdates.Finding> {
         return """
                 A field lives on the heap, where both threads reach it. count++ reads it, adds one and writes it back:
                 three steps. If both threads read 41 before either writes, both write 42, and one update is lost. A
-                volatile field changes nothing in that. A lock makes the three steps one, and so does an atomic
-                variable, in hardware; both cost something at every step. A local variable lives on the stack of its
+                volatile field changes nothing in that. A lock lets one thread at a time through the three steps; an
+                atomic variable makes them one, with the help of the CPU. Both cost something at every addition. A local variable lives on the stack of its
                 thread, or in a register, where no other Java thread can reach it: nothing to lose, and the only thing
                 to pay is one addition at the end.""";
     }
@@ -90,10 +90,9 @@ public final class LostUpdates implements Lesson<LostUpdates.Finding> {
                 afterTwoHaveRead());
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // the mistake is the lesson
     private void addUnguarded(int times) {
         for (int i = 0; i < times; i++) {
-            unguarded++;
+            unguarded++; // the mistake is the lesson
         }
     }
 
@@ -189,7 +188,7 @@ public final class LostUpdates implements Lesson<LostUpdates.Finding> {
     @Override
     public String next() {
         return """
-                Run it on one CPU: taskset -c 0 ./lab lesson 5. Every way is faster, and hardly an update is lost. Why can
-                one still be lost, and why is the lock so much cheaper?""";
+                Run it on one CPU: taskset -c 0 ./lab lesson 5. The shared ways are faster, and hardly an update is lost.
+                Why can one still be lost, and why is the lock so much cheaper?""";
     }
 }

@@ -60,29 +60,26 @@ public final class OsThreads implements Lesson<OsThreads.Finding> {
     /**
      * Threads of one kind, all started, all waiting.
      *
-     * @param osThreads threads of the operating system in this process meanwhile
+     * @param osThreadsBefore threads of the operating system in this process, before the first was started
+     * @param osThreads the same, while all wait
      * @param startNanos what it took to start them all
      */
-    record Crowd(int threads, int osThreads, long startNanos) {
+    record Crowd(int threads, int osThreadsBefore, int osThreads, long startNanos) {
     }
 
-    /**
-     * What was counted.
-     *
-     * @param listed whether the system listed the threads; otherwise the JVM counted its own
-     * @param osThreadsBefore threads of the operating system that the process had at first
-     */
-    record Finding(boolean listed, int osThreadsBefore, Crowd platform, Crowd virtual) {
+    /** With whether the system listed its threads; otherwise the JVM counted its own. */
+    record Finding(boolean listed, Crowd virtual, Crowd platform) {
     }
 
     @Override
     public Finding experiment() throws CannotShow, IOException, InterruptedException {
-        int before = osThreads();
-        return new Finding(Files.isDirectory(TASKS), before, crowd(platformThreads, Thread.ofPlatform()),
-                crowd(virtualThreads, Thread.ofVirtual()));
+        // The virtual threads first: of platform threads that have ended, the system still lists some for a while.
+        return new Finding(Files.isDirectory(TASKS), crowd(virtualThreads, Thread.ofVirtual()),
+                crowd(platformThreads, Thread.ofPlatform()));
     }
 
     private static Crowd crowd(int size, Thread.Builder builder) throws CannotShow, IOException, InterruptedException {
+        int before = osThreads();
         CountDownLatch running = new CountDownLatch(size);
         CountDownLatch counted = new CountDownLatch(1);
         List<Thread> threads = new ArrayList<>(size);
@@ -95,7 +92,7 @@ public final class OsThreads implements Lesson<OsThreads.Finding> {
                 }));
             }
             running.await(); // each of them has run, and waits or is about to
-            return new Crowd(size, osThreads(), System.nanoTime() - begin);
+            return new Crowd(size, before, osThreads(), System.nanoTime() - begin);
         } catch (OutOfMemoryError e) { // what the JVM throws when the system gives it no more threads
             throw new CannotShow(threads.size() + " threads were started, and no more: " + e.getMessage() + ".");
         } finally {
@@ -126,36 +123,34 @@ public final class OsThreads implements Lesson<OsThreads.Finding> {
 
     @Override
     public Outcome outcome(Finding found) {
+        Crowd virtual = found.virtual();
+        Crowd platform = found.platform();
+        boolean eachHasOne = virtual.osThreads() >= virtual.threads();
         String unlisted = found.listed()
                 ? ""
                 : " (This system lists no threads: the JVM counted its platform threads.)";
-        boolean eachHasOne = found.virtual().osThreads() >= found.virtual().threads();
-        String platform = Figures.count(found.platform().threads()) + " platform threads";
-        String virtual = Figures.count(found.virtual().threads()) + " virtual threads";
-        return new Outcome(eachHasOne ? Verdict.HOLDS : Verdict.DOES_NOT_HOLD,
-                """
-                        With %s waiting, the process had %s threads of the operating system, %s more than before: for platform
-                        threads the claim is right. With %s waiting it had %s: those are not threads of the system.%s"""
-                        .formatted(
-                                platform, os(found.platform()),
-                                Figures.count(found.platform().osThreads() - found.osThreadsBefore()),
-                                virtual, os(found.virtual()), unlisted),
+        return new Outcome(eachHasOne ? Verdict.HOLDS : Verdict.DOES_NOT_HOLD, """
+                For %s platform threads the process had %s threads of the operating system more: of them the claim is
+                right. For %s virtual threads it had %s more: those are not threads of the system.%s""".formatted(
+                Figures.count(platform.threads()), Figures.count(platform.osThreads() - platform.osThreadsBefore()),
+                Figures.count(virtual.threads()), Figures.count(virtual.osThreads() - virtual.osThreadsBefore()),
+                unlisted),
                 new Bars(found.listed()
                         ? "Threads of the operating system in this process"
                         : "Platform threads in this JVM")
-                        .bar("at first", found.osThreadsBefore(), Figures.count(found.osThreadsBefore()))
-                        .bar(platform, found.platform().osThreads(), os(found.platform()))
-                        .bar(virtual, found.virtual().osThreads(), os(found.virtual())),
+                        .bar("none started", virtual.osThreadsBefore(), Figures.count(virtual.osThreadsBefore()))
+                        .bar(name("virtual", virtual), virtual.osThreads(), Figures.count(virtual.osThreads()))
+                        .bar(name("platform", platform), platform.osThreads(), Figures.count(platform.osThreads())),
                 new Table("threads", "all started and waiting after", "for each")
-                        .row(platform, Figures.millis(found.platform().startNanos()), micros(found.platform()))
-                        .row(virtual, Figures.millis(found.virtual().startNanos()), micros(found.virtual())));
+                        .row(name("virtual", virtual), Figures.millis(virtual.startNanos()), each(virtual))
+                        .row(name("platform", platform), Figures.millis(platform.startNanos()), each(platform)));
     }
 
-    private static String os(Crowd crowd) {
-        return Figures.count(crowd.osThreads());
+    private static String name(String kind, Crowd crowd) {
+        return Figures.count(crowd.threads()) + " " + kind + " threads";
     }
 
-    private static String micros(Crowd crowd) {
+    private static String each(Crowd crowd) {
         return Figures.decimal(crowd.startNanos() / 1e3 / crowd.threads(), 1) + " us";
     }
 

@@ -3,6 +3,8 @@ package threadlab.demo.lessons;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntToDoubleFunction;
@@ -30,6 +32,7 @@ public final class Speedup implements Lesson<Speedup.Finding> {
     private final int cpus;
     private final Duration sleep; // all the sleeping, in a row
     private final long steps; // of all the computing
+    private final int rounds; // the quickest of so many runs counts: other programs can only slow one down
     private final AtomicLong results = new AtomicLong(); // or the compiler would leave the computing out
 
     public static void main(String... args) throws InterruptedException {
@@ -37,13 +40,14 @@ public final class Speedup implements Lesson<Speedup.Finding> {
     }
 
     Speedup() {
-        this(Runtime.getRuntime().availableProcessors(), Duration.ofSeconds(1), 600_000_000);
+        this(Runtime.getRuntime().availableProcessors(), Duration.ofMillis(400), 250_000_000, 3);
     }
 
-    Speedup(int cpus, Duration sleep, long steps) {
+    Speedup(int cpus, Duration sleep, long steps, int rounds) {
         this.cpus = cpus;
         this.sleep = sleep;
         this.steps = steps;
+        this.rounds = rounds;
     }
 
     @Override
@@ -74,6 +78,10 @@ public final class Speedup implements Lesson<Speedup.Finding> {
      * @param atOnce how many of the threads were in the midst of it at one time, at most
      */
     record Run(int threads, long nanos, int atOnce) {
+
+        Run quicker(Run other) {
+            return nanos <= other.nanos ? this : other;
+        }
     }
 
     /** The runs on threads of one kind, by rising number of threads; the first has one. */
@@ -94,17 +102,19 @@ public final class Speedup implements Lesson<Speedup.Finding> {
 
     @Override
     public Finding experiment() throws InterruptedException {
-        compute(1.0 / 4); // so that it is compiled before the clock counts
+        compute(0.5); // so that it is compiled before the clock counts
         return new Finding(cpus, runs(ThreadKind.PLATFORM, this::sleep), runs(ThreadKind.VIRTUAL, this::sleep),
                 runs(ThreadKind.PLATFORM, this::compute), runs(ThreadKind.VIRTUAL, this::compute));
     }
 
     private Runs runs(ThreadKind kind, Portion work) throws InterruptedException {
-        List<Run> runs = new ArrayList<>();
-        for (int threads = 1; threads <= THREADS_PER_CPU * cpus; threads *= 2) {
-            runs.add(run(kind, threads, work));
+        Map<Integer, Run> quickest = new TreeMap<>();
+        for (int round = 0; round < rounds; round++) {
+            for (int threads = 1; threads <= THREADS_PER_CPU * cpus; threads *= 2) {
+                quickest.merge(threads, run(kind, threads, work), Run::quicker);
+            }
         }
-        return new Runs(runs);
+        return new Runs(List.copyOf(quickest.values()));
     }
 
     private static Run run(ThreadKind kind, int size, Portion work) throws InterruptedException {
@@ -198,8 +208,8 @@ public final class Speedup implements Lesson<Speedup.Finding> {
                         curve("sleeping, virtual", found.sleepingVirtual()),
                         curve("computing, platform", found.computingPlatform()),
                         curve("computing, virtual", found.computingVirtual()),
-                        law("Amdahl, n = threads", each, Speedup::amdahl),
-                        law("Amdahl, n = CPUs at most", each, n -> amdahl(Math.min(n, found.cpus())))),
+                        law("Amdahl's law", each, Speedup::amdahl),
+                        law("Amdahl's law", each, n -> amdahl(Math.min(n, found.cpus())))),
                 List.of());
     }
 

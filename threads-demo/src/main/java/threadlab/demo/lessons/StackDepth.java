@@ -13,7 +13,7 @@ import threadlab.demo.lessons.frame.Verdict;
 
 /** How deep calls can go on a stack, and what is full when they can go no deeper. */
 public final class StackDepth implements Lesson<StackDepth.Finding> {
-    private static final int WARM_UP_DIVES = 50; // compiled frames are smaller: all dives must be made of the same ones
+    private static final int WARM_UP_DIVES = 500; // compiled frames are smaller: all dives are to be made of the same
     private static final long MEBIBYTE = 1 << 20;
 
     private final List<Long> stackSizes; // bytes, rising
@@ -52,8 +52,8 @@ public final class StackDepth implements Lesson<StackDepth.Finding> {
                 made. The overflow means that this one stack is full, while memory may be plenty: a larger stack goes
                 deeper. It is an error that can be caught; catching it leaves the frames, and the thread goes on.
 
-                A virtual thread runs on the stack of its carrier, a platform thread of the default size, and so goes
-                about as deep as one. Only while it waits are its frames on the heap. The heap has a bound of its own
+                A virtual thread runs on the stack of its carrier, a platform thread of the default size (-Xss), and so
+                goes about as deep as one. Only while it waits are its frames on the heap. The heap has a bound of its own
                 (-Xmx), for all threads together, and far away.""";
     }
 
@@ -122,7 +122,7 @@ public final class StackDepth implements Lesson<StackDepth.Finding> {
         throw new IllegalStateException("goDeeper() returned");
     }
 
-    @SuppressWarnings("InfiniteRecursion") // that it ends in an error is the lesson
+    /** That it never returns is the lesson. */
     private void goDeeper() {
         depth++;
         goDeeper();

@@ -74,12 +74,14 @@ public final class Together implements Lesson<Together.Finding> {
         long sum = finding.sequential().expected().toNanos();
         long longer = finding.together().expected().toNanos();
         boolean holds = finding.sequential().tookNanos() >= sum && finding.together().tookNanos() < (sum + longer) / 2;
-        String times = "In a row they took %s, the sum being %s. Together they took %s, the longer one being %s."
+        String totals = "In a row they took %s, the sum being %s. Together they took %s, the longer one being %s."
                 .formatted(Figures.millis(finding.sequential().tookNanos()), Figures.millis(sum),
                         Figures.millis(finding.together().tookNanos()), Figures.millis(longer));
-        return new Outcome(holds ? Verdict.HOLDS : Verdict.DOES_NOT_HOLD, times,
-                new Lanes(heading().title(), List.of(finding.sequential().panel("One after the other"),
-                        finding.together().panel("Together"))));
+        double times = (double) finding.sequential().tookNanos() / finding.together().tookNanos();
+        return new Outcome(holds ? Verdict.HOLDS : Verdict.DOES_NOT_HOLD, totals,
+                new Lanes("Together: " + Figures.decimal(times, 2) + " times as fast",
+                        List.of(finding.sequential().panel("One after the other"),
+                                finding.together().panel("Together"))));
     }
 
     @Override

@@ -48,8 +48,8 @@ class LessonsMainTest {
         assertThat(execute("lesson", which)).isZero();
 
         assertThat(lines()).containsExactly("Lesson 1: Title of works", "========================", "",
-                "Claim     A claim.", "", "Expected  One paragraph.", "          Another.", "",
-                "found", "-----", "   42", "",
+                "Claim     A claim.", "", "Expected  One paragraph.", "", "          Another.", "",
+                "found", "-----", "42", "",
                 "Verdict   HOLDS. It was 42.", "", "Try next  More.", "");
     }
 
@@ -74,7 +74,7 @@ class LessonsMainTest {
 
         assertThat(execute("lessons", "--html", page.toString())).isEqualTo(1);
 
-        assertThat(page).content().contains("id='works'", "id='lacks'", "id='breaks'", "<td class='figure'>42</td>",
+        assertThat(page).content().contains("id='works'", "id='lacks'", "id='breaks'", "<td>42</td>",
                 "There is no such thing here.").doesNotContain("src=").doesNotContain("@import");
         assertThat(lines()).last().isEqualTo("Page written to " + page);
     }

@@ -21,7 +21,7 @@ class OsThreadsTest {
 
     @Test
     void claimHoldsIfVirtualThreadsHadOneEach() {
-        Finding found = new Finding(true, 10, new Crowd(100, 110, 1), new Crowd(2_000, 2_010, 1));
+        Finding found = new Finding(true, new Crowd(2_000, 10, 2_010, 1), new Crowd(100, 10, 110, 1));
 
         assertThat(lesson.outcome(found).verdict()).isEqualTo(Verdict.HOLDS);
     }

@@ -13,7 +13,7 @@ import threadlab.demo.lessons.frame.Verdict;
 class SpeedupTest {
     private static final int CPUS = Runtime.getRuntime().availableProcessors();
 
-    private final Speedup lesson = new Speedup(CPUS, Duration.ofMillis(400), 1_000_000);
+    private final Speedup lesson = new Speedup(CPUS, Duration.ofMillis(400), 1_000_000, 1);
 
     @Test
     void sleepsOverlapAndNoMoreVirtualThreadsComputeThanThereAreCpus() throws Exception {

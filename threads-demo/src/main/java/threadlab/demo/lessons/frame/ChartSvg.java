@@ -1,7 +1,9 @@
 package threadlab.demo.lessons.frame;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import threadlab.demo.Svg;
 import threadlab.demo.Xml;
@@ -16,9 +18,9 @@ final class ChartSvg {
     private static final double LEFT = 80;
     private static final double RIGHT = 872;
     private static final double MARGIN = 28;
-    private static final double TOP = 128;
-    private static final double BOTTOM = 440;
-    private static final double HEIGHT = 500;
+    private static final double TOP = 150;
+    private static final double BOTTOM = 462;
+    private static final double HEIGHT = 522;
 
     private final Svg svg = new Svg();
     private final Chart chart;
@@ -43,11 +45,18 @@ final class ChartSvg {
 
     private void legend() {
         double x = MARGIN;
-        double y = MARGIN + 44;
-        for (Curve curve : chart.curves()) {
+        double y = MARGIN + 46;
+        Map<String, Curve> byName = new LinkedHashMap<>(); // several curves may show one law
+        chart.curves().forEach(curve -> byName.putIfAbsent(curve.name(), curve));
+        for (Curve curve : byName.values()) {
+            double width = 27 + curve.name().length() * Svg.CHARACTER;
+            if (x + width > RIGHT) {
+                x = MARGIN;
+                y += 22;
+            }
             svg.add("<path class='%s' d='M%.1f %.1fh20'/>", style(curve), x, y - 4.5);
             svg.text("name", x + 27, y, curve.name());
-            x += 27 + curve.name().length() * Svg.CHARACTER + 22;
+            x += width + 22;
         }
     }
 

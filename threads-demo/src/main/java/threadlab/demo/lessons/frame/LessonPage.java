@@ -27,7 +27,8 @@ public final class LessonPage {
 
     private static String entry(Told told) {
         Heading heading = told.lesson().heading();
-        return "<li><a href='#%s'>%s</a> %s</li>\n".formatted(heading.name(), Xml.escape(heading.title()),
+        return "<li><span class='number'>%d</span><a href='#%s'>%s</a>%s</li>\n".formatted(heading.number(),
+                heading.name(), Xml.escape(heading.title()),
                 badge(told.outcome().verdict()));
     }
 
@@ -35,20 +36,32 @@ public final class LessonPage {
         Lesson<?> lesson = told.lesson();
         Outcome outcome = told.outcome();
         return "<section id='" + lesson.heading().name() + "'>\n"
-                + "<h2><span class='number'>" + lesson.heading().number() + "</span> "
+                + "<h2><span class='number'>" + lesson.heading().number() + "</span>"
                 + Xml.escape(lesson.heading().title()) + "</h2>\n"
-                + "<div class='claim'>" + paragraphs(lesson.claim()) + "</div>\n"
-                + "<h3>What to expect</h3>\n" + paragraphs(lesson.expectation())
-                + "<h3>What was measured</h3>\n"
-                + outcome.exhibits().stream().map(Exhibit::html).collect(Collectors.joining())
-                + "<div class='outcome'>" + badge(outcome.verdict()) + paragraphs(outcome.because()) + "</div>\n"
-                + "<h3>Try next</h3>\n" + paragraphs(lesson.next())
+                + part("claim", "Claim", lesson.claim())
+                + part("expected", "What to expect", lesson.expectation())
+                + exhibits(outcome)
+                + "<div class='outcome " + style(outcome.verdict()) + "'>\n" + badge(outcome.verdict())
+                + paragraphs(outcome.because()) + "</div>\n"
+                + part("next", "Try next", lesson.next())
                 + "</section>\n";
     }
 
+    private static String exhibits(Outcome outcome) {
+        String all = outcome.exhibits().stream().map(Exhibit::html).collect(Collectors.joining());
+        return all.isEmpty() ? "" : "<div class='exhibits'>\n<h3>What this machine shows</h3>\n" + all + "</div>\n";
+    }
+
+    private static String part(String style, String label, String text) {
+        return "<div class='" + style + "'>\n<h3>" + label + "</h3>\n" + paragraphs(text) + "</div>\n";
+    }
+
     private static String badge(Verdict verdict) {
-        String style = verdict.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return "<span class='verdict " + style + "'>" + verdict + "</span>";
+        return "<span class='badge " + style(verdict) + "'>" + verdict + "</span>";
+    }
+
+    private static String style(Verdict verdict) {
+        return verdict.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String paragraphs(String text) {

@@ -53,6 +53,9 @@ public final class LessonText {
     private static List<String> words(String label, String text) {
         List<String> lines = new ArrayList<>();
         for (String paragraph : Words.paragraphs(text)) {
+            if (!lines.isEmpty()) {
+                lines.add("");
+            }
             for (String line : Words.wrapped(paragraph, COLUMNS - LABEL)) {
                 lines.add(String.format(FORM, lines.isEmpty() ? label : "", line).stripTrailing());
             }

@@ -1,14 +1,17 @@
 package threadlab.demo.lessons.frame;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import threadlab.demo.Xml;
 
-/** Rows of text under a head. A column whose cells all begin with a digit or a sign is set to the right. */
+/** Rows of text under a head. The first column has their names; columns of numbers are set to the right. */
 public record Table(List<String> head, List<List<String>> rows) implements Exhibit {
     private static final String GAP = "   ";
+    // With a unit, or without.
+    private static final Pattern NUMBER = Pattern.compile("[-+]?\\d[\\d,.]*( ?[^ ]{1,4})?");
 
     /** Throws {@link IllegalArgumentException} if a row has another length than the head. */
     public Table {
@@ -51,7 +54,7 @@ public record Table(List<String> head, List<List<String>> rows) implements Exhib
     }
 
     private boolean isNumeric(int column) {
-        return rows.stream().allMatch(row -> row.get(column).matches("[-+]?\\d.*"));
+        return column > 0 && rows.stream().allMatch(row -> NUMBER.matcher(row.get(column)).matches());
     }
 
     private IntStream columns() {
