@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class Computing {
 
-    @Param({"64", "256", "1024", "4096"})
+    @Param({"256", "512", "1024", "4096"})
     private int steps;
 
     private int[] numbers;
