@@ -13,6 +13,7 @@ final class Lessons {
             new LostUpdates(),
             new StackDepth(),
             new Speedup(),
+            new MemoryHierarchy(),
             new PortRanges(),
             new LoopbackAndWildcard(),
             new ListenBacklog(),
