@@ -17,7 +17,8 @@ final class Lessons {
             new PortRanges(),
             new LoopbackAndWildcard(),
             new ListenBacklog(),
-            new StreamHasNoMessages());
+            new StreamHasNoMessages(),
+            new BlockedVirtualThread());
 
     private Lessons() {
     }
