@@ -18,7 +18,8 @@ final class Lessons {
             new LoopbackAndWildcard(),
             new ListenBacklog(),
             new StreamHasNoMessages(),
-            new BlockedVirtualThread());
+            new BlockedVirtualThread(),
+            new ProcessParts());
 
     private Lessons() {
     }
