@@ -1,16 +1,15 @@
 package threadlab.bench.jmh;
 
 import java.io.IOException;
-import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -25,76 +24,92 @@ import threadlab.server.ServerConfig;
 import threadlab.server.ThreadModel;
 
 /**
- * How many echoes a second does one server give to {@code sessions} sessions that all have a message in flight?
+ * <b>How many echoes a second does one server give to {@code sessions} sessions that all have a message in flight?</b>
  *
- * <p>One operation is a turn: a single thread writes one message to every session, then reads every echo. So the server
- * always has up to {@code sessions} sessions to serve at once, while the load is one thread whose cost is the same for
- * every thread model: two system calls an echo. Connections stay open for the whole fork; nothing is allocated in the
- * loop. Server and load share this JVM and its CPUs, which is what a JMH fork can offer; {@code compare} measures the
- * server in a process of its own and says more.
+ * <p>One operation is one echo: the load's thread takes the echo of one session and sends that session's next message;
+ * the next operation does the same with the next session, in a ring. So all sessions but the one in hand have a message
+ * in flight at any time, and the scores of different numbers of sessions compare.
  *
- * <p>Look at {@code echoes}, the echoes per second over all sessions, and compare the thread models at the same number
- * of sessions only. The load's thread takes part in the competition for the CPUs: with two of them, a server that uses
- * both leaves it less.
+ * <p><b>Traps avoided.</b> Connecting is no part of an operation: sessions are opened before the first iteration and
+ * stay open for the whole fork. Nothing is allocated in the loop. Each of JMH's threads has sessions of its own, so that
+ * {@code -t 2} is two loads at one server and not two threads that steal each other's echoes. Nothing is in flight any
+ * more when the sessions are closed, so the server sees an end of stream and not a reset.
+ *
+ * <p><b>The trap that is left:</b> the load takes part in what it measures. Server and load share this JVM and its CPUs,
+ * which is what a JMH fork can offer; {@code ./lab compare} has a process for each. {@link #loadAlone} says how much it
+ * can be: the same ring with the same bytes through as many TCP connections, whose other ends the load's thread holds
+ * itself, so that it makes the same two system calls and there is no server. One by its score is the load's own time for
+ * an echo; {@code echo} divided by {@code loadAlone} is the part of each echo's time that is the load's, and no server
+ * can have a score above {@code loadAlone} with one load thread.
+ *
+ * <pre>
+ *     ./lab jmh EchoSessions                              short, 1 and 256 sessions
+ *     ./lab jmh EchoSessions --full                       as published
+ *     ./lab jmh EchoSessions -p sessions=1,4096 -p size=1024 -p threadModel=virtual,platform
+ * </pre>
+ *
+ * <p><b>What you should see.</b> WHAT
  */
-@State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(2)
+@Fork(3)
 public class EchoSessionsBenchmark {
-    private static final int SIZE = 64;
 
-    @Param({"platform", "virtual", "event-loop"})
-    private String threadModel;
+    /** The server, for all loads. */
+    @State(Scope.Benchmark)
+    public static class Server {
+        @Param({"platform", "virtual", "virtual-plain", "event-loop"})
+        public String threadModel;
 
-    @Param({"1", "64", "512"})
-    private int sessions;
+        private EchoServer server;
 
-    private EchoServer server;
-    private SocketChannel[] channels;
-    private final ByteBuffer message = ByteBuffer.allocateDirect(SIZE);
+        @Setup
+        public void start() throws IOException {
+            server = EchoServer.start(ServerConfig.defaults().withPort(0)
+                    .withThreadModel(ThreadModel.valueOf(threadModel.toUpperCase(Locale.ROOT).replace('-', '_'))));
+        }
 
-    /** Adds the rate of single echoes to the rate of turns. */
-    @State(Scope.Thread)
-    @AuxCounters(AuxCounters.Type.OPERATIONS)
-    public static class Echoes {
-        public long echoes;
-    }
-
-    @Setup(Level.Trial)
-    public void connect() throws IOException {
-        server = EchoServer.start(ServerConfig.defaults().withPort(0)
-                .withThreadModel(ThreadModel.valueOf(threadModel.toUpperCase(Locale.ROOT).replace('-', '_'))));
-        channels = new SocketChannel[sessions];
-        for (int i = 0; i < sessions; i++) {
-            channels[i] = SocketChannel.open(server.address());
-            channels[i].setOption(StandardSocketOptions.TCP_NODELAY, true);
+        @TearDown
+        public void stop() {
+            server.close();
         }
     }
 
-    @TearDown(Level.Trial)
-    public void disconnect() throws IOException {
-        for (SocketChannel channel : channels) {
-            channel.close();
+    /** Sessions of the server; JMH closes them before it stops the server, which they are set up with. */
+    public static class Sessions extends EchoRing {
+        @Setup
+        public void connect(Server to) throws IOException {
+            for (int i = 0; i < sessions; i++) {
+                SocketChannel session = SocketChannel.open(to.server.address());
+                add(session, session);
+            }
+            begin();
         }
-        server.close();
+    }
+
+    /** Connections of which the load's thread has both ends. */
+    public static class Loops extends EchoRing {
+        @Setup
+        public void connect() throws IOException {
+            try (var listener = ServerSocketChannel.open()) {
+                listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                for (int i = 0; i < sessions; i++) {
+                    add(SocketChannel.open(listener.getLocalAddress()), listener.accept());
+                }
+            }
+            begin();
+        }
     }
 
     @Benchmark
-    public void turn(Echoes counted) throws IOException {
-        for (SocketChannel channel : channels) {
-            channel.write(message.clear());
-        }
-        for (SocketChannel channel : channels) {
-            message.clear();
-            while (message.hasRemaining()) {
-                if (channel.read(message) < 0) {
-                    throw new IOException("the server closed a session");
-                }
-            }
-        }
-        counted.echoes += sessions;
+    public void echo(Sessions sessions) throws IOException {
+        sessions.step();
+    }
+
+    @Benchmark
+    public void loadAlone(Loops loops) throws IOException {
+        loops.step();
     }
 }

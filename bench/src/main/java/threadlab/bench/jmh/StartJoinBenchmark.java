@@ -1,0 +1,61 @@
+package threadlab.bench.jmh;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * <b>What does it cost to start a thread and to wait for its end?</b>
+ *
+ * <p>{@code one} starts a thread that has nothing to do, and joins it. {@code thousand} starts a thousand before it joins
+ * the first, and counts as a thousand operations. The former is the time that somebody waits for one thread: it has two
+ * changes of threads in it, to the new one and back, and mostly a CPU that has to be woken. The latter is the work that a
+ * thread costs when there is always something to do.
+ *
+ * <p><b>Traps avoided.</b> A thread that is started and not joined would run on into the next operation, and into the
+ * score of another iteration. There is no dead code to remove: a start is a side effect. The threads have one name for
+ * all, since composing a name costs a virtual thread visibly.
+ *
+ * <pre>
+ *     ./lab jmh StartJoin
+ *     ./lab jmh StartJoin -prof gc                        bytes a thread in the heap (its stack, if it is virtual, later)
+ * </pre>
+ *
+ * <p><b>What you should see.</b> WHAT
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(3)
+public class StartJoinBenchmark {
+    private static final int MANY = 1_000;
+    private static final Runnable NOTHING = () -> {
+    };
+
+    @Benchmark
+    public void one(ThreadKind kind) throws InterruptedException {
+        Thread thread = kind.thread(NOTHING);
+        thread.start();
+        thread.join();
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(MANY)
+    public void thousand(ThreadKind kind) throws InterruptedException {
+        var threads = new Thread[MANY];
+        for (int i = 0; i < MANY; i++) {
+            threads[i] = kind.thread(NOTHING);
+            threads[i].start();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+}
