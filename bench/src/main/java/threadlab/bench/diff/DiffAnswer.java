@@ -20,8 +20,9 @@ final class DiffAnswer {
     static List<String> sentences(Diff diff) {
         List<String> sentences = new ArrayList<>();
         for (JmhReport other : diff.others()) {
-            sentences.add(counts(diff, other));
-            if (diff.by() != null) {
+            if (diff.by() == null) {
+                sentences.add(counts(diff, other));
+            } else {
                 sentences.addAll(byBenchmark(diff, other));
             }
         }
@@ -53,11 +54,11 @@ final class DiffAnswer {
     private static Stream<String> byBenchmarkOf(Diff diff, JmhReport other, List<Row> rows) {
         Map<Change, List<Row>> byChange = rows.stream().collect(Collectors.groupingBy(Row::change,
                 () -> new EnumMap<>(Change.class), Collectors.toList()));
-        String found = byChange.entrySet().stream().map(entry -> entry.getKey() + where(entry.getValue()))
+        String found = byChange.entrySet().stream().map(entry -> entry.getKey() + where(entry.getValue(), rows))
                 .collect(Collectors.joining("; "));
         BenchmarkKey key = rows.getFirst().key();
-        return Stream.of(key.shortName() + " (" + key.mode() + "), " + diff.by() + " " + other.name() + ": " + found
-                + ".");
+        return Stream.of(other.name() + " against " + diff.base().name() + ", " + key.shortName() + " (" + key.mode()
+                + "): " + found + ".");
     }
 
     private static List<String> byBenchmark(Diff diff, JmhReport other) {
@@ -66,16 +67,17 @@ final class DiffAnswer {
         return byName.values().stream().flatMap(rows -> byBenchmarkOf(diff, other, rows)).toList();
     }
 
-    /** {@code at sessions 64, 512 (1.20 to 3.40 times)}. */
-    private static String where(List<Row> rows) {
-        if (rows.getFirst().key().params().isEmpty()) {
+    /** {@code at sessions 64, 512 (1.20 to 3.40 times)}; of all rows of the benchmark, what varies. */
+    private static String where(List<Row> rows, List<Row> ofBenchmark) {
+        List<String> varying = ofBenchmark.getFirst().key().params().keySet().stream()
+                .filter(name -> ofBenchmark.stream().map(row -> row.key().params().get(name)).distinct().count() > 1)
+                .toList();
+        if (varying.isEmpty()) {
             return times(rows);
         }
-        List<String> names = List.copyOf(rows.getFirst().key().params().keySet());
-        String places = names.size() == 1
-                ? names.getFirst() + " "
-                        + rows.stream().map(row -> row.key().params().get(names.getFirst()))
-                                .collect(Collectors.joining(", "))
+        String places = varying.size() == 1
+                ? varying.getFirst() + " " + rows.stream().map(row -> row.key().params().get(varying.getFirst()))
+                        .collect(Collectors.joining(", "))
                 : rows.stream().map(row -> row.key().paramsText()).collect(Collectors.joining(", "));
         return " at " + places + times(rows);
     }

@@ -99,7 +99,7 @@ final class DiffPage {
                         ? "report"
                         : diff.by()) + "</th>"
                 : "") + "<th>" + escaped(diff.base().name()) + "</th><th>"
-                + (several ? "it" : escaped(diff.others().getFirst().name())) + "</th>"
+                + (several ? "score" : escaped(diff.others().getFirst().name())) + "</th>"
                 + (drawn ? "<th class=\"text plotted\">" + axis.labels() + "</th>" : "")
                 + "<th>ratio</th><th class=\"text\">verdict</th>";
         var body = new StringBuilder();

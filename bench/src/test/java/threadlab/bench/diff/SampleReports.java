@@ -27,10 +27,10 @@ final class SampleReports {
         return Files.writeString(folder.resolve(name + ".json"), text(name));
     }
 
-    /** Of a report that was measured in eight passes. */
+    /** Of a report that was measured in sixteen passes, eight of each benchmark. */
     static List<Path> passes(Path folder, String name) throws IOException {
         List<Path> files = new ArrayList<>();
-        for (int pass = 1; pass <= 8; pass++) {
+        for (int pass = 1; pass <= 16; pass++) {
             files.add(file(folder, name + "-" + pass));
         }
         return files;
