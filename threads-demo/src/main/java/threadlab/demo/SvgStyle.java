@@ -15,7 +15,7 @@ public final class SvgStyle {
             .note { font-size: 12px }
             .start { stroke: #1c2733; stroke-width: 2 }
             .label { fill: #ffffff; font-size: 12px }
-            .reference { fill: none; stroke: #57646f; stroke-width: 1.5; stroke-dasharray: 6 4 }
+            .reference { fill: none; stroke: #1c2733; stroke-width: 1.5; stroke-dasharray: 6 4 }
             .kind0 { color: #1f5fae; fill: currentColor }
             .kind1 { color: #b04a0e; fill: currentColor }
             .kind2 { color: #2a7a4b; fill: currentColor }
@@ -28,8 +28,7 @@ public final class SvgStyle {
               .axis { stroke: #65727e }
               .grid { stroke: #2a343e }
               .halo { stroke: #12181f }
-              .reference { stroke: #9aa7b3 }
-              .mark, .start { stroke: #e4e9ee }
+              .mark, .start, .reference { stroke: #e4e9ee }
               .label { fill: #12181f }
               .kind0 { color: #6aa9f0 }
               .kind1 { color: #f09a5b }

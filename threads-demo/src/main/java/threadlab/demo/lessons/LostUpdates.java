@@ -83,8 +83,8 @@ public final class LostUpdates implements Lesson<LostUpdates.Finding> {
 
     private Finding count(int times) throws InterruptedException {
         return new Finding((long) THREADS * times,
-                race("count++, unguarded", () -> addUnguarded(times), () -> unguarded),
-                race("count++ under a lock", () -> addLocked(times), () -> guarded),
+                race("count++, volatile field", () -> addUnguarded(times), () -> unguarded),
+                race("count++, under a lock", () -> addLocked(times), () -> guarded),
                 race("AtomicLong.incrementAndGet()", () -> addAtomic(times), atomic::get),
                 race("each its own, added at the end", () -> addOwn(times), parts::get),
                 afterTwoHaveRead());

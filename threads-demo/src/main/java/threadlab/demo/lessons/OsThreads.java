@@ -51,8 +51,8 @@ public final class OsThreads implements Lesson<OsThreads.Finding> {
     @Override
     public String expectation() {
         return """
-                A platform thread is a thread of the operating system: a thousand of them are a thousand more for the
-                system to schedule. A virtual thread is an object of the Java runtime. It needs a thread of the system,
+                A platform thread stands for a thread of the operating system: a thousand of them are a thousand more
+                for the system to schedule. A virtual thread is an object of the Java runtime. It needs a thread of the system,
                 its carrier, only while it runs; the runtime keeps about one carrier for each CPU. While the virtual
                 thread waits, its frames are kept on the heap, and the carrier runs another (JEP 444).""";
     }
@@ -129,12 +129,16 @@ public final class OsThreads implements Lesson<OsThreads.Finding> {
         String unlisted = found.listed()
                 ? ""
                 : " (This system lists no threads: the JVM counted its platform threads.)";
-        return new Outcome(eachHasOne ? Verdict.HOLDS : Verdict.DOES_NOT_HOLD, """
-                For %s platform threads the process had %s threads of the operating system more: of them the claim is
-                right. For %s virtual threads it had %s more: those are not threads of the system.%s""".formatted(
-                Figures.count(platform.threads()), Figures.count(platform.osThreads() - platform.osThreadsBefore()),
-                Figures.count(virtual.threads()), Figures.count(virtual.osThreads() - virtual.osThreadsBefore()),
-                unlisted),
+        return new Outcome(eachHasOne ? Verdict.HOLDS : Verdict.DOES_NOT_HOLD,
+                """
+                        %s platform threads gave the process %s threads of the operating system more: of them the claim is right.
+                        %s virtual threads gave it %s more: they are not threads of the system.%s"""
+                        .formatted(
+                                Figures.count(platform.threads()),
+                                Figures.count(platform.osThreads() - platform.osThreadsBefore()),
+                                Figures.count(virtual.threads()),
+                                Figures.count(virtual.osThreads() - virtual.osThreadsBefore()),
+                                unlisted),
                 new Bars(found.listed()
                         ? "Threads of the operating system in this process"
                         : "Platform threads in this JVM")

@@ -3,6 +3,7 @@ package threadlab.demo.lessons;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import threadlab.demo.lessons.frame.Bars;
 import threadlab.demo.lessons.frame.Figures;
 import threadlab.demo.lessons.frame.Heading;
@@ -14,9 +15,12 @@ import threadlab.demo.lessons.frame.Verdict;
 /** How deep calls can go on a stack, and what is full when they can go no deeper. */
 public final class StackDepth implements Lesson<StackDepth.Finding> {
     private static final int WARM_UP_DIVES = 500; // compiled frames are smaller: all dives are to be made of the same
+    private static final int CALLS_PER_WAIT = 1_000;
+    private static final long WAIT_NANOS = 1_000_000; // long enough for the thread to leave its carrier
     private static final long MEBIBYTE = 1 << 20;
 
     private final List<Long> stackSizes; // bytes, rising
+    private final int deepEnough; // calls, for a thread that no stack bounds
     private final int chainLength; // objects
     private int depth; // of the thread that dives; one at a time
 
@@ -25,11 +29,12 @@ public final class StackDepth implements Lesson<StackDepth.Finding> {
     }
 
     StackDepth() {
-        this(List.of(2 * MEBIBYTE, 4 * MEBIBYTE, 8 * MEBIBYTE, 16 * MEBIBYTE), 5_000_000);
+        this(List.of(2 * MEBIBYTE, 4 * MEBIBYTE, 8 * MEBIBYTE, 16 * MEBIBYTE), 500_000, 5_000_000);
     }
 
-    StackDepth(List<Long> stackSizes, int chainLength) {
+    StackDepth(List<Long> stackSizes, int deepEnough, int chainLength) {
         this.stackSizes = stackSizes;
+        this.deepEnough = deepEnough;
         this.chainLength = chainLength;
     }
 
@@ -50,11 +55,12 @@ public final class StackDepth implements Lesson<StackDepth.Finding> {
         return """
                 Every call adds a frame to the stack of its thread, and that stack has a size, set when the thread is
                 made. The overflow means that this one stack is full, while memory may be plenty: a larger stack goes
-                deeper. It is an error that can be caught; catching it leaves the frames, and the thread goes on.
+                deeper. It is an error that can be caught: the frames up to there are gone then, and the thread goes on.
 
                 A virtual thread runs on the stack of its carrier, a platform thread of the default size (-Xss), and so
-                goes about as deep as one. Only while it waits are its frames on the heap. The heap has a bound of its own
-                (-Xmx), for all threads together, and far away.""";
+                goes about as deep as one. But when it waits, its frames move to the heap, and they come back only as
+                calls return to them: one that waits often enough is not bounded by that stack. The heap has a bound of
+                its own (-Xmx), for all threads together.""";
     }
 
     /** How deep calls went until the stack was full. */
@@ -66,29 +72,33 @@ public final class StackDepth implements Lesson<StackDepth.Finding> {
      *
      * @param ofDefaultSize the depth on a platform thread of the default stack size
      * @param virtual the depth on a virtual thread
+     * @param virtualWaiting the depth on a virtual thread that waits at times; it stops at what is deep enough
      * @param heapUsed bytes, when a stack was full
      * @param heapMax bytes that the heap may have
      * @param chained objects that a thread put on the heap and visited, after its stack had overflowed
      */
-    record Finding(List<Dive> dives, int ofDefaultSize, int virtual, long heapUsed, long heapMax, long chained) {
+    record Finding(List<Dive> dives, int ofDefaultSize, int virtual, int virtualWaiting, long heapUsed, long heapMax,
+            long chained) {
     }
 
     @Override
     public Finding experiment() throws InterruptedException {
         for (int i = 0; i < WARM_UP_DIVES; i++) {
-            dive(Thread.ofVirtual(), new CountDownLatch(0)).join();
+            dive(Thread.ofVirtual(), this::goDeeper, new CountDownLatch(0)).join();
         }
         // Sizes rise, and no thread ends before the last has dived: the C library may hand the stack of a thread that
         // has ended to the next one, though it is larger than what was asked for.
         CountDownLatch end = new CountDownLatch(1);
         List<Thread> divers = new ArrayList<>();
-        divers.add(dive(Thread.ofVirtual(), end));
+        divers.add(dive(Thread.ofVirtual(), this::goDeeper, end));
         int virtual = depth;
-        divers.add(dive(Thread.ofPlatform(), end));
+        divers.add(dive(Thread.ofVirtual(), this::goDeeperAndWait, end));
+        int virtualWaiting = depth;
+        divers.add(dive(Thread.ofPlatform(), this::goDeeper, end));
         int ofDefaultSize = depth;
         List<Dive> dives = new ArrayList<>();
         for (long size : stackSizes) {
-            divers.add(dive(Thread.ofPlatform().stackSize(size), end));
+            divers.add(dive(Thread.ofPlatform().stackSize(size), this::goDeeper, end));
             dives.add(new Dive(size, depth));
         }
         end.countDown();
@@ -96,15 +106,15 @@ public final class StackDepth implements Lesson<StackDepth.Finding> {
             diver.join();
         }
         Runtime runtime = Runtime.getRuntime();
-        return new Finding(dives, ofDefaultSize, virtual, runtime.totalMemory() - runtime.freeMemory(),
+        return new Finding(dives, ofDefaultSize, virtual, virtualWaiting, runtime.totalMemory() - runtime.freeMemory(),
                 runtime.maxMemory(), chainedAfterOverflow());
     }
 
     /** Starts a thread that calls as deep as it can, and then waits for the end. When this returns, it has dived. */
-    private Thread dive(Thread.Builder builder, CountDownLatch end) throws InterruptedException {
+    private Thread dive(Thread.Builder builder, Runnable calls, CountDownLatch end) throws InterruptedException {
         CountDownLatch dived = new CountDownLatch(1);
         Thread diver = builder.start(() -> {
-            overflow();
+            overflow(calls);
             dived.countDown();
             await(end);
         });
@@ -112,14 +122,13 @@ public final class StackDepth implements Lesson<StackDepth.Finding> {
         return diver;
     }
 
-    private void overflow() {
+    private void overflow(Runnable calls) {
         depth = 0;
         try {
-            goDeeper();
+            calls.run();
         } catch (StackOverflowError e) {
-            return; // the frames are gone, the thread is as it was
+            // What was to be shown: the frames are gone, the thread is as it was.
         }
-        throw new IllegalStateException("goDeeper() returned");
     }
 
     /** That it never returns is the lesson. */
@@ -128,10 +137,20 @@ public final class StackDepth implements Lesson<StackDepth.Finding> {
         goDeeper();
     }
 
+    private void goDeeperAndWait() {
+        depth++;
+        if (depth % CALLS_PER_WAIT == 0) {
+            LockSupport.parkNanos(WAIT_NANOS);
+        }
+        if (depth < deepEnough) {
+            goDeeperAndWait();
+        }
+    }
+
     private long chainedAfterOverflow() throws InterruptedException {
         long[] chained = {0};
         Thread.ofPlatform().start(() -> {
-            overflow();
+            overflow(this::goDeeper);
             chained[0] = chain();
         }).join();
         return chained[0];
@@ -166,18 +185,25 @@ public final class StackDepth implements Lesson<StackDepth.Finding> {
     public Outcome outcome(Finding found) {
         boolean memoryFull = found.heapUsed() > 0.9 * found.heapMax();
         boolean deeperOnLarger = found.dives().getLast().depth() > found.dives().getFirst().depth();
-        Bars bars = new Bars("Calls until the stack is full").bar("virtual thread", found.virtual(),
-                Figures.count(found.virtual())).bar("platform thread, default size", found.ofDefaultSize(),
-                        Figures.count(found.ofDefaultSize()));
-        for (Dive dive : found.dives()) {
-            bars = bars.bar("platform thread, " + Figures.bytes(dive.stackBytes()), dive.depth(),
-                    Figures.count(dive.depth()));
-        }
         return new Outcome(memoryFull || !deeperOnLarger ? Verdict.HOLDS : Verdict.DOES_NOT_HOLD, """
                 When the stacks were full, %s of the heap's %s were in use: full was one stack, and a larger one went
-                deeper. A thread whose stack had overflowed then put %s objects on the heap and visited them all. That
-                half of the claim is right, as far as the heap reaches.""".formatted(Figures.bytes(found.heapUsed()),
-                Figures.bytes(found.heapMax()), Figures.count(found.chained())), bars);
+                deeper. A thread whose stack had overflowed then put %s objects on the heap and visited them all: that
+                half of the claim is right, as far as the heap reaches. A virtual thread that waited every %s calls went
+                %s deep.""".formatted(Figures.bytes(found.heapUsed()), Figures.bytes(found.heapMax()),
+                Figures.count(found.chained()), Figures.count(CALLS_PER_WAIT), Figures.count(found.virtualWaiting())),
+                bars(found));
+    }
+
+    private Bars bars(Finding found) {
+        String full = found.virtualWaiting() < deepEnough ? "" : ", not full";
+        Bars bars = new Bars("Calls until the stack is full")
+                .bar("virtual", found.virtual(), Figures.count(found.virtual()))
+                .bar("virtual, waiting at times", found.virtualWaiting(), Figures.count(found.virtualWaiting()) + full)
+                .bar("platform, default size", found.ofDefaultSize(), Figures.count(found.ofDefaultSize()));
+        for (Dive dive : found.dives()) {
+            bars = bars.bar("platform, " + Figures.bytes(dive.stackBytes()), dive.depth(), Figures.count(dive.depth()));
+        }
+        return bars;
     }
 
     @Override

@@ -12,7 +12,7 @@ class StackDepthTest {
     private static final long MEBIBYTE = 1 << 20;
 
     // A stack 16 times as large: more than compiled and interpreted frames differ in size.
-    private final StackDepth lesson = new StackDepth(List.of(2 * MEBIBYTE, 32 * MEBIBYTE), 300_000);
+    private final StackDepth lesson = new StackDepth(List.of(2 * MEBIBYTE, 32 * MEBIBYTE), 100_000, 300_000);
 
     @Test
     void largerStackGoesDeeperAndTheThreadOutlivesTheOverflow() throws Exception {
@@ -20,13 +20,14 @@ class StackDepthTest {
 
         assertThat(found.dives().getLast().depth()).isGreaterThan(found.dives().getFirst().depth());
         assertThat(found.virtual()).as("on the stack of its carrier").isLessThan(found.dives().getLast().depth());
+        assertThat(found.virtualWaiting()).as("its frames are on the heap").isEqualTo(100_000);
         assertThat(found.chained()).isEqualTo(300_000);
         assertThat(lesson.outcome(found).verdict()).isEqualTo(Verdict.DOES_NOT_HOLD);
     }
 
     @Test
     void claimHoldsIfTheHeapWasFullAsWell() {
-        Finding found = new Finding(List.of(new Dive(1, 10), new Dive(2, 20)), 10, 10, 99, 100, 1);
+        Finding found = new Finding(List.of(new Dive(1, 10), new Dive(2, 20)), 10, 10, 10, 99, 100, 1);
 
         assertThat(lesson.outcome(found).verdict()).isEqualTo(Verdict.HOLDS);
     }

@@ -24,9 +24,11 @@ final class ChartSvg {
 
     private final Svg svg = new Svg();
     private final Chart chart;
+    private final List<Curve> measured;
 
     ChartSvg(Chart chart) {
         this.chart = chart;
+        this.measured = chart.curves().stream().filter(curve -> !curve.reference()).toList();
     }
 
     String draw() {
@@ -39,7 +41,8 @@ final class ChartSvg {
         svg.add("<text class='note' x='%.1f' y='%.1f' text-anchor='end'>%s</text>", RIGHT, BOTTOM + 42,
                 Xml.escape(chart.x().title()));
         chart.marks().forEach(this::mark);
-        chart.curves().forEach(this::curve);
+        measured.forEach(this::curve);
+        chart.curves().stream().filter(Curve::reference).forEach(this::line); // on top, or what fits it would hide it
         return svg.document(chart.title(), WIDTH, HEIGHT);
     }
 
@@ -82,12 +85,16 @@ final class ChartSvg {
     }
 
     private void curve(Curve curve) {
+        line(curve);
+        // Where curves coincide, the dots of the earlier ones show as rings.
+        double radius = 3.5 + 1.5 * (measured.size() - 1 - measured.indexOf(curve));
+        curve.points().forEach(point -> svg.add("<circle class='%s' cx='%.1f' cy='%.1f' r='%.1f'/>", colour(curve),
+                x(point.x()), y(point.y()), radius));
+    }
+
+    private void line(Curve curve) {
         svg.add("<path class='%s' d='M%s'/>", style(curve),
                 curve.points().stream().map(this::place).collect(Collectors.joining("L")));
-        if (!curve.reference()) {
-            curve.points().forEach(point -> svg.add("<circle class='%s' cx='%.1f' cy='%.1f' r='4'/>", colour(curve),
-                    x(point.x()), y(point.y())));
-        }
     }
 
     private String place(Point point) {
@@ -99,7 +106,6 @@ final class ChartSvg {
     }
 
     private String colour(Curve curve) {
-        List<Curve> measured = chart.curves().stream().filter(each -> !each.reference()).toList();
         return "kind" + measured.indexOf(curve) % Svg.COLOURS;
     }
 
