@@ -13,7 +13,7 @@ import threadlab.bench.verdict.Words;
  * @param high at the right end
  */
 record SpeedAxis(double low, double high) {
-    static final int WIDTH = 320;
+    static final int WIDTH = 260;
     private static final int MARGIN = 14;
     private static final int LABELS_HEIGHT = 36;
     private static final double LEAST = 1.1;

@@ -31,7 +31,10 @@ import org.openjdk.jmh.annotations.Warmup;
  *     taskset -c 0 ./lab jmh HandOff                      on one CPU nobody can spin until the other one is there
  * </pre>
  *
- * <p><b>What you should see.</b> WHAT
+ * <p><b>What you should see.</b> A factor of ten or more between the kinds, and a larger one where the two threads are on two
+ * CPUs, one of which has to be woken. On two CPUs, JDK 25.0.3, {@code -f 3 -i 2}: with lock or park 30 us and 32 us on
+ * platform threads, 0.8 us and 0.9 us on virtual ones (twice that in another run); on one of them 5 us to 6 us, and
+ * 0.4 us. The queue spins for a moment before it parks, and so hardly ever has to on two CPUs: 5 us and 0.1 us.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -34,7 +34,10 @@ import org.openjdk.jmh.annotations.Warmup;
  *     LAB_JAVA_HOME=.../jdk-21 ./lab jmh Pinning          from 21 to 23 a monitor pins
  * </pre>
  *
- * <p><b>What you should see.</b> WHAT
+ * <p><b>What you should see.</b> On a JDK from 24 on (JEP 491) a little over 5 ms with either lock: on two CPUs, JDK 25.0.3,
+ * {@code -f 3 -i 2}, 5.3 ms and 5.3 ms. On 21 to 23, {@code blockInSynchronized} on virtual threads takes the number of
+ * threads by the number of carriers times as long, and {@code blockInReentrantLock} does not. Platform threads: the time
+ * for starting 32 of them on top, 7.8 ms and 7.6 ms there.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -31,7 +31,9 @@ import org.openjdk.jmh.annotations.Warmup;
  *     ./lab jmh SleepingTasks -p tasks=100,10000
  * </pre>
  *
- * <p><b>What you should see.</b> WHAT
+ * <p><b>What you should see.</b> Virtual threads near the ideal, and platform threads far from it by what it takes to start
+ * them one after the other. On two CPUs, JDK 25.0.3, {@code -f 3 -i 2}: 52 ms and 57 ms for 1,000 and 10,000 tasks on
+ * virtual threads, 188 ms and 1,795 ms on platform threads, of which most had ended before the last one began.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -33,7 +33,10 @@ import org.openjdk.jmh.annotations.Warmup;
  *     ./lab jmh ThreadLocalBenchmark.task -prof gc        the buffer shows as bytes an operation
  * </pre>
  *
- * <p><b>What you should see.</b> WHAT
+ * <p><b>What you should see.</b> A read costs a nanosecond or two more than a field, on either kind of thread: 4.0 ns and
+ * 3.4 ns beside 2.1 ns and 1.9 ns (two CPUs, JDK 25.0.3, {@code -f 3 -i 2}). A task with a thread local takes 8,800 bytes
+ * from the heap on a virtual thread in place of 470. In time that does not show beside the start of a platform thread; on
+ * virtual threads it was most of the operation, 1.2 us against 3.3 us, with single iterations many times as long.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
