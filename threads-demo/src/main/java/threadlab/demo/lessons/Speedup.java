@@ -18,6 +18,7 @@ import threadlab.demo.lessons.frame.Figures;
 import threadlab.demo.lessons.frame.Heading;
 import threadlab.demo.lessons.frame.Lesson;
 import threadlab.demo.lessons.frame.LessonText;
+import threadlab.demo.lessons.frame.Machine;
 import threadlab.demo.lessons.frame.Outcome;
 import threadlab.demo.lessons.frame.Scale;
 import threadlab.demo.lessons.frame.Scale.Tick;
@@ -171,11 +172,11 @@ public final class Speedup implements Lesson<Speedup.Finding> {
         Verdict verdict = !gains ? Verdict.DOES_NOT_HOLD : limited ? Verdict.HOLDS_WITH_A_LIMIT : Verdict.HOLDS;
         return new Outcome(verdict,
                 """
-                        On %d threads, sleeping tasks ran %s times as fast as on one, computing tasks %s times, on %d CPUs. Of %d
+                        On %d threads, sleeping tasks ran %s times as fast as on one, computing tasks %s times, on %s. Of %d
                         virtual threads, at most %d were in the midst of their computing at one time; of as many platform
                         threads, %d."""
                         .formatted(most, Figures.decimal(sleeping, 2), Figures.decimal(computing, 2),
-                                found.cpus(), most, found.computingVirtual().each().getLast().atOnce(),
+                                Machine.cpus(found.cpus()), most, found.computingVirtual().each().getLast().atOnce(),
                                 found.computingPlatform().each().getLast().atOnce()),
                 table("sleeping: threads", found.sleepingPlatform(), found.sleepingVirtual(), Speedup::amdahl),
                 table("computing: threads", found.computingPlatform(), found.computingVirtual(),
@@ -202,7 +203,7 @@ public final class Speedup implements Lesson<Speedup.Finding> {
                 .max().orElseThrow();
         List<Tick> times = IntStream.rangeClosed(0, (int) Math.ceil(highest))
                 .mapToObj(time -> new Tick(time, String.valueOf(time))).toList();
-        return new Chart("Speed-up by number of threads, on " + found.cpus() + " CPUs",
+        return new Chart("Speed-up by number of threads, on " + Machine.cpus(found.cpus()),
                 new Scale("threads", true, threads), new Scale("times as fast as one thread", false, times), List.of(
                         curve("sleeping, platform", found.sleepingPlatform()),
                         curve("sleeping, virtual", found.sleepingVirtual()),

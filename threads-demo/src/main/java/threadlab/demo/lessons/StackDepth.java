@@ -160,11 +160,15 @@ public final class StackDepth implements Lesson<StackDepth.Finding> {
     private record Link(Link next) {
     }
 
-    /** Links as many objects as asked for, and visits them in a loop: each is one link further, and no call deeper. */
+    /** Links as many objects as asked for, or as the heap holds, and visits them in a loop, no call deep. */
     private long chain() {
         Link first = null;
-        for (int i = 0; i < chainLength; i++) {
-            first = new Link(first);
+        try {
+            for (int i = 0; i < chainLength; i++) {
+                first = new Link(first);
+            }
+        } catch (OutOfMemoryError e) {
+            // The heap's own bound: what was linked so far counts.
         }
         long visited = 0;
         for (Link link = first; link != null; link = link.next()) {
@@ -185,12 +189,16 @@ public final class StackDepth implements Lesson<StackDepth.Finding> {
     public Outcome outcome(Finding found) {
         boolean memoryFull = found.heapUsed() > 0.9 * found.heapMax();
         boolean deeperOnLarger = found.dives().getLast().depth() > found.dives().getFirst().depth();
-        return new Outcome(memoryFull || !deeperOnLarger ? Verdict.HOLDS : Verdict.DOES_NOT_HOLD, """
-                When the stacks were full, %s of the heap's %s were in use: full was one stack, and a larger one went
-                deeper. A thread whose stack had overflowed then put %s objects on the heap and visited them all: that
-                half of the claim is right, as far as the heap reaches. A virtual thread that waited every %s calls went
-                %s deep.""".formatted(Figures.bytes(found.heapUsed()), Figures.bytes(found.heapMax()),
-                Figures.count(found.chained()), Figures.count(CALLS_PER_WAIT), Figures.count(found.virtualWaiting())),
+        String heapFull = found.chained() < chainLength ? ", which was full then" : "";
+        return new Outcome(memoryFull || !deeperOnLarger ? Verdict.HOLDS : Verdict.DOES_NOT_HOLD,
+                """
+                        When the stacks were full, %s of the heap's %s were in use: full was one stack, and a larger one went
+                        deeper. A thread whose stack had overflowed then put %s objects on the heap and visited them all: that
+                        half of the claim is right, as far as the heap reaches%s. A virtual thread that waited every %s calls went
+                        %s deep."""
+                        .formatted(Figures.bytes(found.heapUsed()), Figures.bytes(found.heapMax()),
+                                Figures.count(found.chained()), heapFull, Figures.count(CALLS_PER_WAIT),
+                                Figures.count(found.virtualWaiting())),
                 bars(found));
     }
 
@@ -209,7 +217,7 @@ public final class StackDepth implements Lesson<StackDepth.Finding> {
     @Override
     public String next() {
         return """
-                Run it with LAB_JAVA_OPTS=-Xss8m ./lab lesson 6: which bars grow? Then with LAB_JAVA_OPTS=-Xint, without
-                the compilers: why do fewer calls fit?""";
+                Run it with LAB_JAVA_OPTS=-Xss8m ./lab lesson 6: which bars grow? Then with -Xint, without the compilers:
+                why do fewer calls fit? Then with -Xmx64m: what is full now?""";
     }
 }

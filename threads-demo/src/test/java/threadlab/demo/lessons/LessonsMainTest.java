@@ -38,8 +38,8 @@ class LessonsMainTest {
     void lessonsAreListedByNumberNameAndTitle() {
         assertThat(execute("lessons")).isZero();
 
-        assertThat(lines()).containsExactly("  1  works        Title of works", "  2  lacks        Title of lacks",
-                "  3  breaks       Title of breaks");
+        assertThat(lines()).containsExactly("  1  works             Title of works",
+                "  2  lacks             Title of lacks", "  3  breaks            Title of breaks");
     }
 
     @ParameterizedTest

@@ -20,6 +20,15 @@ class TableTest {
     }
 
     @Test
+    void firstColumnHasNamesEvenIfTheyAreNumbers() {
+        assertThat(new Table("threads", "lost").row("1", "0").row("16", "12").lines()).containsExactly(
+                "threads   lost",
+                "-------   ----",
+                "1            0",
+                "16          12");
+    }
+
+    @Test
     void textOnThePageIsEscaped() {
         assertThat(new Table("a<b").row("<script>").html()).contains("<th>a&lt;b</th>", "<td>&lt;script&gt;</td>");
     }
