@@ -24,7 +24,6 @@ import threadlab.bench.peers.NettyTransport;
 import threadlab.bench.verdict.Changes;
 import threadlab.bench.verdict.Comparison;
 import threadlab.bench.verdict.Plan;
-import threadlab.bench.verdict.Point;
 import threadlab.bench.verdict.Report;
 import threadlab.bench.verdict.Trial;
 import threadlab.client.Environment;

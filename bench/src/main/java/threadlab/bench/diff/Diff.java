@@ -3,7 +3,6 @@ package threadlab.bench.diff;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,19 +47,16 @@ record Diff(String by, JmhReport base, List<JmhReport> others, List<Row> rows, L
     }
 
     private static Diff of(String by, JmhReport base, List<JmhReport> others) {
-        Map<BenchmarkKey, BenchmarkResult> before = byKey(base);
         List<Row> primary = new ArrayList<>();
         List<Row> secondary = new ArrayList<>();
+        List<Map<BenchmarkKey, BenchmarkResult>> found = others.stream().map(Diff::byKey).toList();
         for (BenchmarkResult old : base.results()) {
-            for (JmhReport other : others) {
-                BenchmarkResult now = byKey(other).get(old.key());
+            for (int i = 0; i < others.size(); i++) {
+                BenchmarkResult now = found.get(i).get(old.key());
                 if (now != null) {
-                    primary.add(row(old, null, other, old.primary(), now.primary()));
-                    old.secondary().forEach((name, metric) -> {
-                        if (now.secondary().containsKey(name)) {
-                            secondary.add(row(old, name, other, metric, now.secondary().get(name)));
-                        }
-                    });
+                    String contestant = others.get(i).name();
+                    primary.add(new Row(old.key(), null, contestant, old.primary(), now.primary(), null));
+                    secondary.addAll(secondary(old, contestant, now));
                 }
             }
         }
@@ -68,27 +64,28 @@ record Diff(String by, JmhReport base, List<JmhReport> others, List<Row> rows, L
             throw new IllegalArgumentException(base.name() + " and " + names(others) + " have no benchmark in common"
                     + " (the same name, mode, threads and parameters)");
         }
-        primary.forEach(Diff::requireTheSameUnit);
-        return new Diff(by, base, others, judged(primary), judged(secondary), unmatched(before.keySet(), base, others));
+        Stream.concat(primary.stream(), secondary.stream()).forEach(Diff::requireTheSameUnit);
+        return new Diff(by, base, others, judged(primary), judged(secondary), unmatched(base, others));
+    }
+
+    private static List<Row> secondary(BenchmarkResult old, String contestant, BenchmarkResult now) {
+        return old.secondary().entrySet().stream().filter(metric -> now.secondary().containsKey(metric.getKey()))
+                .map(metric -> new Row(old.key(), metric.getKey(), contestant, metric.getValue(),
+                        now.secondary().get(metric.getKey()), null))
+                .toList();
     }
 
     private static Map<BenchmarkKey, BenchmarkResult> byKey(JmhReport report) {
-        return report.results().stream()
-                .collect(Collectors.toMap(BenchmarkResult::key, Function.identity(), (a, b) -> a,
-                        LinkedHashMap::new));
+        return report.results().stream().collect(Collectors.toMap(BenchmarkResult::key, Function.identity()));
     }
 
     private static String names(List<JmhReport> reports) {
         return reports.stream().map(JmhReport::name).collect(Collectors.joining(", "));
     }
 
-    private static Row row(BenchmarkResult old, String metric, JmhReport other, Metric base, Metric now) {
-        return new Row(old.key(), metric, other.name(), base, now, null);
-    }
-
     private static void requireTheSameUnit(Row row) {
         if (!row.base().unit().equals(row.now().unit())) {
-            throw new IllegalArgumentException(row.key() + " is in " + row.base().unit() + " in the base and in "
+            throw new IllegalArgumentException(row.label() + " is in " + row.base().unit() + " in the base and in "
                     + row.now().unit() + " in " + row.contestant() + "; measure both with the same -tu");
         }
     }
@@ -107,20 +104,14 @@ record Diff(String by, JmhReport base, List<JmhReport> others, List<Row> rows, L
         return judged;
     }
 
-    private static List<String> unmatched(Set<BenchmarkKey> before, JmhReport base, List<JmhReport> others) {
-        List<String> lines = new ArrayList<>();
-        for (JmhReport other : others) {
-            Set<BenchmarkKey> now = byKey(other).keySet();
-            lines.addAll(only(before, now, base.name() + ", not in " + other.name()));
-            lines.addAll(only(now, before, other.name() + ", not in " + base.name()));
-        }
-        return lines;
+    private static List<String> unmatched(JmhReport base, List<JmhReport> others) {
+        return others.stream().flatMap(other -> Stream.concat(only(base, other), only(other, base))).toList();
     }
 
-    private static List<String> only(Set<BenchmarkKey> some, Set<BenchmarkKey> without, String where) {
-        Set<BenchmarkKey> rest = new LinkedHashSet<>(some);
-        rest.removeAll(without);
-        return rest.stream().map(key -> key + " is in " + where).toList();
+    private static Stream<String> only(JmhReport some, JmhReport without) {
+        Set<BenchmarkKey> there = byKey(without).keySet();
+        return some.results().stream().map(BenchmarkResult::key).filter(key -> !there.contains(key))
+                .map(key -> key + " is in " + some.name() + ", not in " + without.name());
     }
 
     Stream<Row> rowsOf(JmhReport other) {

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import threadlab.bench.verdict.Words;
 
 /** What the rows say, in sentences. Pure. */
@@ -51,20 +50,20 @@ final class DiffAnswer {
     }
 
     /** For each benchmark, with which other parameters what was found. */
-    private static Stream<String> byBenchmarkOf(Diff diff, JmhReport other, List<Row> rows) {
+    private static String ofBenchmark(Diff diff, JmhReport other, List<Row> rows) {
         Map<Change, List<Row>> byChange = rows.stream().collect(Collectors.groupingBy(Row::change,
                 () -> new EnumMap<>(Change.class), Collectors.toList()));
         String found = byChange.entrySet().stream().map(entry -> entry.getKey() + where(entry.getValue(), rows))
                 .collect(Collectors.joining("; "));
         BenchmarkKey key = rows.getFirst().key();
-        return Stream.of(other.name() + " against " + diff.base().name() + ", " + key.shortName() + " (" + key.mode()
-                + "): " + found + ".");
+        return other.name() + " against " + diff.base().name() + ", " + key.shortName() + " (" + key.mode()
+                + "): " + found + ".";
     }
 
     private static List<String> byBenchmark(Diff diff, JmhReport other) {
         Map<String, List<Row>> byName = diff.rowsOf(other).collect(Collectors.groupingBy(
                 row -> row.key().name() + row.key().mode(), LinkedHashMap::new, Collectors.toList()));
-        return byName.values().stream().flatMap(rows -> byBenchmarkOf(diff, other, rows)).toList();
+        return byName.values().stream().map(rows -> ofBenchmark(diff, other, rows)).toList();
     }
 
     /** {@code at sessions 64, 512 (1.20 to 3.40 times)}; of all rows of the benchmark, what varies. */

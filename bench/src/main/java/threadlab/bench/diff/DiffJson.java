@@ -1,5 +1,6 @@
 package threadlab.bench.diff;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -40,7 +41,7 @@ record DiffJson(String schema, String by, String base, List<String> others, doub
     }
 
     static DiffJson of(Diff diff) {
-        Map<String, Double> means = new java.util.LinkedHashMap<>();
+        Map<String, Double> means = new LinkedHashMap<>();
         diff.others().forEach(other -> means.put(other.name(), FigureJson.finite(diff.geometricMeanCost(other))));
         return new DiffJson(SCHEMA, diff.by(), diff.base().name(),
                 diff.others().stream().map(JmhReport::name).toList(), Judge.CONFIDENCE,

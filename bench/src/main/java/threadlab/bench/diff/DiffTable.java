@@ -57,7 +57,7 @@ final class DiffTable {
                 several || diff.by() == null ? "new" : diff.others().getFirst().name(), "ratio", ""));
         for (Row row : rows) {
             Scale scale = Scale.of(row.base().unit(), row.base().score());
-            cells.add(row(several, row.key() + (row.metric() == null ? "" : " " + row.metric()), row.contestant(),
+            cells.add(row(several, row.label(), row.contestant(),
                     scale.text(row.base().score()), scale.text(row.now().score()), ratio(row),
                     row.change().toString()));
         }

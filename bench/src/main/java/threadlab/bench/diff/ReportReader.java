@@ -48,7 +48,8 @@ final class ReportReader {
         for (int i = 0; i < entries.size(); i++) {
             try {
                 var entry = new Entry(entries.get(i));
-                results.merge(entry.result().key(), entry.result(), BenchmarkResult::plus);
+                BenchmarkResult result = entry.result();
+                results.merge(result.key(), result, BenchmarkResult::plus);
                 settings.add(entry.setting());
             } catch (Malformed e) {
                 throw new Malformed("result " + (i + 1) + ": " + e.getMessage());

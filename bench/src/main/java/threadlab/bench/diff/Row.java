@@ -10,6 +10,11 @@ import threadlab.bench.stats.Finding;
  */
 record Row(BenchmarkKey key, String metric, String contestant, Metric base, Metric now, Finding finding) {
 
+    /** The benchmark, and which figure of it. */
+    String label() {
+        return key + (metric == null ? "" : " " + metric);
+    }
+
     Change change() {
         return Change.of(finding, metric == null ? base.better() : null);
     }

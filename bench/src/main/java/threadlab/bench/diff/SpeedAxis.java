@@ -3,7 +3,6 @@ package threadlab.bench.diff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import threadlab.bench.verdict.Words;
 
 /**
@@ -17,6 +16,8 @@ record SpeedAxis(double low, double high) {
     private static final int MARGIN = 14;
     private static final int LABELS_HEIGHT = 36;
     private static final double LEAST = 1.1;
+    /** Beyond the outermost. */
+    private static final double ROOM = 1.02;
     /** How far intervals may push an end beyond the outermost estimate: one wide interval must not squeeze all others. */
     private static final double WIDEST = 2;
     /** With the room beside it. */
@@ -25,30 +26,20 @@ record SpeedAxis(double low, double high) {
             100.0, 200.0, 500.0, 1000.0, 1e4, 1e5);
 
     static SpeedAxis of(List<Row> rows) {
-        double reach = rows.stream().filter(Row::hasRatio).flatMap(SpeedAxis::sizes).max(Double::compare).orElse(1.0);
-        double end = Math.max(LEAST, reach * 1.02);
-        return new SpeedAxis(oneSided(rows, false, end), oneSided(rows, true, end));
+        List<double[]> reaches = rows.stream().filter(Row::hasRatio).map(SpeedAxis::reach).toList();
+        double low = reaches.stream().mapToDouble(reach -> reach[0]).min().orElse(1);
+        double high = reaches.stream().mapToDouble(reach -> reach[1]).max().orElse(1);
+        // A side on which nothing lies has a part of the width all the same.
+        double least = Math.pow(Math.max(LEAST, ROOM * Math.max(high, 1 / low)), 0.25);
+        return new SpeedAxis(1 / Math.max(ROOM / low, least), Math.max(ROOM * high, least));
     }
 
-    /** How far a row reaches to either side, at least 1. */
-    private static Stream<Double> sizes(Row row) {
-        return Stream.of(end(row, true), 1 / end(row, false));
-    }
-
-    /** Where a side has nothing, a part of the width is enough. */
-    private static double oneSided(List<Row> rows, boolean faster, double end) {
-        double reach = rows.stream().filter(Row::hasRatio)
-                .mapToDouble(row -> faster ? end(row, true) : 1 / end(row, false)).max().orElse(1);
-        double atLeast = Math.max(reach * 1.02, Math.pow(end, 0.25));
-        return faster ? atLeast : 1 / atLeast;
-    }
-
-    private static double end(Row row, boolean high) {
+    /** What a row asks for: 1, the estimate, and the interval as far as {@link #WIDEST} allows. */
+    private static double[] reach(Row row) {
         double estimate = 1 / row.cost();
         double[] ends = ends(row);
-        return high
-                ? Math.max(1, Math.min(ends[1], estimate * WIDEST))
-                : Math.min(1, Math.max(ends[0], estimate / WIDEST));
+        return new double[]{Math.min(1, Math.max(ends[0], estimate / WIDEST)),
+                Math.max(1, Math.min(ends[1], estimate * WIDEST))};
     }
 
     /** The interval as speeds, ascending; without one, the estimate twice. */

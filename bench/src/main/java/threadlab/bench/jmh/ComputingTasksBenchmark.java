@@ -30,9 +30,9 @@ import org.openjdk.jmh.infra.Blackhole;
  *     taskset -c 0 ./lab jmh ComputingTasks               with one CPU there is nothing to gain
  * </pre>
  *
- * <p><b>What you should see.</b> No: there are as many CPUs as before. On two of them, JDK 25.0.3, {@code -f 3 -i 2}: 61 ms
- * one after the other, 32 ms on virtual threads, which is half, and 36 ms (41 ms in another run) on platform threads,
- * where the start of the threads and the operating system's sharing out of two CPUs among 16 come on top.
+ * <p><b>What you should see.</b> No: there are as many CPUs as before. On two of them, JDK 25.0.3, {@code -f 3 -i 2}:
+ * 61 ms one after the other, 32 ms on virtual threads, which is half, and 36 ms (41 ms in another run) on platform
+ * threads, where the start of the threads and the operating system's sharing out of two CPUs among 16 come on top.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

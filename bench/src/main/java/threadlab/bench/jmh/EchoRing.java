@@ -14,8 +14,8 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * What the load's thread does, whoever gives the echoes: it goes round its sessions, each of which has one message in
- * flight between two visits, reads what has come back and sends the next message. One read and one write an echo, on the
- * same socket.
+ * flight between two visits, reads what has come back and sends the next message. One read and one write an echo, on
+ * the same socket.
  */
 @State(Scope.Thread)
 public abstract class EchoRing {

@@ -16,10 +16,10 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * <b>What does it cost when one thread waits for another, and then goes on?</b>
  *
- * <p>One operation is one value that goes from one thread to another, where the giver waits until it has been taken. The
- * thread that waits is parked, and woken; for a platform thread both are the operating system's work, for a virtual
- * thread the JVM's. Three ways to write it: a {@code SynchronousQueue}, a {@code ReentrantLock} with two conditions, and
- * {@code LockSupport.park} by itself, which the other two are made of.
+ * <p>One operation is one value that goes from one thread to another, where the giver waits until it has been taken.
+ * The thread that waits is parked, and woken; for a platform thread both are the operating system's work, for a virtual
+ * thread the JVM's. Three ways to write it: a {@code SynchronousQueue}, a {@code ReentrantLock} with two conditions,
+ * and {@code LockSupport.park} by itself, which the other two are made of.
  *
  * <p><b>Traps avoided.</b> Both threads are of the kind that is measured: JMH's own thread, which is a platform thread,
  * only waits for the end. Its start of two threads is shared by the thousands of values of one invocation. The values
@@ -31,10 +31,10 @@ import org.openjdk.jmh.annotations.Warmup;
  *     taskset -c 0 ./lab jmh HandOff                      on one CPU nobody can spin until the other one is there
  * </pre>
  *
- * <p><b>What you should see.</b> A factor of ten or more between the kinds, and a larger one where the two threads are on two
- * CPUs, one of which has to be woken. On two CPUs, JDK 25.0.3, {@code -f 3 -i 2}: with lock or park 30 us and 32 us on
- * platform threads, 0.8 us and 0.9 us on virtual ones (twice that in another run); on one of them 5 us to 6 us, and
- * 0.4 us. The queue spins for a moment before it parks, and so hardly ever has to on two CPUs: 5 us and 0.1 us.
+ * <p><b>What you should see.</b> A factor of ten or more between the kinds, and a larger one where the two threads are
+ * on two CPUs, one of which has to be woken. On two CPUs, JDK 25.0.3, {@code -f 3 -i 2}: with lock or park 30 us and 32
+ * us on platform threads, 0.8 us and 0.9 us on virtual ones (twice that in another run); on one of them 5 us to 6 us,
+ * and 0.4 us. The queue spins for a moment before it parks, and so hardly ever has to on two CPUs: 5 us and 0.1 us.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -1,13 +1,11 @@
 package threadlab.bench.jmh;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
 import org.openjdk.jmh.Main;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.ProfilersFailedException;
@@ -16,6 +14,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.Options;
+import threadlab.bench.cli.WholeFile;
 import threadlab.bench.verdict.Json;
 
 /**
@@ -101,16 +100,21 @@ public final class JmhMain {
         Path file = JmhEnvironment.beside(JmhEnvironment.results(options));
         var environment = JmhEnvironment.of(arguments, profile, started, results.iterator().next().getParams());
         try {
-            Files.writeString(file, Json.text(environment) + "\n");
+            WholeFile.write(file, Json.text(environment) + "\n");
         } catch (IOException e) {
             throw new IOException("cannot write the environment", e);
         }
         System.out.println("Where it was measured is in " + file);
     }
 
+    /** Between what was tried and why it failed, JMH says the same again. */
     private static String reason(Throwable e) {
-        String reason = String.valueOf(e.getMessage()).replaceFirst("^ERROR: ", "");
-        return e.getCause() == null ? reason : reason + ": " + reason(e.getCause());
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String line = String.valueOf(e.getMessage()).replaceFirst("^ERROR: ", "");
+        return root == e ? line : line + ": " + root.getMessage();
     }
 
     private static int fail(int status, String line) {

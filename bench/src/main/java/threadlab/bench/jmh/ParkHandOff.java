@@ -3,8 +3,8 @@ package threadlab.bench.jmh;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A slot without a lock: whoever has to wait parks, and the other one unparks it. Each thread first says who it is, then
- * looks at the slot; so it either sees what the other one did, or is seen and unparked.
+ * A slot without a lock: whoever has to wait parks, and the other one unparks it. Each thread first says who it is,
+ * then looks at the slot; so it either sees what the other one did, or is seen and unparked.
  */
 final class ParkHandOff<T> implements HandOff<T> {
     private volatile Thread giver;

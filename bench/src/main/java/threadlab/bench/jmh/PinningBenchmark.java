@@ -24,20 +24,21 @@ import org.openjdk.jmh.annotations.Warmup;
  * thread stays on its carrier, that is, if it is pinned, only as many wait at the same time as there are carriers, by
  * default one a CPU: on two CPUs the operation takes 16 times as long.
  *
- * <p><b>Traps avoided.</b> The locks are reachable from a field: the compiler removes a {@code synchronized} whose object
- * no other thread can ever see, and there would be nothing left to measure. A lock of its own for each thread, because
- * threads that wait for each other's lock are another question. Platform threads are the control: they hold on to
- * nothing that others need, so both locks must take the same time there.
+ * <p><b>Traps avoided.</b> The locks are reachable from a field: the compiler removes a {@code synchronized} whose
+ * object no other thread can ever see, and there would be nothing left to measure. A lock of its own for each thread,
+ * because threads that wait for each other's lock are another question. Platform threads are the control: they hold on
+ * to nothing that others need, so both locks must take the same time there.
  *
  * <pre>
  *     ./lab jmh Pinning
  *     LAB_JAVA_HOME=.../jdk-21 ./lab jmh Pinning          from 21 to 23 a monitor pins
  * </pre>
  *
- * <p><b>What you should see.</b> On a JDK from 24 on (JEP 491) a little over 5 ms with either lock: on two CPUs, JDK 25.0.3,
- * {@code -f 3 -i 2}, 5.3 ms and 5.3 ms. On 21 to 23, {@code blockInSynchronized} on virtual threads takes the number of
- * threads by the number of carriers times as long, and {@code blockInReentrantLock} does not. Platform threads: the time
- * for starting 32 of them on top, 7.8 ms and 7.6 ms there.
+ * <p><b>What you should see.</b> On a JDK from 24 on (JEP 491) a little over 5 ms with either lock: on two CPUs, JDK
+ * 25.0.3, {@code -f 3 -i 2}, 5.3 ms and 5.3 ms. On 21 to 23, after the same JEP, {@code blockInSynchronized} on virtual
+ * threads takes as many times as long as there are threads for a carrier, and {@code blockInReentrantLock} does not;
+ * that was not measured for this text. Platform threads: the time for starting 32 of them on top, 7.8 ms and 7.6 ms
+ * there.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

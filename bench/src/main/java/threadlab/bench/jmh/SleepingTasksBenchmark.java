@@ -19,8 +19,9 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * <b>How long do thousands of tasks take, each of which waits for 50 ms and does nothing else?</b>
  *
- * <p>One operation starts a thread for each task, all at once, and ends when the last thread has ended. Waiting costs no
- * CPU, so the ideal is 50 ms however many they are; what comes on top of it is the price of having that many threads.
+ * <p>One operation starts a thread for each task, all at once, and ends when the last thread has ended. Waiting costs
+ * no CPU, so the ideal is 50 ms however many they are; what comes on top of it is the price of having that many
+ * threads.
  *
  * <p><b>Traps avoided.</b> The tasks are all started before anything is waited for. An operation ends with its threads,
  * so none sleeps on into the next one. They sleep and are not kept busy otherwise, for the more of them the fewer CPUs
@@ -31,9 +32,9 @@ import org.openjdk.jmh.annotations.Warmup;
  *     ./lab jmh SleepingTasks -p tasks=100,10000
  * </pre>
  *
- * <p><b>What you should see.</b> Virtual threads near the ideal, and platform threads far from it by what it takes to start
- * them one after the other. On two CPUs, JDK 25.0.3, {@code -f 3 -i 2}: 52 ms and 57 ms for 1,000 and 10,000 tasks on
- * virtual threads, 188 ms and 1,795 ms on platform threads, of which most had ended before the last one began.
+ * <p><b>What you should see.</b> Virtual threads near the ideal, and platform threads far from it by what it takes to
+ * start them one after the other. On two CPUs, JDK 25.0.3, {@code -f 3 -i 2}: 52 ms and 57 ms for 1,000 and 10,000
+ * tasks on virtual threads, 188 ms and 1,795 ms on platform threads, of which most had ended before the last one began.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -15,7 +15,8 @@ import org.openjdk.jmh.annotations.State;
 
 /**
  * The kind of the threads that a benchmark starts. JMH calls benchmarks on threads of its own, which are platform
- * threads; so what is to be measured runs on threads that are started within the operation, and have ended when it ends.
+ * threads; so what is to be measured runs on threads that are started within the operation, and have ended when it
+ * ends.
  */
 @State(Scope.Benchmark)
 public class ThreadKind {

@@ -49,8 +49,7 @@ public record Forks(int count, int kept, double logMean, double standardError) {
         return Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum() / (values.length - 1);
     }
 
-    /** As of a plain sample of those kept with the same standard error. */
-    double variance() {
-        return standardError * standardError * kept;
+    Welch.Mean asMean() {
+        return new Welch.Mean(logMean, standardError, kept);
     }
 }

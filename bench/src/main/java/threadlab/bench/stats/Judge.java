@@ -1,6 +1,5 @@
 package threadlab.bench.stats;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,28 +29,28 @@ public final class Judge {
      * @param confidence that there is no false finding in the whole family
      */
     public static <K> Map<K, Finding> findings(Map<K, List<Double>> ratiosByRound, double confidence) {
-        Map<K, Finding> findings = new LinkedHashMap<>();
-        Map<K, LogRatios> family = new LinkedHashMap<>();
+        var tests = new LinkedHashMap<K, Test>();
         ratiosByRound.forEach((key, ratios) -> {
-            findings.put(key, Finding.TOO_FEW_ROUNDS);
             LogRatios logs = LogRatios.of(ratios);
-            if (logs != null) {
-                family.put(key, logs);
-            }
+            tests.put(key, logs == null ? null : new Test(logs, confidence));
         });
-        double[] pValues = Holm.corrected(family.values().stream().mapToDouble(LogRatios::pValue).toArray());
-        List<K> keys = new ArrayList<>(family.keySet());
-        for (int i = 0; i < keys.size(); i++) {
-            findings.put(keys.get(i), finding(family.get(keys.get(i)), pValues[i], confidence, keys.size()));
-        }
-        return findings;
+        return Family.judged(tests, Holm::corrected);
     }
 
-    private static Finding finding(LogRatios logs, double pValue, double confidence, int familySize) {
-        Interval interval = Interval.of(logs, confidence);
-        // Holm's first and strictest step asks this much of a single ratio.
-        Interval strictest = Interval.of(logs, 1 - (1 - confidence) / familySize);
-        return new Finding(interval, pValue, verdict(interval, pValue, confidence), strictest.relativeHalfWidth());
+    private record Test(LogRatios logs, double confidence) implements Family.Test {
+        @Override
+        public double pValue() {
+            return logs.pValue();
+        }
+
+        @Override
+        public Finding finding(double pValue, int size) {
+            Interval interval = Interval.of(logs, confidence);
+            // Holm's first and strictest step asks this much of a single ratio.
+            Interval strictest = Interval.of(logs, 1 - (1 - confidence) / size);
+            return new Finding(interval, pValue, verdict(interval, pValue, confidence),
+                    strictest.relativeHalfWidth());
+        }
     }
 
     static Verdict verdict(Interval interval, double pValue, double confidence) {

@@ -75,9 +75,8 @@ record LogRatios(double[] sorted, double[] moved, double mean, double standardEr
         return sorted.length - 2 * (sorted.length / ONE_SET_ASIDE_OF);
     }
 
-    /** As of a plain sample of those kept with the same standard error. */
-    double variance() {
-        return standardError * standardError * kept();
+    Welch.Mean asMean() {
+        return new Welch.Mean(mean, standardError, kept());
     }
 
     /** Two-sided p of the t test that the mean is 0, which is a ratio of 1. Equal ratios leave no doubt either way. */
@@ -85,6 +84,6 @@ record LogRatios(double[] sorted, double[] moved, double mean, double standardEr
         if (standardError == 0) {
             return mean == 0 ? 1 : 0;
         }
-        return TTest.withDefaults().test(mean, variance(), kept()).getPValue();
+        return TTest.withDefaults().test(mean, asMean().variance(), kept()).getPValue();
     }
 }

@@ -42,8 +42,8 @@ class BenchmarksTest {
     }
 
     /**
-     * With each of the words that a parameter may be, and the least of the numbers; on two threads, so that a state shows
-     * which must not be shared.
+     * With each of the words that a parameter may be, and the least of the numbers; on two threads, so that a state
+     * shows which must not be shared.
      */
     @ParameterizedTest
     @MethodSource("byName")
