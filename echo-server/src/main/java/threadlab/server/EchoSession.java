@@ -40,10 +40,12 @@ final class EchoSession implements Session, Runnable {
      */
     private static final int ECHOES_A_FRAME = 64;
 
-    /** A session counts as waiting when it has read nothing for this long: a read may have returned just now. */
+    /** A session counts as waiting when, for this long, each look has found nothing received and nothing done. */
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     /** How long a half-closed session waits for a silent peer to close. */
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final long NOT_SEEN = -1;
 
     private static final AtomicLongFieldUpdater<EchoSession> ECHOES = AtomicLongFieldUpdater
             .newUpdater(EchoSession.class, "echoes");
@@ -68,7 +70,7 @@ final class EchoSession implements Session, Runnable {
     /** The nano clock just before the session's thread was started, which also makes this visible to it. */
     private long startedAt;
     /** The drain's own: the progress it saw last, and since when there has been no other. */
-    private long progressSeen = -1;
+    private long progressSeen = NOT_SEEN;
     private long progressSeenAt;
     /** The session thread's own, from here on. */
     private SocketAddress peer;
@@ -220,8 +222,9 @@ final class EchoSession implements Session, Runnable {
                 if (quiet >= LINGER_NANOS) {
                     close();
                 }
-            } else if (quiet >= QUIET_NANOS && received() == 0
-                    && phase.compareAndSet(Phase.READING, Phase.HALF_CLOSED)) {
+            } else if (received() > 0) { // and read in a moment, when nothing is received any more, nor claimed yet
+                progressSeen = NOT_SEEN;
+            } else if (quiet >= QUIET_NANOS && phase.compareAndSet(Phase.READING, Phase.HALF_CLOSED)) {
                 channel.shutdownOutput();
             }
         } catch (IOException goneAlready) {
