@@ -1,0 +1,119 @@
+package threadlab.bench.faults;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import threadlab.bench.faults.Way.Direction;
+
+/**
+ * Passes connections on to a server on loopback, and has a fault act on them. Two virtual threads and two buffers a
+ * connection, and so many connections at most; those who come later wait in the backlog. An end or a reset on one side
+ * becomes one on the other. {@link #close} leaves no socket and no thread.
+ */
+final class FaultProxy implements AutoCloseable {
+    private static final int MOST = 1024;
+    private static final int PATIENCE_SECONDS = 10;
+
+    private final InetSocketAddress server;
+    private final Fault fault;
+    private final long seed;
+    private final ServerSocket listener = new ServerSocket(0, MOST, InetAddress.getLoopbackAddress());
+    private final Semaphore places = new Semaphore(MOST);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final Map<Direction, LongAdder> passed = Map.of(Direction.UP, new LongAdder(), Direction.DOWN,
+            new LongAdder());
+    private final Thread acceptor;
+
+    FaultProxy(InetSocketAddress server, Fault fault, long seed) throws IOException {
+        this.server = server;
+        this.fault = fault;
+        this.seed = seed;
+        acceptor = Thread.startVirtualThread(this::accept);
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    /** Bytes that have come out in this direction. */
+    long passed(Direction direction) {
+        return passed.get(direction).sum();
+    }
+
+    /** Connections through which nothing passes any more, and nobody knows. */
+    long silent() {
+        return open.stream().filter(Connection::isSilent).count();
+    }
+
+    private void accept() {
+        try {
+            for (int number = 0;; number++) {
+                places.acquire();
+                Socket client = listener.accept();
+                Socket upstream = new Socket();
+                var connection = new Connection(number, seed, client, upstream);
+                open.add(connection);
+                threads.execute(() -> serve(connection, client, upstream));
+            }
+        } catch (IOException | InterruptedException closed) {
+            // the end of the proxy
+        }
+    }
+
+    private void serve(Connection connection, Socket client, Socket upstream) {
+        try (client; upstream) {
+            connect(connection, client, upstream);
+            var up = new Pump(connection, Direction.UP, client, upstream, fault, passed.get(Direction.UP));
+            var down = new Pump(connection, Direction.DOWN, upstream, client, fault, passed.get(Direction.DOWN));
+            Thread back = Thread.startVirtualThread(down);
+            up.run();
+            back.join();
+        } catch (IOException refused) {
+            // The client has seen a reset.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            open.remove(connection);
+            places.release();
+        }
+    }
+
+    private void connect(Connection connection, Socket client, Socket upstream) throws IOException {
+        try {
+            upstream.connect(server);
+            client.setTcpNoDelay(true);
+            upstream.setTcpNoDelay(true);
+        } catch (IOException e) {
+            connection.reset();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        acceptor.interrupt(); // it may wait for a place
+        try {
+            acceptor.join();
+            open.forEach(Connection::reset);
+            threads.shutdown();
+            if (!threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("connections of the proxy do not end");
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

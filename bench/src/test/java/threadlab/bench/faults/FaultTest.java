@@ -1,0 +1,29 @@
+package threadlab.bench.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class FaultTest {
+    private final FakeWay way = new FakeWay();
+    private final byte[] bytes = Sink.some(20);
+
+    @Test
+    void faultsActOneAfterTheOther() throws IOException {
+        Duration time = Duration.ofMillis(1);
+        assertThat(Sink.of(Delay.of(time).then(new Split(2)), way, bytes, 10).pieces).hasSize(10).containsOnly(2);
+        assertThat(way.pauses).as("a delay for each piece that came").hasSize(2);
+        var other = new FakeWay();
+        Sink.of(new Split(2).then(Delay.of(time)), other, bytes, 10);
+        assertThat(other.pauses).as("a delay for each piece that was made").hasSize(10);
+    }
+
+    @Test
+    void noFaultLeavesAllAsItIs() throws IOException {
+        Sink out = Sink.of(Fault.NONE.then(Fault.NONE), way, bytes, 10);
+        assertThat(out.bytes()).isEqualTo(bytes);
+        assertThat(out.pieces).containsExactly(10, 10);
+    }
+}

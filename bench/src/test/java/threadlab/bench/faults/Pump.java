@@ -1,0 +1,117 @@
+package threadlab.bench.faults;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.random.RandomGenerator;
+
+/** One direction of a connection: reads what comes and has it pass the faults, until the stream ends. One thread's. */
+final class Pump implements Way, Runnable {
+    private static final int BUFFER = 64 * 1024;
+
+    private final Connection connection;
+    private final Direction direction;
+    private final Socket from;
+    private final Socket to;
+    private final LongAdder passed;
+    private final RandomGenerator random;
+    private final Stage first;
+    /** The stream has been ended, so there is nobody to be told. */
+    private boolean ended;
+
+    /** @param passed counts the bytes that come out */
+    Pump(Connection connection, Direction direction, Socket from, Socket to, Fault fault, LongAdder passed) {
+        this.connection = connection;
+        this.direction = direction;
+        this.from = from;
+        this.to = to;
+        this.passed = passed;
+        this.random = connection.random(1 + direction.ordinal());
+        this.first = fault.on(this, this::write);
+    }
+
+    @Override
+    public void run() {
+        boolean inOrder = false;
+        try {
+            InputStream in = from.getInputStream();
+            byte[] buffer = new byte[BUFFER];
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                first.take(ByteBuffer.wrap(buffer, 0, count));
+            }
+            end();
+            inOrder = true;
+        } catch (IOException broken) {
+            // One side is gone.
+        } finally {
+            if (!inOrder && !connection.isSilent()) {
+                connection.reset();
+            }
+        }
+    }
+
+    private void write(ByteBuffer bytes) throws IOException {
+        if (!ended && !connection.isSilent()) {
+            to.getOutputStream().write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+            passed.add(bytes.remaining());
+        }
+    }
+
+    @Override
+    public int connection() {
+        return connection.number();
+    }
+
+    @Override
+    public Direction direction() {
+        return direction;
+    }
+
+    @Override
+    public RandomGenerator random() {
+        return random;
+    }
+
+    @Override
+    public RandomGenerator shared() {
+        return connection.random(0);
+    }
+
+    @Override
+    public int waiting() throws IOException {
+        return from.getInputStream().available();
+    }
+
+    @Override
+    public void pause(Duration time) throws IOException {
+        try {
+            TimeUnit.NANOSECONDS.sleep(time.toNanos()); // being late is what is asked for
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("a pause was interrupted");
+        }
+    }
+
+    @Override
+    public void end() throws IOException {
+        if (!ended && !connection.isSilent()) {
+            ended = true;
+            to.shutdownOutput();
+        }
+    }
+
+    @Override
+    public void reset() {
+        connection.reset();
+    }
+
+    @Override
+    public void silence() {
+        connection.silence();
+    }
+}

@@ -1,0 +1,10 @@
+package threadlab.bench.faults;
+
+/** Resets the connection on both sides after so many bytes. */
+record Reset(long least, long most) implements Fault {
+
+    @Override
+    public Stage on(Way way, Stage next) {
+        return new Fuse(way, least, most, next, way::reset);
+    }
+}
