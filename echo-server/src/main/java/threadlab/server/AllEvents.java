@@ -32,6 +32,11 @@ record AllEvents(List<ServerEvents> watchers) implements ServerEvents {
     }
 
     @Override
+    public void refused(SocketAddress peer, Refusal reason) {
+        watchers.forEach(watcher -> watcher.refused(peer, reason));
+    }
+
+    @Override
     public void drained(DrainResult result) {
         watchers.forEach(watcher -> watcher.drained(result));
     }

@@ -1,6 +1,8 @@
 package threadlab.server;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
@@ -21,6 +23,7 @@ final class BlockingAcceptor implements Runnable {
 
     private final ServerSocketChannel listener;
     private final Waiting waiting;
+    private final Admission admission;
     private final SessionRegistry registry;
     private final ServerEvents events;
     private final SessionThreads sessions;
@@ -29,10 +32,11 @@ final class BlockingAcceptor implements Runnable {
     private final AcceptBackoff backoff = new AcceptBackoff();
     private final SpareDescriptors spare = new SpareDescriptors();
 
-    BlockingAcceptor(ServerSocketChannel listener, Waiting waiting, SessionRegistry registry, ServerEvents events,
-            SessionThreads sessions) {
+    BlockingAcceptor(ServerSocketChannel listener, Waiting waiting, Admission admission, SessionRegistry registry,
+            ServerEvents events, SessionThreads sessions) {
         this.listener = listener;
         this.waiting = waiting;
+        this.admission = admission;
         this.registry = registry;
         this.events = events;
         this.sessions = sessions;
@@ -60,9 +64,11 @@ final class BlockingAcceptor implements Runnable {
     /** Fills or gives back the place that was taken. */
     private void acceptOne() throws ClosedChannelException, InterruptedException {
         SocketChannel channel;
+        InetAddress from;
         try {
             spare.acquire();
             channel = accept();
+            from = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
         } catch (ClosedChannelException stopped) {
             registry.leavePlace();
             throw stopped;
@@ -72,7 +78,7 @@ final class BlockingAcceptor implements Runnable {
             return;
         }
         try {
-            sessions.serve(channel);
+            sessions.serve(channel, from);
             backoff.succeeded();
         } catch (IOException e) {
             backOff(e);
@@ -82,11 +88,12 @@ final class BlockingAcceptor implements Runnable {
     private SocketChannel accept() throws IOException {
         while (true) {
             SocketChannel channel = inBatch++ < BATCH ? listener.accept() : null;
-            if (channel != null) {
+            if (channel == null) {
+                inBatch = 0;
+                waiting.await(SelectionKey.OP_ACCEPT);
+            } else if (admission.admits(channel)) {
                 return channel;
             }
-            inBatch = 0;
-            waiting.await(SelectionKey.OP_ACCEPT);
         }
     }
 

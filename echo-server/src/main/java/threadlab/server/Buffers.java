@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 interface Buffers {
     int LARGEST = 16 * 1024;
 
-    /** An empty buffer, the caller's until it is given back. */
+    /** An empty buffer, the caller's until it is given back; its limit is the most that may be read into it. */
     ByteBuffer borrow();
 
     void giveBack(ByteBuffer buffer);

@@ -24,4 +24,19 @@ final class DurationConverter implements ITypeConverter<Duration> {
             default -> Duration.ofHours(number);
         };
     }
+
+    /** The shortest text that reads back as the same duration; ISO 8601 where there is none. */
+    static String text(Duration duration) {
+        long seconds = duration.toSeconds();
+        if (duration.isNegative() || duration.toNanosPart() % 1_000_000 != 0 || seconds > Long.MAX_VALUE / 1_000) {
+            return duration.toString();
+        }
+        if (duration.toNanosPart() != 0) {
+            return duration.toMillis() + "ms";
+        }
+        if (seconds % 60 != 0 || seconds == 0) {
+            return seconds + "s";
+        }
+        return seconds % 3_600 != 0 ? seconds / 60 + "m" : seconds / 3_600 + "h";
+    }
 }

@@ -77,9 +77,11 @@ public final class EchoServer implements AutoCloseable {
     private void start() throws IOException {
         try {
             listen();
-            sessions = SessionThreads.of(config.threadModel(), config.loops(), registry, events);
+            sessions = SessionThreads.of(config, registry, events);
             accepting = sessions.waitingFor(listener);
-            new BlockingAcceptor(listener, accepting, registry, events, sessions).start(config.threadModel().threads());
+            var admission = new Admission(config.peers(), registry, events);
+            new BlockingAcceptor(listener, accepting, admission, registry, events, sessions)
+                    .start(config.threadModel().threads());
             if (config.hasTimeLimits()) {
                 sweeper.start();
             }

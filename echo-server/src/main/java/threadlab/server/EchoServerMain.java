@@ -5,13 +5,11 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -55,6 +53,9 @@ public final class EchoServerMain implements Callable<Integer> {
             description = "Drain a session that is older; 0s for never. Default: ${DEFAULT-VALUE}.")
     private Duration maxLifetime;
 
+    @Mixin
+    private PeerOptions peers;
+
     @Option(names = "--loops", defaultValue = "1", paramLabel = "N",
             description = "Threads of the event-loop model. Default: ${DEFAULT-VALUE}.")
     private int loops;
@@ -75,7 +76,8 @@ public final class EchoServerMain implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new EchoServerMain()).setCaseInsensitiveEnumValuesAllowed(true);
+        return new CommandLine(new EchoServerMain()).setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false).setParameterExceptionHandler(new UsageError());
     }
 
     @Override
@@ -85,13 +87,13 @@ public final class EchoServerMain implements Callable<Integer> {
         try {
             server = EchoServer.start(config, events());
         } catch (IOException e) {
-            System.err.println("error: " + StartFailure.text(config, e));
+            System.err.println("error: " + PrintedEvents.printable(StartFailure.text(config, e)));
             return 1;
         }
         Signals.onFirst(() -> server.stop(drain));
-        announce(server.address());
+        announce(server);
         DrainResult result = awaitStopped(server);
-        System.out.println(summary(result, server.stats()));
+        System.out.println(LastLine.text(result, server.stats()));
         return 0;
     }
 
@@ -100,7 +102,8 @@ public final class EchoServerMain implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "stats is 0s, allowed: more than 0s");
         }
         try {
-            return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops);
+            return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops,
+                    peers.limits());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }
@@ -126,31 +129,10 @@ public final class EchoServerMain implements Callable<Integer> {
         return result.get();
     }
 
-    private void announce(InetSocketAddress address) {
+    private void announce(EchoServer server) {
+        InetSocketAddress address = server.address();
         System.out.println("listening on " + PrintedEvents.text(address) + " (" + threadModel + ")");
-        if (!address.getAddress().isLoopbackAddress()) {
-            System.err.println("note: other machines can connect to " + PrintedEvents.text(address));
-        }
-    }
-
-    static String summary(DrainResult result, ServerStats stats) {
-        return String.format(Locale.ROOT,
-                "stopped in %d ms: %d sessions drained, %d forced; %d accepted, %d echoes, %d bytes in all%s%s",
-                result.elapsed().toMillis(), result.drained(), result.forced(), stats.accepted(), stats.echoes(),
-                stats.bytes(), stats.closed().isEmpty() ? "" : "; ended: " + reasons(stats),
-                startDelays(stats.startDelays()));
-    }
-
-    /** Read by programs too: keep the words, and no separators of thousands. */
-    private static String startDelays(StartDelays starts) {
-        return starts.sessions() == 0
-                ? ""
-                : String.format(Locale.ROOT, "; start delay %.3f ms on average, %.3f ms at most",
-                        starts.mean().toNanos() / 1e6, starts.longestNanos() / 1e6);
-    }
-
-    private static String reasons(ServerStats stats) {
-        return new TreeMap<>(stats.closed()).entrySet().stream().map(e -> e.getKey() + " " + e.getValue())
-                .collect(Collectors.joining(", "));
+        Openness.text(address, server.config().peers().allowed())
+                .ifPresent(line -> System.err.println("note: " + line));
     }
 }

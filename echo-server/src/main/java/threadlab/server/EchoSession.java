@@ -45,8 +45,6 @@ final class EchoSession implements Session, Runnable {
     /** How long a half-closed session waits for a silent peer to close. */
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private static final long NOT_SEEN = -1;
-
     private static final AtomicLongFieldUpdater<EchoSession> ECHOES = AtomicLongFieldUpdater
             .newUpdater(EchoSession.class, "echoes");
     private static final AtomicLongFieldUpdater<EchoSession> BYTES = AtomicLongFieldUpdater
@@ -69,9 +67,8 @@ final class EchoSession implements Session, Runnable {
     private volatile long drops;
     /** The nano clock just before the session's thread was started, which also makes this visible to it. */
     private long startedAt;
-    /** The drain's own: the progress it saw last, and since when there has been no other. */
-    private long progressSeen = NOT_SEEN;
-    private long progressSeenAt;
+    /** The drain's own. */
+    private final Progress progress = new Progress();
     /** The session thread's own, from here on. */
     private SocketAddress peer;
 
@@ -147,7 +144,7 @@ final class EchoSession implements Session, Runnable {
         int count;
         ByteBuffer buffer = buffers.borrow();
         try {
-            count = channel.read(buffer.limit(Math.min(most, buffer.capacity())));
+            count = channel.read(buffer.limit(Math.min(most, buffer.limit())));
             if (count == 0) {
                 return 0;
             }
@@ -216,31 +213,21 @@ final class EchoSession implements Session, Runnable {
     @Override
     public void drain(CloseReason why) {
         draining = why;
+        waiting.hurry();
         try {
-            long quiet = quietNanos();
+            long quiet = progress.quietNanos(echoes + drops);
             if (phase.get() == Phase.HALF_CLOSED) {
                 if (quiet >= LINGER_NANOS) {
                     close();
                 }
             } else if (received() > 0) { // and read in a moment, when nothing is received any more, nor claimed yet
-                progressSeen = NOT_SEEN;
+                progress.forget();
             } else if (quiet >= QUIET_NANOS && phase.compareAndSet(Phase.READING, Phase.HALF_CLOSED)) {
                 channel.shutdownOutput();
             }
         } catch (IOException goneAlready) {
             // The session's own thread meets the same end and reports it.
         }
-    }
-
-    /** How long, as the drain sees it, the session has neither echoed nor dropped anything. */
-    private long quietNanos() {
-        long now = System.nanoTime();
-        long progress = echoes + drops;
-        if (progress != progressSeen) {
-            progressSeen = progress;
-            progressSeenAt = now;
-        }
-        return now - progressSeenAt;
     }
 
     /** Bytes that the operating system has received and the session has not read. */

@@ -32,6 +32,11 @@ record GuardedEvents(ServerEvents watcher) implements ServerEvents {
     }
 
     @Override
+    public void refused(SocketAddress peer, Refusal reason) {
+        guarded(() -> watcher.refused(peer, reason));
+    }
+
+    @Override
     public void drained(DrainResult result) {
         guarded(() -> watcher.drained(result));
     }

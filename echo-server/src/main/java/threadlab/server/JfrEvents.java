@@ -42,6 +42,17 @@ public final class JfrEvents implements ServerEvents {
         long bytes;
     }
 
+    @Name("threadlab.ConnectionRefused")
+    @Label("Connection Refused")
+    @Category("Threadlab")
+    @StackTrace(false)
+    static final class ConnectionRefused extends Event {
+        @Label("Peer")
+        String peer;
+        @Label("Reason")
+        String reason;
+    }
+
     @Name("threadlab.AcceptBackoff")
     @Label("Accept Backoff")
     @Category("Threadlab")
@@ -90,6 +101,16 @@ public final class JfrEvents implements ServerEvents {
             event.reason = reason.toString();
             event.echoes = echoes;
             event.bytes = bytes;
+            event.commit();
+        }
+    }
+
+    @Override
+    public void refused(SocketAddress peer, Refusal reason) {
+        var event = new ConnectionRefused();
+        if (event.isEnabled()) {
+            event.peer = PrintedEvents.text(peer);
+            event.reason = reason.toString();
             event.commit();
         }
     }

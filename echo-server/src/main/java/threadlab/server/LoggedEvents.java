@@ -2,14 +2,16 @@ package threadlab.server;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * What an operator must know of, in the log: that the server cannot accept. Once, and again only after it has gone well
- * for ten seconds: while a full server replaces each session that leaves, accepting works and fails by turns.
+ * What an operator must know of, in the log: that the server cannot accept, and that it turns somebody away. Each once,
+ * and again only after it has not happened for ten seconds: while a full server replaces each session that leaves,
+ * accepting works and fails by turns, and whoever is turned away may come back a thousand times a second.
  */
 final class LoggedEvents implements ServerEvents {
     private static final System.Logger LOG = System.getLogger(EchoServer.class.getName());
@@ -17,8 +19,9 @@ final class LoggedEvents implements ServerEvents {
 
     private final LongSupplier nanoClock;
     private final Consumer<String> log;
-    /** The accept loop's own: only it fails. */
-    private long lastFailure;
+    /** The accept loop's own, both: only it fails and refuses. */
+    private final Kind failures = new Kind();
+    private final Kind refusals = new Kind();
 
     LoggedEvents() {
         this(System::nanoTime, line -> LOG.log(Level.WARNING, line));
@@ -27,15 +30,32 @@ final class LoggedEvents implements ServerEvents {
     LoggedEvents(LongSupplier nanoClock, Consumer<String> log) {
         this.nanoClock = nanoClock;
         this.log = log;
-        this.lastFailure = nanoClock.getAsLong() - QUIET_NANOS;
     }
 
     @Override
-    public void acceptFailed(IOException reason, int failures, Duration delay) {
-        long now = nanoClock.getAsLong();
-        if (now - lastFailure >= QUIET_NANOS) {
+    public void acceptFailed(IOException reason, int inARow, Duration delay) {
+        if (failures.isNew()) {
             log.accept("cannot accept for now, will keep trying: " + reason.getMessage());
         }
-        lastFailure = now;
+    }
+
+    @Override
+    public void refused(SocketAddress peer, Refusal reason) {
+        if (refusals.isNew()) {
+            log.accept("refused " + PrintedEvents.text(peer) + ", " + reason + "; more of these are only counted");
+        }
+    }
+
+    private final class Kind {
+        private boolean happened;
+        private long last;
+
+        boolean isNew() {
+            long now = nanoClock.getAsLong();
+            boolean isNew = !happened || now - last >= QUIET_NANOS;
+            happened = true;
+            last = now;
+            return isNew;
+        }
     }
 }

@@ -15,11 +15,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class SelectorLoop implements Runnable {
     /** One for all sessions, since no step keeps it. */
-    private static final int BUFFER = 32 * 1024;
+    static final int BUFFER = 32 * 1024;
 
     private final Selector selector = Selector.open();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    /** The loop's thread's own. */
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+    private final Timers timers = new Timers();
     private volatile boolean closed;
 
     SelectorLoop() throws IOException {
@@ -45,12 +47,26 @@ final class SelectorLoop implements Runnable {
                     task.run();
                 }
                 if (!closed) {
-                    selector.select(key -> ((SelectorSession) key.attachment()).step());
+                    selector.select(key -> ((SelectorSession) key.attachment()).step(), millisToTheNextTimer());
                 }
             }
         } catch (IOException e) {
             throw new IllegalStateException("an event loop ended", e);
         }
+    }
+
+    /** Runs the timers that are due. Without any, which is usual, nobody asks for the time. */
+    private long millisToTheNextTimer() {
+        if (timers.isEmpty()) {
+            return 0;
+        }
+        timers.run(System.nanoTime());
+        return timers.millis(System.nanoTime());
+    }
+
+    /** Runs the task at that time on the monotonic clock, or a little later. By the loop's thread only. */
+    void executeAt(long nanoTime, Runnable task) {
+        timers.add(nanoTime, task);
     }
 
     /** The loop's buffer, empty: valid until the step that asked for it ends. */

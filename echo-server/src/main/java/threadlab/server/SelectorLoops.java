@@ -1,6 +1,7 @@
 package threadlab.server;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
@@ -12,13 +13,16 @@ final class SelectorLoops implements SessionThreads {
 
     private final SelectorLoop[] loops;
     private final Semaphore opening = new Semaphore(OPENING);
+    /** What a session may read; 0 for no limit. */
+    private final int bytesPerSecond;
     private final SessionRegistry registry;
     private final ServerEvents events;
     /** The accept loop's own. */
     private int next;
 
-    SelectorLoops(int count, ThreadFactory threads, SessionRegistry registry, ServerEvents events)
-            throws IOException {
+    SelectorLoops(int count, ThreadFactory threads, int bytesPerSecond, SessionRegistry registry,
+            ServerEvents events) throws IOException {
+        this.bytesPerSecond = bytesPerSecond;
         this.registry = registry;
         this.events = events;
         this.loops = new SelectorLoop[count];
@@ -29,11 +33,12 @@ final class SelectorLoops implements SessionThreads {
     }
 
     @Override
-    public void serve(SocketChannel channel) {
+    public void serve(SocketChannel channel, InetAddress from) {
         SelectorLoop loop = loops[next++ % loops.length];
-        var session = new SelectorSession(channel, loop, registry, events);
-        registry.register(session);
         long readyAt = System.nanoTime(); // the wait for a busy loop to make room counts
+        TokenBucket bucket = bytesPerSecond == 0 ? null : new TokenBucket(bytesPerSecond, readyAt);
+        var session = new SelectorSession(channel, loop, bucket, registry, events);
+        registry.register(session, from);
         opening.acquireUninterruptibly(); // else a storm takes descriptors faster than the loops can close them
         loop.execute(() -> {
             opening.release();

@@ -34,6 +34,12 @@ final class SelectorSession implements Session {
     private long lookedAt;
 
     // From here on the loop's thread's own.
+    /** How fast the session may read; null if it may as fast as it can. */
+    private TokenBucket bucket;
+    /** The most that a step reads. */
+    private int share;
+    /** It has been too fast, and waits for a timer; nothing is pending then. */
+    private boolean paused;
     private SocketAddress peer;
     private SelectionKey key;
     /** What was read and not written yet; null while nothing is. */
@@ -45,9 +51,13 @@ final class SelectorSession implements Session {
     private long lastStep;
     private boolean ended;
 
-    SelectorSession(SocketChannel channel, SelectorLoop loop, SessionRegistry registry, ServerEvents events) {
+    /** @param bucket null for a session that may read as fast as it can */
+    SelectorSession(SocketChannel channel, SelectorLoop loop, TokenBucket bucket, SessionRegistry registry,
+            ServerEvents events) {
         this.channel = channel;
         this.loop = loop;
+        this.bucket = bucket;
+        this.share = bucket == null ? SelectorLoop.BUFFER : bucket.share();
         this.registry = registry;
         this.events = events;
     }
@@ -78,7 +88,7 @@ final class SelectorSession implements Session {
 
     private void echo() throws IOException {
         ByteBuffer buffer = loop.buffer();
-        buffer.limit(Math.min(buffer.capacity(), allowance));
+        buffer.limit(Math.min(share, allowance));
         int count = channel.read(buffer);
         if (count < 0) {
             end(CloseReason.END_OF_STREAM);
@@ -104,7 +114,35 @@ final class SelectorSession implements Session {
         }
         if (allowance == 0) {
             halfClose();
+        } else if (bucket != null) {
+            pace(count);
         }
+    }
+
+    /** Reads no more for a while, if the session has been too fast: the peer's own buffers fill, and its sends wait. */
+    private void pace(int count) {
+        long now = System.nanoTime();
+        bucket.take(count, now);
+        long delay = bucket.delay(now);
+        if (delay > 0) {
+            paused = true;
+            key.interestOps(0);
+            loop.executeAt(now + delay, () -> guarded(this::goOn));
+        }
+    }
+
+    private void goOn() {
+        if (paused) {
+            paused = false;
+            key.interestOps(SelectionKey.OP_READ);
+        }
+    }
+
+    /** A drain waits for no pause. */
+    private void hurry() {
+        bucket = null;
+        share = SelectorLoop.BUFFER;
+        goOn();
     }
 
     private void keep(ByteBuffer rest, int count) {
@@ -145,6 +183,7 @@ final class SelectorSession implements Session {
     }
 
     private void takeNoMore() throws IOException {
+        hurry();
         allowance = channel.socket().getInputStream().available();
         if (allowance == 0 && pending == null) {
             halfClose();

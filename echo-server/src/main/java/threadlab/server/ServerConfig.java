@@ -16,9 +16,10 @@ import java.util.Objects;
  * @param idleTimeout a session that echoes nothing for so long is closed; zero for never
  * @param maxLifetime a session that is older is drained; zero for never
  * @param loops threads of the event-loop model, 1 to 256; the other models take no notice
+ * @param peers what a peer may do
  */
 public record ServerConfig(ThreadModel threadModel, String host, int port, int backlog, int maxSessions,
-        Duration idleTimeout, Duration maxLifetime, int loops) {
+        Duration idleTimeout, Duration maxLifetime, int loops, PeerLimits peers) {
 
     public static final String DEFAULT_HOST = "127.0.0.1";
     public static final int DEFAULT_PORT = 4004;
@@ -36,49 +37,63 @@ public record ServerConfig(ThreadModel threadModel, String host, int port, int b
         check(!host.isBlank(), "host", "'" + host + "'", "a name or an address");
         check(port >= 0 && port <= 65_535, "port", port, "0 to 65535");
         check(backlog >= 1, "backlog", backlog, "1 or more");
-        check(maxSessions >= 1 && maxSessions <= DEFAULT_MAX_SESSIONS, "maxSessions", maxSessions,
+        check(maxSessions >= 1 && maxSessions <= DEFAULT_MAX_SESSIONS, "max-sessions", maxSessions,
                 "1 to " + DEFAULT_MAX_SESSIONS);
-        checkTimeout("idleTimeout", idleTimeout);
-        checkTimeout("maxLifetime", maxLifetime);
+        checkTimeout("idle-timeout", idleTimeout);
+        checkTimeout("max-lifetime", maxLifetime);
         check(loops >= 1 && loops <= MOST_LOOPS, "loops", loops, "1 to " + MOST_LOOPS);
+        Objects.requireNonNull(peers, "peers");
     }
 
     /** A virtual thread per session on 127.0.0.1:4004, no limits but the machine's. */
     public static ServerConfig defaults() {
         return new ServerConfig(ThreadModel.VIRTUAL, DEFAULT_HOST, DEFAULT_PORT, DEFAULT_BACKLOG, DEFAULT_MAX_SESSIONS,
-                Duration.ZERO, Duration.ZERO, 1);
+                Duration.ZERO, Duration.ZERO, 1, PeerLimits.NONE);
     }
 
     public ServerConfig withThreadModel(ThreadModel threadModel) {
-        return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops);
+        return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops,
+                peers);
     }
 
     public ServerConfig withHost(String host) {
-        return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops);
+        return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops,
+                peers);
     }
 
     public ServerConfig withPort(int port) {
-        return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops);
+        return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops,
+                peers);
     }
 
     public ServerConfig withBacklog(int backlog) {
-        return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops);
+        return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops,
+                peers);
     }
 
     public ServerConfig withMaxSessions(int maxSessions) {
-        return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops);
+        return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops,
+                peers);
     }
 
     public ServerConfig withIdleTimeout(Duration idleTimeout) {
-        return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops);
+        return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops,
+                peers);
     }
 
     public ServerConfig withMaxLifetime(Duration maxLifetime) {
-        return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops);
+        return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops,
+                peers);
     }
 
     public ServerConfig withLoops(int loops) {
-        return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops);
+        return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops,
+                peers);
+    }
+
+    public ServerConfig withPeers(PeerLimits peers) {
+        return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops,
+                peers);
     }
 
     boolean hasTimeLimits() {
@@ -87,10 +102,11 @@ public record ServerConfig(ThreadModel threadModel, String host, int port, int b
 
     private static void checkTimeout(String field, Duration timeout) {
         Objects.requireNonNull(timeout, field);
-        check(!timeout.isNegative() && timeout.compareTo(LONGEST) <= 0, field, timeout, "0 (never) to 365 days");
+        check(!timeout.isNegative() && timeout.compareTo(LONGEST) <= 0, field, DurationConverter.text(timeout),
+                "0s (never) to " + DurationConverter.text(LONGEST));
     }
 
-    private static void check(boolean valid, String field, Object value, String allowed) {
+    static void check(boolean valid, String field, Object value, String allowed) {
         if (!valid) {
             throw new IllegalArgumentException(field + " is " + value + ", allowed: " + allowed);
         }

@@ -43,6 +43,10 @@ public interface ServerEvents {
     default void acceptFailed(IOException reason, int failures, Duration delay) {
     }
 
+    /** A connection was turned away, and is closed. It never becomes a session: neither opened nor closed follows. */
+    default void refused(SocketAddress peer, Refusal reason) {
+    }
+
     /** The server has stopped. */
     default void drained(DrainResult result) {
     }

@@ -1,8 +1,8 @@
 package threadlab.server;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,8 +25,9 @@ final class SessionRegistry {
     private final ReentrantLock lock = new ReentrantLock();
     /** Signalled when a place is given back and when the drain begins. */
     private final Condition changed = lock.newCondition();
-    private final Set<Session> open = new HashSet<>();
+    private final OpenSessions open = new OpenSessions();
     private final Map<CloseReason, Long> closed = new EnumMap<>(CloseReason.class);
+    private final Map<Refusal, Long> refused = new EnumMap<>(Refusal.class);
     private boolean draining;
     /** Places taken: the registered sessions and the acceptor that is about to register one. */
     private int places;
@@ -67,11 +68,31 @@ final class SessionRegistry {
         }
     }
 
-    /** Puts a session on the place taken for it. */
-    void register(Session session) {
+    /** Sessions that this address has now. */
+    int openFrom(InetAddress address) {
         lock.lock();
         try {
-            open.add(session);
+            return open.from(address);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Counts a connection that becomes no session; the place taken for it is left for the next. */
+    void refused(Refusal reason) {
+        lock.lock();
+        try {
+            refused.merge(reason, 1L, Long::sum);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Puts a session on the place taken for it. */
+    void register(Session session, InetAddress from) {
+        lock.lock();
+        try {
+            open.add(session, from);
             accepted++;
         } finally {
             lock.unlock();
@@ -165,7 +186,7 @@ final class SessionRegistry {
     Set<Session> sessions() {
         lock.lock();
         try {
-            return Set.copyOf(open);
+            return Set.copyOf(open.all());
         } finally {
             lock.unlock();
         }
@@ -176,11 +197,12 @@ final class SessionRegistry {
         try {
             long echoes = closedEchoes;
             long bytes = closedBytes;
-            for (Session session : open) {
+            for (Session session : open.all()) {
                 echoes += session.echoes();
                 bytes += session.bytes();
             }
-            return new ServerStats(accepted, open.size(), Map.copyOf(closed), echoes, bytes, startDelays.get());
+            return new ServerStats(accepted, open.all().size(), Map.copyOf(closed), Map.copyOf(refused), echoes, bytes,
+                    startDelays.get());
         } finally {
             lock.unlock();
         }

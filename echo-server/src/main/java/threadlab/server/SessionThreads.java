@@ -1,6 +1,7 @@
 package threadlab.server;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.ThreadFactory;
@@ -8,14 +9,14 @@ import java.util.concurrent.ThreadFactory;
 /** What a thread model decides: on which thread an accepted session is served. */
 interface SessionThreads extends AutoCloseable {
 
-    /** @param loops the threads of {@link ThreadModel#EVENT_LOOP}; the other models have as many as they need */
-    static SessionThreads of(ThreadModel model, int loops, SessionRegistry registry, ServerEvents events)
-            throws IOException {
-        ThreadFactory threads = model.threads();
-        return switch (model) {
-            case VIRTUAL -> new ThreadPerSession(threads, ReadinessLoop.started(threads), registry, events);
-            case VIRTUAL_PLAIN, PLATFORM -> new ThreadPerSession(threads, WaitPolicy.IN_THE_CALL, registry, events);
-            case EVENT_LOOP -> new SelectorLoops(loops, threads, registry, events);
+    static SessionThreads of(ServerConfig config, SessionRegistry registry, ServerEvents events) throws IOException {
+        ThreadFactory threads = config.threadModel().threads();
+        int rate = config.peers().maxBytesPerSecond();
+        return switch (config.threadModel()) {
+            case VIRTUAL -> new ThreadPerSession(threads, ReadinessLoop.started(threads), rate, registry, events);
+            case VIRTUAL_PLAIN, PLATFORM ->
+                new ThreadPerSession(threads, WaitPolicy.IN_THE_CALL, rate, registry, events);
+            case EVENT_LOOP -> new SelectorLoops(config.loops(), threads, rate, registry, events);
         };
     }
 
@@ -28,9 +29,10 @@ interface SessionThreads extends AutoCloseable {
      * Registers a session for the channel and has it served, without waiting for it. The place in the registry that was
      * taken for it is the session's from here on, also when this fails.
      *
+     * @param from the peer's address
      * @throws IOException if there is no thread for it; the channel is then closed
      */
-    void serve(SocketChannel channel) throws IOException;
+    void serve(SocketChannel channel, InetAddress from) throws IOException;
 
     /** Called once no session is left. */
     @Override

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 
 /** {@code --stats}: what happened since the last line, in one line. */
 final class StatsLine {
-    private ServerStats before = new ServerStats(0, 0, Map.of(), 0, 0, StartDelays.NONE);
+    private ServerStats before = new ServerStats(0, 0, Map.of(), Map.of(), 0, 0, StartDelays.NONE);
     private long beforeAt = System.nanoTime();
 
     /** @param starts those since the last line */
@@ -27,6 +27,10 @@ final class StatsLine {
                 "%,d sessions, %,.0f accepted/s, %,.0f echoes/s, %,.2f MiB/s, %,d OS threads", now.open(),
                 (now.accepted() - before.accepted()) / seconds, (now.echoes() - before.echoes()) / seconds,
                 (now.bytes() - before.bytes()) / seconds / (1 << 20), osThreads));
+        long refused = now.refusals() - before.refusals();
+        if (refused > 0) {
+            line.append(String.format(Locale.ROOT, ", %,.0f refused/s", refused / seconds));
+        }
         mounted.ifPresent(count -> line.append(String.format(Locale.ROOT, ", %,d virtual threads mounted", count)));
         queued.ifPresent(count -> line.append(String.format(Locale.ROOT, ", %,d queued", count)));
         if (starts.sessions() > 0) {

@@ -1,6 +1,7 @@
 package threadlab.server;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.ThreadFactory;
@@ -9,20 +10,24 @@ import java.util.concurrent.ThreadFactory;
 final class ThreadPerSession implements SessionThreads {
     private final ThreadFactory threads;
     private final WaitPolicy policy;
+    /** What a session may read; 0 for no limit. */
+    private final int bytesPerSecond;
     private final SessionRegistry registry;
     private final ServerEvents events;
 
-    ThreadPerSession(ThreadFactory threads, WaitPolicy policy, SessionRegistry registry, ServerEvents events) {
+    ThreadPerSession(ThreadFactory threads, WaitPolicy policy, int bytesPerSecond, SessionRegistry registry,
+            ServerEvents events) {
         this.threads = threads;
         this.policy = policy;
+        this.bytesPerSecond = bytesPerSecond;
         this.registry = registry;
         this.events = events;
     }
 
     @Override
-    public void serve(SocketChannel channel) throws IOException {
+    public void serve(SocketChannel channel, InetAddress from) throws IOException {
         EchoSession session = session(channel);
-        registry.register(session);
+        registry.register(session, from);
         try {
             session.start(threads);
         } catch (OutOfMemoryError e) { // the JDK's way to say that the system gives no more threads
@@ -34,7 +39,12 @@ final class ThreadPerSession implements SessionThreads {
 
     private EchoSession session(SocketChannel channel) throws IOException {
         try {
-            return new EchoSession(channel, policy.waitingFor(channel), policy.buffers(), registry, events);
+            Waiting waiting = policy.waitingFor(channel);
+            if (bytesPerSecond == 0) {
+                return new EchoSession(channel, waiting, policy.buffers(), registry, events);
+            }
+            var paced = new Paced(waiting, policy.buffers(), new TokenBucket(bytesPerSecond, System.nanoTime()));
+            return new EchoSession(channel, paced, paced, registry, events);
         } catch (IOException e) {
             channel.close();
             registry.leavePlace();

@@ -26,6 +26,11 @@ interface Waiting {
      */
     void await(int operation) throws IOException;
 
+    /** From any thread: only the channel may be waited for from here on, and nothing else any longer. */
+    default void hurry() {
+        // Nothing else is.
+    }
+
     /** To be called after the channel was closed, from any thread: nobody waits for it any longer. */
     void channelClosed();
 }

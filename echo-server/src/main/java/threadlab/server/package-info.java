@@ -10,10 +10,12 @@
  * instead, each a thread with a selector. A platform thread {@code sweep} looks for idle and old sessions, if such limits
  * are set.
  *
- * <p><b>A byte.</b> The acceptor takes a place in the {@link threadlab.server.SessionRegistry}, accepts, registers the
- * session and starts its thread, which may have to wait for a processor ({@link threadlab.server.StartDelays}); the
- * session reads and writes back until the peer ends its stream, closes, and gives the place back. While all places are
- * taken nothing is accepted: the backlog of the operating system holds who comes.
+ * <p><b>A byte.</b> The acceptor takes a place in the {@link threadlab.server.SessionRegistry}, accepts, asks the
+ * {@link threadlab.server.Admission} whether this peer may stay, registers the session and starts its thread, which may
+ * have to wait for a processor ({@link threadlab.server.StartDelays}); the session reads and writes back until the peer
+ * ends its stream, closes, and gives the place back. While all places are taken nothing is accepted: the backlog of the
+ * operating system holds who comes. A session that may only be so fast waits before it reads again
+ * ({@link threadlab.server.Paced}).
  *
  * <p><b>States.</b> {@link threadlab.server.ServerState}: NEW, RUNNING, DRAINING, STOPPED, only forward.
  *

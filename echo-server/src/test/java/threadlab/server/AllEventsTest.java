@@ -25,10 +25,12 @@ class AllEventsTest {
         all.received(peer, ByteBuffer.wrap(new byte[5]));
         all.closed(peer, CloseReason.IDLE, 6, 7);
         all.acceptFailed(new IOException("full"), 8, Duration.ofMillis(9));
+        all.refused(peer, Refusal.NOT_ALLOWED);
         all.drained(result);
         assertThat(heard).containsExactly("a opened " + peer + " 4", "b opened " + peer + " 4", "a received 5",
                 "b received 5",
                 "a closed idle 6 7", "b closed idle 6 7", "a failed full 8 PT0.009S", "b failed full 8 PT0.009S",
+                "a refused " + peer + " not-allowed", "b refused " + peer + " not-allowed",
                 "a drained " + result, "b drained " + result);
     }
 
@@ -80,6 +82,11 @@ class AllEventsTest {
         @Override
         public void acceptFailed(IOException reason, int failures, Duration delay) {
             heard.add(name + " failed " + reason.getMessage() + " " + failures + " " + delay);
+        }
+
+        @Override
+        public void refused(SocketAddress from, Refusal reason) {
+            heard.add(name + " refused " + from + " " + reason);
         }
 
         @Override

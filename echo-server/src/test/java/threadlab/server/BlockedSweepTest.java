@@ -36,7 +36,7 @@ class BlockedSweepTest {
 
     BlockedSweepTest(ThreadModel model) throws IOException {
         this.model = model;
-        sessions = SessionThreads.of(model, 1, registry, blocked);
+        sessions = SessionThreads.of(ServerConfig.defaults().withThreadModel(model), registry, blocked);
     }
 
     @AfterEach
@@ -147,7 +147,7 @@ class BlockedSweepTest {
 
     private void serveOne() throws IOException {
         assertThat(registry.awaitPlace()).isTrue();
-        sessions.serve(listener.accept());
+        sessions.serve(listener.accept(), InetAddress.getLoopbackAddress());
     }
 
     private void look(Sweep sweep, Duration time) {

@@ -26,4 +26,18 @@ class DurationConverterTest {
         assertThatExceptionOfType(TypeConversionException.class).isThrownBy(() -> converter.convert(text))
                 .withMessage("'" + text + "' is not a duration such as 500ms, 10s, 5m or 1h");
     }
+
+    @ParameterizedTest
+    @CsvSource({"0s, 0s", "500ms, 500ms", "1500ms, 1500ms", "1000ms, 1s", "59s, 59s", "120s, 2m", "90m, 90m", "60m, 1h",
+            "999999999h, 999999999h", "999999999ms, 999999999ms"})
+    void writesTheShortestTextThatItReads(String text, String written) {
+        assertThat(DurationConverter.text(converter.convert(text))).isEqualTo(written);
+        assertThat(converter.convert(written)).isEqualTo(converter.convert(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT-1S", "PT0.0000015S", "PT2562047788015215H30M7.5S"})
+    void writesWhatItCouldNotReadAsTheJdkDoes(Duration duration) {
+        assertThat(DurationConverter.text(duration)).isEqualTo(duration.toString());
+    }
 }

@@ -49,7 +49,7 @@ class EmptyReadTest {
             channel.configureBlocking(false);
             session = new EchoSession(channel, Waiting.IN_THE_CALL, drainedWhileReading, registry, ServerEvents.NONE);
             assertThat(registry.awaitPlace()).isTrue();
-            registry.register(session);
+            registry.register(session, InetAddress.getLoopbackAddress());
             session.run();
         }
         assertThat(registry.stats().closed()).containsOnlyKeys(CloseReason.DRAINED);

@@ -39,6 +39,11 @@ class GuardedEventsTest {
         }
 
         @Override
+        public void refused(SocketAddress peer, Refusal reason) {
+            throw new IllegalStateException("refused");
+        }
+
+        @Override
         public void drained(DrainResult result) {
             throw new IllegalStateException("drained");
         }
@@ -51,6 +56,7 @@ class GuardedEventsTest {
         assertThatIllegalStateException().isThrownBy(() -> guarded.received(null, null)).withMessage("received");
         assertThat(handledWhile(() -> guarded.closed(null, CloseReason.RESET, 0, 0))).hasMessage("closed");
         assertThat(handledWhile(() -> guarded.acceptFailed(null, 1, Duration.ZERO))).hasMessage("accept failed");
+        assertThat(handledWhile(() -> guarded.refused(null, Refusal.NOT_ALLOWED))).hasMessage("refused");
         assertThat(handledWhile(() -> guarded.drained(null))).hasMessage("drained");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,13 +19,14 @@ class JfrEventsTest {
     private Path directory;
 
     @Test
-    void aSessionADrainAndAFailedAcceptAreRecordedWithTheirFields() throws Exception {
+    void aSessionARefusalADrainAndAFailedAcceptAreRecordedWithTheirFields() throws Exception {
         List<RecordedEvent> events;
         String address;
         Duration startDelay;
         DrainResult result;
         try (var recording = new Recording()) {
-            for (String name : List.of("SessionOpened", "SessionClosed", "AcceptBackoff", "Drain")) {
+            for (String name : List.of("SessionOpened", "SessionClosed", "ConnectionRefused", "AcceptBackoff",
+                    "Drain")) {
                 recording.enable("threadlab." + name);
             }
             recording.start();
@@ -39,6 +41,7 @@ class JfrEventsTest {
                 startDelay = server.stats().startDelays().longest();
                 result = server.stop(Duration.ofSeconds(30));
             }
+            watcher.refused(new InetSocketAddress("127.0.0.2", 7), Refusal.ADDRESS_FULL);
             watcher.acceptFailed(new IOException("Too many open files"), 3, Duration.ofMillis(20));
             watcher.drained(new DrainResult(5, 6, Duration.ofMillis(1_234)));
             recording.stop();
@@ -55,6 +58,10 @@ class JfrEventsTest {
             assertThat(closed.getString("reason")).isEqualTo("end-of-stream");
             assertThat(closed.getLong("echoes")).isEqualTo(2);
             assertThat(closed.getLong("bytes")).isEqualTo(4);
+        });
+        assertThat(only(events, "ConnectionRefused")).satisfies(refused -> {
+            assertThat(refused.getString("peer")).isEqualTo("127.0.0.2:7");
+            assertThat(refused.getString("reason")).isEqualTo("address-full");
         });
         assertThat(only(events, "AcceptBackoff")).satisfies(failed -> {
             assertThat(failed.getString("reason")).isEqualTo("Too many open files");

@@ -3,6 +3,7 @@ package threadlab.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,11 +58,43 @@ class LoggedEventsTest {
     }
 
     @Test
+    void aFloodOfRefusalsIsLoggedOnceWithItsFirstPeer() {
+        for (int port = 1; port < 10_000; port++) {
+            events.refused(new InetSocketAddress("127.0.0.2", port), Refusal.NOT_ALLOWED);
+            now += SECOND / 100;
+        }
+        assertThat(log).containsExactly("refused 127.0.0.2:1, not-allowed; more of these are only counted");
+    }
+
+    @Test
+    void aRefusalTenSecondsAfterTheLastIsLoggedAgain() {
+        refuse(1);
+        now += 10 * SECOND - 1;
+        refuse(2);
+        now += 10 * SECOND;
+        refuse(3);
+        assertThat(log).hasSize(2).last().asString().startsWith("refused 127.0.0.2:3, address-full;");
+    }
+
+    @Test
+    void refusalsAndFailuresDoNotSilenceEachOther() {
+        fail("full");
+        refuse(1);
+        fail("full");
+        refuse(2);
+        assertThat(log).hasSize(2);
+    }
+
+    @Test
     void whatIsOrdinaryIsNotLogged() throws Exception {
         events.opened(null, Duration.ofHours(1));
         events.closed(null, CloseReason.RESET, 1, 1);
         events.drained(new DrainResult(1, 1, Duration.ZERO));
         assertThat(log).isEmpty();
+    }
+
+    private void refuse(int port) {
+        events.refused(new InetSocketAddress("127.0.0.2", port), Refusal.ADDRESS_FULL);
     }
 
     private void fail(String reason) {

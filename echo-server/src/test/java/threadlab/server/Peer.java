@@ -12,7 +12,17 @@ record Peer(Socket socket) implements AutoCloseable {
     }
 
     static Peer connect(InetSocketAddress address) throws IOException {
+        return connect(address, new Socket());
+    }
+
+    /** @param source the address of this machine to come from, such as {@code 127.0.0.2} */
+    static Peer connectFrom(String source, EchoServer server) throws IOException {
         var socket = new Socket();
+        socket.bind(new InetSocketAddress(source, 0));
+        return connect(server.address(), socket);
+    }
+
+    private static Peer connect(InetSocketAddress address, Socket socket) throws IOException {
         socket.connect(address, 10_000);
         socket.setSoTimeout(10_000);
         socket.setTcpNoDelay(true);

@@ -47,14 +47,15 @@ class ReceivedBeforeTheDrainTest {
     void whatWasReceivedWhenTheDrainIsNoticedIsEchoedWhole(ThreadModel model, int size) throws Exception {
         byte[] rest = new byte[size];
         new Random(size).nextBytes(rest);
-        try (SessionThreads sessions = SessionThreads.of(model, 1, registry, holdsTheFirstEcho);
+        try (SessionThreads sessions = SessionThreads.of(ServerConfig.defaults().withThreadModel(model), registry,
+                holdsTheFirstEcho);
                 var listener = ServerSocketChannel.open()
                         .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
                 ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
             try (var peer = Peer.connect((InetSocketAddress) listener.getLocalAddress())) {
                 assertThat(registry.awaitPlace()).isTrue();
                 SocketChannel channel = listener.accept();
-                sessions.serve(channel);
+                sessions.serve(channel, InetAddress.getLoopbackAddress());
                 peer.send((byte) 1);
                 echoing.await();
                 peer.send(rest);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +24,7 @@ class ServerLimitsConfigTest {
     @ValueSource(ints = {0, -1, 10_000_001, Integer.MIN_VALUE, Integer.MAX_VALUE})
     void aNumberOfSessionsOutOfRangeIsNamedWithWhatIsAllowed(int sessions) {
         assertThatIllegalArgumentException().isThrownBy(() -> defaults.withMaxSessions(sessions))
-                .withMessage("maxSessions is " + sessions + ", allowed: 1 to 10000000");
+                .withMessage("max-sessions is " + sessions + ", allowed: 1 to 10000000");
     }
 
     @ParameterizedTest
@@ -46,12 +47,12 @@ class ServerLimitsConfigTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PT-0.000000001S", "PT-1H", "PT8760H0.000000001S", "PT2562047788015215H30M7S"})
+    @ValueSource(strings = {"PT-0.000000001S", "PT-1H", "PT-0.001S", "PT8760H0.000000001S", "PT2562047788015215H30M7S"})
     void aTimeLimitOutOfRangeIsNamedWithWhatIsAllowed(Duration limit) {
         assertThatIllegalArgumentException().isThrownBy(() -> defaults.withIdleTimeout(limit))
-                .withMessage("idleTimeout is " + limit + ", allowed: 0 (never) to 365 days");
+                .withMessage("idle-timeout is " + limit + ", allowed: 0s (never) to 8760h");
         assertThatIllegalArgumentException().isThrownBy(() -> defaults.withMaxLifetime(limit))
-                .withMessage("maxLifetime is " + limit + ", allowed: 0 (never) to 365 days");
+                .withMessage("max-lifetime is " + limit + ", allowed: 0s (never) to 8760h");
     }
 
     @ParameterizedTest
@@ -64,17 +65,25 @@ class ServerLimitsConfigTest {
     @Test
     void aMissingValueIsNamed() {
         assertThatNullPointerException().isThrownBy(() -> defaults.withThreadModel(null)).withMessage("threadModel");
+        assertThatNullPointerException().isThrownBy(() -> defaults.withPeers(null)).withMessage("peers");
         assertThatNullPointerException().isThrownBy(() -> defaults.withHost(null)).withMessage("host");
-        assertThatNullPointerException().isThrownBy(() -> defaults.withIdleTimeout(null)).withMessage("idleTimeout");
-        assertThatNullPointerException().isThrownBy(() -> defaults.withMaxLifetime(null)).withMessage("maxLifetime");
+        assertThatNullPointerException().isThrownBy(() -> defaults.withIdleTimeout(null)).withMessage("idle-timeout");
+        assertThatNullPointerException().isThrownBy(() -> defaults.withMaxLifetime(null)).withMessage("max-lifetime");
+    }
+
+    @Test
+    void aTimeLimitThatIsTooLongIsNamedAsItWasWritten() {
+        assertThatIllegalArgumentException().isThrownBy(() -> defaults.withIdleTimeout(Duration.ofHours(9_000)))
+                .withMessage("idle-timeout is 9000h, allowed: 0s (never) to 8760h");
     }
 
     @Test
     void eachWithChangesItsFieldAndNoOther() {
         var day = Duration.ofDays(1);
         var hour = Duration.ofHours(1);
+        var peers = new PeerLimits(List.of(AddressRange.parse("::1")), 5, 6);
         assertThat(defaults.withThreadModel(ThreadModel.EVENT_LOOP).withHost("::1").withPort(1).withBacklog(2)
-                .withMaxSessions(3).withIdleTimeout(hour).withMaxLifetime(day).withLoops(4))
-                .isEqualTo(new ServerConfig(ThreadModel.EVENT_LOOP, "::1", 1, 2, 3, hour, day, 4));
+                .withMaxSessions(3).withIdleTimeout(hour).withMaxLifetime(day).withLoops(4).withPeers(peers))
+                .isEqualTo(new ServerConfig(ThreadModel.EVENT_LOOP, "::1", 1, 2, 3, hour, day, 4, peers));
     }
 }

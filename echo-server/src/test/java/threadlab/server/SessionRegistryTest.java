@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SessionRegistryTest {
+    private static final InetAddress HERE = InetAddress.getLoopbackAddress();
     private static final Duration PLENTY = Duration.ofSeconds(30);
 
     private final SessionRegistry registry = new SessionRegistry(2);
@@ -85,7 +87,7 @@ class SessionRegistryTest {
         registry.beginDrain();
         var empty = new Waiter<>(() -> registry.awaitEmpty(PLENTY));
         empty.awaitState(Thread.State.TIMED_WAITING);
-        registry.register(session);
+        registry.register(session, HERE);
         assertThat(registry.sessions()).as("the drain finds who registers late").containsExactly(session);
         assertThat(empty.task.isDone()).isFalse();
         registry.unregister(session, CloseReason.DRAINED);
@@ -151,13 +153,13 @@ class SessionRegistryTest {
         session.echo(10);
         session.echo(20);
         other.echo(5);
-        assertThat(registry.stats()).isEqualTo(new ServerStats(2, 2, Map.of(), 3, 35, StartDelays.NONE));
+        assertThat(registry.stats()).isEqualTo(new ServerStats(2, 2, Map.of(), Map.of(), 3, 35, StartDelays.NONE));
         registry.unregister(session, CloseReason.RESET);
         assertThat(registry.stats())
-                .isEqualTo(new ServerStats(2, 1, Map.of(CloseReason.RESET, 1L), 3, 35, StartDelays.NONE));
+                .isEqualTo(new ServerStats(2, 1, Map.of(CloseReason.RESET, 1L), Map.of(), 3, 35, StartDelays.NONE));
         registry.unregister(other, CloseReason.RESET);
         assertThat(registry.stats())
-                .isEqualTo(new ServerStats(2, 0, Map.of(CloseReason.RESET, 2L), 3, 35, StartDelays.NONE));
+                .isEqualTo(new ServerStats(2, 0, Map.of(CloseReason.RESET, 2L), Map.of(), 3, 35, StartDelays.NONE));
     }
 
     @Test
@@ -175,6 +177,33 @@ class SessionRegistryTest {
         assertThat(registry.takeRecentStartDelays()).as("a shorter one").isEqualTo(new StartDelays(1, 10, 10));
         assertThat(registry.takeRecentStartDelays()).isEqualTo(StartDelays.NONE);
         assertThat(registry.stats().startDelays()).isEqualTo(new StartDelays(2, 40, 30));
+    }
+
+    @Test
+    void theSessionsOfAnAddressAreThoseThatAreRegistered() throws Exception {
+        InetAddress elsewhere = InetAddress.getByName("127.0.0.2");
+        comes(session);
+        assertThat(registry.openFrom(HERE)).isEqualTo(1);
+        assertThat(registry.openFrom(elsewhere)).isZero();
+        registry.awaitPlace();
+        assertThat(registry.openFrom(elsewhere)).as("a place has no address yet").isZero();
+        registry.register(other, elsewhere);
+        registry.unregister(session, CloseReason.NO_THREAD);
+        assertThat(registry.openFrom(HERE)).isZero();
+        assertThat(registry.openFrom(elsewhere)).isEqualTo(1);
+    }
+
+    @Test
+    void refusalsAreCountedByReasonAndAreNoSessions() throws InterruptedException {
+        registry.awaitPlace();
+        registry.refused(Refusal.NOT_ALLOWED);
+        registry.refused(Refusal.ADDRESS_FULL);
+        registry.refused(Refusal.NOT_ALLOWED);
+        assertThat(registry.stats()).isEqualTo(new ServerStats(0, 0, Map.of(),
+                Map.of(Refusal.NOT_ALLOWED, 2L, Refusal.ADDRESS_FULL, 1L), 0, 0, StartDelays.NONE));
+        assertThat(registry.stats().refusals()).isEqualTo(3);
+        registry.leavePlace();
+        assertThat(registry.awaitEmpty(Duration.ZERO)).isTrue();
     }
 
     @Test
@@ -201,11 +230,12 @@ class SessionRegistryTest {
                     assertThat(registry.awaitPlace()).isTrue();
                     most = Math.max(most, inside.incrementAndGet());
                     var mine = new FakeSession();
-                    registry.register(mine);
+                    registry.register(mine, HERE);
                     mine.echo(3);
                     ServerStats seen = registry.stats();
                     long closed = seen.closed().values().stream().mapToLong(Long::longValue).sum();
                     assertThat(seen.ended()).as("one instant, not two").isEqualTo(closed);
+                    assertThat(registry.openFrom(HERE)).isBetween(1, 2);
                     inside.decrementAndGet();
                     registry.unregister(mine, CloseReason.END_OF_STREAM);
                 }
@@ -216,16 +246,17 @@ class SessionRegistryTest {
         for (var thread : all) {
             assertThat(thread.result()).isBetween(1, 2);
         }
+        assertThat(registry.openFrom(HERE)).isZero();
         long ended = (long) threads * rounds;
         assertThat(registry.stats()).isEqualTo(
-                new ServerStats(ended, 0, Map.of(CloseReason.END_OF_STREAM, ended), ended, 3 * ended,
+                new ServerStats(ended, 0, Map.of(CloseReason.END_OF_STREAM, ended), Map.of(), ended, 3 * ended,
                         StartDelays.NONE));
         assertThat(registry.awaitEmpty(Duration.ZERO)).isTrue();
     }
 
     private void comes(Session newcomer) {
         assertThat(registry.awaitPlace()).isTrue();
-        registry.register(newcomer);
+        registry.register(newcomer, HERE);
     }
 
     /** A thread that is expected to wait in the registry. */

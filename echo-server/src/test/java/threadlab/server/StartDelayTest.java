@@ -74,7 +74,7 @@ class StartDelayTest {
     @ParameterizedTest
     @EnumSource(names = {"VIRTUAL", "PLATFORM"})
     void isTheTimeFromTheStartOfTheThreadUntilTheSessionRunsOnIt(ThreadModel model) throws Exception {
-        sessions = new ThreadPerSession(late(model), WaitPolicy.IN_THE_CALL, registry, events);
+        sessions = new ThreadPerSession(late(model), WaitPolicy.IN_THE_CALL, 0, registry, events);
         Peer peer = connect();
         long before = System.nanoTime();
         serveOne();
@@ -83,7 +83,7 @@ class StartDelayTest {
 
     @Test
     void holdsTheWaitForACarrierWhileAllAreBusy() throws Exception {
-        sessions = new ThreadPerSession(ThreadModel.VIRTUAL.threads(), WaitPolicy.IN_THE_CALL, registry, events);
+        sessions = new ThreadPerSession(ThreadModel.VIRTUAL.threads(), WaitPolicy.IN_THE_CALL, 0, registry, events);
         Peer peer = connect();
         keepTheCarriersBusy();
         long before = System.nanoTime();
@@ -93,7 +93,7 @@ class StartDelayTest {
 
     @Test
     void holdsTheWaitForABusyLoop() throws Exception {
-        sessions = new SelectorLoops(1, ThreadModel.EVENT_LOOP.threads(), registry, events);
+        sessions = new SelectorLoops(1, ThreadModel.EVENT_LOOP.threads(), 0, registry, events);
         keepTheLoopBusy();
         Peer peer = connect();
         long before = System.nanoTime();
@@ -103,7 +103,7 @@ class StartDelayTest {
 
     @Test
     void holdsTheWaitUntilABusyLoopTakesAnotherSession() throws Exception {
-        sessions = new SelectorLoops(1, ThreadModel.EVENT_LOOP.threads(), registry, events);
+        sessions = new SelectorLoops(1, ThreadModel.EVENT_LOOP.threads(), 0, registry, events);
         keepTheLoopBusy();
         for (int i = 0; i < SelectorLoops.OPENING; i++) {
             connect();
@@ -125,7 +125,7 @@ class StartDelayTest {
     @ParameterizedTest
     @EnumSource(names = {"VIRTUAL", "PLATFORM"})
     void ofASessionThatWasClosedBeforeItRanCountsThoughItIsNeverOpened(ThreadModel model) throws Exception {
-        sessions = new ThreadPerSession(late(model), WaitPolicy.IN_THE_CALL, registry, events);
+        sessions = new ThreadPerSession(late(model), WaitPolicy.IN_THE_CALL, 0, registry, events);
         connect();
         serveOne();
         registry.sessions().forEach(session -> session.abort(CloseReason.IDLE));
@@ -143,7 +143,7 @@ class StartDelayTest {
             public void start() {
                 throw new OutOfMemoryError("unable to create native thread, says a test");
             }
-        }, WaitPolicy.IN_THE_CALL, registry, events);
+        }, WaitPolicy.IN_THE_CALL, 0, registry, events);
         connect();
         assertThatIOException().isThrownBy(this::serveOne);
         assertThat(registry.stats().closed(CloseReason.NO_THREAD)).isEqualTo(1);
@@ -215,7 +215,7 @@ class StartDelayTest {
 
     private void serveOne() throws IOException {
         assertThat(registry.awaitPlace()).isTrue();
-        sessions.serve(listener.accept());
+        sessions.serve(listener.accept(), InetAddress.getLoopbackAddress());
     }
 
     private static ConditionFactory soon() {

@@ -8,8 +8,10 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class StatsLineTest {
-    private static final ServerStats BEFORE = new ServerStats(100, 10, Map.of(), 1_000, 1 << 20, StartDelays.NONE);
-    private static final ServerStats NOW = new ServerStats(3_100, 2_500, Map.of(CloseReason.RESET, 600L), 3_001_000,
+    private static final ServerStats BEFORE = new ServerStats(100, 10, Map.of(),
+            Map.of(Refusal.NOT_ALLOWED, 50L), 1_000, 1 << 20, StartDelays.NONE);
+    private static final ServerStats NOW = new ServerStats(3_100, 2_500, Map.of(CloseReason.RESET, 600L),
+            Map.of(Refusal.NOT_ALLOWED, 50L), 3_001_000,
             6 << 20, StartDelays.NONE.plus(70_000_000));
 
     @Test
@@ -26,6 +28,15 @@ class StatsLineTest {
                 .isEqualTo(
                         "2,500 sessions, 1,500 accepted/s, 1,500,000 echoes/s, 2.50 MiB/s, 12 OS threads, "
                                 + "2 virtual threads mounted, 1,234 queued");
+    }
+
+    @Test
+    void tellsOfRefusalsOfAllKindsWhereThereWereAnySinceTheLastLine() {
+        var now = new ServerStats(3_100, 2_500, Map.of(),
+                Map.of(Refusal.NOT_ALLOWED, 2_050L, Refusal.ADDRESS_FULL, 400L), 1_000, 1 << 20, StartDelays.NONE);
+        assertThat(StatsLine.text(BEFORE, now, StartDelays.NONE, 2.0, 12, OptionalLong.of(2), OptionalLong.empty()))
+                .isEqualTo("2,500 sessions, 1,500 accepted/s, 0 echoes/s, 0.00 MiB/s, 12 OS threads, 1,200 refused/s, "
+                        + "2 virtual threads mounted");
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The line that a server ends with. */
-class SummaryTest {
+class LastLineTest {
     private static final DrainResult RESULT = new DrainResult(2, 1, Duration.ofMillis(40));
 
     @Test
@@ -21,6 +21,14 @@ class SummaryTest {
     @Test
     void saysNothingOfStartDelaysIfNoSessionStarted() {
         assertThat(summary(StartDelays.NONE)).endsWith("; ended: drained 2, forced 1");
+    }
+
+    @Test
+    void tellsHowManyWereRefusedAndWhy() {
+        var stats = new ServerStats(3, 0, Map.of(CloseReason.RESET, 3L),
+                Map.of(Refusal.ADDRESS_FULL, 7L, Refusal.NOT_ALLOWED, 12_345L), 4, 5, StartDelays.NONE.plus(1_000));
+        assertThat(LastLine.text(RESULT, stats)).endsWith("; 3 accepted, 4 echoes, 5 bytes in all; ended: reset 3"
+                + "; refused: not-allowed 12345, address-full 7; start delay 0.001 ms on average, 0.001 ms at most");
     }
 
     @Test
@@ -37,6 +45,6 @@ class SummaryTest {
 
     private static String summary(StartDelays delays) {
         var closed = Map.of(CloseReason.DRAINED, 2L, CloseReason.FORCED, 1L);
-        return EchoServerMain.summary(RESULT, new ServerStats(3, 0, closed, 4, 5, delays));
+        return LastLine.text(RESULT, new ServerStats(3, 0, closed, Map.of(), 4, 5, delays));
     }
 }

@@ -1,0 +1,72 @@
+package threadlab.server;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The waiting and the buffers of a session that may read only so fast. A session that has been too fast waits before it
+ * waits for its peer: it reads nothing, and the peer's own buffers fill until its sends wait too. A session without a
+ * limit has none of this, and nothing on its way asks.
+ */
+final class Paced implements Waiting, Buffers {
+    private final Waiting waiting;
+    private final Buffers buffers;
+    /** The session's thread's own. */
+    private final TokenBucket bucket;
+    /** Set before {@link #thread} is read, by whoever hurries. */
+    private volatile boolean hurried;
+    /** Set before {@link #hurried} is read, by the session's thread: so one of the two sees the other. */
+    private volatile Thread thread;
+
+    Paced(Waiting waiting, Buffers buffers, TokenBucket bucket) {
+        this.waiting = waiting;
+        this.buffers = buffers;
+        this.bucket = bucket;
+    }
+
+    @Override
+    public void await(int operation) throws IOException {
+        if (operation == SelectionKey.OP_READ) {
+            pause();
+        }
+        waiting.await(operation);
+    }
+
+    private void pause() {
+        thread = Thread.currentThread();
+        for (long delay = delay(); delay > 0; delay = delay()) {
+            LockSupport.parkNanos(this, delay);
+        }
+    }
+
+    private long delay() {
+        return hurried ? 0 : bucket.delay(System.nanoTime());
+    }
+
+    @Override
+    public ByteBuffer borrow() {
+        ByteBuffer buffer = buffers.borrow();
+        return hurried ? buffer : buffer.limit(Math.min(bucket.share(), buffer.capacity()));
+    }
+
+    @Override
+    public void giveBack(ByteBuffer buffer) {
+        bucket.take(buffer.position(), System.nanoTime());
+        buffers.giveBack(buffer);
+    }
+
+    @Override
+    public void hurry() {
+        hurried = true;
+        LockSupport.unpark(thread); // which does nothing while it is null
+        waiting.hurry();
+    }
+
+    @Override
+    public void channelClosed() {
+        hurry();
+        waiting.channelClosed();
+    }
+}
