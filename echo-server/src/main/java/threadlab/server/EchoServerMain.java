@@ -27,7 +27,8 @@ public final class EchoServerMain implements Callable<Integer> {
     private ThreadModel threadModel;
 
     @Option(names = "--host", defaultValue = ServerConfig.DEFAULT_HOST,
-            description = "Address to listen on; 0.0.0.0 lets other machines in. Default: ${DEFAULT-VALUE}.")
+            description = "Address to listen on; 0.0.0.0 opens it to every network of this machine, IPv6 too. "
+                    + "Default: ${DEFAULT-VALUE}.")
     private String host;
 
     @Option(names = "--port", defaultValue = ""

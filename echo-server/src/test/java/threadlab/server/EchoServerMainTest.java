@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +79,28 @@ class EchoServerMainTest {
             }
         }
         assertThat(process.exitValue()).isEqualTo(128 + 15);
+    }
+
+    @Test
+    void whoIsNotAllowedIsToldOfOnceAndCountedInTheLastLine() throws Exception {
+        BufferedReader out = start("--port", "0", "--allow", "127.0.0.2", "--allow", "fd00::/8");
+        int port = Integer.parseInt(out.readLine().replaceAll(".*:(\\d+) .*", "$1"));
+        assertThat(out.readLine()).isEqualTo(
+                "note: 127.0.0.1:" + port + " is open to 127.0.0.2, fd00:0:0:0:0:0:0:0/8 and nobody else");
+        for (int i = 0; i < 3; i++) {
+            try (var peer = Peer.connect(new InetSocketAddress("127.0.0.1", port))) {
+                assertThat(peer.receiveRest()).isEmpty();
+            } catch (SocketTimeoutException silence) {
+                throw silence;
+            } catch (IOException reset) {
+                continue;
+            }
+        }
+        sigterm();
+        List<String> lines = out.lines().toList();
+        assertThat(lines).filteredOn(line -> line.contains("refused 127.0.0.1:")).singleElement().asString()
+                .endsWith(", not-allowed; more of these are only counted");
+        assertThat(lines.getLast()).endsWith("; 0 accepted, 0 echoes, 0 bytes in all; refused: not-allowed 3");
     }
 
     @Test
