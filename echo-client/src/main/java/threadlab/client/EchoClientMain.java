@@ -7,7 +7,6 @@ import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -16,11 +15,12 @@ import picocli.CommandLine.Command;
         description = "Talks to an echo server.", subcommands = {
                 SendCommand.class, LoadCommand.class})
 public final class EchoClientMain {
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
-
     public static void main(String... args) {
-        System.exit(new CommandLine(new EchoClientMain()).setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(args.length == 0 ? new String[]{"send"} : args));
+        System.exit(commandLine().execute(args.length == 0 ? new String[]{"send"} : args));
+    }
+
+    static CommandLine commandLine() {
+        return CommandLines.of(new EchoClientMain());
     }
 
     static InetSocketAddress address(Target target, CommandLine command) {
@@ -44,13 +44,8 @@ public final class EchoClientMain {
     }
 
     static int fail(String line) {
-        System.err.println("error: " + printable(line));
+        System.err.println("error: " + CommandLines.printable(line));
         return 1;
-    }
-
-    /** Control characters written out: text from the network must not command the terminal. */
-    static String printable(String text) {
-        return UNPRINTABLE.matcher(text).replaceAll(c -> String.format("\\\\u{%x}", c.group().codePointAt(0)));
     }
 
     private static String reason(FileSystemException e) {

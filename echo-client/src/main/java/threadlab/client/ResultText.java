@@ -89,7 +89,7 @@ final class ResultText {
     private void failures() {
         result.failures().forEach((failure, count) -> line("  failed     %,d sessions %s", count, failure));
         if (result.firstFailure() != null) {
-            line("  first      %s", EchoClientMain.printable(result.firstFailure()));
+            line("  first      %s", CommandLines.printable(result.firstFailure()));
         }
     }
 

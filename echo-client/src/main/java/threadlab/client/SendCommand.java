@@ -51,7 +51,7 @@ final class SendCommand implements Callable<Integer> {
     }
 
     private int judge(byte[] message, byte[] reply) {
-        System.out.println(EchoClientMain.printable(new String(reply, StandardCharsets.UTF_8)));
+        System.out.println(CommandLines.printable(new String(reply, StandardCharsets.UTF_8)));
         return Arrays.equals(message, reply)
                 ? 0
                 : EchoClientMain.fail(

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 import tools.jackson.jr.ob.JSON;
 
 /** The program as its users run it: a process of its own, except for the many ways to spell an option wrong. */
@@ -52,6 +51,16 @@ class EchoClientMainTest {
             assertThat(run("send", "--port", port(server), "{\"name\": \"Reva\"}"))
                     .isEqualTo(new Ended(0, List.of("{\"name\": \"Reva\"}"), List.of()));
             assertThat(server.bytes()).isEqualTo("{\"name\": \"Reva\"}".length());
+        }
+    }
+
+    /** Some programs would take it for the name of a file with further arguments. */
+    @Test
+    void aMessageThatBeginsWithAnAtSignIsSentAsItIs() throws Exception {
+        String message = "@" + Files.writeString(folder.resolve("secret.txt"), "secret");
+        try (var server = TestServer.honest()) {
+            assertThat(run("send", "--port", port(server), message))
+                    .isEqualTo(new Ended(0, List.of(message), List.of()));
         }
     }
 
@@ -293,15 +302,14 @@ class EchoClientMainTest {
 
     @Test
     void charactersThatCouldCommandATerminalAreWrittenOut() {
-        assertThat(EchoClientMain.printable("a\nb\tc\u001b[2J\u202e\u2028\u0000\u0085\\$1é漢😀"))
+        assertThat(CommandLines.printable("a\nb\tc\u001b[2J\u202e\u2028\u0000\u0085\\$1é漢😀"))
                 .isEqualTo("a\\u{a}b\\u{9}c\\u{1b}[2J\\u{202e}\\u{2028}\\u{0}\\u{85}\\$1é漢😀");
     }
 
     /** What a command line that must not get as far as a connection says about it. */
     private static String refused(String... arguments) {
         var err = new StringWriter();
-        int status = new CommandLine(new EchoClientMain()).setCaseInsensitiveEnumValuesAllowed(true)
-                .setErr(new PrintWriter(err)).execute(arguments);
+        int status = EchoClientMain.commandLine().setErr(new PrintWriter(err)).execute(arguments);
         assertThat(status).isEqualTo(2);
         return err.toString();
     }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 class LoadRefusalsTest {
 
@@ -63,8 +62,8 @@ class LoadRefusalsTest {
         // Nobody listens at port 1: what is not refused cannot connect, and that is not exit status 2.
         List<String> arguments = new ArrayList<>(List.of("load", "--port", "1"));
         arguments.addAll(options);
-        int status = new CommandLine(new EchoClientMain()).setCaseInsensitiveEnumValuesAllowed(true)
-                .setErr(new PrintWriter(error, true)).execute(arguments.toArray(String[]::new));
+        int status = EchoClientMain.commandLine().setErr(new PrintWriter(error, true))
+                .execute(arguments.toArray(String[]::new));
         return new Refusal(status, error.toString());
     }
 }

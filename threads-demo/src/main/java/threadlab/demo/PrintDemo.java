@@ -60,9 +60,8 @@ public final class PrintDemo implements Callable<Integer> {
     }
 
     static CommandLine command(Output output, LongSupplier nanoClock, Sleeper sleeper) {
-        return new CommandLine(new PrintDemo(output, nanoClock, sleeper))
-                .registerConverter(Duration.class, new DelayConverter())
-                .setCaseInsensitiveEnumValuesAllowed(true);
+        return CommandLines.of(new PrintDemo(output, nanoClock, sleeper))
+                .registerConverter(Duration.class, new DelayConverter());
     }
 
     /** Silences the demo and says why, once. Called by any thread. */
@@ -86,7 +85,7 @@ public final class PrintDemo implements Callable<Integer> {
             interrupted();
             return EXIT_INTERRUPTED;
         } catch (IOException e) {
-            spec.commandLine().getErr().println(TextFile.complaint("--svg", svg, e));
+            spec.commandLine().getErr().println(CommandLines.printable(TextFile.complaint("--svg", svg, e)));
             return ExitCode.SOFTWARE;
         }
     }

@@ -26,6 +26,7 @@ import threadlab.bench.verdict.Comparison;
 import threadlab.bench.verdict.Plan;
 import threadlab.bench.verdict.Report;
 import threadlab.bench.verdict.Trial;
+import threadlab.client.CommandLines;
 import threadlab.client.Environment;
 import threadlab.client.Interrupt;
 
@@ -70,7 +71,7 @@ public final class CompareMain implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new CompareMain()).setCaseInsensitiveEnumValuesAllowed(true);
+        return CommandLines.of(new CompareMain());
     }
 
     @Override
@@ -123,8 +124,7 @@ public final class CompareMain implements Callable<Integer> {
         }
         Comparison begun = read(resume);
         var asBegun = new CompareMain();
-        new CommandLine(asBegun).setCaseInsensitiveEnumValuesAllowed(true)
-                .parseArgs(begun.arguments().toArray(String[]::new));
+        CommandLines.of(asBegun).parseArgs(begun.arguments().toArray(String[]::new));
         List<Contestant> contestants = asBegun.options.contestants();
         if (!contestants.stream().map(Contestant::name).toList().equals(begun.plan().contestants())) {
             throw refusal(resume + " has other contestants than its arguments");
@@ -207,7 +207,7 @@ public final class CompareMain implements Callable<Integer> {
     }
 
     private static int fail(String line) {
-        System.err.println("error: " + line);
+        System.err.println("error: " + CommandLines.printable(line));
         return 1;
     }
 }

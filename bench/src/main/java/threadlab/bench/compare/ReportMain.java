@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import threadlab.bench.cli.WholeFile;
 import threadlab.bench.verdict.Report;
+import threadlab.client.CommandLines;
 
 /** Draws the report of a run again, whole or ended early, from its data alone. */
 @Command(name = "lab report", mixinStandardHelpOptions = true, version = "threadlab 0.1.0", sortOptions = false,
@@ -31,7 +32,11 @@ public final class ReportMain implements Callable<Integer> {
     private boolean markdown;
 
     public static void main(String... args) {
-        System.exit(new CommandLine(new ReportMain()).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return CommandLines.of(new ReportMain());
     }
 
     @Override
@@ -41,7 +46,8 @@ public final class ReportMain implements Callable<Integer> {
         try {
             WholeFile.write(page, report.page());
         } catch (IOException e) {
-            System.err.println("error: cannot write " + page + ": " + WholeFile.reason(e));
+            System.err.println(
+                    "error: cannot write " + CommandLines.printable(page.toString()) + ": " + WholeFile.reason(e));
             return 1;
         }
         System.out.print(markdown ? report.markdown() : report.text());

@@ -19,6 +19,7 @@ import threadlab.bench.cli.Percentage;
 import threadlab.bench.cli.WholeFile;
 import threadlab.bench.verdict.Json;
 import threadlab.bench.verdict.Words;
+import threadlab.client.CommandLines;
 
 /** Compares JMH reports, of this lab or of anybody, and says what is a difference and what is noise. */
 @Command(name = "lab jmh-diff", mixinStandardHelpOptions = true, version = "threadlab 0.1.0", sortOptions = false,
@@ -51,7 +52,11 @@ public final class JmhDiffMain implements Callable<Integer> {
     private Percentage tolerance;
 
     public static void main(String... args) {
-        System.exit(new CommandLine(new JmhDiffMain()).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return CommandLines.of(new JmhDiffMain());
     }
 
     @Override
@@ -70,6 +75,9 @@ public final class JmhDiffMain implements Callable<Integer> {
 
     private Diff diff() {
         if (by != null) {
+            if (by.isEmpty()) {
+                throw new IllegalArgumentException("by is '', allowed: the name of a parameter");
+            }
             if (reports.size() > 1) {
                 throw new IllegalArgumentException("--by compares within one report, and there are " + reports.size());
             }
@@ -136,7 +144,7 @@ public final class JmhDiffMain implements Callable<Integer> {
     }
 
     private void say(String line) {
-        spec.commandLine().getErr().println(line);
+        spec.commandLine().getErr().println(CommandLines.printable(line));
         spec.commandLine().getErr().flush();
     }
 }

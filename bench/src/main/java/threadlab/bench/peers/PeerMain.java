@@ -17,6 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
+import threadlab.client.CommandLines;
 
 /** An echo server that is not ours, for comparison: Netty, on one of its transports. Runs until it is killed. */
 @Command(name = "lab peer", mixinStandardHelpOptions = true, version = "threadlab 0.1.0", sortOptions = false,
@@ -39,7 +40,11 @@ public final class PeerMain implements Callable<Integer> {
     private Integer loops;
 
     public static void main(String... args) {
-        System.exit(new CommandLine(new PeerMain()).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return CommandLines.of(new PeerMain());
     }
 
     @Override

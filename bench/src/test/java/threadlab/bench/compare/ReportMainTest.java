@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 import threadlab.bench.verdict.Comparison;
 import threadlab.bench.verdict.Json;
 import threadlab.bench.verdict.Report;
@@ -68,6 +67,6 @@ class ReportMainTest {
     }
 
     private int report(String... arguments) {
-        return new CommandLine(new ReportMain()).setErr(new PrintWriter(err, true)).execute(arguments);
+        return ReportMain.commandLine().setErr(new PrintWriter(err, true)).execute(arguments);
     }
 }

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 import tools.jackson.jr.ob.JSON;
 
 class JmhDiffMainTest {
@@ -186,7 +185,7 @@ class JmhDiffMainTest {
 
     private int diff(String... arguments) {
         out.getBuffer().setLength(0);
-        return new CommandLine(new JmhDiffMain()).setOut(new PrintWriter(out, true))
+        return JmhDiffMain.commandLine().setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true)).execute(arguments);
     }
 }

@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 class PeerMainTest {
 
@@ -18,7 +17,7 @@ class PeerMainTest {
             "''; Missing required parameter"})
     void whatItCannotDoIsRefusedInALine(String arguments, String named) {
         var err = new StringWriter();
-        int status = new CommandLine(new PeerMain()).setErr(new PrintWriter(err))
+        int status = PeerMain.commandLine().setErr(new PrintWriter(err))
                 .execute(arguments.isEmpty() ? new String[0] : arguments.split(" "));
         assertThat(status).isEqualTo(2);
         assertThat(err.toString().lines().findFirst().orElseThrow()).contains(named);

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import threadlab.demo.CommandLines;
 import threadlab.demo.TextFile;
 import threadlab.demo.Version;
 import threadlab.demo.lessons.frame.Heading;
@@ -44,7 +45,7 @@ public final class LessonsMain {
     }
 
     static CommandLine command(List<Lesson<?>> lessons, PrintStream out) {
-        return new CommandLine(new LessonsMain(lessons, out));
+        return CommandLines.of(new LessonsMain(lessons, out));
     }
 
     @Command(name = "lessons", mixinStandardHelpOptions = true, versionProvider = Version.class,
@@ -105,7 +106,7 @@ public final class LessonsMain {
     }
 
     private int fail(String line) {
-        spec.commandLine().getErr().println(line);
+        spec.commandLine().getErr().println(CommandLines.printable(line));
         return ExitCode.SOFTWARE;
     }
 }

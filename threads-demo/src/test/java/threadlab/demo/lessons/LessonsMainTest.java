@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import threadlab.demo.lessons.frame.CannotShow;
@@ -96,6 +97,19 @@ class LessonsMainTest {
 
         assertThat(err.toString()).startsWith("there is no lesson '15', allowed: a number or a name that ./lab lessons "
                 + "lists, or all" + System.lineSeparator() + "Usage: lab lesson ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lesson, '', there is no lesson ''", "lesson, '\u001b[2J', there is no lesson '\\u{1b}[2J'",
+            "lesson, \ufffd, there is no lesson '\ufffd'", "lesson, '1\n2', there is no lesson '1\\u{a}2'",
+            "lessons, --html=, Invalid value for option '--html': '' is not the name of a file",
+            "lessons, --colour=\u202e, Unknown option: '--colour=\\u{202e}'"})
+    void whateverIsTypedIsNamedInOneLineBeforeTheUsage(String command, String argument, String named) {
+        assertThat(execute(command, argument)).isEqualTo(2);
+
+        assertThat(lines()).isEmpty();
+        assertThat(err.toString().lines().findFirst().orElseThrow()).startsWith(named);
+        assertThat(err.toString().lines().skip(1).findFirst().orElseThrow()).startsWith("Usage: lab " + command);
     }
 
     private int execute(String... args) {
