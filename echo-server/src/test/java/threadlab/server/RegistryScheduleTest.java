@@ -2,8 +2,11 @@ package threadlab.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +14,8 @@ import org.junit.jupiter.api.Test;
 class RegistryScheduleTest {
     private static final Duration FOR_EVER = Duration.ofDays(1);
     private static final CloseReason[] REASONS = CloseReason.values();
+    private static final List<InetAddress> ADDRESSES = Stream.of("127.0.0.1", "127.0.0.2", "::1")
+            .map(text -> AddressRange.parse(text).first()).toList();
 
     @Test
     void thousandsOfSchedulesKeepTheBooks() {
@@ -68,7 +73,7 @@ class RegistryScheduleTest {
                     registry.leavePlace();
                 } else {
                     var session = new FakeSession();
-                    registry.register(session);
+                    registry.register(session, ADDRESSES.get(random.nextInt(ADDRESSES.size())));
                     registered++;
                     threads.start("session", () -> serve(session));
                 }
@@ -100,6 +105,7 @@ class RegistryScheduleTest {
             ServerStats stats = registry.stats();
             assertThat(stats.open()).isLessThanOrEqualTo(most).isEqualTo(registry.sessions().size());
             assertThat(stats.closed().values().stream().mapToLong(Long::longValue).sum()).isEqualTo(stats.ended());
+            assertThat(ADDRESSES.stream().mapToInt(registry::openFrom).sum()).isEqualTo(stats.open());
         }
 
         /** Ends with the first session that leaves, or with the drain. */

@@ -87,7 +87,7 @@ class ServerScheduleTest {
             registry = new SessionRegistry(most);
             isSwept = random.nextInt(3) == 0;
             listener = new SimulatedListener(threads, most);
-            sessions = new ThreadPerSession(sessionThreads(), WaitPolicy.IN_THE_CALL, registry, this);
+            sessions = new ThreadPerSession(sessionThreads(), WaitPolicy.IN_THE_CALL, 0, registry, this);
         }
 
         private ThreadFactory sessionThreads() {
@@ -100,7 +100,8 @@ class ServerScheduleTest {
 
         /** Returns the ways in which sessions ended. */
         Set<CloseReason> run() {
-            new BlockingAcceptor(listener, Waiting.IN_THE_CALL, registry, this, sessions)
+            var admission = new Admission(new PeerLimits(List.of(), random.nextInt(4), 0), registry, this);
+            new BlockingAcceptor(listener, Waiting.IN_THE_CALL, admission, registry, this, sessions)
                     .start(threads.factory("acceptor"));
             for (int i = random.nextInt(6); i >= 0; i--) {
                 peers.add(new SimulatedPeer(i, threads));
@@ -175,7 +176,7 @@ class ServerScheduleTest {
         private void checkServer() {
             ServerStats stats = registry.stats();
             assertThat(stats.open()).isZero();
-            assertThat(stats.accepted()).isEqualTo(listener.accepted().size());
+            assertThat(stats.accepted() + stats.refusals()).isEqualTo(listener.accepted().size());
             assertThat(stats.closed().values().stream().mapToLong(Long::longValue).sum()).isEqualTo(stats.accepted());
             assertThat(listener.accepted()).noneMatch(SocketChannel::isOpen);
             assertThat(ends).as("sessions that opened and closed").hasSize(opened);
@@ -206,6 +207,11 @@ class ServerScheduleTest {
         @Override
         public void opened(SocketAddress peer, Duration startDelay) {
             opened++;
+            threads.pause();
+        }
+
+        @Override
+        public void refused(SocketAddress peer, Refusal reason) {
             threads.pause();
         }
 
