@@ -37,6 +37,11 @@ record AllEvents(List<ServerEvents> watchers) implements ServerEvents {
     }
 
     @Override
+    public void handshakeFailed(SocketAddress peer, IOException reason) {
+        watchers.forEach(watcher -> watcher.handshakeFailed(peer, reason));
+    }
+
+    @Override
     public void drained(DrainResult result) {
         watchers.forEach(watcher -> watcher.drained(result));
     }

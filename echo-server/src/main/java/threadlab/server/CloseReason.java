@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum CloseReason {
     /** The peer closed or half-closed, and everything it sent was echoed. */
     END_OF_STREAM,
-    /** The peer reset the connection, or left before its echoes were written. */
+    /** The peer reset the connection, left before its echoes were written, or cut a stream of TLS short. */
     RESET,
     /** Nothing was echoed for the idle timeout. */
     IDLE,
@@ -16,6 +16,10 @@ public enum CloseReason {
     DRAINED,
     /** The server stopped, and the session did not finish within the deadline. */
     FORCED,
+    /** The peer speaks no TLS, or not as it must: a version, a certificate, an end in the middle. */
+    HANDSHAKE_FAILED,
+    /** The peer took too long for the handshake of TLS. */
+    HANDSHAKE_TIMEOUT,
     /** The operating system gave no thread for the session. */
     NO_THREAD;
 

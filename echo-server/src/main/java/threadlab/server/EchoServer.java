@@ -54,7 +54,7 @@ public final class EchoServer implements AutoCloseable {
         this.config = config;
         this.events = new GuardedEvents(events);
         this.registry = new SessionRegistry(config.maxSessions());
-        this.sweeper = new Sweep(config.idleTimeout(), config.maxLifetime()).thread(registry);
+        this.sweeper = config.sweep().thread(registry);
     }
 
     /** {@link #start(ServerConfig, ServerEvents)} with nobody watching. */

@@ -57,6 +57,9 @@ public final class EchoServerMain implements Callable<Integer> {
     @Mixin
     private PeerOptions peers;
 
+    @Mixin
+    private TlsOptions tls;
+
     @Option(names = "--loops", defaultValue = "1", paramLabel = "N",
             description = "Threads of the event-loop model. Default: ${DEFAULT-VALUE}.")
     private int loops;
@@ -83,13 +86,17 @@ public final class EchoServerMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ServerConfig config = config();
+        ServerConfig config;
+        try {
+            config = config();
+        } catch (IOException e) {
+            return fail(e.getMessage());
+        }
         EchoServer server;
         try {
             server = EchoServer.start(config, events());
         } catch (IOException e) {
-            System.err.println("error: " + PrintedEvents.printable(StartFailure.text(config, e)));
-            return 1;
+            return fail(StartFailure.text(config, e));
         }
         Signals.onFirst(() -> server.stop(drain));
         announce(server);
@@ -98,13 +105,18 @@ public final class EchoServerMain implements Callable<Integer> {
         return 0;
     }
 
-    private ServerConfig config() {
+    private static int fail(String why) {
+        System.err.println("error: " + PrintedEvents.printable(why));
+        return 1;
+    }
+
+    private ServerConfig config() throws IOException {
         if (stats != null && stats.isZero()) {
             throw new ParameterException(spec.commandLine(), "stats is 0s, allowed: more than 0s");
         }
         try {
             return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops,
-                    peers.limits());
+                    peers.limits(), tls.read());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }
@@ -132,7 +144,8 @@ public final class EchoServerMain implements Callable<Integer> {
 
     private void announce(EchoServer server) {
         InetSocketAddress address = server.address();
-        System.out.println("listening on " + PrintedEvents.text(address) + " (" + threadModel + ")");
+        System.out.println("listening on " + PrintedEvents.text(address) + " (" + threadModel
+                + (server.config().tls() == null ? "" : ", TLS") + ")");
         Openness.text(address, server.config().peers().allowed())
                 .ifPresent(line -> System.err.println("note: " + line));
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -11,10 +12,11 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLException;
 
 /**
  * One session, served by blocking code on a thread of its own: read, write back, until the peer ends its stream
- * (RFC 862).
+ * (RFC 862). What lies between the socket and the bytes is its {@link Wire}.
  *
  * <p>The drain must end a session whose thread is blocked in {@code read}, without losing what it has received and
  * without a reset, which closing a socket with unread input would send. So it never closes, interrupts or shuts the
@@ -25,6 +27,8 @@ import java.util.concurrent.atomic.AtomicReference;
 final class EchoSession implements Session, Runnable {
     /** READING and ECHOING alternate; each of them may become HALF_CLOSED, which is final. */
     private enum Phase {
+        /** In the handshake, with nothing to lose. Becomes READING or, by the drain, HALF_CLOSED. */
+        OPENING,
         /** In {@code read}, or about to be. Nothing is in hand. */
         READING,
         /** The session's thread has bytes in hand and will echo them before it reads again. */
@@ -51,12 +55,13 @@ final class EchoSession implements Session, Runnable {
             .newUpdater(EchoSession.class, "bytes");
 
     private final SocketChannel channel;
+    private final Wire wire;
     private final Waiting waiting;
     private final Buffers buffers;
     private final SessionRegistry registry;
     private final ServerEvents events;
-    /** Moved by the session's thread, and from READING to HALF_CLOSED by the drain. */
-    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.READING);
+    /** Moved by the session's thread, and from OPENING and READING to HALF_CLOSED by the drain. */
+    private final AtomicReference<Phase> phase;
     /** Set by the drain, seen by the session's thread before each read; null until then. */
     private volatile CloseReason draining;
     /** Set by {@link #abort} before it closes the channel; null until then. */
@@ -72,9 +77,11 @@ final class EchoSession implements Session, Runnable {
     /** The session thread's own, from here on. */
     private SocketAddress peer;
 
-    EchoSession(SocketChannel channel, Waiting waiting, Buffers buffers, SessionRegistry registry,
+    EchoSession(SocketChannel channel, Wire wire, Waiting waiting, Buffers buffers, SessionRegistry registry,
             ServerEvents events) {
         this.channel = channel;
+        this.wire = wire;
+        this.phase = new AtomicReference<>(wire.opens() ? Phase.OPENING : Phase.READING);
         this.waiting = waiting;
         this.buffers = buffers;
         this.registry = registry;
@@ -96,7 +103,7 @@ final class EchoSession implements Session, Runnable {
             peer = channel.getRemoteAddress();
             events.opened(peer, Duration.ofNanos(startDelay));
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            reason = echoUntilTheEnd();
+            reason = open() ? echoUntilTheEnd() : CloseReason.HANDSHAKE_FAILED;
         } catch (IOException e) {
             reason = reasonFor(phase.get());
         } finally {
@@ -105,6 +112,32 @@ final class EchoSession implements Session, Runnable {
                 events.closed(peer, reason, echoes, bytes);
             }
             registry.unregister(this, reason);
+        }
+    }
+
+    /** False if there is no common TLS; the peer has been told, and has had the time to hear it. */
+    private boolean open() throws IOException {
+        try {
+            wire.open();
+        } catch (SSLException e) {
+            events.handshakeFailed(peer, e);
+            dropWhatItStillHad();
+            return false;
+        }
+        if (phase.get() == Phase.OPENING && !phase.compareAndSet(Phase.OPENING, Phase.READING)) {
+            throw new ClosedChannelException(); // by the drain
+        }
+        return true;
+    }
+
+    /** Or that would be answered with a reset, which overtakes what the peer has been told. */
+    private void dropWhatItStillHad() {
+        try {
+            while (drop() >= 0) {
+                waiting.await(SelectionKey.OP_READ);
+            }
+        } catch (IOException gone) {
+            // Or cut off, since it took too long. The handshake has failed all the same.
         }
     }
 
@@ -119,14 +152,14 @@ final class EchoSession implements Session, Runnable {
     /** Null unless the session has ended. */
     private CloseReason echoSome() throws IOException {
         for (int i = 0; i < ECHOES_A_FRAME && draining == null; i++) {
-            int count = echo(Buffers.LARGEST);
+            int count = echo();
             if (count < 0) {
-                return phase.get() == Phase.HALF_CLOSED ? dropUntilThePeerCloses() : CloseReason.END_OF_STREAM;
+                return end();
             }
             if (count > 0) { // else nothing was claimed, and the drain may have half-closed meanwhile
                 phase.setRelease(Phase.READING);
             }
-            waiting.await(SelectionKey.OP_READ);
+            wire.awaitInput();
         }
         if (draining == null) {
             return null;
@@ -134,17 +167,25 @@ final class EchoSession implements Session, Runnable {
         return phase.compareAndSet(Phase.READING, Phase.ECHOING) ? finish() : dropUntilThePeerCloses();
     }
 
+    private CloseReason end() throws IOException {
+        if (phase.get() == Phase.HALF_CLOSED) {
+            return dropUntilThePeerCloses();
+        }
+        wire.sayGoodbye();
+        return CloseReason.END_OF_STREAM;
+    }
+
     /**
      * Reads once and writes all of it.
      *
      * @return the bytes read, 0 if there are none now, -1 if none will come that are to be echoed
      */
-    private int echo(int most) throws IOException {
+    private int echo() throws IOException {
         ByteBuffer rest = null;
         int count;
         ByteBuffer buffer = buffers.borrow();
         try {
-            count = channel.read(buffer.limit(Math.min(most, buffer.limit())));
+            count = wire.read(buffer);
             if (count == 0) {
                 return 0;
             }
@@ -152,10 +193,7 @@ final class EchoSession implements Session, Runnable {
                 return -1;
             }
             events.received(peer, buffer.flip());
-            channel.write(buffer);
-            if (buffer.hasRemaining()) {
-                rest = ByteBuffer.allocate(buffer.remaining()).put(buffer).flip();
-            }
+            rest = wire.write(buffer);
         } finally {
             buffers.giveBack(buffer);
         }
@@ -181,14 +219,11 @@ final class EchoSession implements Session, Runnable {
 
     /** The drain was noticed between two reads: echoes what has been received by now, and no more. */
     private CloseReason finish() throws IOException {
-        for (int left = received(); left > 0;) {
-            int count = echo(left);
-            if (count < 0) {
-                break;
-            }
-            left -= count;
+        wire.takeNoMore();
+        while (echo() > 0) {
+            // Until nothing is left of it.
         }
-        channel.shutdownOutput();
+        wire.endOutput();
         phase.set(Phase.HALF_CLOSED);
         return dropUntilThePeerCloses();
     }
@@ -220,19 +255,16 @@ final class EchoSession implements Session, Runnable {
                 if (quiet >= LINGER_NANOS) {
                     close();
                 }
-            } else if (received() > 0) { // and read in a moment, when nothing is received any more, nor claimed yet
+            } else if (phase.compareAndSet(Phase.OPENING, Phase.HALF_CLOSED)) {
+                close();
+            } else if (wire.hasReceived()) { // and read in a moment, when nothing is received any more, nor claimed yet
                 progress.forget();
             } else if (quiet >= QUIET_NANOS && phase.compareAndSet(Phase.READING, Phase.HALF_CLOSED)) {
-                channel.shutdownOutput();
+                wire.endOutput();
             }
         } catch (IOException goneAlready) {
             // The session's own thread meets the same end and reports it.
         }
-    }
-
-    /** Bytes that the operating system has received and the session has not read. */
-    private int received() throws IOException {
-        return channel.socket().getInputStream().available();
     }
 
     @Override
@@ -250,7 +282,11 @@ final class EchoSession implements Session, Runnable {
         if (aborted != null) {
             return aborted;
         }
-        return phase == Phase.HALF_CLOSED ? draining : CloseReason.RESET;
+        return switch (phase) {
+            case OPENING -> CloseReason.HANDSHAKE_FAILED;
+            case HALF_CLOSED -> draining;
+            case READING, ECHOING -> CloseReason.RESET;
+        };
     }
 
     @Override
@@ -261,5 +297,10 @@ final class EchoSession implements Session, Runnable {
     @Override
     public long bytes() {
         return bytes;
+    }
+
+    @Override
+    public boolean isOpening() {
+        return phase.get() == Phase.OPENING;
     }
 }

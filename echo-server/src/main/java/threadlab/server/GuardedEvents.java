@@ -37,6 +37,11 @@ record GuardedEvents(ServerEvents watcher) implements ServerEvents {
     }
 
     @Override
+    public void handshakeFailed(SocketAddress peer, IOException reason) {
+        guarded(() -> watcher.handshakeFailed(peer, reason));
+    }
+
+    @Override
     public void drained(DrainResult result) {
         guarded(() -> watcher.drained(result));
     }

@@ -53,6 +53,17 @@ public final class JfrEvents implements ServerEvents {
         String reason;
     }
 
+    @Name("threadlab.HandshakeFailed")
+    @Label("Handshake Failed")
+    @Category("Threadlab")
+    @StackTrace(false)
+    static final class HandshakeFailed extends Event {
+        @Label("Peer")
+        String peer;
+        @Label("Reason")
+        String reason;
+    }
+
     @Name("threadlab.AcceptBackoff")
     @Label("Accept Backoff")
     @Category("Threadlab")
@@ -111,6 +122,16 @@ public final class JfrEvents implements ServerEvents {
         if (event.isEnabled()) {
             event.peer = PrintedEvents.text(peer);
             event.reason = reason.toString();
+            event.commit();
+        }
+    }
+
+    @Override
+    public void handshakeFailed(SocketAddress peer, IOException reason) {
+        var event = new HandshakeFailed();
+        if (event.isEnabled()) {
+            event.peer = PrintedEvents.text(peer);
+            event.reason = reason.getMessage();
             event.commit();
         }
     }

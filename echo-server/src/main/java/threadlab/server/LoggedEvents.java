@@ -9,7 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * What an operator must know of, in the log: that the server cannot accept, and that it turns somebody away. Each once,
+ * What an operator must know of, in the log: that the server cannot accept, that it turns somebody away, and with whom it
+ * has no common TLS. Each once,
  * and again only after it has not happened for ten seconds: while a full server replaces each session that leaves,
  * accepting works and fails by turns, and whoever is turned away may come back a thousand times a second.
  */
@@ -19,9 +20,9 @@ final class LoggedEvents implements ServerEvents {
 
     private final LongSupplier nanoClock;
     private final Consumer<String> log;
-    /** The accept loop's own, both: only it fails and refuses. */
     private final Kind failures = new Kind();
     private final Kind refusals = new Kind();
+    private final Kind handshakes = new Kind();
 
     LoggedEvents() {
         this(System::nanoTime, line -> LOG.log(Level.WARNING, line));
@@ -46,11 +47,20 @@ final class LoggedEvents implements ServerEvents {
         }
     }
 
+    @Override
+    public void handshakeFailed(SocketAddress peer, IOException reason) {
+        if (handshakes.isNew()) {
+            log.accept("no TLS with " + PrintedEvents.text(peer) + ": " + PrintedEvents.printable(reason.getMessage())
+                    + "; more of these are only counted");
+        }
+    }
+
+    /** One kind of event, from any thread. */
     private final class Kind {
         private boolean happened;
         private long last;
 
-        boolean isNew() {
+        synchronized boolean isNew() {
             long now = nanoClock.getAsLong();
             boolean isNew = !happened || now - last >= QUIET_NANOS;
             happened = true;

@@ -34,7 +34,8 @@ final class Paced implements Waiting, Buffers {
         waiting.await(operation);
     }
 
-    private void pause() {
+    @Override
+    public void pause() {
         thread = Thread.currentThread();
         for (long delay = delay(); delay > 0; delay = delay()) {
             LockSupport.parkNanos(this, delay);

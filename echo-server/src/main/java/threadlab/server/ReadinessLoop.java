@@ -29,7 +29,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class ReadinessLoop implements WaitPolicy, Runnable {
     private final Selector selector = Selector.open();
-    private final Buffers buffers = new SharedBuffers();
+    private final Buffers buffers = new SharedBuffers(Buffers.LARGEST);
     /** True while the loop may sleep in its selector, and so has to be woken to hear of anything new. */
     private volatile boolean asleep;
 

@@ -17,9 +17,10 @@ import java.util.Objects;
  * @param maxLifetime a session that is older is drained; zero for never
  * @param loops threads of the event-loop model, 1 to 256; the other models take no notice
  * @param peers what a peer may do
+ * @param tls null for none; not with the event-loop model
  */
 public record ServerConfig(ThreadModel threadModel, String host, int port, int backlog, int maxSessions,
-        Duration idleTimeout, Duration maxLifetime, int loops, PeerLimits peers) {
+        Duration idleTimeout, Duration maxLifetime, int loops, PeerLimits peers, Tls tls) {
 
     public static final String DEFAULT_HOST = "127.0.0.1";
     public static final int DEFAULT_PORT = 4004;
@@ -43,61 +44,76 @@ public record ServerConfig(ThreadModel threadModel, String host, int port, int b
         checkTimeout("max-lifetime", maxLifetime);
         check(loops >= 1 && loops <= MOST_LOOPS, "loops", loops, "1 to " + MOST_LOOPS);
         Objects.requireNonNull(peers, "peers");
+        check(tls == null || threadModel != ThreadModel.EVENT_LOOP, "thread-model with tls", threadModel,
+                "virtual, virtual-plain, platform");
     }
 
     /** A virtual thread per session on 127.0.0.1:4004, no limits but the machine's. */
     public static ServerConfig defaults() {
         return new ServerConfig(ThreadModel.VIRTUAL, DEFAULT_HOST, DEFAULT_PORT, DEFAULT_BACKLOG, DEFAULT_MAX_SESSIONS,
-                Duration.ZERO, Duration.ZERO, 1, PeerLimits.NONE);
+                Duration.ZERO, Duration.ZERO, 1, PeerLimits.NONE, null);
     }
 
     public ServerConfig withThreadModel(ThreadModel threadModel) {
         return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops,
-                peers);
+                peers, tls);
     }
 
     public ServerConfig withHost(String host) {
         return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops,
-                peers);
+                peers, tls);
     }
 
     public ServerConfig withPort(int port) {
         return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops,
-                peers);
+                peers, tls);
     }
 
     public ServerConfig withBacklog(int backlog) {
         return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops,
-                peers);
+                peers, tls);
     }
 
     public ServerConfig withMaxSessions(int maxSessions) {
         return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops,
-                peers);
+                peers, tls);
     }
 
     public ServerConfig withIdleTimeout(Duration idleTimeout) {
         return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops,
-                peers);
+                peers, tls);
     }
 
     public ServerConfig withMaxLifetime(Duration maxLifetime) {
         return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops,
-                peers);
+                peers, tls);
     }
 
     public ServerConfig withLoops(int loops) {
         return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops,
-                peers);
+                peers, tls);
     }
 
     public ServerConfig withPeers(PeerLimits peers) {
         return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops,
-                peers);
+                peers, tls);
+    }
+
+    public ServerConfig withTls(Tls tls) {
+        return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops,
+                peers, tls);
+    }
+
+    Wire.Wires wires() {
+        return tls == null ? Wire.Wires.PLAIN : tls.wires();
+    }
+
+    Sweep sweep() {
+        return new Sweep(idleTimeout, maxLifetime, tls == null ? Duration.ZERO : tls.patience());
     }
 
     boolean hasTimeLimits() {
-        return !idleTimeout.isZero() || !maxLifetime.isZero();
+        return !idleTimeout.isZero() || !maxLifetime.isZero() || tls != null;
     }
 
     private static void checkTimeout(String field, Duration timeout) {

@@ -47,6 +47,10 @@ public interface ServerEvents {
     default void refused(SocketAddress peer, Refusal reason) {
     }
 
+    /** A session that was opened ends without a handshake of TLS; the peer has been told. Its end follows. */
+    default void handshakeFailed(SocketAddress peer, IOException reason) {
+    }
+
     /** The server has stopped. */
     default void drained(DrainResult result) {
     }

@@ -20,4 +20,9 @@ interface Session {
 
     /** Bytes echoed so far. */
     long bytes();
+
+    /** Whether it is still in the handshake that comes before its first byte. */
+    default boolean isOpening() {
+        return false;
+    }
 }

@@ -13,9 +13,10 @@ interface SessionThreads extends AutoCloseable {
         ThreadFactory threads = config.threadModel().threads();
         int rate = config.peers().maxBytesPerSecond();
         return switch (config.threadModel()) {
-            case VIRTUAL -> new ThreadPerSession(threads, ReadinessLoop.started(threads), rate, registry, events);
+            case VIRTUAL ->
+                new ThreadPerSession(threads, ReadinessLoop.started(threads), config.wires(), rate, registry, events);
             case VIRTUAL_PLAIN, PLATFORM ->
-                new ThreadPerSession(threads, WaitPolicy.IN_THE_CALL, rate, registry, events);
+                new ThreadPerSession(threads, WaitPolicy.IN_THE_CALL, config.wires(), rate, registry, events);
             case EVENT_LOOP -> new SelectorLoops(config.loops(), threads, rate, registry, events);
         };
     }

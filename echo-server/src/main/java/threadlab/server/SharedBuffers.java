@@ -12,6 +12,13 @@ final class SharedBuffers implements Buffers {
     private final AtomicReferenceArray<ByteBuffer> idle = new AtomicReferenceArray<>(
             2 * Runtime.getRuntime().availableProcessors());
 
+    private final int size;
+
+    /** @param size of each, in bytes */
+    SharedBuffers(int size) {
+        this.size = size;
+    }
+
     @Override
     public ByteBuffer borrow() {
         for (int i = 0; i < idle.length(); i++) {
@@ -20,7 +27,7 @@ final class SharedBuffers implements Buffers {
                 return buffer.clear();
             }
         }
-        return ByteBuffer.allocateDirect(LARGEST);
+        return ByteBuffer.allocateDirect(size);
     }
 
     @Override

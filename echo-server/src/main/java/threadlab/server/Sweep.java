@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Looks through the open sessions now and then for those that idle or have lived too long. Costs nothing between two
+ * Looks through the open sessions now and then for those that idle, have lived too long, or do not get through their
+ * handshake. Costs nothing between two
  * looks and nothing on a session's own path: a socket timeout would add a timer to every wait, and would make the
  * sockets of platform threads non-blocking. Knows no clock but the time it is given. One caller at a time.
  */
@@ -30,12 +31,14 @@ final class Sweep {
 
     private final long idleTimeout;
     private final long maxLifetime;
+    private final long maxHandshake;
     private final Map<Session, Seen> seen = new HashMap<>();
 
     /** Zero for no limit. */
-    Sweep(Duration idleTimeout, Duration maxLifetime) {
+    Sweep(Duration idleTimeout, Duration maxLifetime, Duration maxHandshake) {
         this.idleTimeout = limit(idleTimeout);
         this.maxLifetime = limit(maxLifetime);
+        this.maxHandshake = limit(maxHandshake);
     }
 
     private static long limit(Duration limit) {
@@ -60,7 +63,7 @@ final class Sweep {
 
     /** Often enough that no limit is overrun by more than an eighth, or a second. */
     Duration period() {
-        long eighth = Math.min(idleTimeout, maxLifetime) / 8;
+        long eighth = Math.min(Math.min(idleTimeout, maxLifetime), maxHandshake) / 8;
         return Duration.ofNanos(Math.clamp(eighth, Duration.ofMillis(5).toNanos(), Duration.ofSeconds(1).toNanos()));
     }
 
@@ -70,7 +73,9 @@ final class Sweep {
         for (Session session : open) {
             Seen known = seen.compute(session, (same, before) -> Seen.at(now, before, session.echoes()));
             long age = now - known.opened;
-            if (now - known.since >= idleTimeout) {
+            if (age >= maxHandshake && session.isOpening()) {
+                session.abort(CloseReason.HANDSHAKE_TIMEOUT);
+            } else if (now - known.since >= idleTimeout) {
                 session.abort(CloseReason.IDLE);
             } else if (age - maxLifetime >= GRACE.toNanos()) {
                 session.abort(CloseReason.LIFETIME);

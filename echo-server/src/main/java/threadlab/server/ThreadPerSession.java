@@ -10,15 +10,18 @@ import java.util.concurrent.ThreadFactory;
 final class ThreadPerSession implements SessionThreads {
     private final ThreadFactory threads;
     private final WaitPolicy policy;
+    private final Wire.Wires wires;
     /** What a session may read; 0 for no limit. */
     private final int bytesPerSecond;
     private final SessionRegistry registry;
     private final ServerEvents events;
 
-    ThreadPerSession(ThreadFactory threads, WaitPolicy policy, int bytesPerSecond, SessionRegistry registry,
+    ThreadPerSession(ThreadFactory threads, WaitPolicy policy, Wire.Wires wires, int bytesPerSecond,
+            SessionRegistry registry,
             ServerEvents events) {
         this.threads = threads;
         this.policy = policy;
+        this.wires = wires;
         this.bytesPerSecond = bytesPerSecond;
         this.registry = registry;
         this.events = events;
@@ -41,15 +44,19 @@ final class ThreadPerSession implements SessionThreads {
         try {
             Waiting waiting = policy.waitingFor(channel);
             if (bytesPerSecond == 0) {
-                return new EchoSession(channel, waiting, policy.buffers(), registry, events);
+                return session(channel, waiting, policy.buffers());
             }
             var paced = new Paced(waiting, policy.buffers(), new TokenBucket(bytesPerSecond, System.nanoTime()));
-            return new EchoSession(channel, paced, paced, registry, events);
+            return session(channel, paced, paced);
         } catch (IOException e) {
             channel.close();
             registry.leavePlace();
             throw e;
         }
+    }
+
+    private EchoSession session(SocketChannel channel, Waiting waiting, Buffers buffers) {
+        return new EchoSession(channel, wires.wireFor(channel, waiting), waiting, buffers, registry, events);
     }
 
     @Override

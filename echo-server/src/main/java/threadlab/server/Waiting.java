@@ -26,6 +26,11 @@ interface Waiting {
      */
     void await(int operation) throws IOException;
 
+    /** Blocks for as long as {@link #await} would block for other things than the channel. By the channel's thread only. */
+    default void pause() {
+        // There are none.
+    }
+
     /** From any thread: only the channel may be waited for from here on, and nothing else any longer. */
     default void hurry() {
         // Nothing else is.

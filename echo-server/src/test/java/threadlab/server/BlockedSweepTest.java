@@ -50,7 +50,7 @@ class BlockedSweepTest {
 
     @Test
     void aSessionThatIdlesInReadIsClosed() throws IOException {
-        var sweep = new Sweep(LIMIT, Duration.ZERO);
+        var sweep = new Sweep(LIMIT, Duration.ZERO, Duration.ZERO);
         try (var peer = Peer.connect((InetSocketAddress) listener.getLocalAddress())) {
             serveOne();
             blocked.awaitRead(peer);
@@ -67,7 +67,7 @@ class BlockedSweepTest {
 
     @Test
     void aSessionThatIdlesInWriteIsClosed() throws IOException {
-        var sweep = new Sweep(LIMIT, Duration.ZERO);
+        var sweep = new Sweep(LIMIT, Duration.ZERO, Duration.ZERO);
         try (var stalled = new StalledPeer((InetSocketAddress) listener.getLocalAddress())) {
             serveOne();
             blocked.awaitWrite(stalled, () -> registry.stats().bytes());
@@ -79,7 +79,7 @@ class BlockedSweepTest {
 
     @Test
     void aSessionThatLivedTooLongIsDrainedWhileItWaitsInRead() throws Exception {
-        var sweep = new Sweep(Duration.ZERO, LIMIT);
+        var sweep = new Sweep(Duration.ZERO, LIMIT, Duration.ZERO);
         try (var peer = Peer.connect((InetSocketAddress) listener.getLocalAddress())) {
             serveOne();
             assertThat(peer.echo((byte) 1)).containsExactly(1);
@@ -97,7 +97,7 @@ class BlockedSweepTest {
 
     @Test
     void aSessionThatLivedTooLongHasItsBlockedWriteFinishedOnceThePeerReads() throws Exception {
-        var sweep = new Sweep(Duration.ZERO, LIMIT);
+        var sweep = new Sweep(Duration.ZERO, LIMIT, Duration.ZERO);
         try (var stalled = new StalledPeer((InetSocketAddress) listener.getLocalAddress())) {
             serveOne();
             blocked.awaitWrite(stalled, () -> registry.stats().bytes());
@@ -115,7 +115,7 @@ class BlockedSweepTest {
 
     @Test
     void aSessionThatDoesNotDrainInItsGraceIsClosed() throws IOException {
-        var sweep = new Sweep(Duration.ZERO, LIMIT);
+        var sweep = new Sweep(Duration.ZERO, LIMIT, Duration.ZERO);
         try (var stalled = new StalledPeer((InetSocketAddress) listener.getLocalAddress())) {
             serveOne();
             blocked.awaitWrite(stalled, () -> registry.stats().bytes());

@@ -8,12 +8,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -101,6 +104,62 @@ class EchoServerMainTest {
         assertThat(lines).filteredOn(line -> line.contains("refused 127.0.0.1:")).singleElement().asString()
                 .endsWith(", not-allowed; more of these are only counted");
         assertThat(lines.getLast()).endsWith("; 0 accepted, 0 echoes, 0 bytes in all; refused: not-allowed 3");
+    }
+
+    @Test
+    void withTlsItSaysSoAndCountsWhoSpeaksNone() throws Exception {
+        BufferedReader out = start("--port", "0", "--tls", TlsFixture.file("server.pem").toString(), "--tls-key",
+                TlsFixture.file("server-key.pem").toString());
+        String first = out.readLine();
+        assertThat(first).endsWith(" (virtual, TLS)");
+        try (var peer = Peer.connect(new InetSocketAddress("127.0.0.1",
+                Integer.parseInt(first.replaceAll(".*:(\\d+) .*", "$1"))))) {
+            peer.send("no TLS\u001b[2J at all\n".getBytes(StandardCharsets.US_ASCII)).receiveRest();
+        }
+        sigterm();
+        List<String> lines = out.lines().toList();
+        assertThat(lines).filteredOn(line -> line.contains("no TLS with 127.0.0.1:")).singleElement().asString()
+                .endsWith("; more of these are only counted");
+        assertThat(lines.getLast()).contains("; ended: handshake-failed 1");
+    }
+
+    @Test
+    void aKeystoreThatCannotBeOpenedIsOneLineAndExitStatusOne() throws Exception {
+        String store = TlsFixture.file("server.p12").toString();
+        assertThat(start("--tls", store).lines()).singleElement().asString()
+                .startsWith("error: " + store + " needs a password");
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(start("--tls", "no-such-file").lines())
+                .containsExactly("error: cannot read no-such-file: no such file");
+        assertThat(process.waitFor()).isEqualTo(1);
+    }
+
+    @Test
+    void aCertificateThatHasExpiredIsTold(@TempDir Path folder) throws Exception {
+        Path password = Files.writeString(folder.resolve("password"), "secret\n");
+        BufferedReader out = start("--port", "0", "--tls", TlsFixture.file("expired.p12").toString(),
+                "--tls-password-file", password.toString());
+        assertThat(out.readLine()).startsWith("note: the certificate expired on 20")
+                .endsWith("; clients will refuse it");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --client-ca=ca.pem      | client-ca is ca.pem, allowed: only with --tls
+            --tls-key=key.pem       | tls-key is key.pem, allowed: only with --tls
+            --handshake-timeout=5s  | handshake-timeout is 5s, allowed: only with --tls
+            """)
+    void whatBelongsToTlsIsRefusedWithoutIt(String option, String said) throws Exception {
+        assertThat(start(option).readLine()).isEqualTo(said);
+        assertThat(process.waitFor()).isEqualTo(2);
+    }
+
+    @Test
+    void anEventLoopRefusesTls() throws Exception {
+        assertThat(start("--thread-model", "event-loop", "--tls", TlsFixture.file("server.pem").toString(), "--tls-key",
+                TlsFixture.file("server-key.pem").toString()).readLine())
+                .isEqualTo("thread-model with tls is event-loop, allowed: virtual, virtual-plain, platform");
+        assertThat(process.waitFor()).isEqualTo(2);
     }
 
     @Test

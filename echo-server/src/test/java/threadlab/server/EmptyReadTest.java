@@ -47,7 +47,8 @@ class EmptyReadTest {
             channel = listener.accept();
             peer.configureBlocking(false);
             channel.configureBlocking(false);
-            session = new EchoSession(channel, Waiting.IN_THE_CALL, drainedWhileReading, registry, ServerEvents.NONE);
+            session = new EchoSession(channel, new PlainWire(channel, Waiting.IN_THE_CALL), Waiting.IN_THE_CALL,
+                    drainedWhileReading, registry, ServerEvents.NONE);
             assertThat(registry.awaitPlace()).isTrue();
             registry.register(session, InetAddress.getLoopbackAddress());
             session.run();

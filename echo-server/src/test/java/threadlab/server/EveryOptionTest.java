@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,13 +29,14 @@ class EveryOptionTest {
     }
 
     /**
-     * By the option's type: a stop may take for ever, and a line of statistics never come; text may be anything but empty ({@code --host}: what is no name is found out when it is looked
-     * up), and a flag with nothing attached is the flag.
+     * By the option's type: a stop may take for ever, and a line of statistics never come; text and the names of files may
+     * be anything but empty (whether there is such a host or file is found out later), and a flag with nothing attached
+     * is the flag.
      */
     private static boolean isLegal(OptionSpec option, String value) {
         boolean isFlag = option.arity().max() == 0;
         boolean isEndless = value.equals("999999999h") && Set.of("--drain", "--stats").contains(option.longestName());
-        return value.isEmpty() ? isFlag : isEndless || option.type() == String.class;
+        return value.isEmpty() ? isFlag : isEndless || option.type() == String.class || option.type() == Path.class;
     }
 
     static Stream<String> singleOptions() {
@@ -78,7 +80,7 @@ class EveryOptionTest {
         return switch (option) {
             case "--thread-model" -> "virtual";
             case "--host" -> "127.0.0.1";
-            case "--idle-timeout", "--max-lifetime", "--drain", "--stats" -> "1s";
+            case "--idle-timeout", "--max-lifetime", "--drain", "--stats", "--handshake-timeout" -> "1s";
             default -> "1";
         };
     }

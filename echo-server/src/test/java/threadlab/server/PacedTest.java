@@ -111,7 +111,8 @@ class PacedTest {
     @Test
     void aDrainHurriesTheSession() throws IOException {
         try (var channel = SocketChannel.open()) {
-            var session = new EchoSession(channel, paced, paced, new SessionRegistry(1), ServerEvents.NONE);
+            var session = new EchoSession(channel, new PlainWire(channel, paced), paced, paced, new SessionRegistry(1),
+                    ServerEvents.NONE);
             session.drain(CloseReason.DRAINED);
             assertThat(seen).containsExactly("hurry");
         }

@@ -84,6 +84,6 @@ class ServerLimitsConfigTest {
         var peers = new PeerLimits(List.of(AddressRange.parse("::1")), 5, 6);
         assertThat(defaults.withThreadModel(ThreadModel.EVENT_LOOP).withHost("::1").withPort(1).withBacklog(2)
                 .withMaxSessions(3).withIdleTimeout(hour).withMaxLifetime(day).withLoops(4).withPeers(peers))
-                .isEqualTo(new ServerConfig(ThreadModel.EVENT_LOOP, "::1", 1, 2, 3, hour, day, 4, peers));
+                .isEqualTo(new ServerConfig(ThreadModel.EVENT_LOOP, "::1", 1, 2, 3, hour, day, 4, peers, null));
     }
 }

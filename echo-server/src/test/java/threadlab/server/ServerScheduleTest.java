@@ -87,7 +87,8 @@ class ServerScheduleTest {
             registry = new SessionRegistry(most);
             isSwept = random.nextInt(3) == 0;
             listener = new SimulatedListener(threads, most);
-            sessions = new ThreadPerSession(sessionThreads(), WaitPolicy.IN_THE_CALL, 0, registry, this);
+            sessions = new ThreadPerSession(sessionThreads(), WaitPolicy.IN_THE_CALL, Wire.Wires.PLAIN, 0, registry,
+                    this);
         }
 
         private ThreadFactory sessionThreads() {
@@ -119,7 +120,7 @@ class ServerScheduleTest {
         }
 
         private void sweep() {
-            var sweep = new Sweep(Duration.ofNanos(4), Duration.ofNanos(8));
+            var sweep = new Sweep(Duration.ofNanos(4), Duration.ofNanos(8), Duration.ZERO);
             for (int now = random.nextInt(12); now >= 0; now--) {
                 SeededThreads.yield(random.nextInt(20));
                 sweep.look(inOrder(), -now);

@@ -74,7 +74,7 @@ class StartDelayTest {
     @ParameterizedTest
     @EnumSource(names = {"VIRTUAL", "PLATFORM"})
     void isTheTimeFromTheStartOfTheThreadUntilTheSessionRunsOnIt(ThreadModel model) throws Exception {
-        sessions = new ThreadPerSession(late(model), WaitPolicy.IN_THE_CALL, 0, registry, events);
+        sessions = new ThreadPerSession(late(model), WaitPolicy.IN_THE_CALL, Wire.Wires.PLAIN, 0, registry, events);
         Peer peer = connect();
         long before = System.nanoTime();
         serveOne();
@@ -83,7 +83,8 @@ class StartDelayTest {
 
     @Test
     void holdsTheWaitForACarrierWhileAllAreBusy() throws Exception {
-        sessions = new ThreadPerSession(ThreadModel.VIRTUAL.threads(), WaitPolicy.IN_THE_CALL, 0, registry, events);
+        sessions = new ThreadPerSession(ThreadModel.VIRTUAL.threads(), WaitPolicy.IN_THE_CALL, Wire.Wires.PLAIN, 0,
+                registry, events);
         Peer peer = connect();
         keepTheCarriersBusy();
         long before = System.nanoTime();
@@ -125,7 +126,7 @@ class StartDelayTest {
     @ParameterizedTest
     @EnumSource(names = {"VIRTUAL", "PLATFORM"})
     void ofASessionThatWasClosedBeforeItRanCountsThoughItIsNeverOpened(ThreadModel model) throws Exception {
-        sessions = new ThreadPerSession(late(model), WaitPolicy.IN_THE_CALL, 0, registry, events);
+        sessions = new ThreadPerSession(late(model), WaitPolicy.IN_THE_CALL, Wire.Wires.PLAIN, 0, registry, events);
         connect();
         serveOne();
         registry.sessions().forEach(session -> session.abort(CloseReason.IDLE));
@@ -143,7 +144,7 @@ class StartDelayTest {
             public void start() {
                 throw new OutOfMemoryError("unable to create native thread, says a test");
             }
-        }, WaitPolicy.IN_THE_CALL, 0, registry, events);
+        }, WaitPolicy.IN_THE_CALL, Wire.Wires.PLAIN, 0, registry, events);
         connect();
         assertThatIOException().isThrownBy(this::serveOne);
         assertThat(registry.stats().closed(CloseReason.NO_THREAD)).isEqualTo(1);

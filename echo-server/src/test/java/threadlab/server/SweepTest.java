@@ -18,7 +18,7 @@ class SweepTest {
 
     @Test
     void aSessionIsIdleExactlyAtTheLimit() {
-        var sweep = new Sweep(LIMITED, Duration.ZERO);
+        var sweep = new Sweep(LIMITED, Duration.ZERO, Duration.ZERO);
         look(sweep, 0);
         look(sweep, LIMIT - 1);
         assertThat(session.asked()).isEmpty();
@@ -28,7 +28,7 @@ class SweepTest {
 
     @Test
     void theLimitCountsFromTheFirstLookNotFromTheStartOfTheClock() {
-        var sweep = new Sweep(LIMITED, Duration.ZERO);
+        var sweep = new Sweep(LIMITED, Duration.ZERO, Duration.ZERO);
         look(sweep, 50 * LIMIT);
         look(sweep, 51 * LIMIT - 1);
         assertThat(session.asked()).isEmpty();
@@ -36,7 +36,7 @@ class SweepTest {
 
     @Test
     void anEchoResetsTheIdleness() {
-        var sweep = new Sweep(LIMITED, Duration.ZERO);
+        var sweep = new Sweep(LIMITED, Duration.ZERO, Duration.ZERO);
         look(sweep, 0);
         session.echo(1);
         look(sweep, LIMIT);
@@ -48,7 +48,7 @@ class SweepTest {
 
     @Test
     void anEchoDoesNotMakeASessionYounger() {
-        var sweep = new Sweep(Duration.ZERO, LIMITED);
+        var sweep = new Sweep(Duration.ZERO, LIMITED, Duration.ZERO);
         look(sweep, 0);
         session.echo(1);
         look(sweep, LIMIT - 1);
@@ -60,7 +60,7 @@ class SweepTest {
 
     @Test
     void aSessionThatIsTooOldIsDrainedAtEachLookUntilItsGraceIsOver() {
-        var sweep = new Sweep(Duration.ZERO, LIMITED);
+        var sweep = new Sweep(Duration.ZERO, LIMITED, Duration.ZERO);
         look(sweep, 0);
         look(sweep, LIMIT);
         look(sweep, LIMIT + 1);
@@ -72,7 +72,7 @@ class SweepTest {
 
     @Test
     void idlenessCutsADrainShort() {
-        var sweep = new Sweep(LIMITED, Duration.ofNanos(LIMIT / 2));
+        var sweep = new Sweep(LIMITED, Duration.ofNanos(LIMIT / 2), Duration.ZERO);
         look(sweep, 0);
         look(sweep, LIMIT / 2);
         look(sweep, LIMIT);
@@ -81,7 +81,7 @@ class SweepTest {
 
     @Test
     void zeroMeansNever() {
-        var neither = new Sweep(Duration.ZERO, Duration.ZERO);
+        var neither = new Sweep(Duration.ZERO, Duration.ZERO, Duration.ZERO);
         look(neither, 0);
         look(neither, Duration.ofDays(365).toNanos());
         assertThat(session.asked()).isEmpty();
@@ -89,7 +89,7 @@ class SweepTest {
 
     @Test
     void theClockMayPassItsLargestNumber() {
-        var sweep = new Sweep(LIMITED, LIMITED.multipliedBy(10));
+        var sweep = new Sweep(LIMITED, LIMITED.multipliedBy(10), Duration.ZERO);
         long start = Long.MAX_VALUE - LIMIT / 2;
         look(sweep, start);
         look(sweep, start + LIMIT - 1);
@@ -100,7 +100,7 @@ class SweepTest {
 
     @Test
     void aSessionThatIsGoneIsForgotten() {
-        var sweep = new Sweep(LIMITED, Duration.ZERO);
+        var sweep = new Sweep(LIMITED, Duration.ZERO, Duration.ZERO);
         look(sweep, 0);
         sweep.look(Set.of(), LIMIT / 2);
         look(sweep, LIMIT);
@@ -111,7 +111,7 @@ class SweepTest {
 
     @Test
     void eachSessionIsJudgedByItself() {
-        var sweep = new Sweep(LIMITED, Duration.ZERO);
+        var sweep = new Sweep(LIMITED, Duration.ZERO, Duration.ZERO);
         var late = new FakeSession();
         look(sweep, 0);
         sweep.look(Set.of(session, late), LIMIT / 2);
@@ -125,7 +125,7 @@ class SweepTest {
             "PT1M, PT4S, PT0.5S", "PT8S, PT0S, PT1S", "PT8760H, PT8760H, PT1S"})
     void itLooksAnEighthOfTheShorterLimitApartBetweenFiveMillisecondsAndASecond(Duration idle, Duration life,
             Duration period) {
-        assertThat(new Sweep(idle, life).period()).isEqualTo(period);
+        assertThat(new Sweep(idle, life, Duration.ZERO).period()).isEqualTo(period);
     }
 
     private void look(Sweep sweep, long now) {

@@ -1,0 +1,44 @@
+package threadlab.server;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+
+/**
+ * How a server speaks TLS. Always valid, as {@link ServerConfig}.
+ *
+ * @param context with the server's certificate, and with the authorities whose clients it trusts
+ * @param asksForCertificate whether a client must show a certificate
+ * @param patience how long a client may take for its handshake, 1 ms to 1 hour
+ */
+public record Tls(SSLContext context, boolean asksForCertificate, Duration patience) {
+    public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(10);
+
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofHours(1);
+    /** Older ones are broken (RFC 8996). */
+    private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
+
+    public Tls {
+        Objects.requireNonNull(context, "context");
+        ServerConfig.check(patience.compareTo(SHORTEST) >= 0 && patience.compareTo(LONGEST) <= 0, "handshake-timeout",
+                DurationConverter.text(patience), "1ms to 1h");
+    }
+
+    SSLEngine engine() {
+        SSLEngine engine = context.createSSLEngine();
+        engine.setUseClientMode(false);
+        engine.setEnabledProtocols(PROTOCOLS.toArray(String[]::new));
+        engine.setNeedClientAuth(asksForCertificate);
+        return engine;
+    }
+
+    /** The wires of one server. */
+    Wire.Wires wires() {
+        // Room for two records: the engine asks for that of a whole one before it writes a short one.
+        var records = new SharedBuffers(2 * engine().getSession().getPacketBufferSize());
+        return (channel, waiting) -> new TlsWire(channel, waiting, engine(), records);
+    }
+}
