@@ -8,8 +8,9 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 
-/** One attempt to connect, without waiting: ends with a connection or a failure, once. The loop's thread's own. */
+/** One attempt to connect, TLS included, without waiting: ends with a connection or a failure, once. The loop's thread's own. */
 final class Attempt implements LoadLoop.Handler {
     static final int PATIENCE_MILLIS = 10_000;
     /** The deadline of one that waits for as long as the run lasts. */
@@ -17,7 +18,10 @@ final class Attempt implements LoadLoop.Handler {
 
     /** Hears how it ended. */
     interface Outcome {
-        /** The key's channel is connected, does not block, and is registered with nothing to wait for. */
+        /**
+         * The key's channel is connected, does not block, and is registered with nothing to wait for; its {@link Link} is
+         * attached.
+         */
         void connected(SelectionKey key);
 
         void failed(Failure failure, String story);
@@ -25,12 +29,14 @@ final class Attempt implements LoadLoop.Handler {
 
     private final SelectionKey key;
     private final SocketChannel channel;
+    private final Link link;
     private final long deadline;
     private final Outcome outcome;
     private boolean ended;
 
-    private Attempt(SocketChannel channel, SelectionKey key, long deadline, Outcome outcome) {
-        this.channel = channel;
+    private Attempt(Link link, SelectionKey key, long deadline, Outcome outcome) {
+        this.channel = (SocketChannel) key.channel();
+        this.link = link;
         this.key = key;
         this.deadline = deadline;
         this.outcome = outcome;
@@ -41,18 +47,18 @@ final class Attempt implements LoadLoop.Handler {
      *
      * @param deadline on the monotonic clock, or {@link #NEVER}; whoever began it has it expire
      */
-    static Attempt begin(LoadLoop loop, InetSocketAddress source, InetSocketAddress server, long deadline,
-            Outcome outcome) {
+    static Attempt begin(LoadLoop loop, Run run, int number, long deadline, Outcome outcome) {
         SocketChannel channel = null;
         try {
-            channel = open(source, server);
+            channel = open(run.source(number), run.server());
             channel.configureBlocking(false);
-            var attempt = new Attempt(channel, channel.register(loop.selector(), 0), deadline, outcome);
-            attempt.connect(server);
+            var attempt = new Attempt(run.plan().route().link(channel), channel.register(loop.selector(), 0), deadline,
+                    outcome);
+            attempt.connect(run.server());
             return attempt.ended ? null : attempt;
         } catch (IOException | OutOfMemoryError e) { // the latter for want of native memory
             close(channel);
-            outcome.failed(Failure.NOT_CONNECTED, e.getMessage());
+            outcome.failed(kind(e), story(e));
             return null;
         }
     }
@@ -73,11 +79,21 @@ final class Attempt implements LoadLoop.Handler {
     }
 
     private void connect(InetSocketAddress server) throws IOException {
+        key.attach(this);
         if (channel.connect(server)) {
-            succeed();
+            openLink();
         } else {
             key.interestOps(SelectionKey.OP_CONNECT);
-            key.attach(this);
+        }
+    }
+
+    private void openLink() throws IOException {
+        int awaited = link.open();
+        key.interestOps(awaited);
+        if (awaited == 0) {
+            ended = true;
+            key.attach(link);
+            outcome.connected(key);
         }
     }
 
@@ -85,17 +101,19 @@ final class Attempt implements LoadLoop.Handler {
     public void ready() {
         try {
             if (!ended && channel.finishConnect()) {
-                key.interestOps(0);
-                succeed();
+                openLink();
             }
         } catch (IOException e) {
-            fail(Failure.NOT_CONNECTED, e.getMessage());
+            fail(kind(e), story(e));
         }
     }
 
-    private void succeed() {
-        ended = true;
-        outcome.connected(key);
+    private static String story(Throwable e) {
+        return e instanceof SSLException tls ? TlsProblem.text(tls) : e.getMessage();
+    }
+
+    private static Failure kind(Throwable e) {
+        return e instanceof SSLException ? Failure.HANDSHAKE_FAILED : Failure.NOT_CONNECTED;
     }
 
     boolean expires() {

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 
 /**
  * One session: sends messages when its {@link Pacer} says so, compares every byte that comes back, and records how long
@@ -33,7 +33,7 @@ final class ClientSession implements LoadLoop.Handler {
     private final int number;
     private final Role role;
     private final SelectionKey key;
-    private final SocketChannel channel;
+    private final Link link;
     private final Run run;
     private final Sizes sizes;
     private final LoadLoop loop;
@@ -60,12 +60,12 @@ final class ClientSession implements LoadLoop.Handler {
     private boolean leaving;
     private boolean ended;
 
-    /** @param key of a connected channel */
+    /** @param key of a connected channel, with its link attached */
     ClientSession(int number, Role role, SelectionKey key, Run run, LoadLoop loop) {
         this.number = number;
         this.role = role;
         this.key = key;
-        this.channel = (SocketChannel) key.channel();
+        this.link = (Link) key.attachment();
         this.run = run;
         this.sizes = run.plan().sizes();
         this.loop = loop;
@@ -147,12 +147,12 @@ final class ClientSession implements LoadLoop.Handler {
 
     private void send() throws IOException {
         begin(System.nanoTime());
-        blocked = false;
+        blocked = !link.flush();
         while (sending < begun && !blocked) {
             ByteBuffer out = loop.out();
             fill(out);
-            advance(channel.write(out.flip()));
-            blocked = out.hasRemaining();
+            advance(link.write(out.flip()));
+            blocked = out.hasRemaining() || !link.flush();
         }
         listenForRoom(blocked);
         holdOrEnd();
@@ -240,8 +240,14 @@ final class ClientSession implements LoadLoop.Handler {
     }
 
     private void receive() throws IOException {
+        do {
+            receiveSome();
+        } while (!ended && link.mayHoldMore());
+    }
+
+    private void receiveSome() throws IOException {
         ByteBuffer in = loop.in();
-        int count = channel.read(in);
+        int count = link.read(in);
         long now = System.nanoTime();
         if (count < 0) {
             fail(Failure.CLOSED_EARLY, "the server ended the stream");
@@ -306,7 +312,11 @@ final class ClientSession implements LoadLoop.Handler {
     }
 
     private void broken(Exception e) {
-        fail(Failure.RESET, e.getMessage());
+        if (e instanceof SSLException tls && echoes == 0 && offset == 0) { // TLS 1.3 tells a client late what it lacks
+            fail(Failure.HANDSHAKE_FAILED, TlsProblem.text(tls));
+        } else {
+            fail(Failure.RESET, e.getMessage());
+        }
     }
 
     private void fail(Failure failure, String story) {
@@ -333,7 +343,7 @@ final class ClientSession implements LoadLoop.Handler {
 
     private void close() {
         try {
-            channel.close();
+            link.close();
         } catch (IOException e) {
             System.getLogger(ClientSession.class.getName()).log(System.Logger.Level.WARNING, "close failed", e);
         }

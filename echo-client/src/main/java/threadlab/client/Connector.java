@@ -17,7 +17,7 @@ final class Connector {
     private static final int AT_A_TIME = 100;
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(Attempt.PATIENCE_MILLIS);
 
-    /** Takes a connection of one that is held. */
+    /** Takes a connection of one that is held, with its {@link Link} attached. */
     interface Holder {
         void hold(int number, SelectionKey key);
     }
@@ -55,7 +55,7 @@ final class Connector {
         return heldConnected;
     }
 
-    /** A connection for the first of those held. Before {@link #connectHeld}. */
+    /** A connection for the first of those held, with its {@link Link} attached. Before {@link #connectHeld}. */
     void adopt(SelectionKey key) {
         holder.hold(next, key);
         next += loops;
@@ -109,7 +109,7 @@ final class Connector {
     void connect(int number, boolean expires, Consumer<SelectionKey> then) {
         var outcome = new Outcome(number, then);
         long deadline = expires ? System.nanoTime() + PATIENCE_NANOS : Attempt.NEVER;
-        outcome.attempt = Attempt.begin(loop, run.source(number), run.server(), deadline, outcome);
+        outcome.attempt = Attempt.begin(loop, run, number, deadline, outcome);
         if (outcome.attempt != null) {
             attempts.add(outcome.attempt);
             watch();

@@ -32,6 +32,9 @@ record Diagnosis(Failure failure, String story) {
     static Diagnosis of(Payload payload, Sizes sizes, int sessions, Place place, ByteBuffer came) {
         String where = "message " + place.sequence + ", byte " + place.offset;
         int rest = sizes.of(place.session, place.sequence) - place.offset;
+        if (TlsAlert.begins(came)) {
+            return new Diagnosis(Failure.HANDSHAKE_FAILED, where + ": " + TlsAlert.STORY);
+        }
         var whole = new Search(payload, sizes, first(came, Math.min(MOST, rest)));
         if (whole.came.remaining() >= FEWEST) {
             for (int reach = 1; reach <= REACH; reach++) {

@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import javax.net.ssl.SSLException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -38,6 +39,7 @@ public final class EchoClientMain {
         return fail(switch (e) {
             case UnknownHostException unknown -> "unknown host " + target.host;
             case ConnectException refused -> "cannot connect to " + target + ": " + refused.getMessage();
+            case SSLException tls -> target + ": " + TlsProblem.text(tls);
             case FileSystemException file -> "cannot write " + file.getFile() + ": " + reason(file);
             default -> target + ": " + e.getMessage();
         });

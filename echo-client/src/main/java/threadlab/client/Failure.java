@@ -8,6 +8,8 @@ public enum Failure {
     NOT_CONNECTED,
     /** No connection within the time for it. */
     TIMED_OUT,
+    /** No TLS that both ends speak and trust. */
+    HANDSHAKE_FAILED,
     /** The connection broke: reset, or a write to a peer that was gone. */
     RESET,
     /** The server ended the stream although echoes were still to come. */

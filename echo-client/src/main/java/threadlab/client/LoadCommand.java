@@ -32,6 +32,9 @@ final class LoadCommand implements Callable<Integer> {
     @Mixin
     private Target target;
 
+    @Mixin
+    private TlsOptions tls;
+
     @Option(names = "--source", paramLabel = "ADDRESS",
             description = "Address of this machine to connect from; repeat it to spread the sessions over several, each "
                     + "with ports of its own. Default: the system's choice.")
@@ -123,7 +126,12 @@ final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        LoadPlan plan = plan();
+        LoadPlan plan;
+        try {
+            plan = plan();
+        } catch (IOException e) {
+            return EchoClientMain.fail(e.getMessage());
+        }
         Limits limits = limits();
         Optional<String> shortage = Shortage.of(plan);
         if (shortage.isPresent()) {
@@ -180,9 +188,9 @@ final class LoadCommand implements Callable<Integer> {
         }
     }
 
-    private LoadPlan plan() {
+    private LoadPlan plan() throws IOException {
         try {
-            var route = new Route(target.host, target.port, sources);
+            var route = new Route(target.host, target.port, sources, tls.read());
             var shape = new Shape(sessions, connectRate, idle, churn, newcomers);
             checkSources(route);
             return new LoadPlan(route, shape, new Sizes(size.min(), size.max(), seed), pacing(), !unverified, extent());

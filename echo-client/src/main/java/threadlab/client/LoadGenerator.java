@@ -3,7 +3,6 @@ package threadlab.client;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +94,7 @@ public final class LoadGenerator {
     private LoadResult run(Run run) throws IOException, InterruptedException {
         ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().daemon().name("load-", 0).factory());
-        try (SocketChannel first = connectFirst(run)) {
+        try (FirstConnection first = FirstConnection.open(run, stopped)) {
             share(run, first);
             CompletableFuture<Void> overdue = lastEchoesOverdue(run.quota().spent());
             collect(); // once, for what that allocates is no session's
@@ -123,39 +122,13 @@ public final class LoadGenerator {
                 new AtomicInteger(plan.shape().held()), new Shares(plan.shape().sessions()));
     }
 
-    /** Alone and before all others, so that a server that is not there is one error and found at once. */
-    private SocketChannel connectFirst(Run run) throws IOException {
-        SocketChannel channel = Attempt.open(run.source(0), run.server());
-        if (!stopped.isDone()) {
-            stopped.thenRun(() -> closeUnlessConnected(channel));
-        }
-        try {
-            channel.socket().connect(run.server(), Attempt.PATIENCE_MILLIS);
-            channel.configureBlocking(false);
-            return channel;
-        } catch (IOException e) {
-            channel.close();
-            throw stopped.isDone() ? new IOException("stopped before there was a connection", e) : e;
-        }
-    }
-
-    private static void closeUnlessConnected(SocketChannel channel) {
-        try {
-            if (!channel.isConnected()) {
-                channel.close(); // which ends the attempt
-            }
-        } catch (IOException e) {
-            System.getLogger(LoadGenerator.class.getName()).log(System.Logger.Level.WARNING, "close failed", e);
-        }
-    }
-
-    private void share(Run run, SocketChannel first) throws IOException {
+    private void share(Run run, FirstConnection first) throws IOException {
         int count = Math.min(Runtime.getRuntime().availableProcessors(), plan.shape().sessions());
         for (int i = 0; i < count; i++) {
             loops.add(new LoadLoop(run, i, count));
         }
         LoadLoop loop = loops.getFirst();
-        loop.population().connector().adopt(first.register(loop.selector(), 0));
+        loop.population().connector().adopt(first.key(loop.selector()));
     }
 
     /** When the counted messages are all sent, nobody waits for the times of others, nor for ever for the last echoes. */

@@ -79,6 +79,7 @@ public final class ResultJson {
         json.put("host", plan.route().host());
         json.put("port", plan.route().port());
         json.put("sources", plan.route().sources());
+        json.put("tls", plan.route().tls() != null);
         json.put("sessions", plan.shape().sessions());
         json.put("connectRatePerSecond", plan.shape().connectRate());
         json.put("idleSessions", plan.shape().idle());

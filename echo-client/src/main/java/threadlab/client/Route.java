@@ -1,5 +1,6 @@
 package threadlab.client;
 
+import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Objects;
 
@@ -10,8 +11,9 @@ import java.util.Objects;
  * @param port the server's port, 1 to 65535
  * @param sources addresses of this machine that the connections are spread over, each with ports of its own; empty to
  *            leave it to the system
+ * @param tls null for none
  */
-public record Route(String host, int port, List<String> sources) {
+public record Route(String host, int port, List<String> sources, Tls tls) {
 
     public Route {
         Objects.requireNonNull(host, "host");
@@ -25,5 +27,18 @@ public record Route(String host, int port, List<String> sources) {
 
     public Route(String host, int port) {
         this(host, port, List.of());
+    }
+
+    public Route(String host, int port, List<String> sources) {
+        this(host, port, sources, null);
+    }
+
+    public Route withTls(Tls changed) {
+        return new Route(host, port, sources, changed);
+    }
+
+    /** Over a channel that is connected, or about to be. */
+    Link link(SocketChannel channel) {
+        return tls == null ? Link.plain(channel) : tls.link(channel, host, port);
     }
 }

@@ -2,9 +2,11 @@ package threadlab.client;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
@@ -27,6 +29,9 @@ final class SendCommand implements Callable<Integer> {
     @Mixin
     private Target target;
 
+    @Mixin
+    private TlsOptions tls;
+
     @Parameters(arity = "0..1", paramLabel = "TEXT",
             defaultValue = "{\"name\": \"Reva\", \"place\": \"Pune\", \"hobbies\": \"Reading\"}",
             description = "The message, sent as UTF-8. Default: ${DEFAULT-VALUE}.")
@@ -38,9 +43,19 @@ final class SendCommand implements Callable<Integer> {
         if (message.length == 0) {
             throw new ParameterException(spec.commandLine(), "TEXT is empty, allowed: one character or more");
         }
-        try (var socket = new Socket()) {
-            socket.connect(EchoClientMain.address(target, spec.commandLine()), PATIENCE_MILLIS);
-            socket.setSoTimeout(PATIENCE_MILLIS);
+        InetSocketAddress server = EchoClientMain.address(target, spec.commandLine());
+        Tls wanted;
+        try {
+            wanted = tls.read();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        } catch (IOException e) {
+            return EchoClientMain.fail(e.getMessage());
+        }
+        try (var plain = new Socket()) {
+            plain.connect(server, PATIENCE_MILLIS);
+            plain.setSoTimeout(PATIENCE_MILLIS);
+            Socket socket = wanted == null ? plain : wanted.over(plain, target.host, target.port);
             socket.getOutputStream().write(message);
             return judge(message, socket.getInputStream().readNBytes(message.length));
         } catch (SocketTimeoutException e) {
@@ -51,6 +66,9 @@ final class SendCommand implements Callable<Integer> {
     }
 
     private int judge(byte[] message, byte[] reply) {
+        if (TlsAlert.begins(ByteBuffer.wrap(reply))) {
+            return EchoClientMain.fail(target + ": " + TlsAlert.STORY);
+        }
         System.out.println(CommandLines.printable(new String(reply, StandardCharsets.UTF_8)));
         return Arrays.equals(message, reply)
                 ? 0

@@ -88,6 +88,7 @@ class ResultJsonTest {
                 Extent.ofTime(Duration.ofMillis(1_500), Duration.ofSeconds(2)));
         assertThat(parsed(LoadResultTest.hundredEchoes(plan)).get("plan")).isEqualTo(withNull("echoes", Map.ofEntries(
                 Map.entry("host", "127.0.0.1"), Map.entry("port", 4004), Map.entry("sources", List.of()),
+                Map.entry("tls", false),
                 Map.entry("sessions", 1_000), Map.entry("connectRatePerSecond", 0.0), Map.entry("idleSessions", 0),
                 Map.entry("churnPerSecond", 0.0), Map.entry("newcomersPerSecond", 0.0),
                 Map.entry("minSizeBytes", 64), Map.entry("maxSizeBytes", 64), Map.entry("seed", 0),
@@ -111,7 +112,8 @@ class ResultJsonTest {
         assertThat(json).containsEntry("outcome", "DEGRADED").containsEntry("reasons",
                 List.of("the rate was not kept up: 100 messages were due, 50 came back in time"));
         assertThat(json.get("plan")).isEqualTo(withNull("durationSeconds", Map.ofEntries(Map.entry("host", "::1"),
-                Map.entry("port", 1), Map.entry("sources", List.of("::2", "::3")), Map.entry("sessions", 10),
+                Map.entry("port", 1), Map.entry("sources", List.of("::2", "::3")), Map.entry("tls", false),
+                Map.entry("sessions", 10),
                 Map.entry("connectRatePerSecond", 0.5), Map.entry("idleSessions", 20),
                 Map.entry("churnPerSecond", 1.5), Map.entry("newcomersPerSecond", 2.5),
                 Map.entry("minSizeBytes", 1), Map.entry("maxSizeBytes", 4_096),

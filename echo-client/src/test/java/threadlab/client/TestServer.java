@@ -64,13 +64,22 @@ final class TestServer implements AutoCloseable {
     private final AtomicLong bytes = new AtomicLong();
 
     private TestServer(Handler handler, int accepts, int backlog) throws IOException {
+        this(handler, accepts, new ServerSocket(0, backlog, InetAddress.getLoopbackAddress()));
+    }
+
+    private TestServer(Handler handler, int accepts, ServerSocket listener) {
         this.handler = handler;
-        listener = new ServerSocket(0, backlog, InetAddress.getLoopbackAddress());
+        this.listener = listener;
         acceptor = Thread.startVirtualThread(() -> accept(accepts));
     }
 
     static TestServer with(Handler handler) throws IOException {
         return new TestServer(handler, Integer.MAX_VALUE, 200);
+    }
+
+    /** @param listener on loopback */
+    static TestServer with(Handler handler, ServerSocket listener) {
+        return new TestServer(handler, Integer.MAX_VALUE, listener);
     }
 
     static TestServer honest() throws IOException {

@@ -1,0 +1,88 @@
+package threadlab.client;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import tlschannel.ClientTlsChannel;
+import tlschannel.NeedsReadException;
+import tlschannel.NeedsWriteException;
+import tlschannel.TlsChannel;
+
+/** TLS over a socket, see {@link Link}. */
+final class TlsLink implements Link {
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    private final TlsChannel tls;
+    /** What was taken from the session waits for the socket. */
+    private boolean unsent;
+    /** The last read has found something, so there may be another record behind it. */
+    private boolean mayHoldMore;
+
+    TlsLink(SocketChannel channel, SSLEngine engine) {
+        tls = ClientTlsChannel.newBuilder(channel, engine).withReleaseBuffers(false).build();
+    }
+
+    @Override
+    public int open() throws IOException {
+        try {
+            tls.handshake();
+            return 0;
+        } catch (NeedsReadException e) {
+            return SelectionKey.OP_READ;
+        } catch (NeedsWriteException e) {
+            return SelectionKey.OP_WRITE;
+        } catch (ClosedChannelException e) {
+            throw new SSLException("the server ended the handshake", e);
+        }
+    }
+
+    @Override
+    public int read(ByteBuffer into) throws IOException {
+        int count;
+        try {
+            count = tls.read(into);
+        } catch (NeedsReadException e) {
+            count = 0;
+        } catch (NeedsWriteException e) { // a new key must be told of before anything else is sent
+            unsent = true;
+            count = 0;
+        }
+        mayHoldMore = count > 0;
+        return count;
+    }
+
+    @Override
+    public boolean mayHoldMore() {
+        return mayHoldMore;
+    }
+
+    @Override
+    public int write(ByteBuffer bytes) throws IOException {
+        int start = bytes.position();
+        try {
+            tls.write(bytes);
+            unsent = false;
+        } catch (NeedsWriteException e) {
+            unsent = true;
+        }
+        return bytes.position() - start;
+    }
+
+    @Override
+    public boolean flush() throws IOException {
+        if (unsent) {
+            write(NOTHING);
+        }
+        return !unsent;
+    }
+
+    /** Says that the stream ends, if there is room for it. */
+    @Override
+    public void close() throws IOException {
+        tls.close();
+    }
+}
