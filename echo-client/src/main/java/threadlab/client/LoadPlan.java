@@ -34,6 +34,10 @@ public record LoadPlan(Route route, Shape shape, Sizes sizes, Pacing pacing, boo
                 Extent.ofTime(warmup, duration));
     }
 
+    public LoadPlan withRoute(Route changed) {
+        return new LoadPlan(changed, shape, sizes, pacing, verify, extent);
+    }
+
     public LoadPlan withShape(Shape changed) {
         return new LoadPlan(route, changed, sizes, pacing, verify, extent);
     }

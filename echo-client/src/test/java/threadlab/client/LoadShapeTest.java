@@ -144,6 +144,7 @@ class LoadShapeTest {
             var route = new Route("127.0.0.1", server.port(), List.of("127.0.0.2", "127.0.0.3"));
             LoadResult result = new LoadGenerator(from(route, new Shape(4, 0, 2, 0, 20)), NOBODY, PATIENT).run();
             assertThat(result.firstFailure()).isNull();
+            await().until(() -> server.accepted() >= 6);
             awaitAllClosed(server);
             Map<String, Long> from = server.connections().stream().collect(Collectors.groupingBy(
                     connection -> connection.socket().getInetAddress().getHostAddress(), Collectors.counting()));

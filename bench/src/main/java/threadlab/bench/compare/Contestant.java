@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import threadlab.bench.peers.NettyTransport;
 import threadlab.bench.peers.PeerMain;
+import threadlab.bench.verdict.TlsCost;
 import threadlab.server.EchoServerMain;
 import threadlab.server.ThreadModel;
 
@@ -18,15 +19,21 @@ import threadlab.server.ThreadModel;
  * @param arguments with {@value #PORT} in them the server listens where it is told to, otherwise it chooses a port and
  *            tells it in its first line
  * @param isOurs a JVM that may be given further options
+ * @param isTls it speaks TLS, with a certificate that it is told of when it is started
  */
-record Contestant(String name, List<String> program, List<String> arguments, boolean isOurs) {
+record Contestant(String name, List<String> program, List<String> arguments, boolean isOurs, boolean isTls) {
     static final String PORT = "{port}";
     private static final Pattern OTHER = Pattern.compile("([A-Za-z0-9][A-Za-z0-9_.-]{0,39})=(.+)", Pattern.DOTALL);
 
     /** Our own server with this thread model. */
     static Contestant ours(ThreadModel model) {
         return new Contestant(model.toString(), java(), main(EchoServerMain.class, "--port", "0", "--thread-model",
-                model.toString()), true);
+                model.toString()), true, false);
+    }
+
+    /** The same server with TLS. */
+    Contestant overTls() {
+        return new Contestant(TlsCost.over(name), program, arguments, isOurs, true);
     }
 
     /**
@@ -36,7 +43,7 @@ record Contestant(String name, List<String> program, List<String> arguments, boo
      */
     static Contestant peer(String text) {
         if (NettyTransport.named(text).isPresent()) {
-            return new Contestant(text, netty(), main(PeerMain.class, text, "--port", "0"), true);
+            return new Contestant(text, netty(), main(PeerMain.class, text, "--port", "0"), true, false);
         }
         Matcher other = OTHER.matcher(text);
         if (!other.matches() || !other.group(2).contains(PORT)) {
@@ -45,17 +52,27 @@ record Contestant(String name, List<String> program, List<String> arguments, boo
                     + ", or NAME=COMMAND with " + PORT + " in the command");
         }
         // The shell becomes the server, whose CPU time is read by its process id.
-        return new Contestant(other.group(1), List.of("sh"), List.of("-c", "exec " + other.group(2)), false);
+        return new Contestant(other.group(1), List.of("sh"), List.of("-c", "exec " + other.group(2)), false, false);
     }
 
     /** The same server under another name. */
     Contestant named(String name) {
-        return new Contestant(name, program, arguments, isOurs);
+        return new Contestant(name, program, arguments, isOurs, isTls);
     }
 
-    /** What starts it, with options for its JVM where it is one of ours. */
-    List<String> command(List<String> jvmOptions) {
-        return Stream.of(program, isOurs ? jvmOptions : List.<String>of(), arguments).flatMap(List::stream).toList();
+    /**
+     * What starts it.
+     *
+     * @param jvmOptions for its JVM where it is one of ours
+     * @param certificate for one that speaks TLS; null if nobody does
+     */
+    List<String> command(List<String> jvmOptions, ThrowAwayCertificate certificate) {
+        List<String> tls = isTls
+                ? List.of("--tls", certificate.keystore().toString(), "--tls-password-file",
+                        certificate.password().toString())
+                : List.of();
+        return Stream.of(program, isOurs ? jvmOptions : List.<String>of(), arguments, tls).flatMap(List::stream)
+                .toList();
     }
 
     /** Newer runtimes warn of Netty's native code, and of its use of Unsafe, unless they are told that it is meant. */

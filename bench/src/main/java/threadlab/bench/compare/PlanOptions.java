@@ -3,6 +3,7 @@ package threadlab.bench.compare;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
@@ -25,6 +26,11 @@ final class PlanOptions {
                     + "NAME=COMMAND with {port} in the command, in any language. The command must become the server "
                     + "process itself, on 127.0.0.1; it is run by a shell.")
     private List<String> peers = List.of();
+
+    @Option(names = "--tls",
+            description = "Each thread model takes part a second time, with TLS, and the report says what that costs it; not "
+                    + "event-loop, which speaks none. The certificate is made for the run.")
+    private boolean tls;
 
     @Mixin
     private LoadOptions load;
@@ -75,12 +81,22 @@ final class PlanOptions {
 
     /** @throws IllegalArgumentException in a line, for what cannot be */
     List<Contestant> contestants() {
-        List<Contestant> contestants = Stream
-                .concat(models().stream().map(Contestant::ours), peers.stream().map(Contestant::peer)).toList();
+        List<Contestant> contestants = Stream.of(models().stream().map(Contestant::ours), overTls(),
+                peers.stream().map(Contestant::peer)).flatMap(Function.identity()).toList();
         if (contestants.isEmpty()) {
             throw new IllegalArgumentException("thread-model is none and there is no peer: nobody takes part");
         }
         return contestants;
+    }
+
+    private Stream<Contestant> overTls() {
+        List<ThreadModel> speakers = models().stream().filter(model -> tls && model != ThreadModel.EVENT_LOOP).toList();
+        if (tls && speakers.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "thread-model is " + String.join(",", models) + ", allowed with --tls: at "
+                            + "least one that speaks TLS, which are platform, virtual-plain, virtual");
+        }
+        return speakers.stream().map(Contestant::ours).map(Contestant::overTls);
     }
 
     private List<ThreadModel> models() {

@@ -1,6 +1,7 @@
 package threadlab.bench.compare;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import threadlab.client.LoadGenerator;
 import threadlab.client.LoadListener;
 import threadlab.client.LoadPlan;
 import threadlab.client.LoadResult;
+import threadlab.client.Tls;
 
 /**
  * The load of one trial. Reads the server's figures at the edges of the measured window. All of it belongs to the thread
@@ -23,9 +25,20 @@ final class TrialLoad implements LoadListener {
     /** With fewer sessions, what the server holds anyway drowns what they hold. */
     private static final int MANY = 1000;
 
-    /** What to load, and how. */
-    record Task(int port, long serverPid, Point point, double newcomersPerSecond, double warmupSeconds,
-            double longestWarmupSeconds, double durationSeconds) {
+    /**
+     * What to load, and how.
+     *
+     * @param authorities of TLS, a PEM file; null for none
+     */
+    record Task(int port, String authorities, long serverPid, Point point, double newcomersPerSecond,
+            double warmupSeconds, double longestWarmupSeconds, double durationSeconds) {
+
+        LoadPlan plan() throws IOException {
+            LoadPlan plain = point.load(port, newcomersPerSecond, longestWarmupSeconds, durationSeconds);
+            return authorities == null
+                    ? plain
+                    : plain.withRoute(plain.route().withTls(Tls.of(Path.of(authorities), null, null)));
+        }
     }
 
     private final Task task;
@@ -62,12 +75,11 @@ final class TrialLoad implements LoadListener {
             long toEpochMillis) {
     }
 
-    TrialLoad(Task task) {
+    TrialLoad(Task task) throws IOException {
         this.task = task;
         this.server = new ProcessMeter(task.serverPid);
         this.convergence = new Convergence(task.warmupSeconds);
-        this.plan = task.point.load(task.port, task.newcomersPerSecond, task.longestWarmupSeconds,
-                task.durationSeconds);
+        this.plan = task.plan();
     }
 
     Report run() throws IOException, InterruptedException {

@@ -47,17 +47,22 @@ final class TrialRunner implements AutoCloseable {
     private final Pinning pinning;
     /** For the logs of servers. */
     private final Path scratch;
+    /** Null where nobody speaks TLS. */
+    private final ThrowAwayCertificate certificate;
     /** By name. */
     private final Map<String, Contestant> contestants;
     private final List<String> loadCommand;
     private final Loader loader;
 
-    TrialRunner(Plan plan, Pinning pinning, List<Contestant> contestants, Path scratch) {
+    /** @param scratch a folder that nobody else can read */
+    TrialRunner(Plan plan, Pinning pinning, List<Contestant> contestants, Path scratch)
+            throws IOException, InterruptedException {
         this.plan = plan;
         this.pinning = pinning;
         this.scratch = scratch;
         this.loadCommand = pinning.load(Contestant.java(LoadProcess.class));
         this.loader = new Loader(loadCommand);
+        this.certificate = contestants.stream().anyMatch(Contestant::isTls) ? ThrowAwayCertificate.in(scratch) : null;
         this.contestants = contestants.stream().collect(Collectors.toMap(Contestant::name, Function.identity()));
     }
 
@@ -68,7 +73,7 @@ final class TrialRunner implements AutoCloseable {
     Outcome run(Plan.Step step, Lens lens) throws InterruptedException {
         Path log = scratch.resolve("gc.log");
         List<String> options = Stream.concat(GcLog.options(log).stream(), lens.options().stream()).toList();
-        List<String> command = pinning.server(contestants.get(step.contestant()).command(options));
+        List<String> command = pinning.server(contestants.get(step.contestant()).command(options, certificate));
         ServerProcess server;
         try {
             Files.deleteIfExists(log);
@@ -87,7 +92,9 @@ final class TrialRunner implements AutoCloseable {
 
     private Outcome run(Plan.Step step, Lens lens, ServerProcess server, List<String> serverCommand)
             throws InterruptedException {
-        TrialLoad.Task task = new TrialLoad.Task(server.port(), server.pid(), step.point(), plan.newcomersPerSecond(),
+        String authorities = contestants.get(step.contestant()).isTls() ? certificate.authorities().toString() : null;
+        TrialLoad.Task task = new TrialLoad.Task(server.port(), authorities, server.pid(), step.point(),
+                plan.newcomersPerSecond(),
                 plan.warmupSeconds(), plan.longestWarmupSeconds(), plan.durationSeconds());
         List<String> byHand = Stream.concat(loadCommand.stream(), Stream.of(Json.line(task))).toList();
         TrialLoad.Report report;

@@ -35,6 +35,7 @@ public record Answer(List<String> headline, List<String> details) {
             List<String> details = new ArrayList<>();
             plan.settings().stream().skip(1).map(setting -> cost(plan.rivals().getFirst(), setting))
                     .forEach(details::add);
+            details.addAll(TlsCost.sentences(run));
             details.addAll(Why.of(run, rows));
             Crossing.of(run, rows).forEach(crossing -> details.addAll(crossingSentences(crossing)));
             plan.rivals().stream().skip(1).forEach(

@@ -18,7 +18,7 @@ class ContestantTest {
     void aThreadModelIsOurServerOnAnyPort(ThreadModel model) {
         Contestant ours = Contestant.ours(model);
         assertThat(ours.name()).isEqualTo(model.toString());
-        assertThat(ours.command(List.of())).containsSequence("threadlab.server.EchoServerMain", "--port", "0",
+        assertThat(ours.command(List.of(), null)).containsSequence("threadlab.server.EchoServerMain", "--port", "0",
                 "--thread-model",
                 model.toString());
     }
@@ -28,14 +28,15 @@ class ContestantTest {
     void aNettyTransportIsKnownByItsName(NettyTransport transport) {
         Contestant netty = Contestant.peer(transport.toString());
         assertThat(netty.name()).startsWith("netty-").isEqualTo(transport.toString());
-        assertThat(netty.command(List.of())).containsSequence("threadlab.bench.peers.PeerMain", transport.toString());
+        assertThat(netty.command(List.of(), null)).containsSequence("threadlab.bench.peers.PeerMain",
+                transport.toString());
     }
 
     @Test
     void anyOtherIsACommandThatAShellBecomes() {
         Contestant go = Contestant.peer("go-1.19=./echo -addr=127.0.0.1:{port} 'a b'");
         assertThat(go.name()).isEqualTo("go-1.19");
-        assertThat(go.command(List.of())).containsExactly("sh", "-c", "exec ./echo -addr=127.0.0.1:{port} 'a b'");
+        assertThat(go.command(List.of(), null)).containsExactly("sh", "-c", "exec ./echo -addr=127.0.0.1:{port} 'a b'");
     }
 
     @ParameterizedTest

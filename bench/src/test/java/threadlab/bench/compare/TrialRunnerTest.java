@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ class TrialRunnerTest {
     }
 
     @Test
-    void aTrialTellsWhatServerAndLoadDid() throws InterruptedException {
+    void aTrialTellsWhatServerAndLoadDid() throws Exception {
         Trial trial = runner(Contestant.ours(ThreadModel.VIRTUAL)).run(new Plan.Step(7, 2, "virtual", Point.of(20)));
         assertThat(trial).returns(7, Trial::number).returns(2, Trial::round).returns("virtual", Trial::contestant);
         if (trial.reason() == null) {
@@ -63,7 +64,7 @@ class TrialRunnerTest {
     /** All of its bytes are verified, as ours are. */
     @ParameterizedTest
     @EnumSource(NettyTransport.class)
-    void aPeerEchoesWhatItIsSent(NettyTransport transport) throws InterruptedException {
+    void aPeerEchoesWhatItIsSent(NettyTransport transport) throws Exception {
         assumeThat(NettyTransport.problemOf(transport.toString())).isEmpty();
         Contestant peer = Contestant.peer(transport.toString());
         Trial trial = runner(peer).run(new Plan.Step(1, 1, transport.toString(), Point.of(20)));
@@ -73,7 +74,7 @@ class TrialRunnerTest {
     }
 
     @Test
-    void aServerThatIsToldItsPortHasStartedWhenItAcceptsThere() throws InterruptedException {
+    void aServerThatIsToldItsPortHasStartedWhenItAcceptsThere() throws Exception {
         var told = Contestant.java(EchoServerMain.class, "--port", "{port}");
         Trial trial = runner(other(told)).run(step());
         assertThat(trial.endedWell()).as(trial.reason()).isTrue();
@@ -81,48 +82,48 @@ class TrialRunnerTest {
     }
 
     @Test
-    void aServerThatIsToldItsPortAndEndsWithoutListeningThere() throws InterruptedException {
+    void aServerThatIsToldItsPortAndEndsWithoutListeningThere() throws Exception {
         assertThat(reason("echo cannot use {port}; exit 4")).matches("the server did not start: cannot use \\d+");
     }
 
     @Test
-    void whatAServerSaysBeforeItListensDoesNotMatter() throws InterruptedException {
+    void whatAServerSaysBeforeItListensDoesNotMatter() throws Exception {
         assertThat(reason("echo 'a warning'; echo 'listening on 127.0.0.1:1 (none)'; echo bye; exit 9"))
                 .isEqualTo("the server ended with status 9, its last line: bye");
     }
 
     @Test
-    void aServerThatDoesNotStart() throws InterruptedException {
+    void aServerThatDoesNotStart() throws Exception {
         assertThat(reason("echo 'error: no luck today'; exit 1"))
                 .isEqualTo("the server did not start: error: no luck today");
     }
 
     @Test
-    void aServerThatSaysNothingAndEnds() throws InterruptedException {
+    void aServerThatSaysNothingAndEnds() throws Exception {
         assertThat(reason("exit 3")).isEqualTo("the server did not start: it said nothing");
     }
 
     @Test
-    void aServerWhoseCommandDoesNotExist() throws InterruptedException {
+    void aServerWhoseCommandDoesNotExist() throws Exception {
         Trial trial = runner(other(List.of("/no/such/server"))).run(step());
         assertThat(trial.outcome()).isEqualTo(Trial.FAILED);
         assertThat(trial.reason()).contains("/no/such/server");
     }
 
     @Test
-    void aServerThatDiesInTheTrialTellsItsStatusAndLastLine() throws InterruptedException {
+    void aServerThatDiesInTheTrialTellsItsStatusAndLastLine() throws Exception {
         assertThat(reason("echo 'listening on 127.0.0.1:1 (none)'; echo 'out of luck'; exit 9"))
                 .isEqualTo("the server ended with status 9, its last line: out of luck");
     }
 
     @Test
-    void aServerThatListensNowhere() throws InterruptedException {
+    void aServerThatListensNowhere() throws Exception {
         assertThat(reason("echo 'listening on 127.0.0.1:1 (none)'; exec sleep 60")).contains("Connection refused");
     }
 
     /** Killed in the middle of the load, as somebody else may do. */
     @Test
-    void aServerThatIsKilledInTheTrialIsAFailedTrialThatSaysSo() throws InterruptedException {
+    void aServerThatIsKilledInTheTrialIsAFailedTrialThatSaysSo() throws Exception {
         Trial trial = runner(Contestant.ours(ThreadModel.VIRTUAL)).run(step(), new TrialRunner.Lens() {
             @Override
             public void started(long pid) {
@@ -135,7 +136,7 @@ class TrialRunnerTest {
     }
 
     @Test
-    void aLoadThatIsKilledInTheTrialIsAFailedTrialThatSaysSo() throws InterruptedException {
+    void aLoadThatIsKilledInTheTrialIsAFailedTrialThatSaysSo() throws Exception {
         Trial trial = runner(Contestant.ours(ThreadModel.VIRTUAL)).run(step(), new TrialRunner.Lens() {
             @Override
             public void started(long pid) {
@@ -155,16 +156,27 @@ class TrialRunnerTest {
         return ProcessHandle.current().children().filter(child -> child.pid() != server).findFirst();
     }
 
-    private TrialRunner runner(Contestant contestant) {
+    @Test
+    void aServerThatSpeaksTlsIsLoadedOverTlsAndItsPasswordIsOnNoCommandLine() throws Exception {
+        Contestant contestant = Contestant.ours(ThreadModel.VIRTUAL).overTls().named("virtual");
+        Trial trial = runner(contestant).run(step());
+        assertThat(trial.reason()).isNull();
+        assertThat(trial.figures().echoes()).isPositive();
+        String password = Files.readString(scratch.resolve("password"));
+        assertThat(trial.serverCommand()).contains("--tls", scratch.resolve("server.p12").toString())
+                .noneMatch(word -> word.contains(password));
+    }
+
+    private TrialRunner runner(Contestant contestant) throws Exception {
         runner = new TrialRunner(PLAN, UNPINNED, List.of(contestant), scratch);
         return runner;
     }
 
     private static Contestant other(List<String> command) {
-        return new Contestant("virtual", command, List.of(), false);
+        return new Contestant("virtual", command, List.of(), false, false);
     }
 
-    private String reason(String script) throws InterruptedException {
+    private String reason(String script) throws Exception {
         Trial trial = runner(other(List.of("sh", "-c", script))).run(step());
         assertThat(trial).returns(Trial.FAILED, Trial::outcome).returns(null, Trial::figures);
         return trial.reason();

@@ -1,0 +1,65 @@
+package threadlab.bench.verdict;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import threadlab.bench.stats.Finding;
+import threadlab.bench.stats.Judge;
+
+/**
+ * What TLS costs: a contestant that speaks it by the same server without, formed within each round.
+ *
+ * @param plain the contestant without
+ * @param ratio of the CPU per echo; with too few rounds, as they came out
+ */
+public record TlsCost(String plain, Point point, Ratio ratio) {
+    private static final String SUFFIX = "+tls";
+
+    private record Pair(String plain, Point point) {
+    }
+
+    /** The name of a contestant that is another one over TLS. */
+    public static String over(String plain) {
+        return plain + SUFFIX;
+    }
+
+    /** All of a run, judged together; those that have no round in common are left out. */
+    static List<TlsCost> of(Comparison run) {
+        var rounds = new Rounds(run);
+        Map<Pair, List<Double>> family = new LinkedHashMap<>();
+        for (String plain : run.plan().contestants()) {
+            if (run.plan().contestants().contains(over(plain))) {
+                run.plan().points().forEach(point -> family.put(new Pair(plain, point),
+                        rounds.ratios(Figure.CPU, over(plain), plain, point)));
+            }
+        }
+        Map<Pair, Finding> findings = Judge.findings(family);
+        List<TlsCost> costs = new ArrayList<>();
+        family.forEach((pair, ratios) -> {
+            Ratio ratio = Ratio.of(ratios, findings.get(pair));
+            if (ratio != null) {
+                costs.add(new TlsCost(pair.plain, pair.point, ratio));
+            }
+        });
+        return costs;
+    }
+
+    /** A sentence for each contestant. */
+    static List<String> sentences(Comparison run) {
+        Map<String, List<TlsCost>> byName = new LinkedHashMap<>();
+        of(run).forEach(cost -> byName.computeIfAbsent(cost.plain, name -> new ArrayList<>()).add(cost));
+        return byName.entrySet().stream().map(entry -> "With TLS " + entry.getKey() + " spends "
+                + Words.listed(entry.getValue().stream().map(cost -> cost.text(run.plan())).toList())
+                + " its server CPU per echo without.").toList();
+    }
+
+    private String text(Plan plan) {
+        String load = plan.settings().size() > 1 ? ", " + point.setting().settingText() : "";
+        String times = Words.times(ratio.range().estimate()) + " times at " + Words.sessions(point.sessions()) + load
+                + " (" + Words.range(ratio.range());
+        return times + (!ratio.isJudged()
+                ? "; too few rounds to judge)"
+                : ratio.differs() ? ")" : "; no difference is shown)");
+    }
+}
