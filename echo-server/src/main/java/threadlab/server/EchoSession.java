@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
-import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.SSLException;
 
 /**
  * One session, served by blocking code on a thread of its own: read, write back, until the peer ends its stream
@@ -21,22 +19,10 @@ import javax.net.ssl.SSLException;
  * <p>The drain must end a session whose thread is blocked in {@code read}, without losing what it has received and
  * without a reset, which closing a socket with unread input would send. So it never closes, interrupts or shuts the
  * input of a session that may still have something in hand. It half-closes the <em>output</em> on the session's behalf,
- * and only while the session waits with nothing received; {@link Phase} settles who comes first. The session then reads
- * and drops what its peer still had on the way, until the peer has seen the end of stream and closes too.
+ * and only while the session waits with nothing received; {@link SessionPhase} settles who comes first. The session then
+ * reads and drops what its peer still had on the way, until the peer has seen the end of stream and closes too.
  */
 final class EchoSession implements Session, Runnable {
-    /** READING and ECHOING alternate; each of them may become HALF_CLOSED, which is final. */
-    private enum Phase {
-        /** In the handshake, with nothing to lose. Becomes READING or, by the drain, HALF_CLOSED. */
-        OPENING,
-        /** In {@code read}, or about to be. Nothing is in hand. */
-        READING,
-        /** The session's thread has bytes in hand and will echo them before it reads again. */
-        ECHOING,
-        /** The peer has been sent the end of stream: whatever comes now is not taken. */
-        HALF_CLOSED
-    }
-
     /**
      * Echoes before a stack frame is left and entered anew. A JVM compiles a method for those who call it from then on;
      * a frame that never returns stays as slow as the method was when it was entered, interpreted or profiled, in every
@@ -60,8 +46,8 @@ final class EchoSession implements Session, Runnable {
     private final Buffers buffers;
     private final SessionRegistry registry;
     private final ServerEvents events;
-    /** Moved by the session's thread, and from OPENING and READING to HALF_CLOSED by the drain. */
-    private final AtomicReference<Phase> phase;
+    /** Moved by the session's thread, and by the drain. */
+    private final SessionPhase phase;
     /** Set by the drain, seen by the session's thread before each read; null until then. */
     private volatile CloseReason draining;
     /** Set by {@link #abort} before it closes the channel; null until then. */
@@ -81,7 +67,7 @@ final class EchoSession implements Session, Runnable {
             ServerEvents events) {
         this.channel = channel;
         this.wire = wire;
-        this.phase = new AtomicReference<>(wire.opens() ? Phase.OPENING : Phase.READING);
+        this.phase = new SessionPhase(wire.opens());
         this.waiting = waiting;
         this.buffers = buffers;
         this.registry = registry;
@@ -105,7 +91,7 @@ final class EchoSession implements Session, Runnable {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             reason = open() ? echoUntilTheEnd() : CloseReason.HANDSHAKE_FAILED;
         } catch (IOException e) {
-            reason = reasonFor(phase.get());
+            reason = reasonForTheEnd();
         } finally {
             waiting.channelClosed();
             if (peer != null) { // else it ended before its thread ran
@@ -115,30 +101,13 @@ final class EchoSession implements Session, Runnable {
         }
     }
 
-    /** False if there is no common TLS; the peer has been told, and has had the time to hear it. */
+    /** False if there is no common TLS. */
     private boolean open() throws IOException {
-        try {
-            wire.open();
-        } catch (SSLException e) {
-            events.handshakeFailed(peer, e);
-            dropWhatItStillHad();
-            return false;
-        }
-        if (phase.get() == Phase.OPENING && !phase.compareAndSet(Phase.OPENING, Phase.READING)) {
+        boolean understood = wire.open(why -> events.handshakeFailed(peer, why));
+        if (understood && !phase.opened()) {
             throw new ClosedChannelException(); // by the drain
         }
-        return true;
-    }
-
-    /** Or that would be answered with a reset, which overtakes what the peer has been told. */
-    private void dropWhatItStillHad() {
-        try {
-            while (drop() >= 0) {
-                waiting.await(SelectionKey.OP_READ);
-            }
-        } catch (IOException gone) {
-            // Or cut off, since it took too long. The handshake has failed all the same.
-        }
+        return understood;
     }
 
     private CloseReason echoUntilTheEnd() throws IOException {
@@ -157,18 +126,18 @@ final class EchoSession implements Session, Runnable {
                 return end();
             }
             if (count > 0) { // else nothing was claimed, and the drain may have half-closed meanwhile
-                phase.setRelease(Phase.READING);
+                phase.release();
             }
             wire.awaitInput();
         }
         if (draining == null) {
             return null;
         }
-        return phase.compareAndSet(Phase.READING, Phase.ECHOING) ? finish() : dropUntilThePeerCloses();
+        return phase.claim() ? finish() : dropUntilThePeerCloses();
     }
 
     private CloseReason end() throws IOException {
-        if (phase.get() == Phase.HALF_CLOSED) {
+        if (phase.isHalfClosed()) {
             return dropUntilThePeerCloses();
         }
         wire.sayGoodbye();
@@ -189,7 +158,7 @@ final class EchoSession implements Session, Runnable {
             if (count == 0) {
                 return 0;
             }
-            if (!claim() || count < 0) {
+            if (!phase.claim() || count < 0) {
                 return -1;
             }
             events.received(peer, buffer.flip());
@@ -198,23 +167,11 @@ final class EchoSession implements Session, Runnable {
             buffers.giveBack(buffer);
         }
         if (rest != null) {
-            writeRest(rest);
+            wire.writeRest(rest);
         }
         ECHOES.lazySet(this, echoes + 1);
         BYTES.lazySet(this, bytes + count);
         return count;
-    }
-
-    private void writeRest(ByteBuffer rest) throws IOException {
-        while (rest.hasRemaining()) {
-            waiting.await(SelectionKey.OP_WRITE);
-            channel.write(rest);
-        }
-    }
-
-    /** False if the drain has come first. */
-    private boolean claim() {
-        return phase.compareAndSet(Phase.READING, Phase.ECHOING) || phase.get() == Phase.ECHOING;
     }
 
     /** The drain was noticed between two reads: echoes what has been received by now, and no more. */
@@ -224,7 +181,7 @@ final class EchoSession implements Session, Runnable {
             // Until nothing is left of it.
         }
         wire.endOutput();
-        phase.set(Phase.HALF_CLOSED);
+        phase.halfClose();
         return dropUntilThePeerCloses();
     }
 
@@ -251,15 +208,15 @@ final class EchoSession implements Session, Runnable {
         waiting.hurry();
         try {
             long quiet = progress.quietNanos(echoes + drops);
-            if (phase.get() == Phase.HALF_CLOSED) {
+            if (phase.isHalfClosed()) {
                 if (quiet >= LINGER_NANOS) {
                     close();
                 }
-            } else if (phase.compareAndSet(Phase.OPENING, Phase.HALF_CLOSED)) {
+            } else if (phase.cutOpening()) {
                 close();
             } else if (wire.hasReceived()) { // and read in a moment, when nothing is received any more, nor claimed yet
                 progress.forget();
-            } else if (quiet >= QUIET_NANOS && phase.compareAndSet(Phase.READING, Phase.HALF_CLOSED)) {
+            } else if (quiet >= QUIET_NANOS && phase.halfCloseReading()) {
                 wire.endOutput();
             }
         } catch (IOException goneAlready) {
@@ -278,15 +235,13 @@ final class EchoSession implements Session, Runnable {
         waiting.channelClosed();
     }
 
-    private CloseReason reasonFor(Phase phase) {
+    private CloseReason reasonForTheEnd() {
         if (aborted != null) {
             return aborted;
         }
-        return switch (phase) {
-            case OPENING -> CloseReason.HANDSHAKE_FAILED;
-            case HALF_CLOSED -> draining;
-            case READING, ECHOING -> CloseReason.RESET;
-        };
+        return phase.isOpening()
+                ? CloseReason.HANDSHAKE_FAILED
+                : phase.isHalfClosed() ? draining : CloseReason.RESET;
     }
 
     @Override
@@ -301,6 +256,6 @@ final class EchoSession implements Session, Runnable {
 
     @Override
     public boolean isOpening() {
-        return phase.get() == Phase.OPENING;
+        return phase.isOpening();
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.function.Consumer;
 
 /** The bytes as they are. */
 final class PlainWire implements Wire {
@@ -25,8 +26,8 @@ final class PlainWire implements Wire {
     }
 
     @Override
-    public void open() {
-        // A connection is all there is to it.
+    public boolean open(Consumer<IOException> failure) {
+        return true; // a connection is all there is to it
     }
 
     @Override
@@ -52,6 +53,11 @@ final class PlainWire implements Wire {
     public ByteBuffer write(ByteBuffer bytes) throws IOException {
         channel.write(bytes);
         return bytes.hasRemaining() ? ByteBuffer.allocate(bytes.remaining()).put(bytes).flip() : null;
+    }
+
+    @Override
+    public void writeRest(ByteBuffer rest) throws IOException {
+        Wire.writeRest(rest, channel, waiting);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -51,18 +52,19 @@ final class TlsWire implements Wire {
         return true;
     }
 
-    /** @throws SSLException if the peer cannot or may not speak TLS with this server; it has been told */
     @Override
-    public void open() throws IOException {
+    public boolean open(Consumer<IOException> failure) throws IOException {
         try {
             engine.beginHandshake();
             while (isHandshaking()) {
                 takeStep();
             }
             more = in.position() > 0;
+            return true;
         } catch (SSLException e) {
+            failure.accept(e);
             tellWhy();
-            throw e;
+            return false;
         }
     }
 
@@ -100,18 +102,27 @@ final class TlsWire implements Wire {
     /** What the handshake has to say. */
     private void sendAll() throws IOException {
         ByteBuffer rest = write(nothing());
-        while (rest != null && rest.hasRemaining()) {
-            waiting.await(SelectionKey.OP_WRITE);
-            channel.write(rest);
+        if (rest != null) {
+            writeRest(rest);
         }
     }
 
-    /** Sends the alert that the engine has made of its exception. */
-    private void tellWhy() throws IOException {
-        if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
-            sendAll();
+    /**
+     * Sends the alert that the engine has made of its exception. Then reads what the peer still had on the way: it would be
+     * answered with a reset, and that would overtake the alert.
+     */
+    private void tellWhy() {
+        try {
+            if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+                sendAll();
+            }
+            channel.shutdownOutput();
+            while (channel.read(in.clear()) >= 0) {
+                waiting.await(SelectionKey.OP_READ);
+            }
+        } catch (IOException gone) {
+            // Or cut off, since it took too long. The handshake has failed all the same.
         }
-        channel.shutdownOutput();
     }
 
     @Override
@@ -199,7 +210,9 @@ final class TlsWire implements Wire {
             return -1;
         }
         if (!in.hasRemaining()) { // one record is larger: the engine refuses those that may not be so large
-            in = ByteBuffer.allocate(2 * in.capacity()).put(in.flip());
+            int usual = engine.getSession().getPacketBufferSize();
+            int larger = 2 * in.capacity();
+            in = ByteBuffer.allocate(in.capacity() < usual ? Math.min(larger, usual) : larger).put(in.flip());
         }
         try {
             int count = channel.read(in.limit(in.position() + Math.min(in.remaining(), allowance)));
@@ -243,6 +256,11 @@ final class TlsWire implements Wire {
     }
 
     @Override
+    public void writeRest(ByteBuffer rest) throws IOException {
+        Wire.writeRest(rest, channel, waiting);
+    }
+
+    @Override
     public void takeNoMore() throws IOException {
         allowance = received();
     }
@@ -257,7 +275,15 @@ final class TlsWire implements Wire {
     }
 
     @Override
-    public void sayGoodbye() throws IOException {
+    public void sayGoodbye() {
+        try {
+            closeNotify();
+        } catch (IOException gone) {
+            // The peer has not waited for it.
+        }
+    }
+
+    private void closeNotify() throws IOException {
         engine.closeOutbound();
         write(nothing());
     }
@@ -267,7 +293,7 @@ final class TlsWire implements Wire {
     public void endOutput() {
         Thread.startVirtualThread(() -> {
             try {
-                sayGoodbye();
+                closeNotify();
                 channel.shutdownOutput();
             } catch (IOException goneAlready) {
                 // The session's own thread meets the same end and reports it.

@@ -7,8 +7,8 @@
  * blocks; nothing is queued or handed over. Where it blocks is a {@link threadlab.server.WaitPolicy}: {@code platform} and
  * {@code virtual-plain} in the calls themselves, {@code virtual} in a {@link threadlab.server.ReadinessLoop}. The model
  * {@code event-loop} keeps the accept loop and gives the sessions to a few {@link threadlab.server.SelectorLoop}s
- * instead, each a thread with a selector. A platform thread {@code sweep} looks for idle and old sessions, if such limits
- * are set.
+ * instead, each a thread with a selector. A platform thread {@code sweep} looks for idle and old sessions and for
+ * handshakes that take too long, if such limits are set.
  *
  * <p><b>A byte.</b> The acceptor takes a place in the {@link threadlab.server.SessionRegistry}, accepts, asks the
  * {@link threadlab.server.Admission} whether this peer may stay, registers the session and starts its thread, which may
@@ -16,6 +16,10 @@
  * ends its stream, closes, and gives the place back. While all places are taken nothing is accepted: the backlog of the
  * operating system holds who comes. A session that may only be so fast waits before it reads again
  * ({@link threadlab.server.Paced}).
+ *
+ * <p><b>TLS.</b> Between a session and its socket is a {@link threadlab.server.Wire}: the bytes as they are, or a
+ * {@link threadlab.server.TlsWire}. The handshake comes first on the session's own thread, so that one who never finishes it
+ * keeps nobody waiting; the sweep ends it at its deadline.
  *
  * <p><b>States.</b> {@link threadlab.server.ServerState}: NEW, RUNNING, DRAINING, STOPPED, only forward.
  *

@@ -87,12 +87,12 @@ final class Blocked implements ServerEvents {
                 || isTurnFor(operation, stack));
     }
 
-    /** The session waits in a {@link ReadinessLoop}, and what for tells the method of {@link EchoSession} that it is in. */
+    /** The session waits in a {@link ReadinessLoop}, and what for tells the method of {@link Wire} that it is in. */
     private static boolean isTurnFor(String operation, StackTraceElement[] stack) {
         boolean waits = Arrays.stream(stack)
                 .anyMatch(frame -> isIn(frame, "threadlab.server.ReadinessLoop$Turn", "await"));
         boolean writes = Arrays.stream(stack)
-                .anyMatch(frame -> isIn(frame, "threadlab.server.EchoSession", "writeRest"));
+                .anyMatch(frame -> isIn(frame, "threadlab.server.Wire", "writeRest"));
         return waits && writes == operation.equals("write");
     }
 
