@@ -14,7 +14,9 @@ enum Hazard {
     DELAY(null, CloseReason.END_OF_STREAM), JITTER(null, CloseReason.END_OF_STREAM), THROTTLE(null,
             CloseReason.END_OF_STREAM),
     /** Into single bytes. */
-    SPLIT(null, CloseReason.END_OF_STREAM), COALESCE(null, CloseReason.END_OF_STREAM),
+    SPLIT(null, CloseReason.END_OF_STREAM),
+    /** Of 1 byte to 64 KiB. */
+    PIECES(null, CloseReason.END_OF_STREAM), COALESCE(null, CloseReason.END_OF_STREAM),
     /** Some of these, one after the other. */
     MIXED(null, CloseReason.END_OF_STREAM), CUT(Failure.CLOSED_EARLY, CloseReason.END_OF_STREAM), RESET(Failure.RESET,
             CloseReason.RESET),
@@ -40,6 +42,7 @@ enum Hazard {
             case JITTER -> new Delay(Duration.ZERO, Duration.ofMillis(4));
             case THROTTLE -> new Throttle(8 << 20);
             case SPLIT -> new Split(1);
+            case PIECES -> new Pieces(64 << 10);
             case COALESCE -> new Coalesce(256 << 10, Duration.ofMillis(1));
             case MIXED -> new Delay(Duration.ZERO, Duration.ofMillis(1)).then(new Split(10_007))
                     .then(new Coalesce(30_011, Duration.ofMillis(1))).then(new Throttle(32 << 20));
