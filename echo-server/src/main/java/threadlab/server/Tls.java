@@ -38,7 +38,7 @@ public record Tls(SSLContext context, boolean asksForCertificate, Duration patie
     /** The wires of one server. */
     Wire.Wires wires() {
         // Room for two records: the engine asks for that of a whole one before it writes a short one.
-        var records = new SharedBuffers(2 * engine().getSession().getPacketBufferSize());
-        return (channel, waiting) -> new TlsWire(channel, waiting, engine(), records);
+        var buffers = new SharedBuffers(2 * engine().getSession().getPacketBufferSize());
+        return (channel, waiting) -> new TlsWire(channel, waiting, new TlsRecords(engine(), buffers));
     }
 }

@@ -1,0 +1,183 @@
+package threadlab.server;
+
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLException;
+
+/**
+ * Records of TLS to bytes and back, by the JDK's {@link SSLEngine}. Knows no socket. The engine may be asked to wrap and to
+ * unwrap at the same time, but not for two of a kind: one thread unwraps, and one at a time wraps.
+ */
+final class TlsRecords {
+    private static final int SMALLEST = 2 * 1024;
+
+    /** What the handshake needs next. */
+    enum Need {
+        /** To send what {@link #wrap} makes of nothing. */
+        WRAP,
+        /** More records from the peer. */
+        RECORDS,
+        /** Nothing: it is over. */
+        NOTHING
+    }
+
+    private final SSLEngine engine;
+    /** Of records on their way out. */
+    private final Buffers buffers;
+    /** What has come, up to its position, and was not unwrapped. */
+    private ByteBuffer in = ByteBuffer.allocate(SMALLEST);
+    /** What was unwrapped and found no room with the reader; null if all did. */
+    private ByteBuffer plain;
+    /** What has come may be enough for the next {@link #unwrap}. Written by the thread that unwraps. */
+    private volatile boolean holdsMore;
+
+    TlsRecords(SSLEngine engine, Buffers buffers) {
+        this.engine = engine;
+        this.buffers = buffers;
+    }
+
+    void beginHandshake() throws SSLException {
+        engine.beginHandshake();
+    }
+
+    /** Goes on with the handshake as far as what has come allows; afterwards the peer has either seen all or is awaited. */
+    Need shakeHands() throws SSLException {
+        while (true) {
+            switch (engine.getHandshakeStatus()) {
+                case NEED_TASK -> engine.getDelegatedTask().run();
+                case NEED_WRAP -> {
+                    return Need.WRAP;
+                }
+                case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
+                    switch (unwrapOne(nothing()).getStatus()) {
+                        case BUFFER_UNDERFLOW -> {
+                            return Need.RECORDS;
+                        }
+                        case CLOSED -> throw new SSLException("the peer ended the handshake");
+                        default -> {
+                            // The engine says what is next.
+                        }
+                    }
+                }
+                case NOT_HANDSHAKING, FINISHED -> {
+                    holdsMore = in.position() > 0;
+                    return Need.NOTHING;
+                }
+            }
+        }
+    }
+
+    /** Whether the engine has something to say: in a handshake its own part, after a failure the alert. */
+    boolean needsWrap() {
+        return engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP;
+    }
+
+    /** Where what comes is to be put, with room for something. */
+    ByteBuffer room() {
+        if (!in.hasRemaining()) { // one record is larger: the engine refuses those that may not be so large
+            int usual = engine.getSession().getPacketBufferSize();
+            int larger = 2 * in.capacity();
+            in = ByteBuffer.allocate(in.capacity() < usual ? Math.min(larger, usual) : larger).put(in.flip());
+        }
+        return in;
+    }
+
+    boolean holdsMore() {
+        return holdsMore;
+    }
+
+    /** Bytes of one record or of what was left of it; 0 if more must come first, -1 if the peer has ended its stream. */
+    int unwrap(ByteBuffer into) throws SSLException {
+        int count = plain == null ? unwrapBytes(into) : take(into);
+        holdsMore = plain != null || count > 0 && in.position() > 0;
+        return count;
+    }
+
+    private int unwrapBytes(ByteBuffer into) throws SSLException {
+        while (true) {
+            SSLEngineResult result = unwrapOne(into);
+            if (result.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
+                throw new SSLException("the peer asks for another handshake, which is not served");
+            }
+            switch (result.getStatus()) {
+                case CLOSED -> {
+                    return -1;
+                }
+                case BUFFER_UNDERFLOW -> {
+                    return 0;
+                }
+                case BUFFER_OVERFLOW -> {
+                    plain = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
+                    unwrapOne(plain);
+                    plain.flip();
+                    return take(into);
+                }
+                case OK -> {
+                    if (result.bytesProduced() > 0) {
+                        return result.bytesProduced();
+                    } // else it was no echo's: a new key, an empty record
+                }
+            }
+        }
+    }
+
+    private SSLEngineResult unwrapOne(ByteBuffer into) throws SSLException {
+        in.flip();
+        try {
+            return engine.unwrap(in, into);
+        } finally {
+            in.compact();
+        }
+    }
+
+    private int take(ByteBuffer into) {
+        int count = Math.min(into.remaining(), plain.remaining());
+        into.put(plain.slice(plain.position(), count));
+        plain.position(plain.position() + count);
+        if (!plain.hasRemaining()) {
+            plain = null;
+        }
+        return count;
+    }
+
+    /**
+     * All of it, and what else the engine has to say.
+     *
+     * @return to be given to {@link #sent} afterwards
+     */
+    ByteBuffer wrap(ByteBuffer bytes) throws SSLException, ClosedChannelException {
+        ByteBuffer out = buffers.borrow();
+        while (true) {
+            switch (engine.wrap(bytes, out).getStatus()) {
+                case BUFFER_OVERFLOW -> out = ByteBuffer.allocate(2 * out.capacity()).put(out.flip());
+                case OK -> {
+                    if (!bytes.hasRemaining() && !needsWrap()) {
+                        return out.flip();
+                    }
+                }
+                default -> {
+                    if (bytes.hasRemaining()) {
+                        throw new ClosedChannelException();
+                    }
+                    return out.flip();
+                }
+            }
+        }
+    }
+
+    void sent(ByteBuffer wrapped) {
+        buffers.giveBack(wrapped);
+    }
+
+    /** What is wrapped next is the end of the stream. */
+    void end() {
+        engine.closeOutbound();
+    }
+
+    static ByteBuffer nothing() {
+        return ByteBuffer.allocate(0);
+    }
+}
