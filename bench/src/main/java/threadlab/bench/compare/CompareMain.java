@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,6 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import threadlab.bench.cli.Percentage;
+import threadlab.bench.cli.ShellWords;
 import threadlab.bench.peers.NettyTransport;
 import threadlab.bench.verdict.Changes;
 import threadlab.bench.verdict.Comparison;
@@ -109,7 +109,7 @@ public final class CompareMain implements Callable<Integer> {
         Pinning pinning = Pinning.here();
         adapted.addAll(Preflight.remarks(pinning));
         List<String> arguments = spec.commandLine().getParseResult().originalArgs();
-        var begun = new Comparison(Comparison.SCHEMA, command(arguments), arguments,
+        var begun = new Comparison(Comparison.SCHEMA, ShellWords.of("./lab", "compare", arguments), arguments,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), 0, Environment.here(), pinning.toString(),
                 adapted, plan, List.of(), List.of());
         announce(begun, plan.steps().size());
@@ -190,13 +190,6 @@ public final class CompareMain implements Callable<Integer> {
 
     private ParameterException refusal(String line) {
         return new ParameterException(spec.commandLine(), line);
-    }
-
-    /** What a shell reads back as the same arguments. */
-    private static String command(List<String> arguments) {
-        return Stream.concat(Stream.of("./lab", "compare"), arguments.stream().map(
-                word -> word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'"))
-                .collect(Collectors.joining(" "));
     }
 
     /** Whole seconds below two minutes, minutes above. */

@@ -53,8 +53,8 @@ public final class LiveHeap {
         }
     }
 
-    /** The last line of a class histogram; null if there is none. */
-    static Long parse(String histogram) {
+    /** Bytes by the last line of a class histogram; null if there is none. */
+    public static Long parse(String histogram) {
         Matcher total = TOTAL.matcher(histogram);
         return total.find() ? Long.valueOf(total.group(1)) : null;
     }

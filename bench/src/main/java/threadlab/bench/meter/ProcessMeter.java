@@ -24,6 +24,12 @@ public final class ProcessMeter {
         this.process = ProcessHandle.of(pid).orElseThrow(() -> new IllegalArgumentException("no process " + pid));
     }
 
+    /** Open file descriptors, sockets among them; null where they are not told. Read from /proc, so on Linux only. */
+    public Integer descriptors() {
+        String[] open = Path.of("/proc", String.valueOf(process.pid()), "fd").toFile().list();
+        return open == null ? null : open.length;
+    }
+
     /** CPU time so far, user and system, in seconds; null where it is not told. */
     public Double cpuSeconds() {
         return process.info().totalCpuDuration().map(Duration::toNanos).map(nanos -> nanos / 1e9).orElse(null);

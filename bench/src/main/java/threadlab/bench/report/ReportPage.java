@@ -26,8 +26,13 @@ public final class ReportPage {
      * @return the whole page
      */
     public static String render(String dataJson) {
+        return render("report.html", dataJson);
+    }
+
+    /** The same for another page, whose template is beside {@code report.html}. */
+    public static String render(String template, String dataJson) {
         // One pass over the template alone: a placeholder that appears inside a part stays text.
-        return PLACEHOLDER.matcher(Resources.text("report.html"))
+        return PLACEHOLDER.matcher(Resources.text(template))
                 .replaceAll(found -> Matcher.quoteReplacement(part(found.group(1), dataJson)));
     }
 

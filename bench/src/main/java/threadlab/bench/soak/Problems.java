@@ -1,0 +1,58 @@
+package threadlab.bench.soak;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** All that keeps a soak from having held, a sentence each. Pure. */
+final class Problems {
+    private Problems() {
+    }
+
+    static List<String> of(Findings findings, List<Drift> drifts) {
+        List<String> problems = new ArrayList<>();
+        drifts.stream().filter(drift -> drift.verdict() == DriftVerdict.DRIFTS)
+                .forEach(drift -> problems.add(drifts(drift)));
+        findings.leftovers().stream().filter(Leftover::isLeft).forEach(left -> problems.add(String.format(Locale.ROOT,
+                "Left after the load: %s, %,d where there were %,d before.", left.resource(), left.after(),
+                left.before())));
+        findings.accounts().stream().filter(account -> !account.isExplained())
+                .forEach(account -> problems.add(unexplained(account)));
+        findings.load().honest().forEach(load -> honest(load, problems));
+        findings.load().rude().stream().filter(crowd -> crowd.surprises() > 0)
+                .forEach(crowd -> problems.add(String.format(Locale.ROOT,
+                        "%,d rude clients saw what they had not provoked; the first of %s.", crowd.surprises(),
+                        crowd.firstSurprise())));
+        findings.troubles().forEach(trouble -> problems.add(sentence(trouble)));
+        return problems;
+    }
+
+    private static String drifts(Drift drift) {
+        return String.format(Locale.ROOT, "%s drifts: %s a minute (%s), %s over the steady part.",
+                capital(drift.resource()), Amount.change(drift.unit(), drift.perMinute()), Amount.range(drift),
+                Amount.change(drift.unit(), drift.rise()));
+    }
+
+    private static String unexplained(Account account) {
+        return String.format(Locale.ROOT, "%,d sessions ended by %s, and the clients gave reason for %,d.",
+                account.closed(), account.reason(), account.provoked());
+    }
+
+    private static void honest(HonestReport load, List<String> problems) {
+        if (load.failed() > 0) {
+            problems.add(String.format(Locale.ROOT, "%,d honest sessions of %s failed; the first: %s.", load.failed(),
+                    load.kind(), load.firstFailure()));
+        } else if (load.echoes() == 0) {
+            problems.add("The honest sessions of " + load.kind() + " had no echo"
+                    + (load.firstFailure() == null ? "." : ": " + load.firstFailure() + "."));
+        }
+    }
+
+    static String capital(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
+    private static String sentence(String trouble) {
+        return capital(trouble) + ".";
+    }
+}

@@ -1,0 +1,38 @@
+package threadlab.bench.soak;
+
+import java.util.List;
+import threadlab.client.Environment;
+
+/**
+ * A soak and what it showed, as soak.json holds it; docs/soak.md describes it.
+ *
+ * @param schema {@link #SCHEMA}; a change that readers must know of changes its number
+ * @param command what to type to repeat it
+ * @param startedAt ISO 8601, UTC
+ * @param cutShort somebody ended it early: judged is what there was
+ * @param held nothing drifts, nothing is left, and no error is unexplained
+ * @param answer the verdict in sentences, the first of them the headline
+ * @param samples in the order in which they were taken
+ */
+record Soak(String schema, String command, String startedAt, double elapsedSeconds, boolean cutShort,
+        Environment environment, SoakPlan plan, List<String> serverCommand, boolean held, List<String> answer,
+        List<Drift> drifts, List<Leftover> leftovers, List<Account> accounts, List<HonestReport> honest,
+        List<RudeReport> rude, Double serverCpuShare, Double loadCpuShare, List<Sample> samples) {
+    static final String SCHEMA = "threadlab-soak/1";
+
+    /** How it came about. */
+    record Origin(String command, String startedAt, double elapsedSeconds, Environment environment,
+            List<String> serverCommand) {
+    }
+
+    /** Judges it. */
+    static Soak of(Origin origin, SoakPlan plan, Findings found) {
+        List<Drift> drifts = Drift.of(found.samples(), plan.tolerance());
+        List<String> problems = Problems.of(found, drifts);
+        return new Soak(SCHEMA, origin.command, origin.startedAt, origin.elapsedSeconds, found.cutShort(),
+                origin.environment, plan, origin.serverCommand, problems.isEmpty(),
+                SoakAnswer.sentences(plan, found, drifts, problems), drifts, found.leftovers(), found.accounts(),
+                found.load().honest(), found.load().rude(), found.serverCpuShare(), found.loadCpuShare(),
+                found.samples());
+    }
+}

@@ -1,0 +1,119 @@
+package threadlab.bench.soak;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import threadlab.bench.verdict.Json;
+
+/** A {@link SoakServer} as seen by the run: its process, and what it answers. Of one thread. */
+final class SoakedServer implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 30;
+    /** Ctrl-C reaches every process of the terminal; the server is to be there until it has been judged. */
+    private static final List<String> DEAF_TO_CTRL_C = List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh");
+
+    private final Process process;
+    private final BufferedReader answers;
+    /** Written by the thread that reads the server's standard error; done when that has ended. */
+    private final CompletableFuture<String> complaint;
+    private final int port;
+
+    /** Blocks until the server accepts. */
+    SoakedServer(List<String> command) throws IOException, InterruptedException {
+        process = new ProcessBuilder(Stream.concat(DEAF_TO_CTRL_C.stream(), command.stream()).toList()).start();
+        answers = process.inputReader();
+        complaint = CompletableFuture.supplyAsync(this::firstComplaint, Thread::startVirtualThread);
+        boolean started = false;
+        try {
+            port = Json.read(SoakServer.Start.class, answer()).port();
+            started = true;
+        } finally {
+            if (!started) {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    private String firstComplaint() {
+        return process.errorReader().lines().reduce((first, last) -> first).orElse("");
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    int port() {
+        return port;
+    }
+
+    /**
+     * Blocks until it has collected its garbage and answered.
+     *
+     * @throws IOException that says in a line why it did not answer
+     */
+    ServerReport report() throws IOException, InterruptedException {
+        try {
+            process.outputWriter().write("report\n");
+            process.outputWriter().flush();
+        } catch (IOException e) {
+            throw ended(e);
+        }
+        return Json.read(ServerReport.class, answer());
+    }
+
+    private String answer() throws IOException, InterruptedException {
+        try {
+            String line = CompletableFuture.supplyAsync(this::readLine, Thread::startVirtualThread)
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (line == null) {
+                throw ended(null);
+            }
+            return line;
+        } catch (TimeoutException e) {
+            process.destroyForcibly();
+            throw new IOException("the server did not answer within " + PATIENCE_SECONDS + " s", e);
+        } catch (ExecutionException e) {
+            throw ended(e);
+        }
+    }
+
+    private String readLine() {
+        try {
+            return answers.readLine();
+        } catch (IOException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private IOException ended(Exception cause) throws InterruptedException {
+        process.destroyForcibly();
+        return new IOException("the server ended with status " + process.waitFor() + said(), cause);
+    }
+
+    private String said() {
+        String first = complaint.join();
+        return first.isEmpty() ? "" : ", and said: " + first;
+    }
+
+    /** Blocks until the process is gone. Null if it stopped as it should, and had never complained of anything. */
+    String stop() throws IOException, InterruptedException {
+        process.outputWriter().close();
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            return "the server did not stop within " + PATIENCE_SECONDS + " s";
+        }
+        return process.exitValue() == 0 && said().isEmpty()
+                ? null
+                : "the server ended with status " + process.exitValue() + said();
+    }
+
+    /** Of a server that has been stopped, nothing is left to do. */
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
