@@ -53,8 +53,9 @@ final class Load {
         return List.of(
                 new Crowd("resets", new Resetter(), 5, server, patience, plan.seed() + 1),
                 new Crowd("half-closes", new HalfCloser(), 5, server, patience, plan.seed() + 2),
-                new Crowd("silent", new SilentClient(plan.idleTimeout()), 2, server, patience, plan.seed() + 3),
-                new Crowd("stalled readers", new StalledReader(), 0.5, server, patience, plan.seed() + 4));
+                new Crowd("silent", new SilentClient(), 1, server, patience, plan.seed() + 3),
+                new Crowd("silent leavers", new SilentLeaver(plan.idleTimeout()), 1, server, patience, plan.seed() + 4),
+                new Crowd("stalled readers", new StalledReader(), 0.5, server, patience, plan.seed() + 5));
     }
 
     /** Ends by itself when the plan's time is over, as far as the honest ones go. */

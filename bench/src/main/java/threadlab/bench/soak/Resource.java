@@ -5,13 +5,12 @@ import java.util.stream.Stream;
 
 /** What a server may leak. */
 enum Resource {
-    DESCRIPTORS("open descriptors", false, true, Sample::descriptors),
-    THREADS("threads of the system", false, true, Sample::threads),
-    SESSIONS("open sessions", false, true, Sample::sessions),
-    VIRTUAL_THREADS("virtual threads", false, true, Sample::virtualThreads),
-    LIVE_HEAP("live heap", true, false, Sample::liveHeapBytes),
-    DIRECT_MEMORY("direct memory", true, false, Sample::directBytes),
-    RESIDENT_MEMORY("resident memory", true, false, Sample::residentBytes);
+    DESCRIPTORS("open descriptors", false, true, Sample::descriptors), THREADS("threads of the system", false, true,
+            Sample::threads), SESSIONS("open sessions", false, true, Sample::sessions), VIRTUAL_THREADS(
+                    "virtual threads", false, true,
+                    Sample::virtualThreads), LIVE_HEAP("live heap", true, false, Sample::liveHeapBytes), DIRECT_MEMORY(
+                            "direct memory", true, false, Sample::directBytes), RESIDENT_MEMORY("resident memory", true,
+                                    false, Sample::residentBytes);
 
     private final String words;
     private final boolean isMemory;

@@ -18,10 +18,11 @@ final class SoakAnswer {
         sentences.addAll(problems);
         sentences.add(traffic(found));
         if (found.cutShort()) {
-            sentences.add(String.format(Locale.ROOT, "It was cut short, after %.0f of %.0f s: judged is what there was.",
-                    found.samples().stream().filter(sample -> !sample.phase().equals(Sample.AFTER))
-                            .mapToDouble(Sample::seconds).max().orElse(0),
-                    plan.durationSeconds()));
+            sentences
+                    .add(String.format(Locale.ROOT, "It was cut short, after %.0f of %.0f s: judged is what there was.",
+                            found.samples().stream().filter(sample -> !sample.phase().equals(Sample.AFTER))
+                                    .mapToDouble(Sample::seconds).max().orElse(0),
+                            plan.durationSeconds()));
         }
         few(drifts, DriftVerdict.WITHIN_TOLERANCE, "rises, by no more than the " + Words.percent(plan.tolerance())
                 + " of its level that are tolerated").forEach(sentences::add);

@@ -16,7 +16,8 @@ final class SoakText {
         if (!soak.leftovers().isEmpty()) {
             text.append('\n').append(line(ENDS, "after the load", "before", "after", ""));
             soak.leftovers().forEach(left -> text.append(line(ENDS, left.resource(), number(left.before()),
-                    number(left.after()), left.before() == null ? "not told" : left.isLeft() ? "LEFT" : "nothing left")));
+                    number(left.after()),
+                    left.before() == null ? "not told" : left.isLeft() ? "LEFT" : "nothing left")));
             text.append('\n').append(line(ENDS, "sessions ended by", "the server", "provoked", ""));
             soak.accounts().forEach(account -> text.append(line(ENDS, account.reason(), number(account.closed()),
                     number(account.provoked()), account.isExplained() ? "explained" : "UNEXPLAINED")));

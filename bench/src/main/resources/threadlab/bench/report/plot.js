@@ -1,13 +1,4 @@
-// The charts' axes, lines and pointer, by uPlot; and when they are drawn.
-
-const root = document.documentElement;
-const colourOf = name =>
-  getComputedStyle(root)
-    .getPropertyValue("--" + name)
-    .trim();
-
-/** A chart that is folded away has no size yet; it is drawn all the same, so that a check sees it. */
-const sizeOf = box => ({ width: box.clientWidth || 480, height: box.clientHeight || 260 });
+// The charts' axes, lines and pointer, by uPlot.
 
 function draw(chart) {
   chart.plot?.destroy();
@@ -59,14 +50,6 @@ function yRange({ low, high, log }) {
   return log ? [low / room, high * room] : [0, high * 1.08 || 1];
 }
 
-const axisBase = () => ({
-  stroke: colourOf("muted"),
-  font: "12px " + getComputedStyle(document.body).fontFamily,
-  ticks: { stroke: colourOf("rule"), width: 1, size: 5 },
-  border: { show: true, stroke: colourOf("rule"), width: 1 },
-  filter: (plot, splits) => splits,
-});
-
 /** Ticks stand where something was measured, not at powers of ten. */
 function xAxis(chart) {
   return {
@@ -111,14 +94,6 @@ function yAxis(chart) {
   };
 }
 
-function widthOf(plot, text) {
-  plot.ctx.save();
-  plot.ctx.font = axisBase().font;
-  const { width } = plot.ctx.measureText(text);
-  plot.ctx.restore();
-  return width;
-}
-
 const MOST_TICKS = 8;
 const WITHIN_A_DECADE = [[1, 1.5, 2, 3, 4, 5, 7], [1, 1.5, 2, 3, 5, 7], [1, 2, 5], [1, 3], [1]];
 const EVEN = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1];
@@ -154,27 +129,4 @@ function toNearestPoint(chart, plot, left, top) {
   }
   const positions = chart.setting.spots.map(spot => plot.valToPos(spot, "x"));
   return [positions.reduce((best, at) => (Math.abs(at - left) < Math.abs(best - left) ? at : best)), top];
-}
-
-function keepChartsDrawn() {
-  const drawAll = () => charts.forEach(draw);
-  drawAll();
-  const sizes = new ResizeObserver(() =>
-    charts.forEach(({ plot, box }) => {
-      if (box.clientWidth > 0 && (plot.width !== box.clientWidth || plot.height !== box.clientHeight)) {
-        plot.setSize(sizeOf(box));
-      }
-    }),
-  );
-  charts.forEach(chart => sizes.observe(chart.box));
-  // A canvas keeps its colours: draw again where the page takes others.
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
-  addEventListener("beforeprint", () => {
-    root.classList.add("printing");
-    drawAll();
-  });
-  addEventListener("afterprint", () => {
-    root.classList.remove("printing");
-    drawAll();
-  });
 }
