@@ -21,6 +21,7 @@ import threadlab.bench.compare.CompareMain;
 import threadlab.bench.compare.ReportMain;
 import threadlab.bench.diff.JmhDiffMain;
 import threadlab.bench.peers.PeerMain;
+import threadlab.bench.soak.SoakMain;
 import threadlab.client.CommandLines;
 
 /** The options that the model of each command has, each with what it cannot take: refused before anything is measured. */
@@ -35,7 +36,7 @@ class EveryOptionTest {
 
     /** What each needs beside its options. */
     private enum Program {
-        COMPARE, REPORT("some.json"), PEER("netty-nio"), JMH_DIFF("base.json", "new.json");
+        COMPARE, REPORT("some.json"), PEER("netty-nio"), JMH_DIFF("base.json", "new.json"), SOAK;
 
         private final List<String> operands;
 
@@ -49,6 +50,7 @@ class EveryOptionTest {
                 case REPORT -> new ReportMain();
                 case PEER -> new PeerMain();
                 case JMH_DIFF -> new JmhDiffMain();
+                case SOAK -> new SoakMain();
             };
         }
 
@@ -106,7 +108,8 @@ class EveryOptionTest {
 
     private static String valid(String option) {
         return switch (option) {
-            case "--warmup", "--longest-warmup", "--duration" -> "1s";
+            case "--warmup", "--longest-warmup", "--duration", "--for", "--every" -> "1s";
+            case "--thread-model" -> "virtual";
             default -> "1";
         };
     }
@@ -124,7 +127,8 @@ class EveryOptionTest {
     private List<String> refused(Program program, String... options) {
         List<String> arguments = new ArrayList<>(List.of(options));
         Path out = folder.resolve("out");
-        if (program == Program.COMPARE && Stream.of(options).noneMatch(option -> option.startsWith("--out"))) {
+        if ((program == Program.COMPARE || program == Program.SOAK)
+                && Stream.of(options).noneMatch(option -> option.startsWith("--out"))) {
             arguments.add("--out=" + out);
         }
         arguments.addAll(program.operands);

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import threadlab.client.Durations;
 import threadlab.server.CloseReason;
 
 /** Rude clients of one kind that come at a steady rate, each on a virtual thread, and not too many at the same time. */
@@ -94,7 +95,7 @@ final class Crowd {
     private void cutOff(Socket socket) {
         try {
             if (!socket.isClosed()) {
-                surprised("still there after " + patience.toSeconds() + " s");
+                surprised("still there after " + Durations.text(patience));
                 socket.close();
             }
         } catch (IOException e) {
@@ -117,6 +118,10 @@ final class Crowd {
     private synchronized void surprised(String story) {
         surprises++;
         firstSurprise = firstSurprise == null ? kind + ": " + story : firstSurprise;
+    }
+
+    synchronized boolean isSurprised() {
+        return surprises > 0;
     }
 
     /** Blocks until all have left. */

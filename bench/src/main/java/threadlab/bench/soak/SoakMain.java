@@ -128,7 +128,9 @@ public final class SoakMain implements Callable<Integer> {
         try {
             WholeFile.write(file, text);
         } catch (IOException e) {
-            throw new IOException("cannot write " + file + ": " + WholeFile.reason(e), e);
+            Path rescued = Files.createTempFile("threadlab-", name);
+            Files.writeString(rescued, text);
+            throw new IOException("cannot write " + file + ": " + WholeFile.reason(e) + "; it is in " + rescued, e);
         }
         System.out.println(what + " " + file);
     }

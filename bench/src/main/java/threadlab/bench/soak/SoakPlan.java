@@ -30,6 +30,9 @@ record SoakPlan(String threadModel, double durationSeconds, double settleSeconds
      * @throws IllegalArgumentException in a line that names the field, the value and what is allowed
      */
     static SoakPlan of(ThreadModel model, Duration duration, Duration every, double tolerance, long seed) {
+        if (seed < 0) {
+            throw new IllegalArgumentException("seed is " + seed + ", allowed: 0 to " + Long.MAX_VALUE);
+        }
         check("for", duration, SHORTEST, LONGEST);
         Duration settle = longer(duration.dividedBy(10), shorter(Duration.ofSeconds(20), duration.dividedBy(3)));
         Duration often = every != null ? every : within(duration.dividedBy(60), Duration.ofMillis(500), 5);

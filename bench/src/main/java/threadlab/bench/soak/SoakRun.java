@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -71,8 +72,8 @@ final class SoakRun {
                     ? List.of()
                     : Account.of(samples.getFirst().closed(), samples.getLast().closed(), report.expected());
             stop(server);
-            return new Findings(stopped.isDone(), samples, report, leftovers, accounts, troubles, serverShare,
-                    loadShare);
+            return new Findings(stopped.isDone(), List.copyOf(samples), report, leftovers, accounts,
+                    List.copyOf(troubles), serverShare, loadShare);
         }
     }
 
@@ -113,16 +114,11 @@ final class SoakRun {
 
     private void tell(Load load) {
         Sample last = samples.getLast();
-        progress.accept(seconds() < plan.settleSeconds()
-                ? line("settling", load, last)
-                : line("steady", load, last));
-    }
-
-    private String line(String phase, Load load, Sample last) {
-        return String.format("%s %.0f of %.0f s   %s echoes/s   %s sessions   %s descriptors   live heap %s", phase,
-                seconds(), plan.durationSeconds(), Words.count(load.echoesPerSecond()), last.sessions(),
-                last.descriptors(),
-                last.liveHeapBytes() == null ? "not told" : Amount.text(Drift.BYTES, last.liveHeapBytes()));
+        progress.accept(String.format(Locale.ROOT,
+                "%s %.0f of %.0f s   %s echoes/s   %s sessions   %s descriptors   live heap %s",
+                seconds() < plan.settleSeconds() ? "settling" : "steady", seconds(), plan.durationSeconds(),
+                Words.count(load.echoesPerSecond()), last.sessions(), last.descriptors(),
+                last.liveHeapBytes() == null ? "not told" : Amount.text(Drift.BYTES, last.liveHeapBytes())));
     }
 
     private void take(SoakedServer server, String phase) throws IOException, InterruptedException {

@@ -1,0 +1,95 @@
+package threadlab.bench.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DriftTest {
+    private static final Soaks.Plant NOTHING = (resource, minutes) -> 0;
+
+    /** Judged without a tolerance, so that chance alone is at work: 5 of 1,000 runs in a long simulation. */
+    @Test
+    void aServerThatLeaksNothingIsSaidToDriftInOneRunInAHundredAtMost() {
+        long wrong = LongStream.range(0, 500)
+                .filter(seed -> Drift.of(Soaks.steady(seed, NOTHING), 0).stream()
+                        .anyMatch(drift -> drift.verdict() == DriftVerdict.DRIFTS))
+                .count();
+
+        assertThat(wrong).isLessThanOrEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRiseOfAFewPercentIsFoundInThatResourceAndInNoOther(Resource leaking) {
+        double perMinute = leaking.isMemory() ? 0.005 * level(leaking) : 1.5;
+
+        List<Drift> drifts = Drift.of(
+                Soaks.steady(1, (resource, minutes) -> resource == leaking ? perMinute * minutes : 0), Soaks.TOLERANCE);
+
+        assertThat(drifts).filteredOn(drift -> drift.verdict() == DriftVerdict.DRIFTS).singleElement()
+                .satisfies(drift -> {
+                    assertThat(drift.resource()).isEqualTo(leaking.toString());
+                    assertThat(drift.perMinute()).isCloseTo(perMinute, Percentage.withPercentage(20));
+                    assertThat(perMinute).isBetween(drift.low(), drift.high());
+                });
+    }
+
+    private static double level(Resource resource) {
+        return resource.in(Soaks.steady(1, NOTHING).getFirst()).doubleValue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsSaidToBeVisibleIsSeenAndHalfOfItIsNot(Resource resource) {
+        double visible = drift(resource, Soaks.steady(2, NOTHING)).visiblePerMinute();
+
+        assertThat(drift(resource, Soaks.steady(2, rising(resource, 1.05 * visible))).verdict())
+                .isEqualTo(DriftVerdict.DRIFTS);
+        assertThat(drift(resource, Soaks.steady(2, rising(resource, visible / 2))).verdict())
+                .isNotEqualTo(DriftVerdict.DRIFTS);
+    }
+
+    @Test
+    void memoryThatRisesByLessThanTheToleranceIsWithinIt() {
+        List<Sample> compiling = Soaks.steady(3, rising(Resource.RESIDENT_MEMORY, 0.2 * Soaks.MEBIBYTE));
+
+        assertThat(drift(Resource.RESIDENT_MEMORY, compiling).verdict()).isEqualTo(DriftVerdict.WITHIN_TOLERANCE);
+        assertThat(Drift.of(compiling, 0).getLast().verdict()).isEqualTo(DriftVerdict.DRIFTS);
+    }
+
+    @Test
+    void aCountHasNoTolerance() {
+        List<Sample> leaking = Soaks.steady(4, rising(Resource.THREADS, 0.7));
+
+        assertThat(Drift.of(leaking, 1.0).get(Resource.THREADS.ordinal()).verdict()).isEqualTo(DriftVerdict.DRIFTS);
+    }
+
+    @Test
+    void whatIsGivenBackFalls() {
+        assertThat(drift(Resource.LIVE_HEAP, Soaks.steady(5, rising(Resource.LIVE_HEAP, -50_000))).verdict())
+                .isEqualTo(DriftVerdict.FALLS);
+    }
+
+    @Test
+    void fewSamplesTellNothingAndNoneIsNotTold() {
+        List<Sample> samples = Soaks.steady(6, NOTHING);
+
+        assertThat(Drift.of(samples.subList(0, 6), 0))
+                .allMatch(drift -> drift.verdict() == DriftVerdict.TOO_SHORT && drift.level() != null);
+        assertThat(Drift.of(List.of(), 0))
+                .allMatch(drift -> drift.verdict() == DriftVerdict.NOT_TOLD && drift.level() == null);
+    }
+
+    private static Soaks.Plant rising(Resource leaking, double perMinute) {
+        return (resource, minutes) -> resource == leaking ? perMinute * (minutes - 1) : 0;
+    }
+
+    private static Drift drift(Resource resource, List<Sample> samples) {
+        return Drift.of(samples, Soaks.TOLERANCE).get(resource.ordinal());
+    }
+}

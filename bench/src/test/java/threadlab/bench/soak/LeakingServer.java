@@ -1,0 +1,31 @@
+package threadlab.bench.soak;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketAddress;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import threadlab.server.CloseReason;
+import threadlab.server.ServerEvents;
+
+/** Our server, but for a descriptor that it keeps of every session. */
+final class LeakingServer {
+    private static final Queue<FileInputStream> LEAKED = new ConcurrentLinkedQueue<>();
+
+    private LeakingServer() {
+    }
+
+    public static void main(String... args) throws IOException {
+        SoakServer.serve(new ServerEvents() {
+            @Override
+            public void closed(SocketAddress peer, CloseReason reason, long echoes, long bytes) {
+                try {
+                    LEAKED.add(new FileInputStream("/dev/null"));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }, args);
+    }
+}
