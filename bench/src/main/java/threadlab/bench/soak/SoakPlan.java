@@ -26,7 +26,7 @@ record SoakPlan(String threadModel, double durationSeconds, double settleSeconds
     /**
      * With what follows from the duration: a tenth to settle, but 20 s at least, or a third where that is shorter.
      *
-     * @param every null for a sixtieth, within half a second and 5 s
+     * @param every null for a sixtieth, within a quarter of a second and 5 s
      * @throws IllegalArgumentException in a line that names the field, the value and what is allowed
      */
     static SoakPlan of(ThreadModel model, Duration duration, Duration every, double tolerance, long seed) {
@@ -35,7 +35,7 @@ record SoakPlan(String threadModel, double durationSeconds, double settleSeconds
         }
         check("for", duration, SHORTEST, LONGEST);
         Duration settle = longer(duration.dividedBy(10), shorter(Duration.ofSeconds(20), duration.dividedBy(3)));
-        Duration often = every != null ? every : within(duration.dividedBy(60), Duration.ofMillis(500), 5);
+        Duration often = every != null ? every : within(duration.dividedBy(60), Duration.ofMillis(250), 5);
         check("every", often, MOST_OFTEN, duration.minus(settle).dividedBy(12));
         return new SoakPlan(model.toString(), seconds(duration), seconds(settle), seconds(often),
                 seconds(within(duration.dividedBy(20), Duration.ofSeconds(2), 10)), tolerance, seed);

@@ -17,7 +17,7 @@ import threadlab.bench.verdict.Words;
 
 /** Carries out a soak. One at a time, and one instance a run. */
 final class SoakRun {
-    /** What the server holds of the load may go so much later. */
+    /** What the server holds of the load may go so much later: threads that carry virtual ones stay for 30 s. */
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     /** The same of a run that was cut short, for somebody waits. */
     private static final Duration STOPPED_PATIENCE = Duration.ofSeconds(3);
@@ -28,6 +28,7 @@ final class SoakRun {
     private final SoakPlan plan;
     private final List<String> serverCommand;
     private final Consumer<String> progress;
+    private final Duration patience;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     /** All that follows belongs to the thread that runs it. */
     private final List<Sample> samples = new ArrayList<>();
@@ -38,6 +39,11 @@ final class SoakRun {
 
     /** @param progress is told in a line how it goes */
     SoakRun(SoakPlan plan, List<String> serverCommand, Consumer<String> progress) {
+        this(plan, serverCommand, progress, PATIENCE);
+    }
+
+    SoakRun(SoakPlan plan, List<String> serverCommand, Consumer<String> progress, Duration patience) {
+        this.patience = patience;
         this.plan = plan;
         this.serverCommand = serverCommand;
         this.progress = progress;
@@ -137,7 +143,7 @@ final class SoakRun {
     /** Of the first moment at which nothing is left, or when the patience is over; empty of a server that is gone. */
     private List<Leftover> leftovers(SoakedServer server) throws InterruptedException {
         long since = System.nanoTime();
-        Duration patience = stopped.isDone() ? STOPPED_PATIENCE : PATIENCE;
+        long longest = (stopped.isDone() ? STOPPED_PATIENCE : patience).toNanos();
         if (!troubles.isEmpty()) {
             return List.of();
         }
@@ -147,7 +153,7 @@ final class SoakRun {
                 Sample now = Sample.of(seconds(), Sample.AFTER, report, process);
                 List<Leftover> leftovers = Leftover.of(samples.getFirst(), now);
                 if (leftovers.stream().noneMatch(Leftover::isLeft)
-                        || System.nanoTime() - since > patience.toNanos()) {
+                        || System.nanoTime() - since > longest) {
                     samples.add(now);
                     return leftovers;
                 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * How fast a figure rises or falls over time, and the range that the samples leave. The estimate is the median of the
  * slopes between all pairs of points, and the range holds those that Kendall's test does not exclude. (P. K. Sen,
  * Estimates of the Regression Coefficient Based on Kendall's Tau, Journal of the American Statistical Association 63,
- * 1968.) It takes no form of noise for granted, and a single step or a spike is no trend.
+ * 1968.) It takes no form of noise for granted; a spike is no trend, and a single step is one seldom.
  *
  * <p>
  * What it does take for granted is that the points are independent, which samples a few seconds apart are not. So a point

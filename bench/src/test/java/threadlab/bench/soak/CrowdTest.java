@@ -21,7 +21,7 @@ import threadlab.server.ThreadModel;
 
 /** Each kind of rude client against our server: what the client says of the end is what the server counts. */
 class CrowdTest {
-    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration IDLE_TIMEOUT = Duration.ofMillis(400);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     static Stream<Arguments> kinds() {

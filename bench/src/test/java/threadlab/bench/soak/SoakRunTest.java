@@ -2,6 +2,7 @@ package threadlab.bench.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -10,7 +11,7 @@ import threadlab.server.ThreadModel;
 /** Servers that fail in ways of their own, each in a process, and the whole way to what is said of them. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "has /proc")
 class SoakRunTest {
-    private static final SoakPlan PLAN = new SoakPlan(ThreadModel.VIRTUAL.toString(), 3, 1, 0.1, 1, 0.02, 1);
+    private static final SoakPlan PLAN = new SoakPlan(ThreadModel.VIRTUAL.toString(), 2, 0.5, 0.1, 0.5, 0.02, 1);
 
     @Test
     void aServerThatLeaksADescriptorOfEverySessionIsCaught() throws Exception {
@@ -37,7 +38,7 @@ class SoakRunTest {
 
     private static Soak soak(Class<?> server) throws Exception {
         var run = new SoakRun(PLAN, ServerCommand.of(server, PLAN), line -> {
-        });
+        }, Duration.ofMillis(500));
         return Soaks.judged(run.run());
     }
 }
