@@ -1,6 +1,6 @@
 package threadlab.bench.soak;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import threadlab.bench.stats.Spread;
@@ -15,7 +15,7 @@ import threadlab.bench.stats.Trend;
  * @param perMinute null where there are too few samples, as all that follows
  * @param low of the interval of {@code perMinute}, as {@code high}
  * @param rise over the steady part, by {@code perMinute}
- * @param visiblePerMinute had it risen by so much more, that would have been called a drift
+ * @param visiblePerMinute had it risen by so much more, that would have been called a drift; null of what is called one
  */
 record Drift(String resource, String unit, int samples, Double level, Double perMinute, Double low, Double high,
         Double rise, Double visiblePerMinute, DriftVerdict verdict) {
@@ -37,29 +37,22 @@ record Drift(String resource, String unit, int samples, Double level, Double per
         List<Sample> told = steady.stream().filter(sample -> resource.in(sample) != null).toList();
         double[] minutes = told.stream().mapToDouble(sample -> sample.seconds() / 60).toArray();
         double[] values = told.stream().mapToDouble(sample -> resource.in(sample).doubleValue()).toArray();
-        return of(resource, minutes, values, tolerance);
-    }
-
-    static Drift of(Resource resource, double[] minutes, double[] values, double tolerance) {
         String unit = resource.isMemory() ? BYTES : PIECES;
         Trend trend = Trend.of(minutes, values, OF_EACH);
         if (trend == null) {
             return new Drift(resource.toString(), unit, values.length, median(values), null, null, null, null, null,
-                    values.length == 0 ? DriftVerdict.NOT_TOLD : DriftVerdict.TOO_SHORT);
+                    told.isEmpty() && !steady.isEmpty() ? DriftVerdict.NOT_TOLD : DriftVerdict.TOO_SHORT);
         }
         double tolerated = resource.isMemory() ? tolerance * median(values) : 0;
         double length = minutes[minutes.length - 1] - minutes[0];
+        DriftVerdict verdict = DriftVerdict.of(trend, length, tolerated);
         return new Drift(resource.toString(), unit, values.length, median(values), trend.slope(), trend.low(),
-                trend.high(), trend.slope() * length, visible(minutes, values, tolerated),
-                DriftVerdict.of(trend, length, tolerated));
+                trend.high(), trend.slope() * length,
+                verdict == DriftVerdict.DRIFTS ? null : visible(minutes, values, tolerated), verdict);
     }
 
     private static Double median(double[] values) {
-        List<Double> list = new ArrayList<>();
-        for (double value : values) {
-            list.add(value);
-        }
-        Spread spread = Spread.of(list);
+        Spread spread = Spread.of(Arrays.stream(values).boxed().toList());
         return spread == null ? null : spread.median();
     }
 

@@ -12,7 +12,7 @@ final class Problems {
     static List<String> of(Findings findings, List<Drift> drifts) {
         List<String> problems = new ArrayList<>();
         drifts.stream().filter(drift -> drift.verdict() == DriftVerdict.DRIFTS)
-                .forEach(drift -> problems.add(drifts(drift)));
+                .forEach(drift -> problems.add("Drifts: " + rate(drift)));
         findings.leftovers().stream().filter(Leftover::isLeft).forEach(left -> problems.add(String.format(Locale.ROOT,
                 "Left after the load: %s, %,d where there were %,d before.", left.resource(), left.after(),
                 left.before())));
@@ -25,12 +25,6 @@ final class Problems {
                         crowd.firstSurprise())));
         findings.troubles().forEach(trouble -> problems.add(sentence(trouble)));
         return problems;
-    }
-
-    private static String drifts(Drift drift) {
-        return String.format(Locale.ROOT, "%s drifts: %s a minute (%s), %s over the steady part.",
-                capital(drift.resource()), Amount.change(drift.unit(), drift.perMinute()), Amount.range(drift),
-                Amount.change(drift.unit(), drift.rise()));
     }
 
     private static String unexplained(Account account) {
@@ -48,7 +42,14 @@ final class Problems {
         }
     }
 
-    static String capital(String text) {
+    /** The end of a sentence. */
+    static String rate(Drift drift) {
+        return String.format(Locale.ROOT, "%s, %s a minute (%s), %s over the steady part.", drift.resource(),
+                Amount.change(drift.unit(), drift.perMinute()), Amount.range(drift),
+                Amount.change(drift.unit(), drift.rise()));
+    }
+
+    private static String capital(String text) {
         return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 

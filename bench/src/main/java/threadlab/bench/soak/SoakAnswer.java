@@ -24,9 +24,9 @@ final class SoakAnswer {
                                     .mapToDouble(Sample::seconds).max().orElse(0),
                             plan.durationSeconds()));
         }
-        few(drifts, DriftVerdict.WITHIN_TOLERANCE, "rises, by no more than the " + Words.percent(plan.tolerance())
+        few(drifts, DriftVerdict.WITHIN_TOLERANCE, "Rises by no more than the " + Words.percent(plan.tolerance())
                 + " of its level that are tolerated").forEach(sentences::add);
-        few(drifts, DriftVerdict.FALLS, "falls, which leaks nothing").forEach(sentences::add);
+        few(drifts, DriftVerdict.FALLS, "Falls, which leaks nothing").forEach(sentences::add);
         return sentences;
     }
 
@@ -55,8 +55,6 @@ final class SoakAnswer {
 
     private static Stream<String> few(List<Drift> drifts, DriftVerdict verdict, String what) {
         return drifts.stream().filter(drift -> drift.verdict() == verdict)
-                .map(drift -> String.format(Locale.ROOT, "%s %s: %s a minute (%s), %s over the steady part.",
-                        Problems.capital(drift.resource()), what, Amount.change(drift.unit(), drift.perMinute()),
-                        Amount.range(drift), Amount.change(drift.unit(), drift.rise())));
+                .map(drift -> what + ": " + Problems.rate(drift));
     }
 }

@@ -12,8 +12,10 @@ const READINGS = {
 /** A chart of memory is at least so high, by its level: else it would show noise as mountains. */
 const LEAST_HEIGHT = 0.05;
 
-const minutes = sample => number(sample.seconds) / 60;
-const steadyMinutes = samples.filter(sample => sample.phase === "steady").map(minutes);
+/** Of a short soak in seconds, else in minutes. */
+const isShort = Math.max(0, ...samples.map(sample => sample.seconds)) < 180;
+const timeOf = sample => sample.seconds / (isShort ? 1 : 60);
+const steadyTimes = samples.filter(sample => sample.phase === "steady").map(timeOf);
 
 /** Null where nothing was told. */
 function chartOf(drift) {
@@ -22,7 +24,7 @@ function chartOf(drift) {
   const values = told.map(sample => sample[READINGS[drift.resource]] / unit);
   return told.length === 0
     ? null
-    : { drift, unit, times: told.map(minutes), values, range: rangeOf(drift, values), plot: null, drawn: 0 };
+    : { drift, unit, times: told.map(timeOf), values, range: rangeOf(drift, values), plot: null, drawn: 0 };
 }
 
 function rangeOf(drift, values) {
@@ -40,7 +42,10 @@ const charts = drifts.map(chartOf).filter(chart => chart);
 function chartSection() {
   return section(
     "Over time",
-    el("p.note", "Minutes since the load began. Shaded: the steady part, over which the trend is drawn."),
+    el(
+      "p.note",
+      `${isShort ? "Seconds" : "Minutes"} since the load began. Shaded: the steady part, over which the trend is drawn.`,
+    ),
     el("div.charts.small", charts.map(chartFigure)),
   );
 }
@@ -103,10 +108,10 @@ const tickOfMemory = mib =>
   trimmed(mib < 1 ? (1024 * mib).toFixed(1) + NBSP + "KiB" : mib.toFixed(2) + NBSP + "MiB");
 
 function shadeSteady(plot) {
-  if (steadyMinutes.length > 0) {
+  if (steadyTimes.length > 0) {
     const { ctx } = plot;
-    const left = plot.valToPos(steadyMinutes[0], "x", true);
-    const right = plot.valToPos(steadyMinutes[steadyMinutes.length - 1], "x", true);
+    const left = plot.valToPos(steadyTimes[0], "x", true);
+    const right = plot.valToPos(steadyTimes[steadyTimes.length - 1], "x", true);
     ctx.save();
     ctx.globalAlpha = 0.5;
     ctx.fillStyle = colourOf("rule");
@@ -119,9 +124,10 @@ function shadeSteady(plot) {
 function drawTrend(plot, chart) {
   const slope = number(chart.drift.perMinute);
   if (slope !== null) {
-    const [first] = steadyMinutes;
-    const last = steadyMinutes[steadyMinutes.length - 1];
-    const at = t => plot.valToPos((chart.drift.level + slope * (t - (first + last) / 2)) / chart.unit, "y", true);
+    const perTime = isShort ? slope / 60 : slope;
+    const [first] = steadyTimes;
+    const last = steadyTimes[steadyTimes.length - 1];
+    const at = t => plot.valToPos((chart.drift.level + perTime * (t - (first + last) / 2)) / chart.unit, "y", true);
     const { ctx } = plot;
     ctx.save();
     ctx.strokeStyle = colourOf(chart.drift.verdict === "DRIFTS" ? "alarm" : "c1");

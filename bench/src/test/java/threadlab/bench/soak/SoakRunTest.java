@@ -20,7 +20,7 @@ class SoakRunTest {
         assertThat(soak.held()).isFalse();
         Drift descriptors = soak.drifts().get(Resource.DESCRIPTORS.ordinal());
         assertThat(descriptors.verdict()).isEqualTo(DriftVerdict.DRIFTS);
-        assertThat(soak.answer()).anyMatch(sentence -> sentence.startsWith("Open descriptors drifts: +"))
+        assertThat(soak.answer()).anyMatch(sentence -> sentence.startsWith("Drifts: open descriptors, +"))
                 .anyMatch(sentence -> sentence.startsWith("Left after the load: open descriptors, "));
         assertThat(soak.accounts()).isNotEmpty().allMatch(Account::isExplained);
     }

@@ -33,7 +33,7 @@ class SoakTest {
 
         assertThat(soak.held()).isFalse();
         assertThat(soak.answer()).startsWith("The soak did not hold.");
-        assertThat(soak.answer().get(1)).matches("Live heap drifts: \\+1\\.00 MiB a minute "
+        assertThat(soak.answer().get(1)).matches("Drifts: live heap, \\+1\\.00 MiB a minute "
                 + "\\(\\+\\d+\\.\\d KiB to \\+1\\.\\d\\d MiB\\), \\+8\\.\\d\\d MiB over the steady part\\.");
         assertThat(SoakText.of(soak)).contains("DRIFTS");
     }
