@@ -45,7 +45,7 @@ public final class SoakMain implements Callable<Integer> {
 
     @Option(names = "--every", converter = Durations.class, paramLabel = "TIME",
             description = "From one sample to the next; each makes the server collect its garbage. Default: a sixtieth "
-                    + "of the time, within 250ms and 5s.")
+                    + "of the time, within 200ms and 5s.")
     private Duration every;
 
     @Option(names = "--tolerance", defaultValue = "2%", converter = Percentage.class, paramLabel = "PERCENT",

@@ -24,9 +24,9 @@ record SoakPlan(String threadModel, double durationSeconds, double settleSeconds
     private static final Duration MOST_OFTEN = Duration.ofMillis(100);
 
     /**
-     * With what follows from the duration: a tenth to settle, but 20 s at least, or a third where that is shorter.
+     * With what follows from the duration: a tenth to settle, but 20 s at least, or a half where that is shorter.
      *
-     * @param every null for a sixtieth, within a quarter of a second and 5 s
+     * @param every null for a sixtieth, within 200 ms and 5 s
      * @throws IllegalArgumentException in a line that names the field, the value and what is allowed
      */
     static SoakPlan of(ThreadModel model, Duration duration, Duration every, double tolerance, long seed) {
@@ -34,8 +34,8 @@ record SoakPlan(String threadModel, double durationSeconds, double settleSeconds
             throw new IllegalArgumentException("seed is " + seed + ", allowed: 0 to " + Long.MAX_VALUE);
         }
         check("for", duration, SHORTEST, LONGEST);
-        Duration settle = longer(duration.dividedBy(10), shorter(Duration.ofSeconds(20), duration.dividedBy(3)));
-        Duration often = every != null ? every : within(duration.dividedBy(60), Duration.ofMillis(250), 5);
+        Duration settle = longer(duration.dividedBy(10), shorter(Duration.ofSeconds(20), duration.dividedBy(2)));
+        Duration often = every != null ? every : within(duration.dividedBy(60), Duration.ofMillis(200), 5);
         check("every", often, MOST_OFTEN, duration.minus(settle).dividedBy(12));
         return new SoakPlan(model.toString(), seconds(duration), seconds(settle), seconds(often),
                 seconds(within(duration.dividedBy(20), Duration.ofSeconds(2), 10)), tolerance, seed);

@@ -30,12 +30,8 @@ final class SoakRun {
     private final Consumer<String> progress;
     private final Duration patience;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
-    /** All that follows belongs to the thread that runs it. */
-    private final List<Sample> samples = new ArrayList<>();
+    /** What the server had to complain of, and why it ended; of the thread that runs this. */
     private final List<String> troubles = new ArrayList<>();
-    private final ProcessMeter own = new ProcessMeter(ProcessHandle.current().pid());
-    private ProcessMeter process;
-    private long start;
 
     /** @param progress is told in a line how it goes */
     SoakRun(SoakPlan plan, List<String> serverCommand, Consumer<String> progress) {
@@ -43,10 +39,10 @@ final class SoakRun {
     }
 
     SoakRun(SoakPlan plan, List<String> serverCommand, Consumer<String> progress, Duration patience) {
-        this.patience = patience;
         this.plan = plan;
         this.serverCommand = serverCommand;
         this.progress = progress;
+        this.patience = patience;
     }
 
     /** Ends the load early; what there is will be judged. From any thread. */
@@ -61,24 +57,22 @@ final class SoakRun {
      */
     Findings run() throws IOException, InterruptedException {
         try (var server = new SoakedServer(serverCommand)) {
-            process = new ProcessMeter(server.pid());
             rehearse(server);
-            start = System.nanoTime();
-            take(server, Sample.BEFORE);
+            var own = new ProcessMeter(ProcessHandle.current().pid());
+            Double cpuBefore = own.cpuSeconds();
+            var sampler = new Sampler(server);
             var load = new Load(plan, server.port());
-            Double ownCpu = own.cpuSeconds();
-            start = System.nanoTime();
             load.start();
-            watch(server, load);
-            Double serverShare = share(samples.getFirst().cpuSeconds(), samples.getLast().cpuSeconds());
-            Double loadShare = share(ownCpu, own.cpuSeconds());
+            watch(sampler, load);
+            Double serverShare = sampler.cpuShare();
+            Double loadShare = cpuBefore == null ? null : (own.cpuSeconds() - cpuBefore) / sampler.seconds();
             LoadReport report = end(load);
-            List<Leftover> leftovers = leftovers(server);
+            List<Leftover> leftovers = leftovers(sampler);
             List<Account> accounts = leftovers.isEmpty()
                     ? List.of()
-                    : Account.of(samples.getFirst().closed(), samples.getLast().closed(), report.expected());
+                    : Account.of(sampler.before().closed(), sampler.last().closed(), report.expected());
             stop(server);
-            return new Findings(stopped.isDone(), List.copyOf(samples), report, leftovers, accounts,
+            return new Findings(stopped.isDone(), sampler.samples(), report, leftovers, accounts,
                     List.copyOf(troubles), serverShare, loadShare);
         }
     }
@@ -96,13 +90,13 @@ final class SoakRun {
         }
     }
 
-    private void watch(SoakedServer server, Load load) throws InterruptedException {
-        long every = Math.round(plan.everySeconds() * 1e9);
+    /** Takes samples as long as the load lasts. */
+    private void watch(Sampler sampler, Load load) throws InterruptedException {
         try {
-            for (long i = 1; i * every <= plan.duration().toNanos() && !stopped.isDone(); i++) {
-                awaitSample(start + i * every, load);
+            for (int i = 1; i * plan.everySeconds() <= plan.durationSeconds() && !stopped.isDone(); i++) {
+                awaitSample(i * plan.everySeconds(), sampler, load);
                 if (!stopped.isDone()) {
-                    take(server, seconds() < plan.settleSeconds() ? Sample.SETTLE : Sample.STEADY);
+                    sampler.take(isSettling(sampler) ? Sample.SETTLE : Sample.STEADY);
                 }
             }
         } catch (IOException e) {
@@ -111,25 +105,24 @@ final class SoakRun {
         }
     }
 
-    private void awaitSample(long due, Load load) throws InterruptedException {
-        for (long left = due - System.nanoTime(); left > 0 && !stopped.isDone(); left = due - System.nanoTime()) {
-            tell(load);
-            pause(Math.min(left, LOOK.toNanos()));
+    private void awaitSample(double due, Sampler sampler, Load load) throws InterruptedException {
+        for (double left = due - sampler.seconds(); left > 0 && !stopped.isDone(); left = due - sampler.seconds()) {
+            progress.accept(line(sampler, load));
+            pause(Math.min((long) (left * 1e9), LOOK.toNanos()));
         }
     }
 
-    private void tell(Load load) {
-        Sample last = samples.getLast();
-        progress.accept(String.format(Locale.ROOT,
-                "%s %.0f of %.0f s   %s echoes/s   %s sessions   %s descriptors   live heap %s",
-                seconds() < plan.settleSeconds() ? "settling" : "steady", seconds(), plan.durationSeconds(),
-                Words.count(load.echoesPerSecond()), last.sessions(), last.descriptors(),
-                last.liveHeapBytes() == null ? "not told" : Amount.text(Drift.BYTES, last.liveHeapBytes())));
+    private boolean isSettling(Sampler sampler) {
+        return sampler.seconds() < plan.settleSeconds();
     }
 
-    private void take(SoakedServer server, String phase) throws IOException, InterruptedException {
-        double at = phase.equals(Sample.BEFORE) ? 0 : seconds();
-        samples.add(Sample.of(at, phase, server.report(), process));
+    private String line(Sampler sampler, Load load) {
+        Sample last = sampler.last();
+        return String.format(Locale.ROOT,
+                "%s %.0f of %.0f s   %s echoes/s   %s sessions   %s descriptors   live heap %s",
+                isSettling(sampler) ? "settling" : "steady", sampler.seconds(), plan.durationSeconds(),
+                Words.count(load.echoesPerSecond()), last.sessions(), last.descriptors(),
+                last.liveHeapBytes() == null ? "not told" : Amount.text(Drift.BYTES, last.liveHeapBytes()));
     }
 
     private LoadReport end(Load load) throws InterruptedException {
@@ -140,25 +133,13 @@ final class SoakRun {
         return load.end();
     }
 
-    /** Of the first moment at which nothing is left, or when the patience is over; empty of a server that is gone. */
-    private List<Leftover> leftovers(SoakedServer server) throws InterruptedException {
-        long since = System.nanoTime();
-        long longest = (stopped.isDone() ? STOPPED_PATIENCE : patience).toNanos();
+    /** Empty of a server that cannot be asked any more. */
+    private List<Leftover> leftovers(Sampler sampler) throws InterruptedException {
         if (!troubles.isEmpty()) {
             return List.of();
         }
         try {
-            while (true) {
-                ServerReport report = server.report();
-                Sample now = Sample.of(seconds(), Sample.AFTER, report, process);
-                List<Leftover> leftovers = Leftover.of(samples.getFirst(), now);
-                if (leftovers.stream().noneMatch(Leftover::isLeft)
-                        || System.nanoTime() - since > longest) {
-                    samples.add(now);
-                    return leftovers;
-                }
-                TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
-            }
+            return sampler.awaitEmpty(stopped.isDone() ? STOPPED_PATIENCE : patience);
         } catch (IOException e) {
             troubles.add(e.getMessage());
             return List.of();
@@ -174,14 +155,6 @@ final class SoakRun {
         } catch (IOException e) {
             troubles.add("the server could not be told to stop: " + e.getMessage());
         }
-    }
-
-    private Double share(Double before, Double after) {
-        return before == null || after == null ? null : (after - before) / seconds();
-    }
-
-    private double seconds() {
-        return (System.nanoTime() - start) / 1e9;
     }
 
     /** Cut short by a stop. */

@@ -26,19 +26,20 @@ class CrowdTest {
 
     static Stream<Arguments> kinds() {
         return Stream.of(ThreadModel.VIRTUAL, ThreadModel.EVENT_LOOP).flatMap(model -> Stream.of(
-                Arguments.of(model, new Resetter(), CloseReason.RESET),
-                Arguments.of(model, new HalfCloser(), CloseReason.END_OF_STREAM),
-                Arguments.of(model, new SilentLeaver(IDLE_TIMEOUT), CloseReason.END_OF_STREAM),
-                Arguments.of(model, new SilentClient(), CloseReason.IDLE),
-                Arguments.of(model, new StalledReader(), CloseReason.IDLE)));
+                Arguments.of(model, Duration.ZERO, new Resetter(), CloseReason.RESET),
+                Arguments.of(model, Duration.ZERO, new HalfCloser(), CloseReason.END_OF_STREAM),
+                Arguments.of(model, Duration.ZERO, new SilentLeaver(IDLE_TIMEOUT), CloseReason.END_OF_STREAM),
+                Arguments.of(model, IDLE_TIMEOUT, new SilentClient(), CloseReason.IDLE),
+                Arguments.of(model, IDLE_TIMEOUT, new StalledReader(), CloseReason.IDLE)));
     }
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void theServerEndsTheSessionAsTheClientSays(ThreadModel model, RudeClient client, CloseReason reason)
+    void theServerEndsTheSessionAsTheClientSays(ThreadModel model, Duration idleTimeout, RudeClient client,
+            CloseReason reason)
             throws Exception {
         try (var server = EchoServer.start(ServerConfig.defaults().withPort(0).withThreadModel(model)
-                .withIdleTimeout(IDLE_TIMEOUT))) {
+                .withIdleTimeout(idleTimeout))) {
             var crowd = new Crowd("some", client, 30, server.address(), PATIENCE, 1);
             crowd.start();
             await().until(() -> server.stats().accepted() >= 5);
