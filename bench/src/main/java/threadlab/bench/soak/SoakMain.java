@@ -44,7 +44,7 @@ public final class SoakMain implements Callable<Integer> {
     private ThreadModel threadModel;
 
     @Option(names = "--every", converter = Durations.class, paramLabel = "TIME",
-            description = "From one sample to the next; each makes the server collect its garbage. Default: a sixtieth "
+            description = "From one sample to the next, on average; each makes the server collect its garbage. Default: a sixtieth "
                     + "of the time, within 200ms and 5s.")
     private Duration every;
 

@@ -2,6 +2,8 @@ package threadlab.bench.soak;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import threadlab.client.Durations;
 import threadlab.server.ThreadModel;
 
@@ -11,7 +13,7 @@ import threadlab.server.ThreadModel;
  * @param threadModel of the server
  * @param durationSeconds from the start of the load to its end
  * @param settleSeconds of these at the beginning, in which nothing is judged
- * @param everySeconds from one sample to the next
+ * @param everySeconds from one sample to the next, on average
  * @param idleTimeoutSeconds after which the server ends a session that echoes nothing
  * @param tolerance a rise of memory over the steady part up to this share of its level does not count
  * @param seed of sizes, arrivals and whatever rude clients choose
@@ -62,6 +64,17 @@ record SoakPlan(String threadModel, double durationSeconds, double settleSeconds
 
     private static double seconds(Duration duration) {
         return duration.toMillis() / 1e3;
+    }
+
+    /**
+     * When samples are taken, in seconds since the load begins: one in the second half of each interval, at random. Taken
+     * regularly they would beat with whatever the server does regularly, such as its look for idle sessions each second,
+     * and the beat would look like a slow rise or fall.
+     */
+    double[] sampleSeconds() {
+        var random = new SplittableRandom(seed);
+        return IntStream.rangeClosed(1, (int) (durationSeconds / everySeconds))
+                .mapToDouble(i -> (i - random.nextDouble(0.5)) * everySeconds).toArray();
     }
 
     Duration duration() {

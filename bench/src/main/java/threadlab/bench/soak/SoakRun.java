@@ -93,12 +93,14 @@ final class SoakRun {
     /** Takes samples as long as the load lasts. */
     private void watch(Sampler sampler, Load load) throws InterruptedException {
         try {
-            for (int i = 1; i * plan.everySeconds() <= plan.durationSeconds() && !stopped.isDone(); i++) {
-                awaitSample(i * plan.everySeconds(), sampler, load);
-                if (!stopped.isDone()) {
-                    sampler.take(isSettling(sampler) ? Sample.SETTLE : Sample.STEADY);
+            for (double due : plan.sampleSeconds()) {
+                awaitSample(due, sampler, load);
+                if (stopped.isDone()) {
+                    return;
                 }
+                sampler.take(isSettling(sampler) ? Sample.SETTLE : Sample.STEADY);
             }
+            awaitSample(plan.durationSeconds(), sampler, load);
         } catch (IOException e) {
             troubles.add(e.getMessage());
             load.stop();

@@ -116,7 +116,7 @@ function clientSection() {
         cell(known(load.echoesPerSecond, count)),
         cell(known(load.p99Micros, micros)),
         cell(count(Object.values(object(load.failures)).reduce((sum, n) => sum + n, 0))),
-        words([load.firstFailure, ...list(load.remarks)].filter(text => text).join("; ")),
+        el("td.text.remark", [load.firstFailure, ...list(load.remarks)].filter(text => text).join("; ")),
       ]),
     ),
     table(
@@ -127,7 +127,7 @@ function clientSection() {
         cell(known(crowd.visits, count)),
         cell(known(crowd.surprises, count)),
         cell(known(crowd.heldBack, count)),
-        words(crowd.firstSurprise ?? ""),
+        el("td.text.remark", crowd.firstSurprise ?? ""),
       ]),
     ),
   );

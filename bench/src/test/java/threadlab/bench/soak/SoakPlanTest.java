@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,6 +31,17 @@ class SoakPlanTest {
         assertThatIllegalArgumentException().isThrownBy(() -> SoakPlan.of(ThreadModel.VIRTUAL,
                 Duration.ofMillis(forMillis), everyMillis == null ? null : Duration.ofMillis(everyMillis), 0.02, seed))
                 .withMessage(line);
+    }
+
+    @Test
+    void samplesComeAtRandomMomentsOneToAnIntervalAndTheSameForTheSameSeed() {
+        SoakPlan plan = SoakPlan.of(ThreadModel.VIRTUAL, Duration.ofMinutes(10), null, 0, 7);
+        double[] moments = plan.sampleSeconds();
+
+        assertThat(moments).hasSize(120).isEqualTo(plan.sampleSeconds());
+        double[] places = IntStream.range(0, 120).mapToDouble(i -> moments[i] / 5 - i).toArray();
+        assertThat(places).allSatisfy(place -> assertThat(place).isBetween(0.5, 1.0));
+        assertThat(DoubleStream.of(places).filter(place -> place < 0.75).count()).isBetween(40L, 80L);
     }
 
     @ParameterizedTest
