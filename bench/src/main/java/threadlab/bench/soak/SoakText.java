@@ -1,6 +1,7 @@
 package threadlab.bench.soak;
 
 import java.util.Locale;
+import threadlab.client.CommandLines;
 
 /** A soak for a terminal. Pure. */
 final class SoakText {
@@ -22,7 +23,9 @@ final class SoakText {
             soak.accounts().forEach(account -> text.append(line(ENDS, account.reason(), number(account.closed()),
                     number(account.provoked()), account.isExplained() ? "explained" : "UNEXPLAINED")));
         }
-        return text.append('\n').append(String.join("\n", soak.answer())).append('\n').toString();
+        text.append('\n');
+        soak.answer().forEach(sentence -> text.append(CommandLines.printable(sentence)).append('\n'));
+        return text.toString();
     }
 
     private static String row(Drift drift) {

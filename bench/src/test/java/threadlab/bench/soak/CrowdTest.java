@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import threadlab.server.CloseReason;
 import threadlab.server.EchoServer;
 import threadlab.server.ServerConfig;
-import threadlab.server.ThreadModel;
 
 /** Each kind of rude client against our server: what the client says of the end is what the server counts. */
 class CrowdTest {
@@ -25,21 +24,20 @@ class CrowdTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     static Stream<Arguments> kinds() {
-        return Stream.of(ThreadModel.VIRTUAL, ThreadModel.EVENT_LOOP).flatMap(model -> Stream.of(
-                Arguments.of(model, Duration.ZERO, new Resetter(), CloseReason.RESET),
-                Arguments.of(model, Duration.ZERO, new HalfCloser(), CloseReason.END_OF_STREAM),
-                Arguments.of(model, Duration.ZERO, new SilentLeaver(IDLE_TIMEOUT), CloseReason.END_OF_STREAM),
-                Arguments.of(model, IDLE_TIMEOUT, new SilentClient(), CloseReason.IDLE),
-                Arguments.of(model, IDLE_TIMEOUT, new StalledReader(), CloseReason.IDLE)));
+        return Stream.of(
+                Arguments.of(Duration.ZERO, new Resetter(), CloseReason.RESET),
+                Arguments.of(Duration.ZERO, new HalfCloser(), CloseReason.END_OF_STREAM),
+                Arguments.of(Duration.ZERO, new SilentLeaver(IDLE_TIMEOUT), CloseReason.END_OF_STREAM),
+                Arguments.of(IDLE_TIMEOUT, new SilentClient(), CloseReason.IDLE),
+                Arguments.of(IDLE_TIMEOUT, new StalledReader(), CloseReason.IDLE));
     }
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void theServerEndsTheSessionAsTheClientSays(ThreadModel model, Duration idleTimeout, RudeClient client,
+    void theServerEndsTheSessionAsTheClientSays(Duration idleTimeout, RudeClient client,
             CloseReason reason)
             throws Exception {
-        try (var server = EchoServer.start(ServerConfig.defaults().withPort(0).withThreadModel(model)
-                .withIdleTimeout(idleTimeout))) {
+        try (var server = EchoServer.start(ServerConfig.defaults().withPort(0).withIdleTimeout(idleTimeout))) {
             var crowd = new Crowd("some", client, 30, server.address(), PATIENCE, 1);
             crowd.start();
             await().until(() -> server.stats().accepted() >= 5);

@@ -3,12 +3,13 @@ package threadlab.bench.soak;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -18,16 +19,30 @@ import threadlab.bench.verdict.Json;
 /** The program as its users run it, as short as it gets. */
 class SoakMainTest {
     @TempDir
-    private Path folder;
+    private static Path folder;
+    private static Process whole;
+    private static Process interrupted;
+
+    /** At the same time, for they mostly wait. */
+    @BeforeAll
+    static void startBoth() throws IOException {
+        whole = soak("--for", "5s", "--out", folder.resolve("whole").toString());
+        interrupted = soak("--for", "60s", "--out", folder.resolve("interrupted").toString());
+    }
+
+    @AfterAll
+    static void leaveNone() {
+        whole.destroyForcibly();
+        interrupted.destroyForcibly();
+    }
 
     /** Whether so short a run shows a drift is not asked: the JVM has hardly begun to compile. */
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "has /proc")
     void aShortSoakOfOurServerExplainsEveryEndAndLeavesNothing() throws Exception {
-        Path out = folder.resolve("soak");
-        Process process = soak("--for", "5s", "--out", out.toString());
-        List<String> lines = process.inputReader().lines().toList();
-        int status = process.waitFor();
+        Path out = folder.resolve("whole");
+        List<String> lines = whole.inputReader().lines().toList();
+        int status = whole.waitFor();
 
         Soak soak = read(out);
         assertThat(status).as(String.join("\n", lines)).isEqualTo(soak.held() ? 0 : 1);
@@ -47,21 +62,17 @@ class SoakMainTest {
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "has /proc")
     void aSoakThatIsInterruptedJudgesAndWritesWhatThereIsAndLeavesNoServer() throws Exception {
-        Path out = folder.resolve("soak");
-        Process process = soak("--for", "30s", "--out", out.toString());
-        await().until(() -> process.descendants().count() > 0 && hasConnections(process));
-        List<ProcessHandle> children = process.descendants().toList();
-        process.toHandle().destroy();
-        List<String> lines;
-        try (BufferedReader reader = process.inputReader()) {
-            lines = reader.lines().toList();
-        }
+        Path out = folder.resolve("interrupted");
+        await().until(() -> hasConnections(interrupted));
+        List<ProcessHandle> children = interrupted.descendants().toList();
+        interrupted.toHandle().destroy(); // and not the Process, which would close its output
+        List<String> lines = interrupted.inputReader().lines().toList();
 
-        assertThat(process.waitFor()).as(String.join("\n", lines)).isEqualTo(128 + 15);
+        assertThat(interrupted.waitFor()).as(String.join("\n", lines)).isEqualTo(128 + 15);
         Soak soak = read(out);
         assertThat(soak.cutShort()).isTrue();
         assertThat(soak.answer()).anyMatch(sentence -> sentence.startsWith("It was cut short, after "));
-        assertThat(soak.accounts()).allMatch(Account::isExplained);
+        assertThat(soak.accounts()).isNotEmpty().allMatch(Account::isExplained);
         assertThat(lines).contains("report: " + out.resolve("soak.html"));
         assertThat(children).noneMatch(ProcessHandle::isAlive);
     }

@@ -2,7 +2,11 @@ package threadlab.bench.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -13,9 +17,28 @@ import threadlab.server.ThreadModel;
 class SoakRunTest {
     private static final SoakPlan PLAN = new SoakPlan(ThreadModel.VIRTUAL.toString(), 2, 0.5, 0.1, 2, 0.02, 1);
 
+    private static CompletableFuture<Soak> leaking;
+    private static CompletableFuture<Soak> dying;
+
+    /** At the same time, for they mostly wait. */
+    @BeforeAll
+    static void soakBoth() {
+        leaking = CompletableFuture.supplyAsync(() -> soak(LeakingServer.class), Thread::startVirtualThread);
+        dying = CompletableFuture.supplyAsync(() -> soak(DyingServer.class), Thread::startVirtualThread);
+    }
+
+    private static Soak soak(Class<?> server) {
+        try {
+            return Soaks.judged(new SoakRun(PLAN, ServerCommand.of(server, PLAN), line -> {
+            }, Duration.ofMillis(500)).run());
+        } catch (IOException | InterruptedException e) {
+            throw new CompletionException(e);
+        }
+    }
+
     @Test
-    void aServerThatLeaksADescriptorOfEverySessionIsCaught() throws Exception {
-        Soak soak = soak(LeakingServer.class);
+    void aServerThatLeaksADescriptorOfEverySessionIsCaught() {
+        Soak soak = leaking.join();
 
         assertThat(soak.held()).isFalse();
         Drift descriptors = soak.drifts().get(Resource.DESCRIPTORS.ordinal());
@@ -26,19 +49,13 @@ class SoakRunTest {
     }
 
     @Test
-    void aServerThatDiesIsNamedWithItsLastWordsAndWhatWasSeenUntilThenIsKept() throws Exception {
-        Soak soak = soak(DyingServer.class);
+    void aServerThatDiesIsNamedWithItsLastWordsAndWhatWasSeenUntilThenIsKept() {
+        Soak soak = dying.join();
 
         assertThat(soak.held()).isFalse();
         assertThat(soak.answer()).contains("The server ended with status 3, and said: out of something.");
         assertThat(soak.samples()).hasSizeBetween(2, 30);
         assertThat(soak.leftovers()).isEmpty();
         assertThat(SoakText.of(soak)).contains("The soak did not hold.");
-    }
-
-    private static Soak soak(Class<?> server) throws Exception {
-        var run = new SoakRun(PLAN, ServerCommand.of(server, PLAN), line -> {
-        }, Duration.ofMillis(500));
-        return Soaks.judged(run.run());
     }
 }

@@ -91,6 +91,15 @@ class SoakTest {
                 List.of("the server ended with status 3"), null, null), "The server ended with status 3.");
     }
 
+    /** A server may have been sent what it complains of. */
+    @Test
+    void whatATerminalWouldObeyIsNotPrinted() {
+        Soak soak = Soaks.judged(new Findings(false, STEADY, Soaks.HONEST, List.of(), List.of(),
+                List.of("it said \u001b[2J"), null, null));
+
+        assertThat(SoakText.of(soak).chars()).noneMatch(c -> Character.isISOControl(c) && c != '\n');
+    }
+
     private static void assertProblem(Findings findings, String sentence) {
         Soak soak = Soaks.judged(findings);
 
