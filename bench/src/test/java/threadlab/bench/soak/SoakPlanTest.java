@@ -40,7 +40,7 @@ class SoakPlanTest {
 
         assertThat(moments).hasSize(120).isEqualTo(plan.sampleSeconds());
         double[] places = IntStream.range(0, 120).mapToDouble(i -> moments[i] / 5 - i).toArray();
-        assertThat(places).allSatisfy(place -> assertThat(place).isBetween(0.5, 1.0));
+        assertThat(DoubleStream.of(places).boxed()).allSatisfy(place -> assertThat(place).isBetween(0.5, 1.0));
         assertThat(DoubleStream.of(places).filter(place -> place < 0.75).count()).isBetween(40L, 80L);
     }
 
