@@ -40,7 +40,7 @@ record SoakPlan(String threadModel, double durationSeconds, double settleSeconds
         Duration often = every != null ? every : within(duration.dividedBy(60), Duration.ofMillis(200), 5);
         check("every", often, MOST_OFTEN, duration.minus(settle).dividedBy(12));
         return new SoakPlan(model.toString(), seconds(duration), seconds(settle), seconds(often),
-                seconds(within(duration.dividedBy(20), Duration.ofSeconds(2), 10)), tolerance, seed);
+                seconds(within(duration.dividedBy(20), Duration.ofSeconds(3), 10)), tolerance, seed);
     }
 
     private static void check(String field, Duration value, Duration least, Duration most) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -63,7 +64,7 @@ class SoakMainTest {
     @EnabledOnOs(value = OS.LINUX, disabledReason = "has /proc")
     void aSoakThatIsInterruptedJudgesAndWritesWhatThereIsAndLeavesNoServer() throws Exception {
         Path out = folder.resolve("interrupted");
-        await().until(() -> hasConnections(interrupted));
+        await().atMost(Duration.ofMinutes(1)).until(() -> hasConnections(interrupted));
         List<ProcessHandle> children = interrupted.descendants().toList();
         interrupted.toHandle().destroy(); // and not the Process, which would close its output
         List<String> lines = interrupted.inputReader().lines().toList();

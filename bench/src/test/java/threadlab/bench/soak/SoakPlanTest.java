@@ -14,7 +14,7 @@ import threadlab.server.ThreadModel;
 
 class SoakPlanTest {
     @ParameterizedTest
-    @CsvSource({"5, 2.5, 0.2, 2", "60, 20, 1, 3", "600, 60, 5, 10", "86400, 8640, 5, 10"})
+    @CsvSource({"5, 2.5, 0.2, 3", "60, 20, 1, 3", "600, 60, 5, 10", "86400, 8640, 5, 10"})
     void theRestFollowsFromTheDuration(int seconds, double settle, double every, double idleTimeout) {
         SoakPlan plan = SoakPlan.of(ThreadModel.VIRTUAL, Duration.ofSeconds(seconds), null, 0.02, 1);
 
