@@ -22,9 +22,10 @@ class ArchitectureTest {
     @ValueSource(strings = {"demo", "server", "client"})
     void aModuleOfItsOwnKnowsNoOther(String module) {
         classes().that().resideInAPackage("threadlab." + module + "..").should().onlyDependOnClassesThat()
-                .resideInAnyPackage("threadlab." + module + "..", "java..", "javax.management..", "jdk.jfr..",
+                .resideInAnyPackage("threadlab." + module + "..", "java..", "javax.management..", "javax.net.ssl..",
+                        "javax.crypto..", "jdk.jfr..",
                         "com.sun.management..", "picocli..",
-                        "org.HdrHistogram..", "tools.jackson..")
+                        "org.HdrHistogram..", "tools.jackson..", "tlschannel..")
                 .check(ALL);
     }
 
