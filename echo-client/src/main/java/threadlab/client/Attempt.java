@@ -19,7 +19,7 @@ final class Attempt implements LoadLoop.Handler {
     /** Hears how it ended. */
     interface Outcome {
         /**
-         * The key's channel is connected, does not block, and is registered with nothing to wait for; its {@link Link} is
+         * The key's channel is connected, does not block, and is registered with nothing to wait for; its {@link Transport} is
          * attached.
          */
         void connected(SelectionKey key);
@@ -29,14 +29,14 @@ final class Attempt implements LoadLoop.Handler {
 
     private final SelectionKey key;
     private final SocketChannel channel;
-    private final Link link;
+    private final Transport transport;
     private final long deadline;
     private final Outcome outcome;
     private boolean ended;
 
-    private Attempt(Link link, SelectionKey key, long deadline, Outcome outcome) {
+    private Attempt(Transport transport, SelectionKey key, long deadline, Outcome outcome) {
         this.channel = (SocketChannel) key.channel();
-        this.link = link;
+        this.transport = transport;
         this.key = key;
         this.deadline = deadline;
         this.outcome = outcome;
@@ -52,7 +52,8 @@ final class Attempt implements LoadLoop.Handler {
         try {
             channel = open(run.source(number), run.server());
             channel.configureBlocking(false);
-            var attempt = new Attempt(run.plan().route().link(channel), channel.register(loop.selector(), 0), deadline,
+            var attempt = new Attempt(run.plan().route().transport(channel), channel.register(loop.selector(), 0),
+                    deadline,
                     outcome);
             attempt.connect(run.server());
             return attempt.ended ? null : attempt;
@@ -81,18 +82,18 @@ final class Attempt implements LoadLoop.Handler {
     private void connect(InetSocketAddress server) throws IOException {
         key.attach(this);
         if (channel.connect(server)) {
-            openLink();
+            openTransport();
         } else {
             key.interestOps(SelectionKey.OP_CONNECT);
         }
     }
 
-    private void openLink() throws IOException {
-        int awaited = link.open();
+    private void openTransport() throws IOException {
+        int awaited = transport.open();
         key.interestOps(awaited);
         if (awaited == 0) {
             ended = true;
-            key.attach(link);
+            key.attach(transport);
             outcome.connected(key);
         }
     }
@@ -101,7 +102,7 @@ final class Attempt implements LoadLoop.Handler {
     public void ready() {
         try {
             if (!ended && channel.finishConnect()) {
-                openLink();
+                openTransport();
             }
         } catch (IOException e) {
             fail(kind(e), story(e));

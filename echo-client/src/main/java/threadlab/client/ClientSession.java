@@ -33,7 +33,7 @@ final class ClientSession implements LoadLoop.Handler {
     private final int number;
     private final Role role;
     private final SelectionKey key;
-    private final Link link;
+    private final Transport transport;
     private final Run run;
     private final Sizes sizes;
     private final LoadLoop loop;
@@ -60,12 +60,12 @@ final class ClientSession implements LoadLoop.Handler {
     private boolean leaving;
     private boolean ended;
 
-    /** @param key of a connected channel, with its link attached */
+    /** @param key of a connected channel, with its transport attached */
     ClientSession(int number, Role role, SelectionKey key, Run run, LoadLoop loop) {
         this.number = number;
         this.role = role;
         this.key = key;
-        this.link = (Link) key.attachment();
+        this.transport = (Transport) key.attachment();
         this.run = run;
         this.sizes = run.plan().sizes();
         this.loop = loop;
@@ -147,12 +147,12 @@ final class ClientSession implements LoadLoop.Handler {
 
     private void send() throws IOException {
         begin(System.nanoTime());
-        blocked = !link.flush();
+        blocked = !transport.flush();
         while (sending < begun && !blocked) {
             ByteBuffer out = loop.out();
             fill(out);
-            advance(link.write(out.flip()));
-            blocked = out.hasRemaining() || !link.flush();
+            advance(transport.write(out.flip()));
+            blocked = out.hasRemaining() || !transport.flush();
         }
         listenForRoom(blocked);
         holdOrEnd();
@@ -242,12 +242,12 @@ final class ClientSession implements LoadLoop.Handler {
     private void receive() throws IOException {
         do {
             receiveSome();
-        } while (!ended && link.mayHoldMore());
+        } while (!ended && transport.mayHoldMore());
     }
 
     private void receiveSome() throws IOException {
         ByteBuffer in = loop.in();
-        int count = link.read(in);
+        int count = transport.read(in);
         long now = System.nanoTime();
         if (count < 0) {
             fail(Failure.CLOSED_EARLY, "the server ended the stream");
@@ -343,7 +343,7 @@ final class ClientSession implements LoadLoop.Handler {
 
     private void close() {
         try {
-            link.close();
+            transport.close();
         } catch (IOException e) {
             System.getLogger(ClientSession.class.getName()).log(System.Logger.Level.WARNING, "close failed", e);
         }

@@ -17,7 +17,7 @@ final class Connector {
     private static final int AT_A_TIME = 100;
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(Attempt.PATIENCE_MILLIS);
 
-    /** Takes a connection of one that is held, with its {@link Link} attached. */
+    /** Takes a connection of one that is held, with its {@link Transport} attached. */
     interface Holder {
         void hold(int number, SelectionKey key);
     }
@@ -55,7 +55,7 @@ final class Connector {
         return heldConnected;
     }
 
-    /** A connection for the first of those held, with its {@link Link} attached. Before {@link #connectHeld}. */
+    /** A connection for the first of those held, with its {@link Transport} attached. Before {@link #connectHeld}. */
     void adopt(SelectionKey key) {
         holder.hold(next, key);
         next += loops;

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * The first connection of a run, made alone and before all others, so that a server that is not there, or that is not to
  * be trusted, is one error and found at once.
  */
-record FirstConnection(SocketChannel channel, Link link) implements AutoCloseable {
+record FirstConnection(SocketChannel channel, Transport transport) implements AutoCloseable {
 
     /**
      * Blocks until it is there, some seconds at most.
@@ -28,11 +28,11 @@ record FirstConnection(SocketChannel channel, Link link) implements AutoCloseabl
         try {
             channel.socket().connect(run.server(), Attempt.PATIENCE_MILLIS);
             opened.orTimeout(Attempt.PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-            Link link = run.plan().route().link(channel);
-            link.open(); // blocks, as the channel does
+            Transport transport = run.plan().route().transport(channel);
+            transport.open(); // blocks, as the channel does
             channel.configureBlocking(false);
             opened.complete(null);
-            return new FirstConnection(channel, link);
+            return new FirstConnection(channel, transport);
         } catch (IOException e) {
             throw stopped.isDone()
                     ? new IOException("stopped before there was a connection", e)
@@ -53,9 +53,9 @@ record FirstConnection(SocketChannel channel, Link link) implements AutoCloseabl
         }
     }
 
-    /** Its place at the selector, with nothing to wait for, and the link attached. */
+    /** Its place at the selector, with nothing to wait for, and the transport attached. */
     SelectionKey key(Selector selector) throws IOException {
-        return channel.register(selector, 0, link);
+        return channel.register(selector, 0, transport);
     }
 
     @Override

@@ -38,7 +38,7 @@ public record Route(String host, int port, List<String> sources, Tls tls) {
     }
 
     /** Over a channel that is connected, or about to be. */
-    Link link(SocketChannel channel) {
-        return tls == null ? Link.plain(channel) : tls.link(channel, host, port);
+    Transport transport(SocketChannel channel) {
+        return tls == null ? Transport.plain(channel) : tls.transport(channel, host, port);
     }
 }

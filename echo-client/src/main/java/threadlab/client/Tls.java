@@ -87,11 +87,11 @@ public record Tls(SSLContext context) {
         throw new IOException(file + " has no certificate, allowed: PEM with BEGIN CERTIFICATE");
     }
 
-    Link link(SocketChannel channel, String host, int port) {
+    Transport transport(SocketChannel channel, String host, int port) {
         SSLEngine engine = context.createSSLEngine(host, port);
         engine.setUseClientMode(true);
         engine.setSSLParameters(strict(engine.getSSLParameters()));
-        return new TlsLink(channel, engine);
+        return new TlsTransport(channel, engine);
     }
 
     /** Over a connected socket, which it closes with itself; before the handshake. */

@@ -211,7 +211,7 @@ class NewcomersTest {
                     0, 1);
             SocketChannel channel = SocketChannel.open(address);
             channel.configureBlocking(false);
-            loop.population().connector().adopt(channel.register(loop.selector(), 0, Link.plain(channel)));
+            loop.population().connector().adopt(channel.register(loop.selector(), 0, Transport.plain(channel)));
             var window = Window.from(System.nanoTime() - TimeUnit.SECONDS.toNanos(1), plan.extent());
             loop.execute(() -> loop.population().start(window));
             loop.execute(loop.population()::bringNewcomers);

@@ -6,11 +6,11 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
 /** A session's bytes: those of its socket, or TLS over it. Never blocks. The loop's thread's own. */
-interface Link {
+interface Transport {
 
     /** The bytes as they are. */
-    static Link plain(SocketChannel channel) {
-        return new Link() {
+    static Transport plain(SocketChannel channel) {
+        return new Transport() {
             @Override
             public int read(ByteBuffer into) throws IOException {
                 return channel.read(into);

@@ -12,8 +12,8 @@ import tlschannel.NeedsReadException;
 import tlschannel.NeedsWriteException;
 import tlschannel.TlsChannel;
 
-/** TLS over a socket, see {@link Link}. */
-final class TlsLink implements Link {
+/** TLS over a socket, see {@link Transport}. */
+final class TlsTransport implements Transport {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final TlsChannel tls;
@@ -22,7 +22,7 @@ final class TlsLink implements Link {
     /** The last read has found something, so there may be another record behind it. */
     private boolean mayHoldMore;
 
-    TlsLink(SocketChannel channel, SSLEngine engine) {
+    TlsTransport(SocketChannel channel, SSLEngine engine) {
         tls = ClientTlsChannel.newBuilder(channel, engine).withReleaseBuffers(false).build();
     }
 
