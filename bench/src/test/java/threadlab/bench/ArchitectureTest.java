@@ -22,11 +22,26 @@ class ArchitectureTest {
     @ValueSource(strings = {"demo", "server", "client"})
     void aModuleOfItsOwnKnowsNoOther(String module) {
         classes().that().resideInAPackage("threadlab." + module + "..").should().onlyDependOnClassesThat()
-                .resideInAnyPackage("threadlab." + module + "..", "java..", "javax.management..", "javax.net.ssl..",
+                .resideInAnyPackage("threadlab." + module + "..", "java..", "javax.management..", "javax.net..",
                         "javax.crypto..", "jdk.jfr..",
                         "com.sun.management..", "picocli..",
-                        "org.HdrHistogram..", "tools.jackson..", "tlschannel..")
+                        "org.HdrHistogram..", "tools.jackson..", "org.jgroups..", "tlschannel..")
                 .check(ALL);
+    }
+
+    /** Behind one class, and of no use without a cluster. */
+    @Test
+    void nobodyButTheLinkKnowsJGroups() {
+        classes().that().haveNameNotMatching("threadlab\\.client\\.cluster\\.JGroupsLink(\\$.*)?").should()
+                .onlyDependOnClassesThat().resideOutsideOfPackage("org.jgroups..").check(ALL);
+    }
+
+    /** Only the commands, on whose word it is loaded. */
+    @Test
+    void theLoadItselfDoesNotKnowTheCluster() {
+        classes().that().resideInAPackage("threadlab.client").and()
+                .haveNameNotMatching(".*\\.(EchoClientMain|LoadCommand)").should().onlyDependOnClassesThat()
+                .resideOutsideOfPackage("threadlab.client.cluster..").check(ALL);
     }
 
     @Test

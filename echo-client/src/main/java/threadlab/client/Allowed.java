@@ -4,13 +4,14 @@ import java.math.BigDecimal;
 import java.time.Duration;
 
 /** Checks what a plan is made of; a refusal names the field, the value and what is allowed. */
-final class Allowed {
+public final class Allowed {
     private static final Duration LONGEST = Duration.ofHours(24);
 
     private Allowed() {
     }
 
-    static void check(boolean valid, String field, Object value, String allowed) {
+    /** @throws IllegalArgumentException with a line that says so, if it is not valid */
+    public static void check(boolean valid, String field, Object value, String allowed) {
         if (!valid) {
             throw new IllegalArgumentException(field + " is " + value + ", allowed: " + allowed);
         }

@@ -10,12 +10,16 @@ import java.nio.file.NoSuchFileException;
 import javax.net.ssl.SSLException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import threadlab.client.cluster.WorkerCommand;
 
 /** The client as a program. Without a command it sends one message, so that it runs from an IDE as it is. */
-@Command(name = "lab", mixinStandardHelpOptions = true, version = "threadlab 0.1.0",
+@Command(name = "lab", mixinStandardHelpOptions = true, version = "threadlab " + EchoClientMain.VERSION,
         description = "Talks to an echo server.", subcommands = {
-                SendCommand.class, LoadCommand.class})
+                SendCommand.class, LoadCommand.class, WorkerCommand.class})
 public final class EchoClientMain {
+    /** Those that load together must be of one version. */
+    public static final String VERSION = "0.1.0";
+
     public static void main(String... args) {
         System.exit(commandLine().execute(args.length == 0 ? new String[]{"send"} : args));
     }
@@ -36,16 +40,23 @@ public final class EchoClientMain {
     }
 
     static int fail(Target target, IOException e) {
-        return fail(switch (e) {
-            case UnknownHostException unknown -> "unknown host " + target.host;
+        return fail(story(target.host, target.port, e));
+    }
+
+    /** What kept one from talking to the server there, in one line. */
+    public static String story(String host, int port, IOException e) {
+        String target = host + ":" + port;
+        return switch (e) {
+            case UnknownHostException unknown -> "unknown host " + host;
             case ConnectException refused -> "cannot connect to " + target + ": " + refused.getMessage();
             case SSLException tls -> target + ": " + TlsProblem.text(tls);
             case FileSystemException file -> "cannot write " + file.getFile() + ": " + reason(file);
             default -> target + ": " + e.getMessage();
-        });
+        };
     }
 
-    static int fail(String line) {
+    /** Says why in one line; returns the exit status for it. */
+    public static int fail(String line) {
         System.err.println("error: " + CommandLines.printable(line));
         return 1;
     }

@@ -14,10 +14,10 @@ import org.HdrHistogram.Histogram;
  * @param waits of newcomers, from the time at which each should have come to its first echo
  */
 public record Latencies(Histogram whenDue, Histogram whenSent, Histogram lateness, Histogram waits) {
-    static final long HIGHEST = TimeUnit.MINUTES.toNanos(1);
-    static final int DIGITS = 3;
+    public static final long HIGHEST = TimeUnit.MINUTES.toNanos(1);
+    public static final int DIGITS = 3;
 
-    static Latencies empty() {
+    public static Latencies empty() {
         return new Latencies(histogram(), histogram(), histogram(), histogram());
     }
 
@@ -25,14 +25,14 @@ public record Latencies(Histogram whenDue, Histogram whenSent, Histogram latenes
         return new Histogram(HIGHEST, DIGITS);
     }
 
-    void add(Latencies more) {
+    public void add(Latencies more) {
         whenDue.add(more.whenDue);
         whenSent.add(more.whenSent);
         lateness.add(more.lateness);
         waits.add(more.waits);
     }
 
-    void reset() {
+    public void reset() {
         Stream.of(whenDue, whenSent, lateness, waits).forEach(Histogram::reset);
     }
 }

@@ -2,6 +2,7 @@ package threadlab.client;
 
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,6 +21,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import threadlab.client.cluster.ClusterLoad;
+import threadlab.client.cluster.ClusterLoadOptions;
 
 /** Puts a server under load and tells what came back, how fast. */
 @Command(name = "load", mixinStandardHelpOptions = true, sortOptions = false,
@@ -124,6 +127,14 @@ final class LoadCommand implements Callable<Integer> {
             description = "Exit with 1 only if more sessions than this fail. Default: 0.")
     private Long maxErrors;
 
+    @Mixin
+    private ClusterLoadOptions cluster;
+
+    /** Something that runs a plan. */
+    private interface Runner {
+        LoadResult run(LoadListener listener) throws IOException, InterruptedException;
+    }
+
     @Override
     public Integer call() throws InterruptedException {
         LoadPlan plan;
@@ -133,21 +144,46 @@ final class LoadCommand implements Callable<Integer> {
             return EchoClientMain.fail(e.getMessage());
         }
         Limits limits = limits();
-        Optional<String> shortage = Shortage.of(plan);
+        var interrupt = new Interrupt();
+        Runner runner = runner(plan, interrupt);
+        Optional<String> shortage = cluster.isAsked() ? Optional.empty() : Shortage.of(plan);
         if (shortage.isPresent()) {
             return EchoClientMain.fail(shortage.get());
         }
-        var interrupt = new Interrupt();
         return interrupt.hold(() -> {
             try {
-                return run(plan, limits, interrupt);
-            } catch (IOException e) {
+                return run(plan, limits, runner);
+            } catch (FileSystemException e) {
                 return EchoClientMain.fail(target, e);
+            } catch (IOException e) {
+                return cluster.isAsked() ? EchoClientMain.fail(e.getMessage()) : EchoClientMain.fail(target, e);
             }
         });
     }
 
-    private int run(LoadPlan plan, Limits limits, Interrupt interrupt) throws IOException, InterruptedException {
+    private Runner runner(LoadPlan plan, Interrupt interrupt) {
+        try {
+            if (cluster.isAsked()) {
+                ClusterLoad load = cluster.load(plan);
+                return listener -> load.run(listener, LoadCommand::say, interrupt);
+            }
+            cluster.checkNoneGiven();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+        return listener -> {
+            var generator = new LoadGenerator(plan, listener);
+            interrupt.then(generator::stop);
+            return generator.run();
+        };
+    }
+
+    /** On a line of its own, also where a progress line is written over and over. */
+    private static void say(String line) {
+        System.err.println((Ansi.AUTO.enabled() ? ProgressLine.WIPE : "") + CommandLines.printable(line));
+    }
+
+    private int run(LoadPlan plan, Limits limits, Runner runner) throws IOException, InterruptedException {
         HistogramLog log = hlog == null ? null : new HistogramLog(hlog);
         checkJson();
         Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
@@ -158,9 +194,7 @@ final class LoadCommand implements Callable<Integer> {
         if (log != null) {
             listeners.add(log);
         }
-        var generator = new LoadGenerator(plan, LoadListener.all(listeners));
-        interrupt.then(generator::stop);
-        LoadResult result = generator.run();
+        LoadResult result = runner.run(LoadListener.all(listeners));
         List<String> missed = limits.missed(result);
         System.out.print(ResultText.of(result, missed));
         System.out.flush();
@@ -192,7 +226,9 @@ final class LoadCommand implements Callable<Integer> {
         try {
             var route = new Route(target.host, target.port, sources, tls.read());
             var shape = new Shape(sessions, connectRate, idle, churn, newcomers);
-            checkSources(route);
+            if (!cluster.isAsked()) { // else they are addresses of the workers' machines
+                checkSources(route);
+            }
             return new LoadPlan(route, shape, new Sizes(size.min(), size.max(), seed), pacing(), !unverified, extent());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());

@@ -37,8 +37,20 @@ public final class LoadGenerator {
     /** So long before the measured window it stands when that begins, and each loop has seen it when it does. */
     private static final Duration NOTICE = Duration.ofMillis(50);
 
+    /** Says when full load begins. Called on the thread that runs the load. */
+    public interface Start {
+        /**
+         * When all that are to be held are connected, or have failed.
+         *
+         * @param stopped done if nobody need wait any longer
+         * @return on the monotonic clock; may be yet to come
+         */
+        long time(CompletableFuture<?> stopped) throws InterruptedException;
+    }
+
     private final LoadPlan plan;
     private final LoadListener listener;
+    private final Start start;
     private final Duration patience;
     private final Failures failures = new Failures();
     private final List<LoadLoop> loops = new ArrayList<>();
@@ -58,9 +70,19 @@ public final class LoadGenerator {
         this(plan, listener, PATIENCE);
     }
 
+    /** One that does not begin when it is ready, but with others. */
+    public LoadGenerator(LoadPlan plan, LoadListener listener, Start start) {
+        this(plan, listener, PATIENCE, start);
+    }
+
     LoadGenerator(LoadPlan plan, LoadListener listener, Duration patience) {
+        this(plan, listener, patience, stopped -> System.nanoTime());
+    }
+
+    private LoadGenerator(LoadPlan plan, LoadListener listener, Duration patience, Start start) {
         this.plan = plan;
         this.listener = listener;
+        this.start = start;
         this.patience = patience;
     }
 
@@ -102,7 +124,7 @@ public final class LoadGenerator {
             loops.forEach(threads::execute);
             threads.shutdown();
             firstOf(stopped, when(population -> population.connector().heldConnected()));
-            Window window = Window.from(System.nanoTime(), plan.extent());
+            Window window = Window.from(start.time(stopped), plan.extent());
             all(population -> population.start(window));
             LoadResult.Cost cost = watch(window, heap, overdue);
             all(Population::windowOver);
@@ -117,7 +139,8 @@ public final class LoadGenerator {
         if (server.isUnresolved()) {
             throw new UnknownHostException(plan.route().host());
         }
-        return new Run(plan, server, Sources.resolve(plan.route()), new Payload(System.nanoTime()),
+        return new Run(plan, server, Sources.resolve(plan.route()),
+                new Payload(Payload.mix(System.nanoTime()) + plan.sizes().seed()),
                 new Quota(plan.extent()), failures,
                 new AtomicInteger(plan.shape().held()), new Shares(plan.shape().sessions()));
     }

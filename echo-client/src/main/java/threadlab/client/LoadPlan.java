@@ -24,6 +24,7 @@ public record LoadPlan(Route route, Shape shape, Sizes sizes, Pacing pacing, boo
                 Allowed.check(open.perSecond() >= 0.001 && open.perSecond() <= 1e8, "rate", open.perSecond(),
                         "0.001 to 100000000 a second");
                 Allowed.time("ramp", open.ramp());
+                Allowed.check(open.turns().fit(shape.sessions()), "turns", open.turns(), "those of the sessions");
             }
         }
     }

@@ -23,11 +23,24 @@ import java.util.Map;
  * @param cost of the load itself
  * @param failures how many sessions failed, by kind
  * @param firstFailure the story of the first one; null if there was none
+ * @param workers what each process of a cluster did, of which this is the whole; empty for a load of one process
  */
 public record LoadResult(LoadPlan plan, Duration warmup, Duration measured, boolean stopped, long echoes,
         long totalEchoes, Schedule schedule, Newcomers newcomers, long replaced, Evenness evenness, Latencies latencies,
         Cost cost,
-        Map<Failure, Long> failures, String firstFailure) {
+        Map<Failure, Long> failures, String firstFailure, List<WorkerPart> workers) {
+
+    public LoadResult {
+        workers = List.copyOf(workers);
+    }
+
+    /** Of a load of one process. */
+    public LoadResult(LoadPlan plan, Duration warmup, Duration measured, boolean stopped, long echoes, long totalEchoes,
+            Schedule schedule, Newcomers newcomers, long replaced, Evenness evenness, Latencies latencies, Cost cost,
+            Map<Failure, Long> failures, String firstFailure) {
+        this(plan, warmup, measured, stopped, echoes, totalEchoes, schedule, newcomers, replaced, evenness, latencies,
+                cost, failures, firstFailure, List.of());
+    }
 
     /**
      * How the times were kept within the measured window.
@@ -108,7 +121,7 @@ public record LoadResult(LoadPlan plan, Duration warmup, Duration measured, bool
                     : String.format(Locale.ROOT, "stopped early, after %.1f of %s s measured", seconds(measured),
                             BigDecimal.valueOf(seconds(plan.extent().duration())).stripTrailingZeros()
                                     .toPlainString()));
-        } else if (plan.extent().isCutShort(measured, echoes)) {
+        } else if (workers.isEmpty() && plan.extent().isCutShort(measured, echoes)) { // else each says so itself
             reasons.add(String.format(Locale.ROOT, "no session was left after %.1f s measured", seconds(measured)));
         }
         if (plan.pacing() instanceof Pacing.Open) {
@@ -131,6 +144,7 @@ public record LoadResult(LoadPlan plan, Duration warmup, Duration measured, bool
             reasons.add(String.format(Locale.ROOT, "stolen CPU: the hypervisor gave %.1f %% of this machine's time to "
                     + "others", cost.stolen * 100));
         }
+        workers.forEach(worker -> reasons.addAll(worker.reasons()));
         return reasons;
     }
 

@@ -104,11 +104,12 @@ abstract class Pacer {
         Scheduled(Pacing.Open pacing, int session, LoadPlan plan, Window window) {
             this.schedule = new SendSchedule(pacing.perSecond(), pacing.ramp());
             this.window = window;
-            this.sessions = plan.shape().sessions();
+            this.sessions = pacing.turns().of(plan.shape().sessions());
+            int turn = pacing.turns().turn(session);
             this.random = pacing.arrival() == Pacing.Arrival.POISSON
-                    ? new SplittableRandom(Payload.mix(Payload.mix(plan.sizes().seed()) + session))
+                    ? new SplittableRandom(Payload.mix(Payload.mix(plan.sizes().seed()) + turn))
                     : null;
-            this.arrival = random == null ? session : gap();
+            this.arrival = random == null ? turn : gap();
             this.next = time();
         }
 

@@ -6,7 +6,7 @@ import org.HdrHistogram.Histogram;
 
 /** One line on a terminal that is written over and over while a run lasts, and wiped at its end. */
 final class ProgressLine implements LoadListener {
-    private static final String WIPE = "\r\033[K";
+    static final String WIPE = "\r\033[K";
 
     private final PrintStream terminal;
     private final String total;

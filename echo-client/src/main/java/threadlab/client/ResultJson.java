@@ -58,6 +58,29 @@ public final class ResultJson {
         result.failures().forEach((failure, count) -> failures.put(failure.toString(), count));
         json.put("failures", failures);
         json.put("firstFailure", result.firstFailure());
+        json.put("workers", result.workers().stream().map(ResultJson::worker).toList());
+        return json;
+    }
+
+    private static Map<String, Object> worker(WorkerPart worker) {
+        LoadResult result = worker.result();
+        var json = new LinkedHashMap<String, Object>();
+        json.put("name", worker.name());
+        json.put("server", worker.part().route().host() + ":" + worker.part().route().port());
+        json.put("sessions", worker.part().shape().sessions());
+        json.put("idleSessions", worker.part().shape().idle());
+        json.put("lost", worker.lost());
+        json.put("startBoundMicros", worker.startBound() == null ? null : worker.startBound().toNanos() / 1e3);
+        json.put("outcome", result == null ? null : result.outcome().name());
+        json.put("reasons", worker.reasons());
+        json.put("measuredSeconds", result == null ? null : seconds(result.measured()));
+        json.put("echoes", result == null ? null : result.echoes());
+        json.put("totalEchoes", result == null ? null : result.totalEchoes());
+        json.put("echoesPerSecond", result == null ? null : result.echoesPerSecond());
+        json.put("latencyMicros", result == null ? null : quantiles(result.latencies().whenDue()));
+        json.put("fairness", result == null ? null : result.fairness());
+        json.put("cpuShare", result == null ? null : result.cpuShare());
+        json.put("liveHeapBytes", result == null ? null : result.cost().liveHeapBytes());
         return json;
     }
 
@@ -74,7 +97,8 @@ public final class ResultJson {
         return json;
     }
 
-    private static Map<String, Object> plan(LoadPlan plan) {
+    /** Of the plan alone, as under {@code plan}. */
+    public static Map<String, Object> plan(LoadPlan plan) {
         var json = new LinkedHashMap<String, Object>();
         json.put("host", plan.route().host());
         json.put("port", plan.route().port());

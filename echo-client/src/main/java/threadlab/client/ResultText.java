@@ -25,7 +25,7 @@ final class ResultText {
     static String of(LoadResult result, List<String> missed) {
         var text = new ResultText(result);
         text.line("%s: %s", result.outcome(), text.plan());
-        result.reasons().forEach(reason -> text.line("  %s", reason));
+        result.reasons().forEach(reason -> text.line("  %s", CommandLines.printable(reason)));
         missed.forEach(miss -> text.line("  missed     %s", miss));
         if (result.echoes() > 0) {
             text.figures();
@@ -36,6 +36,7 @@ final class ResultText {
         }
         text.line("  in all     %,d echoes%s", result.totalEchoes(), text.beside());
         text.failures();
+        text.workers();
         return text.text.toString();
     }
 
@@ -91,6 +92,10 @@ final class ResultText {
         if (result.firstFailure() != null) {
             line("  first      %s", CommandLines.printable(result.firstFailure()));
         }
+    }
+
+    private void workers() {
+        result.workers().forEach(worker -> line("  worker     %s", CommandLines.printable(worker.toString())));
     }
 
     private String plan() {

@@ -72,14 +72,16 @@ class EveryOptionTest {
     @ParameterizedTest
     @MethodSource("singleOptions")
     void anOptionThatIsGivenTwiceIsRefusedInALineThatNamesIt(String command, String option) {
-        String given = Set.of("--no-verify", "--tls").contains(option) ? option : option + "=" + valid(option);
+        String given = Set.of("--no-verify", "--once", "--tls").contains(option)
+                ? option
+                : option + "=" + valid(option);
         List<String> said = refused(command, given, given);
         assertThat(said.getFirst()).contains(option);
         assertOneLineAndTheUsage(command, said);
     }
 
     @ParameterizedTest
-    @CsvSource({"send, --colour=\u001b[2J", "load, red\u009b", "load, @file", "load, ''"})
+    @CsvSource({"send, --colour=\u001b[2J", "load, red\u009b", "worker, red", "load, @file", "load, ''"})
     void whatIsNoOptionIsNamedToo(String command, String argument) {
         assertOneLineAndTheUsage(command, refused(command, argument));
     }
@@ -92,7 +94,7 @@ class EveryOptionTest {
     private static String valid(String option) {
         return switch (option) {
             case "--arrival" -> "poisson";
-            case "--think", "--ramp", "--warmup", "--duration", "--max-p99" -> "1s";
+            case "--think", "--ramp", "--warmup", "--duration", "--max-p99", "--wait" -> "1s";
             default -> "1";
         };
     }
@@ -114,7 +116,11 @@ class EveryOptionTest {
 
     private static List<String> refused(String command, String... options) {
         List<String> arguments = new ArrayList<>(List.of(command));
-        if (Stream.of(options).noneMatch(option -> option.startsWith("--port"))) {
+        if (command.equals("worker")) {
+            if (Stream.of(options).noneMatch(option -> option.matches("--cluster(=.*)?"))) {
+                arguments.add("--cluster=x");
+            }
+        } else if (Stream.of(options).noneMatch(option -> option.startsWith("--port"))) {
             arguments.add("--port=1"); // where nobody listens: what is not refused fails with another status
         }
         arguments.addAll(List.of(options));

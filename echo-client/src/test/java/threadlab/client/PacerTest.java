@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,24 @@ class PacerTest {
             pacer.sent();
             return pacer.next();
         }).map(time -> time - window.start()).toArray();
+    }
+
+    /** Of ten sessions in three processes, one has four of them. */
+    @ParameterizedTest
+    @EnumSource
+    void thePartsOfAnOpenLoopSendWhenTheWholeWould(Pacing.Arrival arrival) {
+        LoadPlan whole = plan(10, open(97, arrival, Duration.ofMillis(300)), 7);
+        List<Long> times = new ArrayList<>();
+        for (int part = 0; part < 3; part++) {
+            LoadPlan own = plan(part == 0 ? 4 : 3, new Pacing.Open(97, arrival, Duration.ofMillis(300), 1_024,
+                    new Pacing.Turns(part, 3, 10)), 7);
+            for (int session = 0; session < own.shape().sessions(); session++) {
+                LongStream.of(times(own, session, SECOND)).forEach(times::add);
+            }
+        }
+        assertThat(times).hasSizeGreaterThan(50).containsExactlyInAnyOrderElementsOf(IntStream.range(0, 10)
+                .mapToObj(session -> LongStream.of(times(whole, session, SECOND)).boxed().toList())
+                .flatMap(List::stream).toList());
     }
 
     @Test

@@ -26,7 +26,7 @@ class ResultJsonTest {
                 "inTime", "latencyMicros", "latencyFromSendMicros", "latenessMicros", "fairness", "firstEchoMillis",
                 "newcomers", "newcomersUnserved",
                 "newcomerWaitMicros", "replaced", "cpuMicrosPerEcho", "cpuShare", "stolenShare", "liveHeapBytes",
-                "failures", "firstFailure");
+                "failures", "firstFailure", "workers");
         assertThat(json).containsEntry("schema", "threadlab-load/4")
                 .containsEntry("startedAt", "2026-11-23T12:00:00Z").containsEntry("outcome", "OK")
                 .containsEntry("reasons", List.of()).containsEntry("notes", List.of())

@@ -1,0 +1,183 @@
+package threadlab.client.cluster;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import threadlab.client.EchoClientMain;
+import threadlab.client.LoadResult;
+
+/**
+ * Waits for work, does its part of a run, and waits again. A coordinator that is not heard of for a while is lost: the
+ * load stops, since nobody would see its result. One thread's own; {@code now} is its monotonic clock, in nanoseconds.
+ */
+final class Worker {
+    private final String lab;
+    private final boolean once;
+    private final Link link;
+    private final Load.Starter starter;
+    private final Consumer<String> says;
+    private final CompletableFuture<Integer> ended = new CompletableFuture<>();
+    /** Null while there is no work. */
+    private Job job;
+    private boolean leaving;
+
+    /** The work at hand. */
+    private final class Job implements Load.Events {
+        private final String run;
+        private final String coordinator;
+        /** Set once it has begun. */
+        private Load load;
+        /** When the coordinator last said anything. */
+        private long heardAt;
+        /** The load runs, or has begun to connect. */
+        private boolean loading = true;
+        /** The coordinator is gone, or has said that all is done. */
+        private boolean dismissed;
+        /** The exit status, if this is the last work. */
+        private int status;
+
+        Job(String run, String coordinator, long now) {
+            this.run = run;
+            this.coordinator = coordinator;
+            this.heardAt = now;
+        }
+
+        @Override
+        public void ready() {
+            tell(new Note.Ready(run));
+        }
+
+        @Override
+        public void progress(Note.Progress progress) {
+            tell(progress);
+        }
+
+        @Override
+        public void ended(LoadResult result, long lateNanos) {
+            loading = false;
+            tell(new Note.Result(run, Duration.ofNanos(lateNanos), result));
+            release();
+        }
+
+        @Override
+        public void failed(String reason) {
+            loading = false;
+            says.accept(reason);
+            tell(new Note.Failed(run, reason));
+            release();
+        }
+
+        private void tell(Note note) {
+            if (!dismissed) {
+                link.send(coordinator, note);
+            }
+        }
+
+        void dismiss() {
+            dismissed = true;
+            load.stop();
+            release();
+        }
+
+        private void release() {
+            if (!loading && dismissed) {
+                job = null;
+                if (once || leaving) {
+                    ended.complete(status);
+                }
+            }
+        }
+    }
+
+    /** @param once ends after one run */
+    Worker(String lab, boolean once, Link link, Load.Starter starter, Consumer<String> says) {
+        this.lab = lab;
+        this.once = once;
+        this.link = link;
+        this.starter = starter;
+        this.says = says;
+    }
+
+    /** The exit status, once there is nothing more to do. */
+    CompletableFuture<Integer> ended() {
+        return ended;
+    }
+
+    void received(String member, Note note, long now) {
+        switch (note) {
+            case Note.Call call -> called(member, call);
+            case Note.Assign assign -> assigned(member, assign, now);
+            case Note.OfRun ofRun when job != null && ofRun.run().equals(job.run) && member.equals(job.coordinator) ->
+                ofRun(ofRun, now);
+            default -> {
+                // of another run, or what a worker says
+            }
+        }
+    }
+
+    private void called(String member, Note.Call call) {
+        if (!call.lab().equals(lab) || call.protocol() != Note.PROTOCOL) {
+            link.send(member, new Note.Refusal(link.name(), lab, Note.PROTOCOL));
+            if (job == null && !ended.isDone()) {
+                ended.complete(EchoClientMain.fail("the coordinator is threadlab "
+                        + Gathering.version(call.lab(), call.protocol()) + ", this worker is "
+                        + Gathering.version(lab, Note.PROTOCOL) + ": it does not join"));
+            }
+        } else if (job == null && !leaving) {
+            link.send(member, new Note.Here(link.name()));
+        }
+    }
+
+    private void assigned(String member, Note.Assign assign, long now) {
+        if (job != null || leaving) {
+            link.send(member, new Note.Failed(assign.run(), "it has other work"));
+            return;
+        }
+        job = new Job(assign.run(), member, now);
+        job.load = starter.begin(assign.run(), assign.part(), job);
+    }
+
+    private void ofRun(Note.OfRun note, long now) {
+        job.heardAt = now;
+        switch (note) {
+            case Note.Ping ping -> job.tell(new Note.Pong(ping.run(), ping.number(), now));
+            case Note.Start start -> job.load.start(start.at());
+            case Note.Stop stop -> job.load.stop();
+            case Note.Done done -> job.dismiss();
+            default -> {
+                // what a worker says
+            }
+        }
+    }
+
+    void members(Set<String> present) {
+        if (job != null && !job.dismissed && !present.contains(job.coordinator)) {
+            lose("its connection broke");
+        }
+    }
+
+    /** Some ten times a second. */
+    void tick(long now) {
+        if (job != null && !job.dismissed && now - job.heardAt > Liveness.SILENCE) {
+            lose("no sign of life for " + Liveness.SILENCE / 1_000_000_000 + " s");
+        }
+    }
+
+    private void lose(String why) {
+        says.accept("the coordinator is lost (" + why + "): the load stops"
+                + (once ? "" : ", and the worker waits for work again"));
+        job.status = 1;
+        job.dismiss();
+    }
+
+    /** Ends the work early, tells what there is, and waits for no more: {@link #ended} once the coordinator has it. */
+    void leave() {
+        leaving = true;
+        if (job == null) {
+            ended.complete(0);
+        } else {
+            job.load.stop();
+        }
+    }
+}

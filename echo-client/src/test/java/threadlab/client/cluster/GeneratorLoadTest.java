@@ -1,0 +1,148 @@
+package threadlab.client.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import threadlab.client.LoadPlan;
+import threadlab.client.LoadResult;
+import threadlab.client.Shape;
+import threadlab.client.cluster.Note.Phase;
+
+@Timeout(30)
+class GeneratorLoadTest implements Load.Events {
+    private final ServerSocket server = listening();
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private final CompletableFuture<LoadResult> ended = new CompletableFuture<>();
+    private final CompletableFuture<String> failed = new CompletableFuture<>();
+    private final CompletableFuture<Long> late = new CompletableFuture<>();
+    private final List<Note.Progress> told = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void ready() {
+        ready.complete(null);
+    }
+
+    @Override
+    public void progress(Note.Progress progress) {
+        told.add(progress);
+    }
+
+    @Override
+    public void ended(LoadResult result, long lateNanos) {
+        late.complete(lateNanos);
+        ended.complete(result);
+    }
+
+    @Override
+    public void failed(String reason) {
+        failed.complete(reason);
+    }
+
+    private static ServerSocket listening() {
+        try {
+            return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @BeforeEach
+    void echo() {
+        Thread.startVirtualThread(() -> {
+            while (!server.isClosed()) {
+                try {
+                    Socket socket = server.accept();
+                    Thread.startVirtualThread(() -> echo(socket));
+                } catch (IOException e) {
+                    return; // closed
+                }
+            }
+        });
+    }
+
+    private static void echo(Socket socket) {
+        try (socket) {
+            socket.getInputStream().transferTo(socket.getOutputStream());
+        } catch (IOException e) {
+            // the load has gone
+        }
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        server.close();
+    }
+
+    private LoadPlan plan(Duration warmup, Duration duration) {
+        return new LoadPlan("127.0.0.1", server.getLocalPort(), 4, 64, warmup, duration);
+    }
+
+    private Load begin(LoadPlan plan) {
+        return GeneratorLoad.begin("r", plan, Runnable::run, this);
+    }
+
+    @Test
+    void itWaitsForTheAgreedInstantAndLoadsFromThenOn() throws ExecutionException, InterruptedException {
+        Load load = begin(plan(Duration.ZERO, Duration.ofMillis(300)));
+        ready.get();
+        assertThat(ended).isNotDone();
+        load.start(System.nanoTime() + Duration.ofSeconds(1).toNanos());
+        LoadResult result = ended.get();
+        assertThat(result.echoes()).isPositive();
+        assertThat(result.measured()).isEqualTo(Duration.ofMillis(300));
+        assertThat(late.get()).isZero();
+    }
+
+    @Test
+    void anInstantThatHasPassedIsToldAsLateness() throws ExecutionException, InterruptedException {
+        Load load = begin(plan(Duration.ZERO, Duration.ofMillis(100)));
+        ready.get();
+        load.start(System.nanoTime() - Duration.ofSeconds(1).toNanos());
+        ended.get();
+        assertThat(Duration.ofNanos(late.get())).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void allProgressTogetherIsTheResult() throws ExecutionException, InterruptedException {
+        begin(plan(Duration.ofMillis(200), Duration.ofSeconds(1))).start(System.nanoTime());
+        LoadResult result = ended.get();
+        assertThat(told).hasSizeGreaterThan(2).last().extracting(Note.Progress::phase).isEqualTo(Phase.ENDING);
+        assertThat(told.stream().mapToLong(progress -> progress.latencies().whenDue().getTotalCount()).sum())
+                .isEqualTo(result.echoes());
+    }
+
+    @Test
+    void aStopEndsItBeforeItsStart() throws ExecutionException, InterruptedException {
+        Load load = begin(plan(Duration.ZERO, Duration.ofSeconds(60)));
+        ready.get();
+        load.stop();
+        assertThat(ended.get().stopped()).isTrue();
+    }
+
+    @Test
+    void aServerThatIsNotThereIsTold() throws Exception {
+        server.close();
+        begin(plan(Duration.ZERO, Duration.ofSeconds(1)));
+        assertThat(failed.get()).startsWith("cannot connect to 127.0.0.1:" + server.getLocalPort() + ": ");
+    }
+
+    @Test
+    void whatItWouldRunOutOfIsToldBeforeItConnects() throws ExecutionException, InterruptedException {
+        begin(plan(Duration.ZERO, Duration.ofSeconds(1)).withShape(Shape.of(1_000_000)));
+        assertThat(failed.get()).startsWith("1000000 ");
+        assertThat(ready).isNotDone();
+    }
+}

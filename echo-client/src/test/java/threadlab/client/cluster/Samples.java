@@ -1,0 +1,59 @@
+package threadlab.client.cluster;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import threadlab.client.Extent;
+import threadlab.client.Failure;
+import threadlab.client.Latencies;
+import threadlab.client.LoadPlan;
+import threadlab.client.LoadResult;
+import threadlab.client.Pacing;
+import threadlab.client.Route;
+import threadlab.client.Shape;
+import threadlab.client.Sizes;
+
+/** Plans and results to try things with. */
+final class Samples {
+    private Samples() {
+    }
+
+    static LoadPlan closed(int sessions) {
+        return new LoadPlan("h", 1, sessions, 64, Duration.ofSeconds(1), Duration.ofSeconds(2));
+    }
+
+    /** With something in every field. */
+    static LoadPlan open(int sessions) {
+        return new LoadPlan(new Route("h", 7, List.of("127.0.0.2", "127.0.0.3")), new Shape(sessions, 9.5, 8, 0.25, 3),
+                new Sizes(1, 4096, -5),
+                new Pacing.Open(123.456, Pacing.Arrival.POISSON, Duration.ofNanos(1_234_567_891),
+                        77, new Pacing.Turns(2, 3, 3 * sessions)),
+                false, Extent.ofTime(Duration.ofMillis(1), Duration.ofSeconds(3)));
+    }
+
+    static Latencies latencies(RandomGenerator random, int values) {
+        Latencies latencies = Latencies.empty();
+        for (int i = 0; i < values; i++) {
+            latencies.whenDue().recordValue((long) Math.pow(10, random.nextDouble(0, 10.7)));
+            latencies.whenSent().recordValue(random.nextLong(1_000_000));
+            latencies.waits().recordValue(Latencies.HIGHEST);
+        }
+        return latencies;
+    }
+
+    static LoadResult result(LoadPlan plan, long echoes, Latencies latencies) {
+        return new LoadResult(plan, Duration.ofSeconds(1), Duration.ofNanos(2_000_000_001), false, echoes, echoes + 7,
+                new LoadResult.Schedule(echoes, 1, echoes), new LoadResult.Newcomers(4, 1), 5,
+                new LoadResult.Evenness(0.1, Duration.ofNanos(echoes)), latencies,
+                new LoadResult.Cost(Duration.ofNanos(999), Duration.ofSeconds(2), 2, 0.01, 12_345L), Map.of(), null);
+    }
+
+    static LoadResult failed(LoadPlan plan, String story) {
+        LoadResult good = result(plan, 10, Latencies.empty());
+        return new LoadResult(plan, good.warmup(), good.measured(), false, 10, 10, good.schedule(), good.newcomers(), 0,
+                new LoadResult.Evenness(null, null), good.latencies(),
+                new LoadResult.Cost(Duration.ZERO, Duration.ZERO, 1, null, null),
+                Map.of(Failure.CLOSED_EARLY, 2L, Failure.RESET, 1L), story);
+    }
+}

@@ -1,0 +1,229 @@
+package threadlab.client.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import threadlab.client.EchoClientMain;
+import threadlab.client.Latencies;
+import threadlab.client.LoadPlan;
+import threadlab.client.LoadResult;
+
+/** With a clock that goes when the test says so; the coordinator and the load are played by the test. */
+class WorkerTest {
+    private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final Note CALL = new Note.Call(EchoClientMain.VERSION, Note.PROTOCOL);
+    private static final LoadPlan PART = Samples.closed(5);
+    private static final LoadResult RESULT = Samples.result(PART, 10, Latencies.empty());
+
+    private final FakeLink link = new FakeLink();
+    private final List<String> said = new ArrayList<>();
+    /** What the load was told, and its events. */
+    private final List<String> load = new ArrayList<>();
+    private Load.Events events;
+    private long now;
+    private Worker worker = worker(false);
+
+    private Worker worker(boolean once) {
+        return new Worker(EchoClientMain.VERSION, once, link, (run, part, told) -> {
+            load.add("begin " + run);
+            events = told;
+            return new Load() {
+                @Override
+                public void start(long at) {
+                    load.add("start " + at);
+                }
+
+                @Override
+                public void stop() {
+                    load.add("stop");
+                }
+            };
+        }, said::add);
+    }
+
+    private void receive(Note note) {
+        worker.received("c", note, now);
+    }
+
+    private void assign() {
+        receive(new Note.Assign("r", PART));
+    }
+
+    private void pass(long millis) {
+        for (long left = millis; left > 0; left -= 100) {
+            now += 100 * MILLI;
+            worker.tick(now);
+        }
+    }
+
+    @Test
+    void itComesWhenItIsCalled() {
+        receive(CALL);
+        assertThat(link.last("c", Note.Here.class).name()).isEqualTo("127.0.0.1:1");
+    }
+
+    @Test
+    void itDoesItsPartAndThenComesAgain() {
+        assign();
+        receive(CALL);
+        assertThat(link.of(Note.Here.class)).isEmpty();
+        events.ready();
+        assertThat(link.last("c", Note.Ready.class).run()).isEqualTo("r");
+        receive(new Note.Start("r", 77));
+        events.ended(RESULT, 5);
+        assertThat(link.last("c", Note.Result.class)).isEqualTo(new Note.Result("r", Duration.ofNanos(5), RESULT));
+        receive(new Note.Done("r"));
+        assertThat(load).startsWith("begin r", "start 77");
+        receive(CALL);
+        assertThat(link.of(Note.Here.class)).hasSize(1);
+        assertThat(worker.ended()).isNotDone();
+    }
+
+    @Test
+    void itTellsItsClockAtOnce() {
+        assign();
+        now = 1_234;
+        receive(new Note.Ping("r", 9));
+        assertThat(link.last("c", Note.Pong.class)).isEqualTo(new Note.Pong("r", 9, 1_234));
+    }
+
+    @Test
+    void ofAnotherVersionItRefusesAndEnds() {
+        receive(new Note.Call("9.9", Note.PROTOCOL));
+        assertThat(link.last("c", Note.Refusal.class))
+                .isEqualTo(new Note.Refusal("127.0.0.1:1", EchoClientMain.VERSION, Note.PROTOCOL));
+        assertThat(worker.ended()).isCompletedWithValue(1);
+    }
+
+    @Test
+    void ofAnotherProtocolToo() {
+        receive(new Note.Call(EchoClientMain.VERSION, Note.PROTOCOL + 1));
+        assertThat(worker.ended()).isCompletedWithValue(1);
+    }
+
+    @Test
+    void aVersionThatCallsWhileThereIsWorkDoesNotEndTheWork() {
+        assign();
+        worker.received("d", new Note.Call("9.9", Note.PROTOCOL), now);
+        assertThat(link.of(Note.Refusal.class)).hasSize(1);
+        assertThat(worker.ended()).isNotDone();
+        assertThat(load).containsExactly("begin r");
+    }
+
+    @Test
+    void aSecondPartIsRefusedAndTheFirstGoesOn() {
+        assign();
+        worker.received("d", new Note.Assign("s", PART), now);
+        assertThat(link.last("d", Note.Failed.class)).isEqualTo(new Note.Failed("s", "it has other work"));
+        assertThat(load).containsExactly("begin r");
+    }
+
+    @Test
+    void aCoordinatorThatFallsSilentIsLostWithinFiveSecondsAndTheLoadStops() {
+        assign();
+        pass(2_900);
+        assertThat(load).containsExactly("begin r");
+        pass(200);
+        assertThat(load).containsExactly("begin r", "stop");
+        assertThat(said).containsExactly("the coordinator is lost (no sign of life for 3 s): the load stops, and the "
+                + "worker waits for work again");
+        events.ended(RESULT, 0);
+        assertThat(link.of(Note.Result.class)).isEmpty();
+        receive(CALL);
+        assertThat(link.of(Note.Here.class)).hasSize(1);
+    }
+
+    @Test
+    void pingsKeepTheLoadGoing() {
+        assign();
+        for (int i = 0; i < 20; i++) {
+            pass(500);
+            receive(new Note.Ping("r", i));
+        }
+        assertThat(load).containsExactly("begin r");
+    }
+
+    @Test
+    void pingsOfAnotherCoordinatorDoNot() {
+        assign();
+        for (int i = 0; i < 8; i++) {
+            pass(500);
+            worker.received("d", new Note.Ping("r", i), now);
+            receive(new Note.Ping("s", i));
+        }
+        assertThat(load).containsExactly("begin r", "stop");
+        assertThat(link.of(Note.Pong.class)).isEmpty();
+    }
+
+    @Test
+    void aCoordinatorThatLeavesIsLostAtOnce() {
+        assign();
+        worker.members(Set.of("w", "d"));
+        assertThat(load).containsExactly("begin r", "stop");
+    }
+
+    @Test
+    void withNoWorkNobodyIsMissed() {
+        worker.members(Set.of("w"));
+        pass(10_000);
+        assertThat(said).isEmpty();
+        assertThat(worker.ended()).isNotDone();
+    }
+
+    @Test
+    void onceMeansThatItEndsAfterOneRun() {
+        worker = worker(true);
+        assign();
+        events.ended(RESULT, 0);
+        assertThat(worker.ended()).isNotDone();
+        receive(new Note.Done("r"));
+        assertThat(worker.ended()).isCompletedWithValue(0);
+    }
+
+    @Test
+    void onceWithALostCoordinatorIsAFailure() {
+        worker = worker(true);
+        assign();
+        worker.members(Set.of());
+        assertThat(worker.ended()).isNotDone();
+        events.ended(RESULT, 0);
+        assertThat(worker.ended()).isCompletedWithValue(1);
+        assertThat(said.getFirst()).endsWith("the load stops");
+    }
+
+    @Test
+    void whoLeavesTellsFirstWhatThereIs() {
+        assign();
+        worker.leave();
+        assertThat(load).containsExactly("begin r", "stop");
+        assertThat(worker.ended()).isNotDone();
+        events.ended(RESULT, 0);
+        assertThat(link.of(Note.Result.class)).hasSize(1);
+        assertThat(worker.ended()).isNotDone();
+        receive(new Note.Done("r"));
+        assertThat(worker.ended()).isDone();
+    }
+
+    @Test
+    void whoLeavesWithoutWorkGoesAtOnce() {
+        worker.leave();
+        assertThat(worker.ended()).isCompletedWithValue(0);
+        receive(CALL);
+        assertThat(link.of(Note.Here.class)).isEmpty();
+    }
+
+    @Test
+    void aLoadThatCannotBeginIsToldAndForgotten() {
+        assign();
+        events.failed("cannot connect");
+        assertThat(link.last("c", Note.Failed.class).reason()).isEqualTo("cannot connect");
+        receive(new Note.Done("r"));
+        receive(CALL);
+        assertThat(link.of(Note.Here.class)).hasSize(1);
+    }
+}
