@@ -29,7 +29,8 @@ final class PlanOptions {
 
     @Option(names = "--tls",
             description = "Each thread model takes part a second time, with TLS, and the report says what that costs it; not "
-                    + "event-loop, which speaks none. The certificate is made for the run.")
+                    + "event-loop, which speaks none. The certificate is made for the run. "
+                    + "Code for TLS needs a longer --warmup, such as 8s.")
     private boolean tls;
 
     @Mixin
