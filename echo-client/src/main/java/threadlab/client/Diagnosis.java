@@ -27,12 +27,13 @@ record Diagnosis(Failure failure, String story) {
 
     /**
      * @param sessions how many there are to search for a foreign message
-     * @param came what came from {@code place} on; its position and limit are left as they are
+     * @param came what came from {@code place} on, and before its position what came with it in one read and was right;
+     *         its position and limit are left as they are
      */
     static Diagnosis of(Payload payload, Sizes sizes, int sessions, Place place, ByteBuffer came) {
         String where = "message " + place.sequence + ", byte " + place.offset;
         int rest = sizes.of(place.session, place.sequence) - place.offset;
-        if (TlsAlert.begins(came)) {
+        if (TlsAlert.begins(came.duplicate().rewind())) { // whose first byte may by chance be the one expected
             return new Diagnosis(Failure.HANDSHAKE_FAILED, where + ": " + TlsAlert.STORY);
         }
         var whole = new Search(payload, sizes, first(came, Math.min(MOST, rest)));

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -187,6 +188,15 @@ class DiagnosisTest {
         assertThat(
                 Diagnosis.of(PAYLOAD, HUNDRED, SESSIONS, new Place(2, 5, 0, false), ByteBuffer.wrap(again)).failure())
                 .isEqualTo(Failure.DUPLICATED);
+    }
+
+    @Test
+    void anAlertOfTlsIsToldThoughItsFirstByteWasExpected() {
+        byte[] alert = {21, 3, 3, 0, 2, 2, 10};
+        long from = LongStream.iterate(0, i -> i + 1).filter(i -> stream(HUNDRED, 2, i, 1)[0] == alert[0]).findFirst()
+                .orElseThrow();
+        assertThat(diagnosis(HUNDRED, from, alert)).returns(Failure.HANDSHAKE_FAILED, Diagnosis::failure)
+                .extracting(Diagnosis::story).asString().startsWith("message " + from + ", byte 1");
     }
 
     /** The first message has no earlier one. */
