@@ -3,7 +3,6 @@ package threadlab.server;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
@@ -16,28 +15,23 @@ import javax.net.ssl.SSLException;
  * the drain once it has half-closed a session that waits. So no lock is held while anybody blocks. Reading never writes:
  * what the protocol has to answer later than in the handshake goes with the next echo.
  */
-final class TlsWire implements Wire {
-    private static final int NO_LIMIT = Integer.MAX_VALUE;
-
-    private final SocketChannel channel;
+final class TlsWire extends Wire {
     private final Waiting waiting;
     private final TlsRecords records;
-    /** Of the socket's bytes, how many may still be read. */
-    private int allowance = NO_LIMIT;
 
     TlsWire(SocketChannel channel, Waiting waiting, TlsRecords records) {
-        this.channel = channel;
+        super(channel, waiting);
         this.waiting = waiting;
         this.records = records;
     }
 
     @Override
-    public boolean opens() {
+    boolean opens() {
         return true;
     }
 
     @Override
-    public boolean open(Consumer<IOException> failure) throws IOException {
+    boolean open(Consumer<IOException> failure) throws IOException {
         try {
             records.beginHandshake();
             while (true) {
@@ -57,12 +51,12 @@ final class TlsWire implements Wire {
     }
 
     private void awaitMore() throws IOException {
-        int count = receive();
+        int count = receive(records.room());
         if (count < 0) {
             throw new EOFException("the peer left in the middle of the handshake");
         }
         if (count == 0) {
-            waiting.await(SelectionKey.OP_READ);
+            super.awaitInput();
         }
     }
 
@@ -82,9 +76,9 @@ final class TlsWire implements Wire {
             if (records.needsWrap()) {
                 sendAll();
             }
-            channel.shutdownOutput();
-            while (channel.read(records.room().clear()) >= 0) {
-                waiting.await(SelectionKey.OP_READ);
+            shutdownOutput();
+            while (receive(records.room().clear()) >= 0) {
+                super.awaitInput();
             }
         } catch (IOException gone) {
             // Or cut off, since it took too long. The handshake has failed all the same.
@@ -92,20 +86,20 @@ final class TlsWire implements Wire {
     }
 
     @Override
-    public void awaitInput() throws IOException {
+    void awaitInput() throws IOException {
         if (records.holdsMore()) {
             waiting.pause();
         } else {
-            waiting.await(SelectionKey.OP_READ);
+            super.awaitInput();
         }
     }
 
     @Override
-    public int read(ByteBuffer into) throws IOException {
+    int read(ByteBuffer into) throws IOException {
         int count = records.unwrap(into);
         while (count == 0) {
-            int received = receive();
-            if (received < 0 && allowance > 0) {
+            int received = receive(records.room());
+            if (received < 0 && mayReceive()) {
                 throw new EOFException("the stream was cut: nobody has ended it");
             }
             if (received <= 0) {
@@ -116,53 +110,23 @@ final class TlsWire implements Wire {
         return count;
     }
 
-    /** Bytes that have come from the socket, 0 for none, -1 at its end or if no more are allowed. */
-    private int receive() throws IOException {
-        if (allowance == 0) {
-            return -1;
-        }
-        ByteBuffer room = records.room();
-        try {
-            int count = channel.read(room.limit(room.position() + Math.min(room.remaining(), allowance)));
-            allowance -= allowance == NO_LIMIT ? 0 : Math.max(0, count);
-            return count;
-        } finally {
-            room.limit(room.capacity());
-        }
-    }
-
     @Override
-    public ByteBuffer write(ByteBuffer bytes) throws IOException {
+    ByteBuffer write(ByteBuffer bytes) throws IOException {
         ByteBuffer wrapped = records.wrap(bytes);
         try {
-            channel.write(wrapped);
-            return wrapped.hasRemaining() ? ByteBuffer.allocate(wrapped.remaining()).put(wrapped).flip() : null;
+            return send(wrapped);
         } finally {
             records.sent(wrapped);
         }
     }
 
     @Override
-    public void writeRest(ByteBuffer rest) throws IOException {
-        Wire.writeRest(rest, channel, waiting);
+    boolean hasReceived() throws IOException {
+        return records.holdsMore() || super.hasReceived();
     }
 
     @Override
-    public void takeNoMore() throws IOException {
-        allowance = received();
-    }
-
-    @Override
-    public boolean hasReceived() throws IOException {
-        return records.holdsMore() || received() > 0;
-    }
-
-    private int received() throws IOException {
-        return channel.socket().getInputStream().available();
-    }
-
-    @Override
-    public void sayGoodbye() {
+    void sayGoodbye() {
         try {
             sayEnd();
         } catch (IOException gone) {
@@ -177,11 +141,11 @@ final class TlsWire implements Wire {
 
     /** On a thread of its own, for the socket may have no room, and a socket that blocks would then block the drain. */
     @Override
-    public void endOutput() {
+    void endOutput() {
         Thread.startVirtualThread(() -> {
             try {
                 sayEnd();
-                channel.shutdownOutput();
+                shutdownOutput();
             } catch (IOException goneAlready) {
                 // The session's own thread meets the same end and reports it.
             }

@@ -10,7 +10,8 @@ import java.util.function.Consumer;
  * What a session reads from and writes to: its socket, or TLS over it. Of the session's thread, but for what says
  * otherwise.
  */
-interface Wire {
+abstract class Wire {
+    private static final int NO_LIMIT = Integer.MAX_VALUE;
 
     /** Gives each connection its wire. */
     interface Wires {
@@ -19,8 +20,18 @@ interface Wire {
         Wire wireFor(SocketChannel channel, Waiting waiting);
     }
 
+    private final SocketChannel channel;
+    private final Waiting waiting;
+    /** Of the socket's bytes, how many may still be read. */
+    private int allowance = NO_LIMIT;
+
+    Wire(SocketChannel channel, Waiting waiting) {
+        this.channel = channel;
+        this.waiting = waiting;
+    }
+
     /** Whether {@link #open} has anything to do. */
-    boolean opens();
+    abstract boolean opens();
 
     /**
      * Says and hears what comes before the first byte of the session.
@@ -28,26 +39,25 @@ interface Wire {
      * @param failure hears at once why that cannot be done
      * @return false if it cannot be done; the peer has been told, and has had the time to hear it
      */
-    boolean open(Consumer<IOException> failure) throws IOException;
+    abstract boolean open(Consumer<IOException> failure) throws IOException;
 
     /** Waits until a read may find something, if the socket does not block. */
-    void awaitInput() throws IOException;
+    void awaitInput() throws IOException {
+        waiting.await(SelectionKey.OP_READ);
+    }
 
     /** As {@link SocketChannel#read(ByteBuffer)}, of the bytes to be echoed. */
-    int read(ByteBuffer into) throws IOException;
+    abstract int read(ByteBuffer into) throws IOException;
 
     /**
      * Takes all the bytes, and writes what the socket takes now.
      *
      * @return what is left for {@link #writeRest}; null if nothing is
      */
-    ByteBuffer write(ByteBuffer bytes) throws IOException;
+    abstract ByteBuffer write(ByteBuffer bytes) throws IOException;
 
     /** Waits until the socket has taken what it did not take at once. */
-    void writeRest(ByteBuffer rest) throws IOException;
-
-    /** The same for those who have the socket. */
-    static void writeRest(ByteBuffer rest, SocketChannel channel, Waiting waiting) throws IOException {
+    final void writeRest(ByteBuffer rest) throws IOException {
         while (rest.hasRemaining()) {
             waiting.await(SelectionKey.OP_WRITE);
             channel.write(rest);
@@ -55,14 +65,55 @@ interface Wire {
     }
 
     /** From here on reads find what has been received by now, and then the end. */
-    void takeNoMore() throws IOException;
+    final void takeNoMore() throws IOException {
+        allowance = received();
+    }
 
     /** Whether something has been received that was not read. From any thread. */
-    boolean hasReceived() throws IOException;
+    boolean hasReceived() throws IOException {
+        return received() > 0;
+    }
 
     /** The peer has ended its stream, and this one ends with the socket: says so where the socket alone does not. */
-    void sayGoodbye();
+    abstract void sayGoodbye();
 
     /** Ends the output, while nobody writes: the peer sees the end of the stream. From any thread; does not block. */
-    void endOutput() throws IOException;
+    abstract void endOutput() throws IOException;
+
+    /** Bytes of the socket that may be taken: 0 if none are there, -1 at the stream's end or if no more may be. */
+    final int receive(ByteBuffer into) throws IOException {
+        return allowance == NO_LIMIT ? channel.read(into) : receiveAllowed(into);
+    }
+
+    private int receiveAllowed(ByteBuffer into) throws IOException {
+        if (!mayReceive()) {
+            return -1;
+        }
+        int limit = into.limit();
+        try {
+            int count = channel.read(into.limit(into.position() + Math.min(into.remaining(), allowance)));
+            allowance -= Math.max(0, count);
+            return count;
+        } finally {
+            into.limit(limit);
+        }
+    }
+
+    final boolean mayReceive() {
+        return allowance > 0;
+    }
+
+    /** What the socket takes now; a copy of what it does not take, or null if it takes all. */
+    final ByteBuffer send(ByteBuffer bytes) throws IOException {
+        channel.write(bytes);
+        return bytes.hasRemaining() ? ByteBuffer.allocate(bytes.remaining()).put(bytes).flip() : null;
+    }
+
+    final void shutdownOutput() throws IOException {
+        channel.shutdownOutput();
+    }
+
+    private int received() throws IOException {
+        return channel.socket().getInputStream().available();
+    }
 }
