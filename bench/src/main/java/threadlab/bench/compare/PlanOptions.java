@@ -29,8 +29,8 @@ final class PlanOptions {
 
     @Option(names = "--tls",
             description = "Each thread model takes part a second time, with TLS, and the report says what that costs it; not "
-                    + "event-loop, which speaks none. The certificate is made for the run. "
-                    + "Code for TLS needs a longer --warmup, such as 8s.")
+                    + "event-loop, which speaks none. The certificate is made for the run. Its code takes a JVM longer "
+                    + "to compile, so the warm-up is then 4s at least, and 10s at most, unless you say.")
     private boolean tls;
 
     @Mixin
@@ -47,7 +47,7 @@ final class PlanOptions {
 
     @Option(names = "--warmup", converter = Durations.class, paramLabel = "TIME",
             description = "Full load before each measurement, at least: it goes on until the figures keep still. "
-                    + "Default: 1.2s.")
+                    + "Default: 1.2s, with --tls 4s.")
     private Duration warmup;
 
     @Option(names = "--longest-warmup", converter = Durations.class, paramLabel = "TIME",
@@ -117,7 +117,8 @@ final class PlanOptions {
     }
 
     private Profile profile() {
-        return extent.quick ? Profile.QUICK : extent.thorough ? Profile.THOROUGH : Profile.NORMAL;
+        Profile profile = extent.quick ? Profile.QUICK : extent.thorough ? Profile.THOROUGH : Profile.NORMAL;
+        return tls ? profile.withTls() : profile;
     }
 
     /** @throws IllegalArgumentException in a line, for what cannot be */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import threadlab.bench.stats.Crossover;
@@ -35,10 +36,15 @@ public record Answer(List<String> headline, List<String> details) {
             List<String> details = new ArrayList<>();
             plan.settings().stream().skip(1).map(setting -> cost(plan.rivals().getFirst(), setting))
                     .forEach(details::add);
-            details.addAll(TlsCost.sentences(run));
+            String baseOverTls = TlsCost.over(plan.base()); // what it costs by the base is what TLS costs the base
+            Map<String, String> tlsCosts = TlsCost.sentences(run);
+            if (plan.rivals().getFirst().equals(baseOverTls)) {
+                tlsCosts.remove(plan.base());
+            }
+            details.addAll(tlsCosts.values());
             details.addAll(Why.of(run, rows));
             Crossing.of(run, rows).forEach(crossing -> details.addAll(crossingSentences(crossing)));
-            plan.rivals().stream().skip(1).forEach(
+            plan.rivals().stream().skip(1).filter(rival -> !rival.equals(baseOverTls)).forEach(
                     rival -> plan.settings().forEach(setting -> details.add(cost(rival, setting))));
             details.addAll(newcomers());
             details.addAll(caveats());
@@ -139,8 +145,8 @@ public record Answer(List<String> headline, List<String> details) {
                         Words.sessions((int) Math.round(twoDigits(crossover.sessions()))), where(crossover)));
             }
             if (crossing.noDifferenceUpTo() != null && !shown.isEmpty()) {
-                sentences.add("Up to " + Words.sessions(crossing.noDifferenceUpTo()) + " it does not matter which of "
-                        + crossing.contestant() + " and " + crossing.other() + ": no difference is shown.");
+                sentences.add("Up to " + Words.sessions(crossing.noDifferenceUpTo()) + " no difference between "
+                        + crossing.contestant() + " and " + crossing.other() + " is shown.");
             }
             return sentences;
         }

@@ -45,13 +45,15 @@ public record TlsCost(String plain, Point point, Ratio ratio) {
         return costs;
     }
 
-    /** A sentence for each contestant. */
-    static List<String> sentences(Comparison run) {
+    /** A sentence for each contestant that also speaks TLS, by its name without. */
+    static Map<String, String> sentences(Comparison run) {
         Map<String, List<TlsCost>> byName = new LinkedHashMap<>();
         of(run).forEach(cost -> byName.computeIfAbsent(cost.plain, name -> new ArrayList<>()).add(cost));
-        return byName.entrySet().stream().map(entry -> "With TLS " + entry.getKey() + " spends "
-                + Words.listed(entry.getValue().stream().map(cost -> cost.text(run.plan())).toList())
-                + " its server CPU per echo without.").toList();
+        Map<String, String> sentences = new LinkedHashMap<>();
+        byName.forEach((plain, costs) -> sentences.put(plain, "With TLS " + plain + " spends "
+                + Words.listed(costs.stream().map(cost -> cost.text(run.plan())).toList())
+                + " its server CPU per echo without."));
+        return sentences;
     }
 
     private String text(Plan plan) {

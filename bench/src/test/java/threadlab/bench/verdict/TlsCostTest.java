@@ -24,7 +24,7 @@ class TlsCostTest {
 
     @Test
     void eachContestantIsComparedToItselfWithoutWithinARound() {
-        assertThat(TlsCost.sentences(run(7, List.of("platform", "virtual", "platform+tls", "virtual+tls"))))
+        assertThat(TlsCost.sentences(run(7, List.of("platform", "virtual", "platform+tls", "virtual+tls"))).values())
                 .satisfiesExactly(
                         platform -> assertThat(platform).startsWith("With TLS platform spends 3.0")
                                 .contains(" times at 100 sessions (").doesNotContain("no difference")
@@ -35,7 +35,7 @@ class TlsCostTest {
 
     @Test
     void tooFewRoundsAreNoVerdict() {
-        assertThat(TlsCost.sentences(run(3, List.of("platform", "platform+tls")))).singleElement().asString()
+        assertThat(TlsCost.sentences(run(3, List.of("platform", "platform+tls"))).values()).singleElement().asString()
                 .endsWith("; too few rounds to judge) its server CPU per echo without.");
     }
 
@@ -46,7 +46,26 @@ class TlsCostTest {
 
     @Test
     void theAnswerBeginsItsDetailsWithIt() {
-        Comparison run = run(7, List.of("platform", "platform+tls"));
-        assertThat(Answer.of(run, Summary.of(run)).details().getFirst()).startsWith("With TLS platform spends");
+        assertThat(answer("platform", "virtual", "virtual+tls").details().getFirst())
+                .startsWith("With TLS virtual spends");
+    }
+
+    @Test
+    void ofTheFirstContestantItIsToldOnceAsItsOwnCost() {
+        assertThat(answer("platform", "virtual", "platform+tls", "virtual+tls").details())
+                .filteredOn(sentence -> sentence.matches(".*(With TLS platform|platform\\+tls) .*")).singleElement()
+                .asString().startsWith("With TLS platform spends 3.0");
+    }
+
+    @Test
+    void whatTheHeadlineSaysIsNotSaidAgain() {
+        Answer answer = answer("platform", "platform+tls");
+        assertThat(answer.headline().getFirst()).startsWith("platform+tls spends 3.0");
+        assertThat(answer.details()).noneMatch(sentence -> sentence.contains("TLS"));
+    }
+
+    private static Answer answer(String... contestants) {
+        Comparison run = run(7, List.of(contestants));
+        return Answer.of(run, Summary.of(run));
     }
 }

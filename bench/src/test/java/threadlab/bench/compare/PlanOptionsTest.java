@@ -1,0 +1,38 @@
+package threadlab.bench.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import threadlab.bench.verdict.Plan;
+
+class PlanOptionsTest {
+
+    private static Plan plan(String... arguments) {
+        PlanOptions options = CommandLine.populateCommand(new PlanOptions(), arguments);
+        return options.plan(options.contestants());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                                             | 1.2 | 2.5
+            --quick                          | 0.7 | 1.2
+            --tls                            | 4   | 10
+            --tls --quick                    | 4   | 10
+            --tls --thorough                 | 5   | 15
+            --tls --warmup 1s                | 1   | 2
+            --tls --longest-warmup 20s       | 4   | 20
+            """)
+    void withTlsTheWarmUpIsLongerUnlessTheUserSays(String arguments, double shortest, double longest) {
+        assertThat(plan(arguments == null ? new String[0] : arguments.split(" ")))
+                .returns(shortest, Plan::warmupSeconds).returns(longest, Plan::longestWarmupSeconds);
+    }
+
+    @Test
+    void withTlsThoseThatSpeakItTakePartTwice() {
+        assertThat(plan("--tls", "--thread-model", "virtual,event-loop,platform").contestants())
+                .containsExactly("virtual", "event-loop", "platform", "virtual+tls", "platform+tls");
+    }
+}
