@@ -58,6 +58,11 @@ final class FakeWay implements Way {
     }
 
     @Override
+    public void giveWay() {
+        asked.add("give way");
+    }
+
+    @Override
     public void end() {
         asked.add("end");
     }

@@ -1,5 +1,7 @@
 package threadlab.bench.faults;
 
+import threadlab.bench.faults.Way.Direction;
+
 /** What happens to bytes on their way. Safe from any thread; what it remembers of a direction is in that one's stage. */
 @FunctionalInterface
 interface Fault {
@@ -7,6 +9,11 @@ interface Fault {
 
     /** Its stage for one direction of one connection. */
     Stage on(Way way, Stage next);
+
+    /** In this direction only. */
+    default Fault going(Direction direction) {
+        return (way, next) -> way.direction() == direction ? on(way, next) : next;
+    }
 
     /** This first, then the other. */
     default Fault then(Fault other) {

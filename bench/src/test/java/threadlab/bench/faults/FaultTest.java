@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import threadlab.bench.faults.Way.Direction;
 
 class FaultTest {
     private final FakeWay way = new FakeWay();
@@ -18,6 +19,13 @@ class FaultTest {
         var other = new FakeWay();
         Sink.of(new Split(2).then(Delay.of(time)), other, bytes, 10);
         assertThat(other.pauses).as("a delay for each piece that was made").hasSize(10);
+    }
+
+    @Test
+    void aFaultOfOneDirectionLeavesTheOtherAsItIs() throws IOException {
+        Fault up = new Split(1).going(Direction.UP);
+        assertThat(Sink.of(up, new FakeWay(0, Direction.UP), bytes, 10).pieces).hasSize(20);
+        assertThat(Sink.of(up, new FakeWay(0, Direction.DOWN), bytes, 10).pieces).containsExactly(10, 10);
     }
 
     @Test

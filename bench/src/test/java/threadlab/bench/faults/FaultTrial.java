@@ -48,6 +48,7 @@ record FaultTrial(Hazard hazard, ThreadModel model, long bytes, long seed) {
         Fault fault = hazard.fault(bytes / SESSIONS + (DEPTH + 1) * hazard.size());
         var server = EchoServer.start(ServerConfig.defaults().withPort(0).withThreadModel(model));
         LoadResult load;
+        long reads;
         try (server; var proxy = new FaultProxy(server.address(), fault, seed)) {
             load = load(proxy);
             checkLoad(load, fault);
@@ -57,8 +58,9 @@ record FaultTrial(Hazard hazard, ThreadModel model, long bytes, long seed) {
             }
             await(toString()).atMost(PATIENCE).until(() -> server.stats().open() == 0);
             checkServer(server.stats(), load, proxy);
+            reads = server.stats().echoes();
         }
-        return line(load, (System.nanoTime() - start) / 1e9);
+        return line(load, reads, (System.nanoTime() - start) / 1e9);
     }
 
     /** With those that a corrupted session may lose. */
@@ -133,9 +135,9 @@ record FaultTrial(Hazard hazard, ThreadModel model, long bytes, long seed) {
         }
     }
 
-    private String line(LoadResult load, double seconds) {
-        return String.format(Locale.ROOT, "%-8s %-13s %,15d bytes %,9d echoes %6.1f s, %s, seed %d", hazard, model,
-                load.totalEchoes() * hazard.size(), load.totalEchoes(), seconds,
+    private String line(LoadResult load, long reads, double seconds) {
+        return String.format(Locale.ROOT, "%-8s %-13s %,15d bytes in %,11d reads of the server %6.1f s, %s, seed %d",
+                hazard, model, load.totalEchoes() * hazard.size(), reads, seconds,
                 load.failures().isEmpty() ? "no error" : load.failures(), seed);
     }
 }

@@ -2,6 +2,7 @@ package threadlab.bench.faults;
 
 import java.time.Duration;
 import java.util.Locale;
+import threadlab.bench.faults.Way.Direction;
 import threadlab.client.Failure;
 import threadlab.server.CloseReason;
 
@@ -13,7 +14,7 @@ enum Hazard {
     /** There and back, 4 ms. */
     DELAY(null, CloseReason.END_OF_STREAM), JITTER(null, CloseReason.END_OF_STREAM), THROTTLE(null,
             CloseReason.END_OF_STREAM),
-    /** Into single bytes. */
+    /** Into single bytes, on the way there. */
     SPLIT(null, CloseReason.END_OF_STREAM),
     /** Of 1 byte to 64 KiB. */
     PIECES(null, CloseReason.END_OF_STREAM), COALESCE(null, CloseReason.END_OF_STREAM),
@@ -41,7 +42,7 @@ enum Hazard {
             case DELAY -> Delay.of(Duration.ofMillis(2));
             case JITTER -> new Delay(Duration.ZERO, Duration.ofMillis(4));
             case THROTTLE -> new Throttle(8 << 20);
-            case SPLIT -> new Split(1);
+            case SPLIT -> new Split(1).then(new GiveWay(32)).going(Direction.UP);
             case PIECES -> new Pieces(64 << 10);
             case COALESCE -> new Coalesce(256 << 10, Duration.ofMillis(1));
             case MIXED -> new Delay(Duration.ZERO, Duration.ofMillis(1)).then(new Split(10_007))
@@ -60,11 +61,6 @@ enum Hazard {
     /** Bytes in a message. */
     int size() {
         return this == SPLIT ? 1 << 10 : 32 << 10;
-    }
-
-    /** Of the bytes that are asked for, how many can be had in the time that others take for all. */
-    double share() {
-        return this == SPLIT ? 1.0 / 64 : 1;
     }
 
     @Override

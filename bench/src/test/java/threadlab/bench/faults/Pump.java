@@ -98,6 +98,11 @@ final class Pump implements Way, Runnable {
     }
 
     @Override
+    public void giveWay() {
+        Thread.yield();
+    }
+
+    @Override
     public void end() throws IOException {
         if (!ended && !connection.isSilent()) {
             ended = true;

@@ -29,6 +29,9 @@ interface Way {
 
     void pause(Duration time) throws IOException;
 
+    /** Lets others run that could. */
+    void giveWay();
+
     /** Ends the stream in this direction; what else comes is dropped. */
     void end() throws IOException;
 
