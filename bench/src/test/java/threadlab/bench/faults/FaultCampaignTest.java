@@ -79,6 +79,6 @@ class FaultCampaignTest {
     }
 
     private static FaultTrial trial(Hazard hazard, ThreadModel model, long bytes) {
-        return new FaultTrial(hazard, model, bytes, Seeds.RUN);
+        return new FaultTrial(hazard, model, (long) (bytes * hazard.share()), Seeds.RUN);
     }
 }

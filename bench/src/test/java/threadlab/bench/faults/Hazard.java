@@ -14,8 +14,10 @@ enum Hazard {
     /** There and back, 4 ms. */
     DELAY(null, CloseReason.END_OF_STREAM), JITTER(null, CloseReason.END_OF_STREAM), THROTTLE(null,
             CloseReason.END_OF_STREAM),
-    /** Into single bytes, on the way there. */
+    /** Into single bytes on the way there; a receiver may find many of them together. */
     SPLIT(null, CloseReason.END_OF_STREAM),
+    /** Into single bytes there and back, so slowly that a receiver finds few together. */
+    TRICKLE(null, CloseReason.END_OF_STREAM),
     /** Of 1 byte to 64 KiB. */
     PIECES(null, CloseReason.END_OF_STREAM), COALESCE(null, CloseReason.END_OF_STREAM),
     /** Some of these, one after the other. */
@@ -42,7 +44,8 @@ enum Hazard {
             case DELAY -> Delay.of(Duration.ofMillis(2));
             case JITTER -> new Delay(Duration.ZERO, Duration.ofMillis(4));
             case THROTTLE -> new Throttle(8 << 20);
-            case SPLIT -> new Split(1).then(new GiveWay(32)).going(Direction.UP);
+            case SPLIT -> new Split(1).going(Direction.UP);
+            case TRICKLE -> new Split(1).then(new GiveWay());
             case PIECES -> new Pieces(64 << 10);
             case COALESCE -> new Coalesce(256 << 10, Duration.ofMillis(1));
             case MIXED -> new Delay(Duration.ZERO, Duration.ofMillis(1)).then(new Split(10_007))
@@ -60,7 +63,12 @@ enum Hazard {
 
     /** Bytes in a message. */
     int size() {
-        return this == SPLIT ? 1 << 10 : 32 << 10;
+        return this == TRICKLE ? 1 << 10 : 32 << 10;
+    }
+
+    /** Of the bytes that are asked for, how many can be had in the time that others take for all. */
+    double share() {
+        return this == TRICKLE ? 1.0 / 64 : 1;
     }
 
     @Override
