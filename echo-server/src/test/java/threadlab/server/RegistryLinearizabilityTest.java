@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * to single reads and writes: each call answers as if the calls had come one after the other.
  */
 class RegistryLinearizabilityTest {
-    private static final int ITERATIONS = 30;
+    private static final int ITERATIONS = 10;
     private static final int INVOCATIONS = 300;
 
     @ParameterizedTest

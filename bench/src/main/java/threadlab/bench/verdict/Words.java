@@ -1,5 +1,7 @@
 package threadlab.bench.verdict;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -43,8 +45,11 @@ public final class Words {
         };
     }
 
-    /** Three digits: 0.12, 1.23, 12.3, 123; of what is very small, two and a power. */
+    /** Three digits: 0.12, 1.23, 12.3, 123; of what is small two, as 0.00013, and of what is very small with a power. */
     public static String digits(double number) {
+        if (number >= 1e-5 && number < 0.00095) {
+            return new BigDecimal(number).round(new MathContext(2)).toPlainString();
+        }
         return format(
                 number >= 99.95
                         ? "%,.0f"
