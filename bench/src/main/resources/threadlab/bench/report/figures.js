@@ -187,7 +187,7 @@ const LEDGER = [
       figure(
         "warmupSeconds",
         "Warm-up",
-        seconds,
+        v => millis(1000 * v),
         "s",
         f => f.warmupSeconds,
         "Until the trial’s figures kept still, or as long as it was allowed to take.",
