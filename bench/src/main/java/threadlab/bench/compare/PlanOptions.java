@@ -30,7 +30,7 @@ final class PlanOptions {
     @Option(names = "--tls",
             description = "Each thread model takes part a second time, with TLS, and the report says what that costs it; not "
                     + "event-loop, which speaks none. The certificate is made for the run. Its code takes a JVM longer "
-                    + "to compile, so the warm-up is then 4s at least, and 10s at most, unless you say.")
+                    + "to compile, so a trial is then warmed up for 4s to 10s, with --thorough 5s to 15s, unless you say.")
     private boolean tls;
 
     @Mixin
@@ -63,7 +63,7 @@ final class PlanOptions {
 
     private static final class Extent {
         @Option(names = "--quick",
-                description = "Under two minutes: three thread models at 1000 sessions, 5 rounds, short trials.")
+                description = "Under two minutes, with --tls longer: three thread models at 1000 sessions, 5 rounds, short trials.")
         private boolean quick;
 
         @Option(names = "--thorough",

@@ -17,7 +17,7 @@ record Profile(List<ThreadModel> models, List<Integer> sessions, int rounds, dou
     /** As long as it takes, some two hours by the plan. */
     static final Profile THOROUGH = new Profile(NORMAL.models, List.of(1, 10, 100, 1000, 5000, 10_000), 15, 5, 15, 5);
 
-    /** Code for TLS takes a JVM longer to compile: after the usual warm-up its cost was overstated by half and more. */
+    /** Code for TLS takes a JVM longer to compile: docs/performance.md has what a shorter warm-up overstates. */
     Profile withTls() {
         return new Profile(models, sessions, rounds, Math.max(4, warmupSeconds), Math.max(10, longestWarmupSeconds),
                 durationSeconds);

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import threadlab.client.Allowed;
 import threadlab.client.Interrupt;
@@ -28,8 +26,7 @@ public final class ClusterLoad {
      * @param patience for the workers to come
      * @throws IllegalArgumentException with a line that names what is wrong
      */
-    ClusterLoad(ClusterConfig config, LoadPlan plan, int workers, String servers,
-            Duration patience) {
+    ClusterLoad(ClusterConfig config, LoadPlan plan, int workers, String servers, Duration patience) {
         Allowed.check(workers >= 1 && workers <= MOST_WORKERS, "workers", workers, "1 to " + MOST_WORKERS);
         Allowed.check(patience.compareTo(Duration.ofHours(24)) <= 0, "wait", patience.toHours() + "h", "0s to 24h");
         this.config = config;
@@ -60,20 +57,8 @@ public final class ClusterLoad {
                 interrupt.then(() -> loop.execute(() -> coordinator.stop(System.nanoTime())));
                 posted.to(coordinator::received, present -> coordinator.members(present, System.nanoTime()));
                 loop.tick(coordinator::tick);
-                return result(coordinator.outcome(), loop.broken());
+                return loop.await(coordinator.outcome());
             }
-        }
-    }
-
-    private static LoadResult result(CompletableFuture<LoadResult> outcome, CompletableFuture<Void> broken)
-            throws IOException, InterruptedException {
-        try {
-            return (LoadResult) CompletableFuture.anyOf(outcome, broken).get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException line) {
-                throw line;
-            }
-            throw new IllegalStateException("the coordinator broke", e.getCause());
         }
     }
 }

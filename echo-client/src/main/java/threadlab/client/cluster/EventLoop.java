@@ -1,6 +1,8 @@
 package threadlab.client.cluster;
 
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -14,6 +16,7 @@ final class EventLoop implements Executor, AutoCloseable {
 
     private final ScheduledExecutorService thread = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("cluster").factory());
+    /** Done, exceptionally, if a task fails. */
     private final CompletableFuture<Void> broken = new CompletableFuture<>();
 
     /** Ticks from now on. */
@@ -39,9 +42,22 @@ final class EventLoop implements Executor, AutoCloseable {
         }
     }
 
-    /** Done, exceptionally, if a task fails. */
-    CompletableFuture<Void> broken() {
-        return broken;
+    /**
+     * Blocks until it is known, by what the loop does.
+     *
+     * @throws IOException what it ended with instead, if that is one
+     * @throws IllegalStateException if a task failed
+     */
+    <T> T await(CompletableFuture<T> outcome) throws IOException, InterruptedException {
+        try {
+            CompletableFuture.anyOf(outcome, broken).get();
+            return outcome.getNow(null);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException line) {
+                throw line;
+            }
+            throw new IllegalStateException("the loop broke", e.getCause());
+        }
     }
 
     @Override

@@ -13,7 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A server socket that hands out only connections of members. Each newcomer has its handshake on a thread of its own, few
- * at a time and bounded in time: whoever comes and says nothing keeps nobody else out for long, and costs a virtual thread for a while.
+ * at a time and bounded in time: whoever comes and says nothing keeps nobody else out for long, and costs a virtual thread
+ * for a while.
  */
 final class GuardedServerSocket extends ServerSocket {
     /** At a time; further newcomers wait in the backlog. */

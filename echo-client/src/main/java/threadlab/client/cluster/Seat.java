@@ -55,10 +55,6 @@ final class Seat {
         return clock;
     }
 
-    Note.Phase phase() {
-        return phase;
-    }
-
     boolean isReady() {
         return ready;
     }

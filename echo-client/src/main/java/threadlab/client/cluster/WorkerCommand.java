@@ -2,8 +2,6 @@ package threadlab.client.cluster;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -67,21 +65,12 @@ public final class WorkerCommand implements Callable<Integer> {
                 System.out.flush();
                 posted.to(worker::received, worker::members);
                 loop.tick(worker::tick);
-                return result(worker.ended(), loop.broken());
+                return loop.await(worker.ended());
             }
         }
     }
 
     private static void say(String line) {
         System.err.println(CommandLines.printable(line));
-    }
-
-    private static int result(CompletableFuture<Integer> ended, CompletableFuture<Void> broken)
-            throws InterruptedException {
-        try {
-            return (Integer) CompletableFuture.anyOf(ended, broken).get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the worker broke", e.getCause());
-        }
     }
 }
