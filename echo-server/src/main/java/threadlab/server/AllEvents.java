@@ -42,6 +42,11 @@ record AllEvents(List<ServerEvents> watchers) implements ServerEvents {
     }
 
     @Override
+    public void tlsFailed(SocketAddress peer, IOException reason) {
+        watchers.forEach(watcher -> watcher.tlsFailed(peer, reason));
+    }
+
+    @Override
     public void drained(DrainResult result) {
         watchers.forEach(watcher -> watcher.drained(result));
     }

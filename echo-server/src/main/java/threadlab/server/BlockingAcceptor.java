@@ -31,6 +31,7 @@ final class BlockingAcceptor implements Runnable {
     private int inBatch;
     private final AcceptBackoff backoff = new AcceptBackoff();
     private final SpareDescriptors spare = new SpareDescriptors();
+    private final HeapReserve heap = new HeapReserve();
 
     BlockingAcceptor(ServerSocketChannel listener, Waiting waiting, Admission admission, SessionRegistry registry,
             ServerEvents events, SessionThreads sessions) {
@@ -67,6 +68,7 @@ final class BlockingAcceptor implements Runnable {
         InetAddress from;
         try {
             spare.acquire();
+            heap.check();
             channel = accept();
             from = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
         } catch (ClosedChannelException stopped) {

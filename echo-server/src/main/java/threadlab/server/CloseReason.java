@@ -20,6 +20,11 @@ public enum CloseReason {
     HANDSHAKE_FAILED,
     /** The peer took too long for the handshake of TLS. */
     HANDSHAKE_TIMEOUT,
+    /**
+     * The peer broke TLS after the handshake: a record that was forged, replayed or too large, another handshake, or records
+     * without end that carry no data. It has been told.
+     */
+    TLS_ERROR,
     /** The operating system gave no thread for the session. */
     NO_THREAD;
 

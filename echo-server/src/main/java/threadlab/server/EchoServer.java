@@ -54,7 +54,8 @@ public final class EchoServer implements AutoCloseable {
         this.config = config;
         this.events = new GuardedEvents(events);
         this.registry = new SessionRegistry(config.maxSessions());
-        this.sweeper = config.sweep().thread(registry);
+        this.sweeper = Thread.ofPlatform().daemon().name("sweep")
+                .unstarted(essential(() -> config.sweep().run(registry)));
     }
 
     /** {@link #start(ServerConfig, ServerEvents)} with nobody watching. */
@@ -77,11 +78,11 @@ public final class EchoServer implements AutoCloseable {
     private void start() throws IOException {
         try {
             listen();
-            sessions = SessionThreads.of(config, registry, events);
+            sessions = SessionThreads.of(config, this::essentialThread, registry, events);
             accepting = sessions.waitingFor(listener);
             var admission = new Admission(config.peers(), registry, events);
             new BlockingAcceptor(listener, accepting, admission, registry, events, sessions)
-                    .start(config.threadModel().threads());
+                    .start(this::essentialThread);
             if (config.hasTimeLimits()) {
                 sweeper.start();
             }
@@ -90,6 +91,29 @@ public final class EchoServer implements AutoCloseable {
             if (moveTo(ServerState.STOPPED)) { // only from NEW: something above has failed
                 releaseAll();
             }
+        }
+    }
+
+    /** A thread of the model's kind without which the server is none. */
+    private Thread essentialThread(Runnable work) {
+        return config.threadModel().threads().newThread(essential(work));
+    }
+
+    /** If this fails, the server has failed: it could still look as if it served. */
+    private Runnable essential(Runnable work) {
+        return () -> {
+            try {
+                work.run();
+            } catch (Throwable e) {
+                fail(e);
+                throw e; // to the thread's handler, which tells it
+            }
+        };
+    }
+
+    private void fail(Throwable cause) {
+        if (stopped.completeExceptionally(cause)) {
+            closeListener(); // else those who connect would wait for ever
         }
     }
 
@@ -129,6 +153,8 @@ public final class EchoServer implements AutoCloseable {
      * Stops: accepts no more, has every session echo what it has received and half-close, waits for the peers to close
      * too, and cuts off those left after {@code deadline}. Blocks until all are gone. Further calls, at the same time
      * or later, wait for the same result. The first caller cuts the waiting short if it is interrupted.
+     *
+     * @throws java.util.concurrent.CompletionException if the server has failed; the sessions are gone all the same
      */
     public DrainResult stop(Duration deadline) {
         Objects.requireNonNull(deadline, "deadline");
@@ -151,14 +177,19 @@ public final class EchoServer implements AutoCloseable {
         stop(DEFAULT_DRAIN);
     }
 
-    /** Waits until somebody has stopped the server; empty if that took longer than {@code limit}. */
+    /**
+     * Waits until somebody has stopped the server; empty if that took longer than {@code limit}.
+     *
+     * @throws IllegalStateException if the server has failed: a thread that it cannot be without has ended with an error,
+     * such as {@link OutOfMemoryError}
+     */
     public Optional<DrainResult> awaitStopped(Duration limit) throws InterruptedException {
         try {
             return Optional.of(stopped.get(TimeUnit.NANOSECONDS.convert(limit), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
             return Optional.empty();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the stop failed", e.getCause());
+            throw new IllegalStateException("the server has failed: " + e.getCause(), e.getCause());
         }
     }
 

@@ -19,6 +19,9 @@ import picocli.CommandLine.Spec;
 @Command(name = "lab server", mixinStandardHelpOptions = true, version = "threadlab 0.1.0", sortOptions = false,
         description = "Echoes what it receives, with one thread per session.")
 public final class EchoServerMain implements Callable<Integer> {
+    /** As a JVM that ends on its own account for want of memory (-XX:+ExitOnOutOfMemoryError). */
+    private static final int FAILED = 3;
+
     @Spec
     private CommandSpec spec;
 
@@ -100,9 +103,14 @@ public final class EchoServerMain implements Callable<Integer> {
         }
         Signals.onFirst(() -> server.stop(drain));
         announce(server);
-        DrainResult result = awaitStopped(server);
-        System.out.println(LastLine.text(result, server.stats()));
-        return 0;
+        try {
+            DrainResult result = awaitStopped(server);
+            System.out.println(LastLine.text(result, server.stats()));
+            return 0;
+        } catch (IllegalStateException e) {
+            fail(e.getMessage());
+            return FAILED;
+        }
     }
 
     private static int fail(String why) {

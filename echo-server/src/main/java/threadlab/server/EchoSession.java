@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import javax.net.ssl.SSLException;
 
 /**
  * One session, served by blocking code on a thread of its own: read, write back, until the peer ends its stream
@@ -62,6 +63,8 @@ final class EchoSession implements Session, Runnable {
     private final Progress progress = new Progress();
     /** The session thread's own, from here on. */
     private SocketAddress peer;
+    /** Null unless the peer has broken TLS. */
+    private CloseReason failure;
 
     EchoSession(SocketChannel channel, Wire wire, Waiting waiting, Buffers buffers, SessionRegistry registry,
             ServerEvents events) {
@@ -83,13 +86,13 @@ final class EchoSession implements Session, Runnable {
     @Override
     public void run() {
         long startDelay = System.nanoTime() - startedAt;
-        registry.started(startDelay);
         CloseReason reason = CloseReason.RESET;
         try (channel) {
+            registry.started(startDelay);
             peer = channel.getRemoteAddress();
             events.opened(peer, Duration.ofNanos(startDelay));
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            reason = open() ? echoUntilTheEnd() : CloseReason.HANDSHAKE_FAILED;
+            reason = openAndEcho();
         } catch (IOException e) {
             reason = reasonForTheEnd();
         } finally {
@@ -101,13 +104,38 @@ final class EchoSession implements Session, Runnable {
         }
     }
 
-    /** False if there is no common TLS. */
-    private boolean open() throws IOException {
-        boolean understood = wire.open(why -> events.handshakeFailed(peer, why));
-        if (understood && !phase.opened()) {
-            throw new ClosedChannelException(); // by the drain
+    private CloseReason openAndEcho() throws IOException {
+        try {
+            wire.open();
+            if (!phase.opened()) {
+                throw new ClosedChannelException(); // by the drain
+            }
+            return echoUntilTheEnd();
+        } catch (SSLException e) {
+            return fail(e);
+        } finally {
+            if (phase.isHalfClosed()) { // by the drain, whose thread may still be about to say so: the socket is closed next
+                trySayEnd();
+            }
         }
-        return understood;
+    }
+
+    /**
+     * The peer has broken TLS: tells it so. Then reads what it still had on the way: that would be answered with a reset,
+     * which would overtake the alert. The sweep ends a peer that does not leave.
+     */
+    private CloseReason fail(SSLException why) throws IOException {
+        boolean opening = phase.isOpening();
+        if (phase.fail()) {
+            failure = opening ? CloseReason.HANDSHAKE_FAILED : CloseReason.TLS_ERROR;
+            if (opening) {
+                events.handshakeFailed(peer, why);
+            } else {
+                events.tlsFailed(peer, why);
+            }
+            wire.endOutput();
+        }
+        return dropUntilThePeerCloses();
     }
 
     private CloseReason echoUntilTheEnd() throws IOException {
@@ -121,12 +149,14 @@ final class EchoSession implements Session, Runnable {
     /** Null unless the session has ended. */
     private CloseReason echoSome() throws IOException {
         for (int i = 0; i < ECHOES_A_FRAME && draining == null; i++) {
-            int count = echo();
-            if (count < 0) {
-                return end();
-            }
-            if (count > 0) { // else nothing was claimed, and the drain may have half-closed meanwhile
-                phase.release();
+            switch (echo()) {
+                case NONE -> {
+                    // Nothing was claimed, and the drain may have half-closed meanwhile.
+                }
+                case SOME -> phase.release();
+                case NO_MORE -> {
+                    return end();
+                }
             }
             wire.awaitInput();
         }
@@ -140,28 +170,32 @@ final class EchoSession implements Session, Runnable {
         if (phase.isHalfClosed()) {
             return dropUntilThePeerCloses();
         }
-        wire.sayGoodbye();
+        trySayEnd();
         return CloseReason.END_OF_STREAM;
     }
 
-    /**
-     * Reads once and writes all of it.
-     *
-     * @return the bytes read, 0 if there are none now, -1 if none will come that are to be echoed
-     */
-    private int echo() throws IOException {
+    /** What one read has found to do, and what was then done. */
+    private enum Input {
+        NONE, SOME, NO_MORE
+    }
+
+    /** Reads once and writes all of it, or what the peer must be told instead. */
+    private Input echo() throws IOException {
         ByteBuffer rest = null;
         int count;
         ByteBuffer buffer = buffers.borrow();
         try {
             count = wire.read(buffer);
-            if (count == 0) {
-                return 0;
+            if (count == 0 && !wire.owesAnswer()) {
+                return Input.NONE;
             }
             if (!phase.claim() || count < 0) {
-                return -1;
+                return Input.NO_MORE;
             }
-            events.received(peer, buffer.flip());
+            buffer.flip();
+            if (count > 0) {
+                events.received(peer, buffer);
+            }
             rest = wire.write(buffer);
         } finally {
             buffers.giveBack(buffer);
@@ -169,15 +203,17 @@ final class EchoSession implements Session, Runnable {
         if (rest != null) {
             wire.writeRest(rest);
         }
-        ECHOES.lazySet(this, echoes + 1);
-        BYTES.lazySet(this, bytes + count);
-        return count;
+        if (count > 0) {
+            ECHOES.lazySet(this, echoes + 1);
+            BYTES.lazySet(this, bytes + count);
+        }
+        return Input.SOME;
     }
 
     /** The drain was noticed between two reads: echoes what has been received by now, and no more. */
     private CloseReason finish() throws IOException {
         wire.takeNoMore();
-        while (echo() > 0) {
+        while (echo() == Input.SOME) {
             // Until nothing is left of it.
         }
         wire.endOutput();
@@ -190,7 +226,15 @@ final class EchoSession implements Session, Runnable {
             drops++;
             waiting.await(SelectionKey.OP_READ);
         }
-        return draining;
+        return reasonForTheEnd();
+    }
+
+    private void trySayEnd() {
+        try {
+            wire.sayEnd();
+        } catch (IOException gone) {
+            // The peer has not waited for it.
+        }
     }
 
     private int drop() throws IOException {
@@ -205,7 +249,6 @@ final class EchoSession implements Session, Runnable {
     @Override
     public void drain(CloseReason why) {
         draining = why;
-        waiting.hurry();
         try {
             long quiet = progress.quietNanos(echoes + drops);
             if (phase.isHalfClosed()) {
@@ -214,10 +257,12 @@ final class EchoSession implements Session, Runnable {
                 }
             } else if (phase.cutOpening()) {
                 close();
+            } else if (waiting.wakeReader()) {
+                progress.forget(); // its own thread drains it
             } else if (wire.hasReceived()) { // and read in a moment, when nothing is received any more, nor claimed yet
                 progress.forget();
             } else if (quiet >= QUIET_NANOS && phase.halfCloseReading()) {
-                wire.endOutput();
+                wire.endOutputSoon();
             }
         } catch (IOException goneAlready) {
             // The session's own thread meets the same end and reports it.
@@ -236,6 +281,9 @@ final class EchoSession implements Session, Runnable {
     }
 
     private CloseReason reasonForTheEnd() {
+        if (failure != null) {
+            return failure;
+        }
         if (aborted != null) {
             return aborted;
         }
@@ -257,5 +305,10 @@ final class EchoSession implements Session, Runnable {
     @Override
     public boolean isOpening() {
         return phase.isOpening();
+    }
+
+    @Override
+    public boolean hasFailed() {
+        return phase.hasFailed();
     }
 }

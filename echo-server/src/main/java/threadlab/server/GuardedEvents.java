@@ -42,6 +42,11 @@ record GuardedEvents(ServerEvents watcher) implements ServerEvents {
     }
 
     @Override
+    public void tlsFailed(SocketAddress peer, IOException reason) {
+        guarded(() -> watcher.tlsFailed(peer, reason));
+    }
+
+    @Override
     public void drained(DrainResult result) {
         guarded(() -> watcher.drained(result));
     }

@@ -64,6 +64,17 @@ public final class JfrEvents implements ServerEvents {
         String reason;
     }
 
+    @Name("threadlab.TlsFailed")
+    @Label("TLS Failed")
+    @Category("Threadlab")
+    @StackTrace(false)
+    static final class TlsFailed extends Event {
+        @Label("Peer")
+        String peer;
+        @Label("Reason")
+        String reason;
+    }
+
     @Name("threadlab.AcceptBackoff")
     @Label("Accept Backoff")
     @Category("Threadlab")
@@ -129,6 +140,16 @@ public final class JfrEvents implements ServerEvents {
     @Override
     public void handshakeFailed(SocketAddress peer, IOException reason) {
         var event = new HandshakeFailed();
+        if (event.isEnabled()) {
+            event.peer = PrintedEvents.text(peer);
+            event.reason = reason.getMessage();
+            event.commit();
+        }
+    }
+
+    @Override
+    public void tlsFailed(SocketAddress peer, IOException reason) {
+        var event = new TlsFailed();
         if (event.isEnabled()) {
             event.peer = PrintedEvents.text(peer);
             event.reason = reason.getMessage();

@@ -9,9 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * What an operator must know of, in the log: that the server cannot accept, that it turns somebody away, and with whom it
- * has no common TLS. Each once,
- * and again only after it has not happened for ten seconds: while a full server replaces each session that leaves,
+ * What an operator must know of, in the log: that the server cannot accept, that it turns somebody away, with whom it has no
+ * common TLS, and who breaks it. Each once, and again only after it has not happened for ten seconds: while a full server replaces each session that leaves,
  * accepting works and fails by turns, and whoever is turned away may come back a thousand times a second.
  */
 final class LoggedEvents implements ServerEvents {
@@ -23,6 +22,7 @@ final class LoggedEvents implements ServerEvents {
     private final Kind failures = new Kind();
     private final Kind refusals = new Kind();
     private final Kind handshakes = new Kind();
+    private final Kind tlsFailures = new Kind();
 
     LoggedEvents() {
         this(System::nanoTime, line -> LOG.log(Level.WARNING, line));
@@ -49,8 +49,17 @@ final class LoggedEvents implements ServerEvents {
 
     @Override
     public void handshakeFailed(SocketAddress peer, IOException reason) {
-        if (handshakes.isNew()) {
-            log.accept("no TLS with " + PrintedEvents.text(peer) + ": " + PrintedEvents.printable(reason.getMessage())
+        tell(handshakes, "no TLS with ", peer, reason);
+    }
+
+    @Override
+    public void tlsFailed(SocketAddress peer, IOException reason) {
+        tell(tlsFailures, "broken TLS from ", peer, reason);
+    }
+
+    private void tell(Kind kind, String what, SocketAddress peer, IOException reason) {
+        if (kind.isNew()) {
+            log.accept(what + PrintedEvents.text(peer) + ": " + PrintedEvents.printable(reason.getMessage())
                     + "; more of these are only counted");
         }
     }

@@ -35,7 +35,12 @@ final class Paced implements Waiting, Buffers {
     }
 
     @Override
-    public void pause() {
+    public void takeTurn() throws IOException {
+        pause();
+        waiting.takeTurn();
+    }
+
+    private void pause() {
         thread = Thread.currentThread();
         for (long delay = delay(); delay > 0; delay = delay()) {
             LockSupport.parkNanos(this, delay);
@@ -59,15 +64,24 @@ final class Paced implements Waiting, Buffers {
     }
 
     @Override
-    public void hurry() {
+    public void charge(int count) {
+        bucket.take(count, System.nanoTime());
+    }
+
+    @Override
+    public boolean wakeReader() {
+        endPause();
+        return waiting.wakeReader();
+    }
+
+    private void endPause() {
         hurried = true;
         LockSupport.unpark(thread); // which does nothing while it is null
-        waiting.hurry();
     }
 
     @Override
     public void channelClosed() {
-        hurry();
+        endPause();
         waiting.channelClosed();
     }
 }

@@ -3,7 +3,6 @@ package threadlab.server;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.util.function.Consumer;
 
 /** The bytes as they are. */
 final class PlainWire extends Wire {
@@ -18,8 +17,8 @@ final class PlainWire extends Wire {
     }
 
     @Override
-    boolean open(Consumer<IOException> failure) {
-        return true; // a connection is all there is to it
+    void open() {
+        // A connection is all there is to it.
     }
 
     @Override
@@ -28,17 +27,22 @@ final class PlainWire extends Wire {
     }
 
     @Override
+    boolean owesAnswer() {
+        return false;
+    }
+
+    @Override
     ByteBuffer write(ByteBuffer bytes) throws IOException {
         return send(bytes);
     }
 
     @Override
-    void sayGoodbye() {
+    void sayEnd() {
         // The end of the socket is the end of the stream.
     }
 
     @Override
-    void endOutput() throws IOException {
-        shutdownOutput();
+    void endOutputSoon() throws IOException {
+        endOutput();
     }
 }

@@ -99,23 +99,37 @@ final class ReadinessLoop implements WaitPolicy, Runnable {
         /** The selector looks for what the thread last waited for, and will do so when the thread waits again. */
         private static final int RUNNING = 1;
         private static final int WAITING = 2;
+        /** Inputs that a thread may take without waiting for the loop in between. */
+        private static final int MOST_SKIPPED = 16;
         private static final AtomicIntegerFieldUpdater<Turn> STATE = AtomicIntegerFieldUpdater.newUpdater(Turn.class,
                 "state");
 
         private final SelectableChannel channel;
         private volatile int state = UNARMED;
-        /** The thread's own; published by {@link #state}. */
+        /** Written by the thread; published by {@link #state}, as is {@link #armedFor}. */
         private Thread thread;
         private int armedFor;
         /** Null until the first wait. */
         private SelectionKey key;
 
+        /** Calls of {@link #takeTurn} since the last wait; the thread's own. */
+        private int skipped;
+
         Turn(SelectableChannel channel) {
             this.channel = channel;
         }
 
+        /** A channel that can be written to is ready as soon as the loop looks. One that cannot would wait now in any case. */
+        @Override
+        public void takeTurn() throws IOException {
+            if (++skipped >= MOST_SKIPPED) {
+                await(SelectionKey.OP_WRITE);
+            }
+        }
+
         @Override
         public void await(int operation) throws IOException {
+            skipped = 0;
             if (operation != armedFor || !STATE.compareAndSet(this, RUNNING, WAITING)) {
                 arm(operation);
             }
@@ -140,6 +154,14 @@ final class ReadinessLoop implements WaitPolicy, Runnable {
                 state = WAITING;
             }
             wake();
+        }
+
+        @Override
+        public boolean wakeReader() {
+            if (state == WAITING && armedFor == SelectionKey.OP_READ && STATE.compareAndSet(this, WAITING, RUNNING)) {
+                LockSupport.unpark(thread);
+            }
+            return true;
         }
 
         /** By the loop. */

@@ -47,8 +47,12 @@ public interface ServerEvents {
     default void refused(SocketAddress peer, Refusal reason) {
     }
 
-    /** A session that was opened ends without a handshake of TLS; the peer has been told. Its end follows. */
+    /** A session that was opened ends without a handshake of TLS, which its peer is told next. Its end follows. */
     default void handshakeFailed(SocketAddress peer, IOException reason) {
+    }
+
+    /** A peer has broken TLS after its handshake, which it is told next. The end of its session follows. */
+    default void tlsFailed(SocketAddress peer, IOException reason) {
     }
 
     /** The server has stopped. */

@@ -25,4 +25,9 @@ interface Session {
     default boolean isOpening() {
         return false;
     }
+
+    /** Whether it has failed and told its peer so: it stays only until the peer has had the time to hear it. */
+    default boolean hasFailed() {
+        return false;
+    }
 }

@@ -15,7 +15,9 @@ final class SessionPhase {
         /** The session's thread has bytes in hand and will echo them before it reads again. */
         ECHOING,
         /** The peer has been sent the end of stream: whatever comes now is not taken. */
-        HALF_CLOSED
+        HALF_CLOSED,
+        /** As HALF_CLOSED, since the peer has broken what was agreed. */
+        FAILED
     }
 
     private static final AtomicReferenceFieldUpdater<SessionPhase, Phase> PHASE = AtomicReferenceFieldUpdater
@@ -48,6 +50,13 @@ final class SessionPhase {
         phase = Phase.HALF_CLOSED;
     }
 
+    /** By the session's thread, which cannot go on and will end its output. False if the drain has done so. */
+    boolean fail() {
+        return PHASE.compareAndSet(this, Phase.OPENING, Phase.FAILED)
+                || PHASE.compareAndSet(this, Phase.READING, Phase.FAILED)
+                || PHASE.compareAndSet(this, Phase.ECHOING, Phase.FAILED);
+    }
+
     /** By the drain: true if there is a handshake under way, which is now for the drain to end. */
     boolean cutOpening() {
         return PHASE.compareAndSet(this, Phase.OPENING, Phase.HALF_CLOSED);
@@ -63,6 +72,11 @@ final class SessionPhase {
     }
 
     boolean isHalfClosed() {
-        return phase == Phase.HALF_CLOSED;
+        Phase now = phase;
+        return now == Phase.HALF_CLOSED || now == Phase.FAILED;
+    }
+
+    boolean hasFailed() {
+        return phase == Phase.FAILED;
     }
 }

@@ -9,15 +9,20 @@ import java.util.concurrent.ThreadFactory;
 /** What a thread model decides: on which thread an accepted session is served. */
 interface SessionThreads extends AutoCloseable {
 
-    static SessionThreads of(ServerConfig config, SessionRegistry registry, ServerEvents events) throws IOException {
+    /** @param essential makes threads without which no session is served */
+    static SessionThreads of(ServerConfig config, ThreadFactory essential, SessionRegistry registry,
+            ServerEvents events)
+            throws IOException {
         ThreadFactory threads = config.threadModel().threads();
         int rate = config.peers().maxBytesPerSecond();
         return switch (config.threadModel()) {
             case VIRTUAL ->
-                new ThreadPerSession(threads, ReadinessLoop.started(threads), config.wires(), rate, registry, events);
-            case VIRTUAL_PLAIN, PLATFORM ->
+                new ThreadPerSession(threads, ReadinessLoop.started(essential), config.wires(), rate, registry, events);
+            case VIRTUAL_PLAIN -> new ThreadPerSession(threads, WaitPolicy.inTheCall(BlockingTurns::new),
+                    config.wires(), rate, registry, events);
+            case PLATFORM ->
                 new ThreadPerSession(threads, WaitPolicy.IN_THE_CALL, config.wires(), rate, registry, events);
-            case EVENT_LOOP -> new SelectorLoops(config.loops(), threads, rate, registry, events);
+            case EVENT_LOOP -> new SelectorLoops(config.loops(), essential, rate, registry, events);
         };
     }
 

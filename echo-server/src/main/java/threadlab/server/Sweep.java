@@ -6,26 +6,29 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Looks through the open sessions now and then for those that idle, have lived too long, or do not get through their
- * handshake. Costs nothing between two
- * looks and nothing on a session's own path: a socket timeout would add a timer to every wait, and would make the
+ * Looks through the open sessions now and then for those that idle, have lived too long, do not get through their
+ * handshake, or have failed and do not leave. Costs nothing between two looks and nothing on a session's own path: a socket timeout would add a timer to every wait, and would make the
  * sockets of platform threads non-blocking. Knows no clock but the time it is given. One caller at a time.
  */
 final class Sweep {
     /** How long a session that has lived too long may take to drain. */
     static final Duration GRACE = Duration.ofSeconds(5);
+    /** How long a peer may take to hear that its session has failed. */
+    static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     /**
      * What is known of one session.
      *
      * @param opened when the sweep saw it first
-     * @param since when its echoes were last seen to have changed
+     * @param since when its echoes, or whether it has failed, were last seen to have changed
      */
-    private record Seen(long opened, long echoes, long since) {
-        static Seen at(long now, Seen before, long echoes) {
-            return before == null
-                    ? new Seen(now, echoes, now)
-                    : before.echoes == echoes ? before : new Seen(before.opened, echoes, now);
+    private record Seen(long opened, long echoes, boolean failed, long since) {
+        static Seen at(long now, Seen before, Session session) {
+            long echoes = session.echoes();
+            boolean failed = session.hasFailed();
+            return before != null && before.echoes == echoes && before.failed == failed
+                    ? before
+                    : new Seen(before == null ? now : before.opened, echoes, failed, now);
         }
     }
 
@@ -45,20 +48,15 @@ final class Sweep {
         return limit.isZero() ? Long.MAX_VALUE / 2 : limit.toNanos();
     }
 
-    /**
-     * A thread, not started, that looks until the drain begins. A platform thread: in a saturated server a virtual one
-     * could wait for long to run.
-     */
-    Thread thread(SessionRegistry registry) {
-        return Thread.ofPlatform().daemon().name("sweep").unstarted(() -> {
-            try {
-                while (!registry.awaitDrain(period())) {
-                    look(registry.sessions(), System.nanoTime());
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+    /** Looks until the drain begins. For a platform thread: in a saturated server a virtual one could wait for long. */
+    void run(SessionRegistry registry) {
+        try {
+            while (!registry.awaitDrain(period())) {
+                look(registry.sessions(), System.nanoTime());
             }
-        });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Often enough that no limit is overrun by more than an eighth, or a second. */
@@ -71,10 +69,12 @@ final class Sweep {
     void look(Set<Session> open, long now) {
         seen.keySet().retainAll(open);
         for (Session session : open) {
-            Seen known = seen.compute(session, (same, before) -> Seen.at(now, before, session.echoes()));
+            Seen known = seen.compute(session, (same, before) -> Seen.at(now, before, session));
             long age = now - known.opened;
             if (age >= maxHandshake && session.isOpening()) {
                 session.abort(CloseReason.HANDSHAKE_TIMEOUT);
+            } else if (known.failed && now - known.since >= LAST_WORDS.toNanos()) {
+                session.abort(CloseReason.TLS_ERROR);
             } else if (now - known.since >= idleTimeout) {
                 session.abort(CloseReason.IDLE);
             } else if (age - maxLifetime >= GRACE.toNanos()) {

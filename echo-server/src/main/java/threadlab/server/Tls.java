@@ -3,6 +3,7 @@ package threadlab.server;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 
@@ -31,6 +32,8 @@ public record Tls(SSLContext context, boolean asksForCertificate, Duration patie
         SSLEngine engine = context.createSSLEngine();
         engine.setUseClientMode(false);
         engine.setEnabledProtocols(PROTOCOLS.toArray(String[]::new));
+        engine.setEnabledCipherSuites(Stream.of(engine.getEnabledCipherSuites())
+                .filter(suite -> !suite.contains("_CBC_")).toArray(String[]::new));
         engine.setNeedClientAuth(asksForCertificate);
         return engine;
     }

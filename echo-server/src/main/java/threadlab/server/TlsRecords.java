@@ -5,6 +5,7 @@ import java.nio.channels.ClosedChannelException;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 
 /**
@@ -13,6 +14,13 @@ import javax.net.ssl.SSLException;
  */
 final class TlsRecords {
     private static final int SMALLEST = 2 * 1024;
+    /** Of a record: its type, two bytes of version, two of length (RFC 8446, 5.1). */
+    private static final int HEADER = 5;
+    /**
+     * So many records in a row may carry no data, such as new keys: each costs CPU and may ask for an answer, and brings
+     * nobody further. OpenSSL and BoringSSL draw the line here too, Go at 16.
+     */
+    static final int MOST_WITHOUT_DATA = 32;
 
     /** What the handshake needs next. */
     enum Need {
@@ -29,9 +37,13 @@ final class TlsRecords {
     private final Buffers buffers;
     /** What has come, up to its position, and was not unwrapped. */
     private ByteBuffer in = ByteBuffer.allocate(SMALLEST);
-    /** What was unwrapped and found no room with the reader; null if all did. */
+    /** What was unwrapped and found no room with the reader; null if all did. Never empty. */
     private ByteBuffer plain;
-    /** What has come may be enough for the next {@link #unwrap}. Written by the thread that unwraps. */
+    /** Records in a row without data. */
+    private int withoutData;
+    /** Bytes of records that were not data, since {@link #takeOverhead}. */
+    private int overhead;
+    /** The next {@link #unwrap} needs nothing more from the peer. Written by the thread that unwraps. */
     private volatile boolean holdsMore;
 
     TlsRecords(SSLEngine engine, Buffers buffers) {
@@ -63,14 +75,14 @@ final class TlsRecords {
                     }
                 }
                 case NOT_HANDSHAKING, FINISHED -> {
-                    holdsMore = in.position() > 0;
+                    holdsMore = holdsRecord();
                     return Need.NOTHING;
                 }
             }
         }
     }
 
-    /** Whether the engine has something to say: in a handshake its own part, after a failure the alert. */
+    /** Whether the engine has something to say: in a handshake its own part, later a new key, after a failure the alert. */
     boolean needsWrap() {
         return engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP;
     }
@@ -89,39 +101,69 @@ final class TlsRecords {
         return holdsMore;
     }
 
-    /** Bytes of one record or of what was left of it; 0 if more must come first, -1 if the peer has ended its stream. */
+    /**
+     * Bytes of one record or of what was left of it; -1 if the peer has ended its stream; 0 if more must come first, or if
+     * {@link #needsWrap}, so that no more than one answer is ever owed.
+     */
     int unwrap(ByteBuffer into) throws SSLException {
-        int count = plain == null ? unwrapBytes(into) : take(into);
-        holdsMore = plain != null || count > 0 && in.position() > 0;
+        int count = plain == null ? unwrapRecords(into) : take(into);
+        holdsMore = plain != null || holdsRecord();
         return count;
     }
 
-    private int unwrapBytes(ByteBuffer into) throws SSLException {
-        while (true) {
+    private int unwrapRecords(ByteBuffer into) throws SSLException {
+        while (holdsRecord()) {
             SSLEngineResult result = unwrapOne(into);
+            int count = result.bytesProduced();
+            if (result.getStatus() == Status.BUFFER_OVERFLOW) { // the engine wants room for the largest that it may hold
+                ByteBuffer whole = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
+                result = unwrapOne(whole);
+                count = keep(whole.flip(), into);
+            }
+            overhead += result.bytesConsumed() - result.bytesProduced();
             if (result.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
                 throw new SSLException("the peer asks for another handshake, which is not served");
             }
-            switch (result.getStatus()) {
-                case CLOSED -> {
-                    return -1;
-                }
-                case BUFFER_UNDERFLOW -> {
-                    return 0;
-                }
-                case BUFFER_OVERFLOW -> {
-                    plain = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
-                    unwrapOne(plain);
-                    plain.flip();
-                    return take(into);
-                }
-                case OK -> {
-                    if (result.bytesProduced() > 0) {
-                        return result.bytesProduced();
-                    } // else it was no echo's: a new key, an empty record
-                }
+            if (count > 0) {
+                withoutData = 0;
+                return count;
+            }
+            if (result.getStatus() == Status.CLOSED) {
+                return -1;
+            }
+            if (result.getStatus() == Status.BUFFER_UNDERFLOW) { // the engine takes larger ones from now on
+                return 0;
+            }
+            if (++withoutData > MOST_WITHOUT_DATA) {
+                throw new SSLException("more than " + MOST_WITHOUT_DATA + " records in a row without data");
+            }
+            if (needsWrap()) {
+                return 0;
             }
         }
+        return 0;
+    }
+
+    /** Whether a whole record has come, or as much of one as the engine needs to refuse it. */
+    private boolean holdsRecord() {
+        int length = in.position() < HEADER ? 0 : HEADER + Short.toUnsignedInt(in.getShort(HEADER - Short.BYTES));
+        return length > 0
+                && (in.position() >= length || length > engine.getSession().getPacketBufferSize());
+    }
+
+    private int keep(ByteBuffer whole, ByteBuffer into) {
+        if (!whole.hasRemaining()) {
+            return 0;
+        }
+        plain = whole;
+        return take(into);
+    }
+
+    /** Bytes of records that were no data, since the last call of this. */
+    int takeOverhead() {
+        int bytes = overhead;
+        overhead = 0;
+        return bytes;
     }
 
     private SSLEngineResult unwrapOne(ByteBuffer into) throws SSLException {

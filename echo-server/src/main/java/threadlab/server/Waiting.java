@@ -6,7 +6,7 @@ import java.nio.channels.SelectionKey;
 /** How the one thread that serves a channel waits until the channel can go on. */
 interface Waiting {
 
-    /** For a channel in blocking mode, whose own calls wait: by the time that they return there is nothing to wait for. */
+    /** For a channel in blocking mode and a platform thread: the calls themselves wait, and the system shares the CPUs. */
     Waiting IN_THE_CALL = new Waiting() {
         @Override
         public void await(int operation) {
@@ -20,20 +20,33 @@ interface Waiting {
     };
 
     /**
-     * Blocks until the channel may be ready, or has been closed, which its next call tells. By the channel's thread only.
+     * Blocks until the channel may be ready, or has been closed, which its next call tells; it may also return without a
+     * reason. By the channel's thread only.
      *
      * @param operation of {@link SelectionKey}
      */
     void await(int operation) throws IOException;
 
-    /** Blocks for as long as {@link #await} would block for other things than the channel. By the channel's thread only. */
-    default void pause() {
-        // There are none.
+    /**
+     * In place of {@link #await} where the thread has its next input at hand already: lets others run now and then, so
+     * that one thread which always finds input does not keep its carrier for ever. By the channel's thread only.
+     */
+    default void takeTurn() throws IOException {
+        // The system takes the CPU from a platform thread by itself.
     }
 
-    /** From any thread: only the channel may be waited for from here on, and nothing else any longer. */
-    default void hurry() {
-        // Nothing else is.
+    /** Counts bytes that were received and will not be echoed, for a limit. By the channel's thread only. */
+    default void charge(int bytes) {
+        // There is no limit.
+    }
+
+    /**
+     * Ends the wait for input that is under way, and all pauses for a limit from here on. From any thread.
+     *
+     * @return false if the thread may be blocked in the channel's own read, which only the peer or a close ends
+     */
+    default boolean wakeReader() {
+        return false;
     }
 
     /** To be called after the channel was closed, from any thread: nobody waits for it any longer. */

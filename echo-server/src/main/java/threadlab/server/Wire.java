@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 
 /**
  * What a session reads from and writes to: its socket, or TLS over it. Of the session's thread, but for what says
@@ -36,18 +36,23 @@ abstract class Wire {
     /**
      * Says and hears what comes before the first byte of the session.
      *
-     * @param failure hears at once why that cannot be done
-     * @return false if it cannot be done; the peer has been told, and has had the time to hear it
+     * @throws SSLException if there is no common TLS, as {@link #read} does if the peer breaks it
      */
-    abstract boolean open(Consumer<IOException> failure) throws IOException;
+    abstract void open() throws IOException;
 
     /** Waits until a read may find something, if the socket does not block. */
     void awaitInput() throws IOException {
         waiting.await(SelectionKey.OP_READ);
     }
 
-    /** As {@link SocketChannel#read(ByteBuffer)}, of the bytes to be echoed. */
+    /**
+     * As {@link SocketChannel#read(ByteBuffer)}, of the bytes to be echoed. May find none where a call that blocks would
+     * have waited, if there is something to be said to the peer first.
+     */
     abstract int read(ByteBuffer into) throws IOException;
+
+    /** Whether there is something to be said to the peer that is no echo: the next {@link #write} says it. */
+    abstract boolean owesAnswer();
 
     /**
      * Takes all the bytes, and writes what the socket takes now.
@@ -74,11 +79,20 @@ abstract class Wire {
         return received() > 0;
     }
 
-    /** The peer has ended its stream, and this one ends with the socket: says so where the socket alone does not. */
-    abstract void sayGoodbye();
+    /**
+     * Says that this is the end, once, where the end of the socket alone does not say so; after an {@link SSLException} says
+     * what the peer has broken. While nobody writes; from any thread. May block while the socket takes nothing.
+     */
+    abstract void sayEnd() throws IOException;
 
-    /** Ends the output, while nobody writes: the peer sees the end of the stream. From any thread; does not block. */
-    abstract void endOutput() throws IOException;
+    /** Ends the output, unless it has ended: the peer sees the end of the stream. As {@link #sayEnd}. */
+    final void endOutput() throws IOException {
+        sayEnd();
+        channel.shutdownOutput();
+    }
+
+    /** As {@link #endOutput}, but does not block. */
+    abstract void endOutputSoon() throws IOException;
 
     /** Bytes of the socket that may be taken: 0 if none are there, -1 at the stream's end or if no more may be. */
     final int receive(ByteBuffer into) throws IOException {
@@ -107,10 +121,6 @@ abstract class Wire {
     final ByteBuffer send(ByteBuffer bytes) throws IOException {
         channel.write(bytes);
         return bytes.hasRemaining() ? ByteBuffer.allocate(bytes.remaining()).put(bytes).flip() : null;
-    }
-
-    final void shutdownOutput() throws IOException {
-        channel.shutdownOutput();
     }
 
     private int received() throws IOException {

@@ -36,7 +36,8 @@ class BlockedSweepTest {
 
     BlockedSweepTest(ThreadModel model) throws IOException {
         this.model = model;
-        sessions = SessionThreads.of(ServerConfig.defaults().withThreadModel(model), registry, blocked);
+        sessions = SessionThreads.of(ServerConfig.defaults().withThreadModel(model), model.threads(), registry,
+                blocked);
     }
 
     @AfterEach

@@ -28,8 +28,9 @@ class PacedTest {
         }
 
         @Override
-        public void hurry() {
-            seen.add("hurry");
+        public boolean wakeReader() {
+            seen.add("wake");
+            return true;
         }
 
         @Override
@@ -71,7 +72,7 @@ class PacedTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aSessionThatWasTooFastPausesBeforeItReadsUntilItIsHurried(boolean virtual) throws Exception {
+    void aSessionThatWasTooFastPausesBeforeItReadsUntilItsReaderIsWoken(boolean virtual) throws Exception {
         overdraw();
         var reading = new FutureTask<>(() -> {
             paced.await(SelectionKey.OP_READ);
@@ -80,9 +81,9 @@ class PacedTest {
         Thread thread = (virtual ? Thread.ofVirtual() : Thread.ofPlatform().daemon()).start(reading);
         await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
         assertThat(seen).containsExactly("given back");
-        paced.hurry();
+        paced.wakeReader();
         assertThat(reading.get(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(seen).contains("hurry", "await " + SelectionKey.OP_READ);
+        assertThat(seen).contains("wake", "await " + SelectionKey.OP_READ);
     }
 
     @Test
@@ -100,21 +101,21 @@ class PacedTest {
     }
 
     @Test
-    void onceHurriedASessionNeitherPausesNorReadsInShares() throws IOException {
-        paced.hurry();
+    void onceItsReaderWasWokenASessionNeitherPausesNorReadsInShares() throws IOException {
+        paced.wakeReader();
         assertThat(paced.borrow().remaining()).isEqualTo(16);
         overdraw();
         paced.await(SelectionKey.OP_READ);
-        assertThat(seen).containsExactly("hurry", "given back", "await " + SelectionKey.OP_READ);
+        assertThat(seen).containsExactly("wake", "given back", "await " + SelectionKey.OP_READ);
     }
 
     @Test
-    void aDrainHurriesTheSession() throws IOException {
+    void aDrainWakesTheReader() throws IOException {
         try (var channel = SocketChannel.open()) {
             var session = new EchoSession(channel, new PlainWire(channel, paced), paced, paced, new SessionRegistry(1),
                     ServerEvents.NONE);
             session.drain(CloseReason.DRAINED);
-            assertThat(seen).containsExactly("hurry");
+            assertThat(seen).containsExactly("wake");
         }
     }
 

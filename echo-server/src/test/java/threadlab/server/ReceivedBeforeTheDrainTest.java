@@ -47,7 +47,8 @@ class ReceivedBeforeTheDrainTest {
     void whatWasReceivedWhenTheDrainIsNoticedIsEchoedWhole(ThreadModel model, int size) throws Exception {
         byte[] rest = new byte[size];
         new Random(size).nextBytes(rest);
-        try (SessionThreads sessions = SessionThreads.of(ServerConfig.defaults().withThreadModel(model), registry,
+        try (SessionThreads sessions = SessionThreads.of(ServerConfig.defaults().withThreadModel(model),
+                model.threads(), registry,
                 holdsTheFirstEcho);
                 var listener = ServerSocketChannel.open()
                         .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));

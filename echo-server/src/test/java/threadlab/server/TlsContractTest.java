@@ -223,7 +223,7 @@ class TlsContractTest {
                 assertThat(peer.echo((byte) 2)).containsExactly(2);
             } else {
                 assertThatThrownBy(() -> peer.echo((byte) 2)).isInstanceOf(IOException.class);
-                awaitEnd(CloseReason.RESET);
+                awaitEnd(CloseReason.TLS_ERROR);
             }
         }
     }

@@ -1,0 +1,34 @@
+package threadlab.server;
+
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The waiting of a virtual thread whose channel is in blocking mode: the calls themselves wait. A call that finds its
+ * channel ready does not, and a virtual thread that never waits keeps its carrier for ever (JEP 444: they are not
+ * time-shared). So the thread parks for an instant at every so-manieth call. It does not yield, since that would put it
+ * at the end of the carrier's own queue, which is served before those who wait outside.
+ */
+final class BlockingTurns implements Waiting {
+    /** Calls from one turn to the next. */
+    private static final int CALLS = 64;
+
+    /** Not thread-safe, and need not be: a count that is lost makes a turn a little later. */
+    private int calls;
+
+    @Override
+    public void await(int operation) {
+        takeTurn();
+    }
+
+    @Override
+    public void takeTurn() {
+        if (++calls % CALLS == 0) {
+            LockSupport.parkNanos(this, 1);
+        }
+    }
+
+    @Override
+    public void channelClosed() {
+        // The close has woken whoever waited in a call.
+    }
+}
