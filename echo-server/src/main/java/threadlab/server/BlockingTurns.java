@@ -3,16 +3,17 @@ package threadlab.server;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The waiting of a virtual thread whose channel is in blocking mode: the calls themselves wait. A call that finds its
- * channel ready does not, and a virtual thread that never waits keeps its carrier for ever (JEP 444: they are not
- * time-shared). So the thread parks for an instant at every so-manieth call. It does not yield, since that would put it
- * at the end of the carrier's own queue, which is served before those who wait outside.
+ * The waiting of a virtual thread with TLS whose channel is in blocking mode: the calls themselves wait. A call that finds
+ * its channel ready does not, and a virtual thread that never waits keeps its carrier for ever (JEP 444: they are not
+ * time-shared); with TLS a peer can make that happen, since a record costs the server far more than the peer. So the thread
+ * parks for an instant once in so many calls. It does not yield, since that could put it into the carrier's own queue, which
+ * is served before those who wait outside.
  */
 final class BlockingTurns implements Waiting {
     /** Calls from one turn to the next. */
     private static final int CALLS = 64;
 
-    /** Not thread-safe, and need not be: a count that is lost makes a turn a little later. */
+    /** Not thread-safe, and need not be: a call that is not counted makes a turn a little later. */
     private int calls;
 
     @Override

@@ -25,6 +25,8 @@ public enum CloseReason {
      * without end that carry no data. It has been told.
      */
     TLS_ERROR,
+    /** The session needed a larger buffer, and the heap was full. */
+    NO_MEMORY,
     /** The operating system gave no thread for the session. */
     NO_THREAD;
 

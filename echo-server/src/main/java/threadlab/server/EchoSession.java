@@ -93,6 +93,8 @@ final class EchoSession implements Session, Runnable {
             events.opened(peer, Duration.ofNanos(startDelay));
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             reason = openAndEcho();
+        } catch (Heap.FullException e) {
+            reason = CloseReason.NO_MEMORY;
         } catch (IOException e) {
             reason = reasonForTheEnd();
         } finally {

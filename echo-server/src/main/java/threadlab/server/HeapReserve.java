@@ -1,50 +1,44 @@
 package threadlab.server;
 
-import com.sun.management.GarbageCollectorMXBean;
-import com.sun.management.GcInfo;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A part of the heap that new sessions may not take. A JVM without memory is of no use to anybody: any thread may fail, the
- * JDK's own included, and an error can go unseen. So the accept loop asks before it accepts, and waits, as it does without
- * descriptors, while what has survived the last collection leaves too little. Those who are connected go on. One thread's own.
+ * The part of the heap that new sessions may not take: the accept loop asks before it accepts, and waits while there is no
+ * more, as it does without descriptors. Not thread-safe.
  */
 final class HeapReserve {
-    /** Of the heap. */
-    private static final int PART = 8;
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-    /** Between two collections that are asked for here, at least so many times as long as the last one took. */
+    /** From one collection to the next, at least so many times as long as the last one took. */
     private static final int REST = 20;
 
-    private final List<String> pools = ManagementFactory.getMemoryPoolMXBeans().stream()
-            .filter(pool -> pool.getType() == MemoryType.HEAP).map(MemoryPoolMXBean::getName).toList();
-    private final List<GarbageCollectorMXBean> collectors = ManagementFactory
-            .getPlatformMXBeans(GarbageCollectorMXBean.class);
-    private final long most = Runtime.getRuntime().maxMemory() * (PART - 1) / PART;
+    /** What a session may come to take, roughly. */
+    private static final int SESSION = 8 * 1024;
+
+    private long collections;
+    /** Sessions since then. */
+    private long sessions;
     /** On the monotonic clock. */
     private long nextCollection = System.nanoTime();
 
-    /** @throws IOException if the heap is too full for another session */
+    /** @throws IOException if there is no room for another session */
     void check() throws IOException {
-        if (used() > most && survived() > most) {
-            collect(); // those who have left since are garbage now
-            if (used() > most) {
-                throw new IOException("the heap is full: " + (used() >> 20) + " of "
-                        + (Runtime.getRuntime().maxMemory() >> 20) + " MiB");
+        sessions++;
+        if (Heap.looksTight() && Heap.wasTightWith(sessionsSinceCollection() * SESSION)) {
+            collect(); // or else those who leave would stay, as garbage, while nothing is allocated
+            if (Heap.looksTight()) {
+                throw new Heap.FullException();
             }
         }
     }
 
-    /** Garbage included. */
-    private static long used() {
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    private long sessionsSinceCollection() {
+        long now = Heap.collections();
+        if (now != collections) {
+            collections = now;
+            sessions = 1;
+        }
+        return sessions;
     }
 
     private void collect() {
@@ -54,16 +48,5 @@ final class HeapReserve {
             long end = System.nanoTime();
             nextCollection = end + Math.max(SECOND, REST * (end - start));
         }
-    }
-
-    /** What was in use when the last collection ended. */
-    private long survived() {
-        return collectors.stream().map(GarbageCollectorMXBean::getLastGcInfo).filter(Objects::nonNull)
-                .max(Comparator.comparingLong(GcInfo::getEndTime)).map(this::survived).orElse(0L);
-    }
-
-    private long survived(GcInfo collection) {
-        var usage = collection.getMemoryUsageAfterGc();
-        return pools.stream().mapToLong(pool -> usage.get(pool).getUsed()).sum();
     }
 }

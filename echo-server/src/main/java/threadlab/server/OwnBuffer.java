@@ -2,7 +2,7 @@ package threadlab.server;
 
 import java.nio.ByteBuffer;
 
-/** The buffer of one session that blocks in its reads, where it must have one; it grows when a read has filled it. */
+/** The buffer of one session that blocks in its reads, where it must have one; it grows when a read has filled it, if there is memory. */
 final class OwnBuffer implements Buffers {
     private static final int SMALLEST = 1024;
 
@@ -15,7 +15,7 @@ final class OwnBuffer implements Buffers {
 
     @Override
     public void giveBack(ByteBuffer used) {
-        if (used.position() == used.capacity() && used.capacity() < LARGEST) {
+        if (used.position() == used.capacity() && used.capacity() < LARGEST && !Heap.looksTight()) {
             buffer = ByteBuffer.allocate(2 * used.capacity());
         }
     }

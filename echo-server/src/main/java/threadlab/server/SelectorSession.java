@@ -145,9 +145,9 @@ final class SelectorSession implements Session {
         goOn();
     }
 
-    private void keep(ByteBuffer rest, int count) {
+    private void keep(ByteBuffer rest, int count) throws Heap.FullException {
         if (pending == null) {
-            pending = ByteBuffer.allocate(rest.remaining()).put(rest).flip();
+            pending = Heap.allocate(rest.remaining()).put(rest).flip();
             pendingCount = count;
             key.interestOps(SelectionKey.OP_WRITE);
         }
@@ -219,6 +219,8 @@ final class SelectorSession implements Session {
             if (!ended) {
                 step.run();
             }
+        } catch (Heap.FullException e) {
+            end(CloseReason.NO_MEMORY);
         } catch (IOException e) {
             end(halfClosed ? draining : CloseReason.RESET);
         } catch (RuntimeException | Error e) { // a watcher's: it may end this session, not the loop

@@ -18,12 +18,16 @@ interface SessionThreads extends AutoCloseable {
         return switch (config.threadModel()) {
             case VIRTUAL ->
                 new ThreadPerSession(threads, ReadinessLoop.started(essential), config.wires(), rate, registry, events);
-            case VIRTUAL_PLAIN -> new ThreadPerSession(threads, WaitPolicy.inTheCall(BlockingTurns::new),
-                    config.wires(), rate, registry, events);
-            case PLATFORM ->
-                new ThreadPerSession(threads, WaitPolicy.IN_THE_CALL, config.wires(), rate, registry, events);
+            case VIRTUAL_PLAIN, PLATFORM ->
+                new ThreadPerSession(threads, blocking(config), config.wires(), rate, registry, events);
             case EVENT_LOOP -> new SelectorLoops(config.loops(), essential, rate, registry, events);
         };
+    }
+
+    private static WaitPolicy blocking(ServerConfig config) {
+        return config.threadModel() == ThreadModel.VIRTUAL_PLAIN && config.tls() != null
+                ? WaitPolicy.inTheCall(BlockingTurns::new)
+                : WaitPolicy.IN_THE_CALL;
     }
 
     /** How the acceptor waits for those who come. */

@@ -88,11 +88,11 @@ final class TlsRecords {
     }
 
     /** Where what comes is to be put, with room for something. */
-    ByteBuffer room() {
+    ByteBuffer room() throws Heap.FullException {
         if (!in.hasRemaining()) { // one record is larger: the engine refuses those that may not be so large
             int usual = engine.getSession().getPacketBufferSize();
             int larger = 2 * in.capacity();
-            in = ByteBuffer.allocate(in.capacity() < usual ? Math.min(larger, usual) : larger).put(in.flip());
+            in = Heap.allocate(in.capacity() < usual ? Math.min(larger, usual) : larger).put(in.flip());
         }
         return in;
     }
@@ -105,18 +105,18 @@ final class TlsRecords {
      * Bytes of one record or of what was left of it; -1 if the peer has ended its stream; 0 if more must come first, or if
      * {@link #needsWrap}, so that no more than one answer is ever owed.
      */
-    int unwrap(ByteBuffer into) throws SSLException {
+    int unwrap(ByteBuffer into) throws SSLException, Heap.FullException {
         int count = plain == null ? unwrapRecords(into) : take(into);
         holdsMore = plain != null || holdsRecord();
         return count;
     }
 
-    private int unwrapRecords(ByteBuffer into) throws SSLException {
+    private int unwrapRecords(ByteBuffer into) throws SSLException, Heap.FullException {
         while (holdsRecord()) {
             SSLEngineResult result = unwrapOne(into);
             int count = result.bytesProduced();
             if (result.getStatus() == Status.BUFFER_OVERFLOW) { // the engine wants room for the largest that it may hold
-                ByteBuffer whole = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
+                ByteBuffer whole = Heap.allocate(engine.getSession().getApplicationBufferSize());
                 result = unwrapOne(whole);
                 count = keep(whole.flip(), into);
             }

@@ -120,7 +120,7 @@ abstract class Wire {
     /** What the socket takes now; a copy of what it does not take, or null if it takes all. */
     final ByteBuffer send(ByteBuffer bytes) throws IOException {
         channel.write(bytes);
-        return bytes.hasRemaining() ? ByteBuffer.allocate(bytes.remaining()).put(bytes).flip() : null;
+        return bytes.hasRemaining() ? Heap.allocate(bytes.remaining()).put(bytes).flip() : null;
     }
 
     private int received() throws IOException {

@@ -44,6 +44,16 @@ class GuardedEventsTest {
         }
 
         @Override
+        public void handshakeFailed(SocketAddress peer, IOException reason) {
+            throw new IllegalStateException("handshake failed");
+        }
+
+        @Override
+        public void tlsFailed(SocketAddress peer, IOException reason) {
+            throw new IllegalStateException("TLS failed");
+        }
+
+        @Override
         public void drained(DrainResult result) {
             throw new IllegalStateException("drained");
         }
@@ -57,6 +67,8 @@ class GuardedEventsTest {
         assertThat(handledWhile(() -> guarded.closed(null, CloseReason.RESET, 0, 0))).hasMessage("closed");
         assertThat(handledWhile(() -> guarded.acceptFailed(null, 1, Duration.ZERO))).hasMessage("accept failed");
         assertThat(handledWhile(() -> guarded.refused(null, Refusal.NOT_ALLOWED))).hasMessage("refused");
+        assertThat(handledWhile(() -> guarded.handshakeFailed(null, null))).hasMessage("handshake failed");
+        assertThat(handledWhile(() -> guarded.tlsFailed(null, null))).hasMessage("TLS failed");
         assertThat(handledWhile(() -> guarded.drained(null))).hasMessage("drained");
     }
 

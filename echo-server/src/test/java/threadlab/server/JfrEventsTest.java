@@ -19,14 +19,14 @@ class JfrEventsTest {
     private Path directory;
 
     @Test
-    void aSessionARefusalADrainAndAFailedAcceptAreRecordedWithTheirFields() throws Exception {
+    void aSessionARefusalADrainAFailedAcceptAndFailuresOfTlsAreRecordedWithTheirFields() throws Exception {
         List<RecordedEvent> events;
         String address;
         Duration startDelay;
         DrainResult result;
         try (var recording = new Recording()) {
             for (String name : List.of("SessionOpened", "SessionClosed", "ConnectionRefused", "AcceptBackoff",
-                    "Drain")) {
+                    "HandshakeFailed", "TlsFailed", "Drain")) {
                 recording.enable("threadlab." + name);
             }
             recording.start();
@@ -42,6 +42,8 @@ class JfrEventsTest {
                 result = server.stop(Duration.ofSeconds(30));
             }
             watcher.refused(new InetSocketAddress("127.0.0.2", 7), Refusal.ADDRESS_FULL);
+            watcher.handshakeFailed(new InetSocketAddress("127.0.0.3", 7), new IOException("no cipher"));
+            watcher.tlsFailed(new InetSocketAddress("127.0.0.4", 7), new IOException("bad record"));
             watcher.acceptFailed(new IOException("Too many open files"), 3, Duration.ofMillis(20));
             watcher.drained(new DrainResult(5, 6, Duration.ofMillis(1_234)));
             recording.stop();
@@ -63,6 +65,10 @@ class JfrEventsTest {
             assertThat(refused.getString("peer")).isEqualTo("127.0.0.2:7");
             assertThat(refused.getString("reason")).isEqualTo("address-full");
         });
+        assertThat(only(events, "HandshakeFailed")).returns("127.0.0.3:7", event -> event.getString("peer"))
+                .returns("no cipher", event -> event.getString("reason"));
+        assertThat(only(events, "TlsFailed")).returns("127.0.0.4:7", event -> event.getString("peer"))
+                .returns("bad record", event -> event.getString("reason"));
         assertThat(only(events, "AcceptBackoff")).satisfies(failed -> {
             assertThat(failed.getString("reason")).isEqualTo("Too many open files");
             assertThat(failed.getInt("failures")).isEqualTo(3);

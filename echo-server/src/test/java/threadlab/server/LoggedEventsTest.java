@@ -86,6 +86,17 @@ class LoggedEventsTest {
     }
 
     @Test
+    void handshakesThatFailAndTlsThatBreaksDoNotSilenceEachOther() {
+        for (int i = 0; i < 3; i++) {
+            events.handshakeFailed(new InetSocketAddress("127.0.0.2", 1), new IOException("no\u001b[2J cipher"));
+            events.tlsFailed(new InetSocketAddress("127.0.0.3", 1), new IOException("bad record"));
+        }
+        assertThat(log).satisfiesExactly(
+                line -> assertThat(line).contains("127.0.0.2:1", "cipher").doesNotContain("\u001b"),
+                line -> assertThat(line).contains("127.0.0.3:1", "bad record"));
+    }
+
+    @Test
     void whatIsOrdinaryIsNotLogged() throws Exception {
         events.opened(null, Duration.ofHours(1));
         events.closed(null, CloseReason.RESET, 1, 1);

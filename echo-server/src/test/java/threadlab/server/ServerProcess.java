@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Assumptions;
@@ -23,9 +24,15 @@ final class ServerProcess implements AutoCloseable {
 
     /** @param prelude shell commands to run first in the server's process, such as {@code ulimit -n 256} */
     ServerProcess(String prelude, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of("sh", "-c", prelude + "; exec \"$@\"", "sh", java("java"), "-Xmx1g",
-                        "-cp", System.getProperty("java.class.path"), EchoServerMain.class.getName(), "--port", "0"));
+        this(prelude, List.of("-Xmx1g"), arguments);
+    }
+
+    /** @param jvm options of the JVM */
+    ServerProcess(String prelude, List<String> jvm, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", prelude + "; exec \"$@\"", "sh", java("java")));
+        command.addAll(jvm);
+        command.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), EchoServerMain.class.getName(), "--port", "0"));
         command.addAll(List.of(arguments));
         process = new ProcessBuilder(command).redirectErrorStream(true).start();
         BufferedReader out = process.inputReader();
@@ -61,6 +68,11 @@ final class ServerProcess implements AutoCloseable {
     private String jcmd(String command) throws IOException {
         Process jcmd = new ProcessBuilder(java("jcmd"), String.valueOf(process.pid()), command).start();
         return new String(jcmd.getInputStream().readAllBytes());
+    }
+
+    /** Its exit status, if it has ended. */
+    OptionalInt status() {
+        return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
     }
 
     private static String java(String tool) {
