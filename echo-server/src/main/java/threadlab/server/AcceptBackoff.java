@@ -3,8 +3,8 @@ package threadlab.server;
 import java.time.Duration;
 
 /**
- * How long to leave the listener alone after accept has failed, as it does while the process is out of file descriptors
- * or threads. Trying again at once would spin: the connection that could not be taken stays in the backlog. Knows no
+ * How long to leave the listener alone after accept has failed, as it does while the process is out of file descriptors,
+ * threads or memory. Trying again at once would spin: the connection that could not be taken stays in the backlog. Knows no
  * clock. One thread's own.
  */
 final class AcceptBackoff {

@@ -21,8 +21,8 @@ public enum CloseReason {
     /** The peer took too long for the handshake of TLS. */
     HANDSHAKE_TIMEOUT,
     /**
-     * The peer broke TLS after the handshake: a record that was forged, replayed or too large, another handshake, or records
-     * without end that carry no data. It has been told.
+     * TLS was broken after the handshake: a record that was forged, replayed or too large, another handshake, or records
+     * without end that carry no data, of which the peer has been told; or the peer sent an alert that says so.
      */
     TLS_ERROR,
     /** The session needed a larger buffer, and the heap was full. */

@@ -35,7 +35,7 @@ public interface ServerEvents {
     }
 
     /**
-     * No session could be accepted, for want of file descriptors or threads; the next attempt follows after the delay,
+     * No session could be accepted, for want of file descriptors, threads or memory; the next attempt follows after the delay,
      * or as soon as a session ends.
      *
      * @param failures in a row, this one included

@@ -39,6 +39,7 @@ final class TlsRecords {
     private ByteBuffer in = ByteBuffer.allocate(SMALLEST);
     /** What was unwrapped and found no room with the reader; null if all did. Never empty. */
     private ByteBuffer plain;
+    private boolean owesAnswer;
     /** Records in a row without data. */
     private int withoutData;
     /** Bytes of records that were not data, since {@link #takeOverhead}. */
@@ -82,9 +83,9 @@ final class TlsRecords {
         }
     }
 
-    /** Whether the engine has something to say: in a handshake its own part, later a new key, after a failure the alert. */
-    boolean needsWrap() {
-        return engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP;
+    /** Whether the engine must answer what was unwrapped last, with a new key: {@link #wrap} does, also of nothing. */
+    boolean owesAnswer() {
+        return owesAnswer;
     }
 
     /** Where what comes is to be put, with room for something. */
@@ -103,7 +104,7 @@ final class TlsRecords {
 
     /**
      * Bytes of one record or of what was left of it; -1 if the peer has ended its stream; 0 if more must come first, or if
-     * {@link #needsWrap}, so that no more than one answer is ever owed.
+     * {@link #owesAnswer}, so that no more than one is ever owed.
      */
     int unwrap(ByteBuffer into) throws SSLException, Heap.FullException {
         int count = plain == null ? unwrapRecords(into) : take(into);
@@ -137,7 +138,8 @@ final class TlsRecords {
             if (++withoutData > MOST_WITHOUT_DATA) {
                 throw new SSLException("more than " + MOST_WITHOUT_DATA + " records in a row without data");
             }
-            if (needsWrap()) {
+            if (result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+                owesAnswer = true;
                 return 0;
             }
         }
@@ -186,17 +188,18 @@ final class TlsRecords {
     }
 
     /**
-     * All of it, and what else the engine has to say.
+     * All of it, and what else the engine has to say: in a handshake its part, later an answer, after a failure the alert.
      *
      * @return to be given to {@link #sent} afterwards
      */
     ByteBuffer wrap(ByteBuffer bytes) throws SSLException, ClosedChannelException {
+        owesAnswer = false;
         ByteBuffer out = buffers.borrow();
         while (true) {
             switch (engine.wrap(bytes, out).getStatus()) {
                 case BUFFER_OVERFLOW -> out = ByteBuffer.allocate(2 * out.capacity()).put(out.flip());
                 case OK -> {
-                    if (!bytes.hasRemaining() && !needsWrap()) {
+                    if (!bytes.hasRemaining() && engine.getHandshakeStatus() != HandshakeStatus.NEED_WRAP) {
                         return out.flip();
                     }
                 }

@@ -94,7 +94,7 @@ final class TlsWire extends Wire {
 
     @Override
     boolean owesAnswer() {
-        return records.needsWrap();
+        return records.owesAnswer();
     }
 
     @Override

@@ -26,8 +26,9 @@
  * <p><b>A stop.</b> {@link threadlab.server.EchoServer#stop} closes the listener and lets the registry give out no more
  * places. Then, again and again until the registry is empty or the deadline has passed, it asks each session to drain:
  * <ol>
- * <li>a session that is echoing notices between two reads, echoes what it has received by then, and half-closes;
- * <li>a session that waits in a read with nothing received is half-closed by the stop;
+ * <li>a session that is echoing notices between two reads, echoes what it has received by then, and half-closes; one that
+ * waits in the readiness loop is woken and does the same;
+ * <li>a session that blocks in a read with nothing received is half-closed by the stop;
  * <li>either way the peer sees all its echoes and then the end of the stream. What it still had on the way is read and
  * dropped, since closing with unread input would send a reset, until it closes too or has been silent for a second.
  * </ol>
@@ -35,7 +36,9 @@
  * tells how many there were of each.
  *
  * <p><b>Failure.</b> What a peer can do to its own connection ends its session and is counted by
- * {@link threadlab.server.CloseReason}; it is never an error of the server. Where the process runs out of descriptors or
- * threads, the accept loop waits ({@link threadlab.server.AcceptBackoff}), and goes on when a session has left.
+ * {@link threadlab.server.CloseReason}; it is never an error of the server. Where the process runs out of descriptors,
+ * threads or memory ({@link threadlab.server.HeapReserve}), the accept loop waits ({@link threadlab.server.AcceptBackoff}),
+ * and goes on when a session has left. A thread of the server that fails makes the server fail: it closes its listener, and
+ * {@link threadlab.server.EchoServer#awaitStopped} tells.
  */
 package threadlab.server;
