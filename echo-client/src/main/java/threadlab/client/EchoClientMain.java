@@ -2,7 +2,6 @@ package threadlab.client;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -26,17 +25,6 @@ public final class EchoClientMain {
 
     static CommandLine commandLine() {
         return CommandLines.of(new EchoClientMain());
-    }
-
-    static InetSocketAddress address(Target target, CommandLine command) {
-        if (target.host.isBlank()) {
-            throw new CommandLine.ParameterException(command,
-                    "host is '" + target.host + "', allowed: a name or an address");
-        }
-        if (target.port < 1 || target.port > 65_535) {
-            throw new CommandLine.ParameterException(command, "port is " + target.port + ", allowed: 1 to 65535");
-        }
-        return new InetSocketAddress(target.host, target.port);
     }
 
     static int fail(Target target, IOException e) {

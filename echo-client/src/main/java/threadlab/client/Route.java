@@ -1,5 +1,7 @@
 package threadlab.client;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Objects;
@@ -35,6 +37,11 @@ public record Route(String host, int port, List<String> sources, Tls tls) {
 
     public Route withTls(Tls changed) {
         return new Route(host, port, sources, changed);
+    }
+
+    /** The bytes of a connected socket, or TLS over it, which closes the socket with itself. */
+    Socket stream(Socket socket) throws IOException {
+        return tls == null ? socket : tls.over(socket, host, port);
     }
 
     /** Over a channel that is connected, or about to be. */

@@ -1,13 +1,10 @@
 package threadlab.client;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "send", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Sends one message and prints the reply; exit status 0 only if it came back equal.")
 final class SendCommand implements Callable<Integer> {
-    private static final int PATIENCE_MILLIS = 5_000;
+    private static final Duration LIMIT = Duration.ofSeconds(5);
 
     @Spec
     private CommandSpec spec;
@@ -38,28 +35,23 @@ final class SendCommand implements Callable<Integer> {
     private String text;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         byte[] message = text.getBytes(StandardCharsets.UTF_8);
         if (message.length == 0) {
             throw new ParameterException(spec.commandLine(), "TEXT is empty, allowed: one character or more");
         }
-        InetSocketAddress server = EchoClientMain.address(target, spec.commandLine());
-        Tls wanted;
+        Route route;
         try {
-            wanted = tls.read();
+            route = new Route(target.host, target.port).withTls(tls.read());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         } catch (IOException e) {
             return EchoClientMain.fail(e.getMessage());
         }
-        try (var plain = new Socket()) {
-            plain.connect(server, PATIENCE_MILLIS);
-            plain.setSoTimeout(PATIENCE_MILLIS);
-            Socket socket = wanted == null ? plain : wanted.over(plain, target.host, target.port);
-            socket.getOutputStream().write(message);
-            return judge(message, socket.getInputStream().readNBytes(message.length));
+        try {
+            return judge(message, new Exchange(route, LIMIT).of(message));
         } catch (SocketTimeoutException e) {
-            return EchoClientMain.fail("no whole reply from " + target + " within " + PATIENCE_MILLIS / 1000 + " s");
+            return EchoClientMain.fail("no whole reply from " + target + " within " + LIMIT.toSeconds() + " s");
         } catch (IOException e) {
             return EchoClientMain.fail(target, e);
         }

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLSocket;
 
 /** An echo server for tests, honest or not: what goes back is its handler's choice. Counts what it has received. */
 final class TestServer implements AutoCloseable {
@@ -166,6 +167,9 @@ final class TestServer implements AutoCloseable {
     public void close() throws IOException {
         stopListening();
         for (Connection connection : connections) {
+            if (connection.socket instanceof SSLSocket && !connection.socket.isClosed()) {
+                connection.socket.setSoLinger(true, 0); // else it waits for a thread that cannot write
+            }
             connection.close();
         }
         threads.shutdownNow();

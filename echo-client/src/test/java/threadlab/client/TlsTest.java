@@ -3,27 +3,22 @@ package threadlab.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static threadlab.client.TlsFixtures.PASSWORD;
+import static threadlab.client.TlsFixtures.file;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLServerSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Loads over TLS, with the certificates that {@code .ci/make-certificates} has made. */
 @Timeout(60)
 class TlsTest {
-    private static final char[] PASSWORD = "secret".toCharArray();
     private static final LoadListener NOBODY = LoadListener.all(List.of());
 
     private TestServer server;
@@ -182,19 +176,7 @@ class TlsTest {
 
     private static SSLServerSocket listener(String certificate, boolean asksForCertificate, String protocol)
             throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance(file(certificate).toFile(), PASSWORD);
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, PASSWORD);
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("ca", store.getCertificateChain(store.aliases().nextElement())[1]);
-        trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-        var listener = (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0, 200,
-                InetAddress.getLoopbackAddress());
-        listener.setEnabledProtocols(new String[]{protocol});
+        SSLServerSocket listener = TlsFixtures.listener(certificate, protocol);
         listener.setNeedClientAuth(asksForCertificate);
         return listener;
     }
@@ -203,13 +185,5 @@ class TlsTest {
         Tls tls = Tls.of(file(authorities), certificate == null ? null : file(certificate), PASSWORD);
         return new LoadPlan(new Route("127.0.0.1", server.port()).withTls(tls), Shape.of(5), Sizes.of(64),
                 new Pacing.Closed(1, Duration.ZERO), true, Extent.ofTime(Duration.ZERO, Duration.ofMillis(300)));
-    }
-
-    private static Path file(String name) {
-        try {
-            return Path.of(TlsTest.class.getResource("tls/" + name).toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(e);
-        }
     }
 }
