@@ -6,6 +6,7 @@ import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 
 /**
  * One session: sends messages when its {@link Pacer} says so, compares every byte that comes back, and records how long
@@ -312,11 +313,16 @@ final class ClientSession implements LoadLoop.Handler {
     }
 
     private void broken(Exception e) {
-        if (e instanceof SSLException tls && echoes == 0 && offset == 0) { // TLS 1.3 tells a client late what it lacks
-            fail(Failure.HANDSHAKE_FAILED, TlsProblem.text(tls));
+        if (e instanceof SSLException tls) {
+            fail(isRefusal(tls) ? Failure.HANDSHAKE_FAILED : Failure.TLS_ERROR, TlsProblem.text(tls));
         } else {
             fail(Failure.RESET, e.getMessage());
         }
+    }
+
+    /** In TLS 1.3 a client's handshake is done before the server has seen its certificate: no comes as the first record. */
+    private boolean isRefusal(SSLException e) {
+        return e instanceof SSLHandshakeException && echoes == 0 && offset == 0;
     }
 
     private void fail(Failure failure, String story) {

@@ -10,6 +10,8 @@ public enum Failure {
     TIMED_OUT,
     /** No TLS that both ends speak and trust. */
     HANDSHAKE_FAILED,
+    /** After the handshake: a record that does not authenticate, an alert, or records without data and without end. */
+    TLS_ERROR,
     /** The connection broke: reset, or a write to a peer that was gone. */
     RESET,
     /** The server ended the stream although echoes were still to come. */

@@ -9,9 +9,9 @@ import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import tools.jackson.jr.ob.JSON;
 
-/** A result as JSON, schema {@code threadlab-load/4}, which docs/load-json.md describes; units are in the names. */
+/** A result as JSON, schema {@code threadlab-load/5}, which docs/load-json.md describes; units are in the names. */
 public final class ResultJson {
-    private static final String SCHEMA = "threadlab-load/4";
+    private static final String SCHEMA = "threadlab-load/5";
 
     private ResultJson() {
     }

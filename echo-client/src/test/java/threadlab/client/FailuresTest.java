@@ -64,7 +64,8 @@ class FailuresTest {
     @Test
     void namesInProseAreSmallWithHyphens() {
         assertThat(Arrays.stream(Failure.values()).map(Failure::toString)).containsExactly("not-connected",
-                "timed-out", "handshake-failed", "reset", "closed-early", "corrupted", "truncated", "duplicated",
+                "timed-out", "handshake-failed", "tls-error", "reset", "closed-early", "corrupted", "truncated",
+                "duplicated",
                 "reordered", "crossed",
                 "unfinished");
     }

@@ -27,7 +27,7 @@ class ResultJsonTest {
                 "newcomers", "newcomersUnserved",
                 "newcomerWaitMicros", "replaced", "cpuMicrosPerEcho", "cpuShare", "stolenShare", "liveHeapBytes",
                 "failures", "firstFailure", "workers");
-        assertThat(json).containsEntry("schema", "threadlab-load/4")
+        assertThat(json).containsEntry("schema", "threadlab-load/5")
                 .containsEntry("startedAt", "2026-11-23T12:00:00Z").containsEntry("outcome", "OK")
                 .containsEntry("reasons", List.of()).containsEntry("notes", List.of())
                 .containsEntry("missed", List.of()).containsEntry("stopped", false)

@@ -131,6 +131,58 @@ class TlsTest {
         assertThat(result.firstFailure()).contains("certificate");
     }
 
+    /** Of the server's first records after the handshake, or of the client's: then it is the server that finds it out. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            TLSv1.3 | true  | a record of the server does not authenticate
+            TLSv1.2 | true  | a record of the server does not authenticate
+            TLSv1.3 | false | Received fatal alert: bad_record_mac
+            TLSv1.2 | false | Received fatal alert: bad_record_mac
+            """)
+    void aFirstRecordThatIsChangedOnTheWayIsNoFailedHandshake(String protocol, boolean fromServer, String said)
+            throws Exception {
+        start("server.p12", false, protocol);
+        try (var proxy = new TamperingProxy(server.port())) {
+            LoadResult result = new LoadGenerator(through(proxy), NOBODY, stopped -> {
+                proxy.tamper(fromServer); // all are connected, and nothing is sent
+                return System.nanoTime();
+            }).run();
+            assertThat(result.failures()).isEqualTo(Map.of(Failure.TLS_ERROR, 5L));
+            assertThat(result.firstFailure()).contains("message 0, byte 0: ").contains(said);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    void aLaterRecordThatIsChangedOnTheWayIsToldAsSuchToo(String protocol) throws Exception {
+        start("server.p12", false, protocol);
+        try (var proxy = new TamperingProxy(server.port())) {
+            var load = new LoadGenerator(through(proxy).withExtent(Extent.ofEchoes(Duration.ZERO, 1_000_000)),
+                    new LoadListener() {
+                        @Override
+                        public void progress(Step step) {
+                            if (step.echoesPerSecond() > 0) {
+                                proxy.tamper(true);
+                            }
+                        }
+                    });
+            LoadResult result = load.run();
+            assertThat(result.failures()).isEqualTo(Map.of(Failure.TLS_ERROR, 5L));
+            assertThat(result.echoes()).isPositive();
+            assertThat(result.firstFailure()).contains("a record of the server does not authenticate");
+        }
+    }
+
+    @Test
+    void aHandshakeThatIsChangedOnTheWayIsOneError() throws Exception {
+        start("server.p12", false, "TLSv1.3");
+        try (var proxy = new TamperingProxy(server.port())) {
+            proxy.tamper(true);
+            LoadPlan plan = through(proxy);
+            assertThatThrownBy(() -> new LoadGenerator(plan, NOBODY).run()).isInstanceOf(SSLException.class);
+        }
+    }
+
     @Test
     void whoSpeaksNoTlsWithAServerThatDoesIsToldWhatToDo() throws Exception {
         server = TestServer.with((connection, bytes) -> {
@@ -179,6 +231,11 @@ class TlsTest {
         SSLServerSocket listener = TlsFixtures.listener(certificate, protocol);
         listener.setNeedClientAuth(asksForCertificate);
         return listener;
+    }
+
+    private LoadPlan through(TamperingProxy proxy) throws IOException {
+        LoadPlan plan = plan("ca.pem", null);
+        return plan.withRoute(new Route("127.0.0.1", proxy.port()).withTls(plan.route().tls()));
     }
 
     private LoadPlan plan(String authorities, String certificate) throws IOException {
