@@ -2,6 +2,7 @@ package threadlab.client;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -16,20 +17,29 @@ import tlschannel.TlsChannel;
 final class TlsTransport implements Transport {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
+    /**
+     * So much may come without being data, in the handshake and later between data: several times the longest record. A
+     * peer could send such records without end, and one read would never return.
+     */
+    private static final int MOST_WITHOUT_DATA = 64 * 1024;
+
     private final TlsChannel tls;
+    /** Bytes that came since there was data. */
+    private int withoutData;
     /** What was taken from the session waits for the socket. */
     private boolean unsent;
     /** The last read has found something, so there may be another record behind it. */
     private boolean mayHoldMore;
 
     TlsTransport(SocketChannel channel, SSLEngine engine) {
-        tls = ClientTlsChannel.newBuilder(channel, engine).withReleaseBuffers(false).build();
+        tls = ClientTlsChannel.newBuilder(new Counted(channel), engine).withReleaseBuffers(false).build();
     }
 
     @Override
     public int open() throws IOException {
         try {
             tls.handshake();
+            withoutData = 0;
             return 0;
         } catch (NeedsReadException e) {
             return SelectionKey.OP_READ;
@@ -52,7 +62,44 @@ final class TlsTransport implements Transport {
             count = 0;
         }
         mayHoldMore = count > 0;
+        if (mayHoldMore) {
+            withoutData = 0;
+        }
         return count;
+    }
+
+    /** The socket, to which nothing can be said without end. */
+    private final class Counted implements ByteChannel {
+        private final SocketChannel channel;
+
+        Counted(SocketChannel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public int read(ByteBuffer into) throws IOException {
+            int count = channel.read(into);
+            withoutData += Math.max(0, count);
+            if (withoutData > MOST_WITHOUT_DATA) {
+                throw new SSLException("the server sent more than 64 KiB of records without data");
+            }
+            return count;
+        }
+
+        @Override
+        public int write(ByteBuffer bytes) throws IOException {
+            return channel.write(bytes);
+        }
+
+        @Override
+        public boolean isOpen() {
+            return channel.isOpen();
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
     }
 
     @Override

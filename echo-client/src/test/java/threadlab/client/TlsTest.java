@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -181,6 +182,34 @@ class TlsTest {
             LoadPlan plan = through(proxy);
             assertThatThrownBy(() -> new LoadGenerator(plan, NOBODY).run()).isInstanceOf(SSLException.class);
         }
+    }
+
+    /** Otherwise one read of it would never return, and the other sessions of its loop would have no turn any more. */
+    @Test
+    void aServerThatChangesItsKeyWithoutEndIsLeftAndTheOtherSessionsGoOn() throws Exception {
+        server = TestServer.with((connection, bytes) -> {
+            while (connection.number() == 1) {
+                ((SSLSocket) connection.socket()).startHandshake(); // after the first one TLS 1.3 sends a KeyUpdate
+            }
+            connection.send(bytes);
+        }, TlsFixtures.listener("server.p12", "TLSv1.3"));
+        LoadResult result = new LoadGenerator(plan("ca.pem", null), NOBODY).run();
+        assertThat(result.failures()).isEqualTo(Map.of(Failure.TLS_ERROR, 1L));
+        assertThat(result.firstFailure()).contains("64 KiB of records without data");
+        assertThat(result.echoes()).isPositive();
+    }
+
+    @Test
+    void aServerThatAnswersTheHandshakeWithoutEndIsOneError() throws Exception {
+        byte[] warning = {21, 3, 3, 0, 2, 1, 90}; // user_canceled, after which something else should come
+        server = TestServer.with((connection, bytes) -> {
+            for (;;) {
+                connection.send(warning);
+            }
+        });
+        LoadPlan plan = plan("ca.pem", null);
+        assertThatThrownBy(() -> new LoadGenerator(plan, NOBODY).run()).isInstanceOf(SSLException.class)
+                .hasMessageContaining("64 KiB of records without data");
     }
 
     @Test
