@@ -7,12 +7,13 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import javax.net.ssl.SSLException;
 
 /** One attempt to connect, TLS included, without waiting: ends with a connection or a failure, once. The loop's thread's own. */
 final class Attempt implements LoadLoop.Handler {
-    static final int PATIENCE_MILLIS = 10_000;
+    /** For all that it takes to connect. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
     /** The deadline of one that waits for as long as the run lasts. */
     static final long NEVER = Long.MAX_VALUE;
 
@@ -130,7 +131,7 @@ final class Attempt implements LoadLoop.Handler {
     }
 
     void expire() {
-        fail(Failure.TIMED_OUT, "not connected within " + TimeUnit.MILLISECONDS.toSeconds(PATIENCE_MILLIS) + " s");
+        fail(Failure.TIMED_OUT, "not connected within " + Durations.text(PATIENCE));
     }
 
     void abandon() {

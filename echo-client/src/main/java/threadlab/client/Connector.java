@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -15,7 +14,6 @@ import java.util.function.Consumer;
 final class Connector {
     /** Of those held, over all loops: below any server's backlog. */
     private static final int AT_A_TIME = 100;
-    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(Attempt.PATIENCE_MILLIS);
 
     /** Takes a connection of one that is held, with its {@link Transport} attached. */
     interface Holder {
@@ -108,7 +106,7 @@ final class Connector {
      */
     void connect(int number, boolean expires, Consumer<SelectionKey> then) {
         var outcome = new Outcome(number, then);
-        long deadline = expires ? System.nanoTime() + PATIENCE_NANOS : Attempt.NEVER;
+        long deadline = expires ? System.nanoTime() + Attempt.PATIENCE.toNanos() : Attempt.NEVER;
         outcome.attempt = Attempt.begin(loop, run, number, deadline, outcome);
         if (outcome.attempt != null) {
             attempts.add(outcome.attempt);

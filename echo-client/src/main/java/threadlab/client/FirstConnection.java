@@ -1,9 +1,11 @@
 package threadlab.client;
 
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -14,40 +16,42 @@ import java.util.concurrent.TimeUnit;
 record FirstConnection(SocketChannel channel, Transport transport) implements AutoCloseable {
 
     /**
-     * Blocks until it is there, some seconds at most.
+     * Blocks until it is there, TLS included.
      *
+     * @param patience for all of it together
      * @param stopped gives it up when it is completed
      */
-    static FirstConnection open(Run run, CompletableFuture<?> stopped) throws IOException {
+    static FirstConnection open(Run run, Duration patience, CompletableFuture<?> stopped) throws IOException {
         SocketChannel channel = Attempt.open(run.source(0), run.server());
-        var opened = new CompletableFuture<Void>();
-        opened.whenComplete((done, givenUp) -> closeIf(givenUp != null, channel));
+        var opened = new CompletableFuture<Void>().orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS);
+        opened.exceptionally(givenUp -> {
+            close(channel); // which ends whatever it waits for
+            return null;
+        });
         if (!stopped.isDone()) { // else the run is to end at once, with a result
             stopped.thenRun(() -> opened.cancel(false));
         }
         try {
-            channel.socket().connect(run.server(), Attempt.PATIENCE_MILLIS);
-            opened.orTimeout(Attempt.PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            channel.connect(run.server());
             Transport transport = run.plan().route().transport(channel);
             transport.open(); // blocks, as the channel does
             channel.configureBlocking(false);
-            opened.complete(null);
+            if (!opened.complete(null)) {
+                throw new ClosedChannelException(); // at the last moment
+            }
             return new FirstConnection(channel, transport);
         } catch (IOException e) {
             throw stopped.isDone()
                     ? new IOException("stopped before there was a connection", e)
-                    : opened.isDone() ? new IOException("no handshake within 10 s", e) : e;
+                    : opened.isDone() ? new IOException("not connected within " + Durations.text(patience), e) : e;
         } finally {
-            closeIf(!opened.isDone(), channel);
+            opened.cancel(false); // unless it is there
         }
     }
 
-    /** Which ends the attempt. */
-    private static void closeIf(boolean wanted, SocketChannel channel) {
+    private static void close(SocketChannel channel) {
         try {
-            if (wanted) {
-                channel.close();
-            }
+            channel.close();
         } catch (IOException e) {
             System.getLogger(FirstConnection.class.getName()).log(System.Logger.Level.WARNING, "close failed", e);
         }

@@ -116,7 +116,7 @@ public final class LoadGenerator {
     private LoadResult run(Run run) throws IOException, InterruptedException {
         ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().daemon().name("load-", 0).factory());
-        try (FirstConnection first = FirstConnection.open(run, stopped)) {
+        try (FirstConnection first = FirstConnection.open(run, Attempt.PATIENCE, stopped)) {
             share(run, first);
             CompletableFuture<Void> overdue = lastEchoesOverdue(run.quota().spent());
             collect(); // once, for what that allocates is no session's

@@ -19,10 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
@@ -42,33 +39,15 @@ class ExchangeTest {
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final byte[] MESSAGE = new byte[100_000];
+    /** Its head, of TLS. */
+    private static final byte[] LONG_RECORD = {22, 3, 3, 0x3f, 0};
 
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private TestServer server;
 
     @AfterEach
     void close() throws IOException {
-        clock.shutdownNow();
         if (server != null) {
             server.close();
-        }
-    }
-
-    /** A byte every 20 ms, from the first one that comes on. */
-    private TestServer.Handler trickle(byte[] first) {
-        return (connection, bytes) -> {
-            if (connection.before().get() == 0) {
-                connection.send(first);
-                clock.scheduleAtFixedRate(() -> trickle(connection), 0, 20, TimeUnit.MILLISECONDS);
-            }
-        };
-    }
-
-    private static void trickle(TestServer.Connection connection) {
-        try {
-            connection.send((byte) 0);
-        } catch (IOException e) {
-            throw new IllegalStateException("the client has left", e); // and the clock leaves it
         }
     }
 
@@ -83,7 +62,7 @@ class ExchangeTest {
 
     @Test
     void aServerThatSendsAByteNowAndThenIsGivenUp() throws Exception {
-        server = TestServer.with(trickle(new byte[0]));
+        server = TestServer.with(TestServer.trickle(new byte[0], (byte) 0));
         assertGivenUp(SHORT, null);
     }
 
@@ -125,7 +104,7 @@ class ExchangeTest {
 
     @Test
     void aServerThatAnswersTheHandshakeAByteNowAndThenIsGivenUp() throws Exception {
-        server = TestServer.with(trickle(new byte[]{22, 3, 3, 0x3f, 0})); // the head of a long record
+        server = TestServer.with(TestServer.trickle(LONG_RECORD, (byte) 0));
         assertGivenUp(SHORT, TlsFixtures.client());
     }
 

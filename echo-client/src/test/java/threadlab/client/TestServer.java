@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLSocket;
 
 /** An echo server for tests, honest or not: what goes back is its handler's choice. Counts what it has received. */
@@ -90,6 +92,17 @@ final class TestServer implements AutoCloseable {
     /** Takes one connection, then stops listening. */
     static TestServer honestToTheFirst() throws IOException {
         return new TestServer(Connection::send, 1, 1);
+    }
+
+    /** Answers what comes first with some bytes, and goes on with others every 20 ms, without end. */
+    static Handler trickle(byte[] first, byte... others) {
+        return (connection, bytes) -> {
+            connection.send(first);
+            for (;;) {
+                connection.send(others);
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            }
+        };
     }
 
     int port() {
