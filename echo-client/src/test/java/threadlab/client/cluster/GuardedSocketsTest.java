@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -131,6 +132,22 @@ class GuardedSocketsTest {
         } catch (IOException reset) {
             return true;
         }
+    }
+
+    /** The limit is that of the handshake, not of each read. */
+    @Test
+    void aStrangerWhoSaysALittleNowAndThenIsDisconnectedToo() throws Exception {
+        byte[] headOfALongRecord = {0x16, 3, 3, 0x3f, 0};
+        try (var stranger = new Socket(LOOPBACK, server.getLocalPort())) {
+            stranger.getOutputStream().write(headOfALongRecord);
+            assertThatIOException().isThrownBy(() -> {
+                for (int i = 0; i < 500; i++) {
+                    stranger.getOutputStream().write(0);
+                    LockSupport.parkNanos(PATIENCE.toNanos() / 50);
+                }
+            });
+        }
+        assertThat(accepted).isNotDone();
     }
 
     @Test
