@@ -13,8 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A server socket that hands out only connections of members. Each newcomer has its handshake on a thread of its own, few
- * at a time and bounded in time: whoever comes and says nothing keeps nobody else out for long, and costs a virtual thread
- * for a while.
+ * at a time and bounded in time: whoever comes and says nothing keeps nobody else out for long, and costs a thread for a
+ * while. Not a virtual one: those of newcomers who never stop talking would give JGroups' own no turn.
  */
 final class GuardedServerSocket extends ServerSocket {
     /** At a time; further newcomers wait in the backlog. */
@@ -45,7 +45,7 @@ final class GuardedServerSocket extends ServerSocket {
             try {
                 places.acquire();
                 Socket newcomer = super.accept();
-                Thread.ofVirtual().name("cluster-handshake").start(() -> admit(newcomer));
+                Thread.ofPlatform().daemon().name("cluster-handshake").start(() -> admit(newcomer));
             } catch (IOException e) {
                 places.release(); // closed; or out of descriptors, and then the next one waits as well
                 pause();

@@ -2,6 +2,7 @@ package threadlab.client.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,7 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -41,6 +45,8 @@ class GuardedSocketsTest {
 
     private GuardedServerSocket server;
     private CompletableFuture<Socket> accepted;
+    /** How often strangers have got rid of much. */
+    private final AtomicLong talked = new AtomicLong();
 
     static ClusterConfig config(String name, String key, int port) {
         return new ClusterConfig(name, LOOPBACK, port, List.of(), null, key);
@@ -148,6 +154,45 @@ class GuardedSocketsTest {
             });
         }
         assertThat(accepted).isNotDone();
+    }
+
+    /** A virtual thread that always finds something to read gives no other a turn, and JGroups runs on virtual threads. */
+    @Test
+    void strangersWhoNeverStopTalkingKeepNoVirtualThreadFromRunning() throws Exception {
+        var turns = new CountDownLatch(1);
+        List<Socket> talkative = new ArrayList<>();
+        var patient = new Handshake(MembersOnly.context(MemberIdentity.of(config("t", "", 1))), Duration.ofMinutes(1));
+        try (var open = new GuardedServerSocket(patient)) {
+            open.bind(new InetSocketAddress(LOOPBACK, 0));
+            for (int i = 0; i < 4 * Runtime.getRuntime().availableProcessors(); i++) {
+                var stranger = new Socket(LOOPBACK, open.getLocalPort());
+                talkative.add(stranger);
+                Thread.ofPlatform().daemon().start(() -> talk(stranger));
+            }
+            await().until(() -> talked.get() > 10L * talkative.size());
+            Thread.startVirtualThread(turns::countDown);
+            assertThat(turns.await(10, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            for (Socket stranger : talkative) {
+                stranger.close();
+            }
+        }
+    }
+
+    private void talk(Socket stranger) {
+        byte[] warning = {21, 3, 3, 0, 2, 1, 90}; // user_canceled, which does not end a handshake
+        ByteBuffer words = ByteBuffer.allocate(9_000 * warning.length);
+        while (words.hasRemaining()) {
+            words.put(warning);
+        }
+        try {
+            for (;;) {
+                stranger.getOutputStream().write(words.array());
+                talked.incrementAndGet();
+            }
+        } catch (IOException ended) {
+            // by the test
+        }
     }
 
     @Test
