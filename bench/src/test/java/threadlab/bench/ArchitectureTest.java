@@ -1,11 +1,22 @@
 package threadlab.bench;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.FileOutputStream;
+import java.io.FileWriter;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -53,6 +64,21 @@ class ArchitectureTest {
     @Test
     void thePackagesOfBenchFormNoCycle() {
         slices().matching("threadlab.bench.(*)..").should().beFreeOfCycles().check(ALL);
+    }
+
+    /** All others would follow a link that somebody has put there, or replace a device by a file. */
+    @Test
+    void filesAreWrittenInOneWay() {
+        noClasses().that().haveSimpleNameNotEndingWith("WholeFile").and().haveSimpleNameNotEndingWith("TextFile")
+                .and().haveSimpleNameNotEndingWith("HistogramLog") // line by line, as they come
+                .and().haveSimpleNameNotEndingWith("ThrowAwayCertificate") // into a folder that nobody else can write
+                .should().callMethodWhere(target(owner(assignableTo(Files.class)))
+                        .and(target(nameMatching("write.*|newOutputStream|newBufferedWriter|copy|move|createFile"))))
+                .orShould().callConstructorWhere(target(owner(assignableTo(FileOutputStream.class)))
+                        .or(target(owner(assignableTo(FileWriter.class))))
+                        .or(target(owner(assignableTo(RandomAccessFile.class)))))
+                .orShould().callMethod(FileChannel.class, "open", Path.class, OpenOption[].class)
+                .check(ALL);
     }
 
     @Test

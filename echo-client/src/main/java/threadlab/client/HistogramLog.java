@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Set;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
@@ -16,10 +18,14 @@ import org.HdrHistogram.HistogramLogWriter;
  * messages were due; those tagged {@code sent}, from the send; those tagged {@code newcomers}, the waits of newcomers.
  * Values are nanoseconds, the maxima in the text milliseconds.
  */
-final class HistogramLog implements LoadListener {
+final class HistogramLog implements LoadListener, AutoCloseable {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
+    private final Path path;
+    private final boolean isNew;
+    /** It has no beginning to go back to. */
+    private final boolean isStream;
     private final FileChannel channel;
     private final PrintStream file;
     private final HistogramLogWriter log;
@@ -37,7 +43,13 @@ final class HistogramLog implements LoadListener {
      * @throws IOException if it cannot be written
      */
     HistogramLog(Path path) throws IOException {
-        channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        WholeFile.check(path);
+        this.path = path;
+        isNew = Files.notExists(path);
+        isStream = WholeFile.isIntoStream(path);
+        channel = FileChannel.open(path, isStream
+                ? Set.of(StandardOpenOption.APPEND)
+                : Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
         file = new PrintStream(Channels.newOutputStream(channel), true);
         log = new HistogramLogWriter(file);
     }
@@ -45,7 +57,9 @@ final class HistogramLog implements LoadListener {
     @Override
     public void measuring() {
         try {
-            channel.truncate(0);
+            if (!isStream) {
+                channel.truncate(0);
+            }
         } catch (IOException e) {
             failed = true;
         }
@@ -94,6 +108,15 @@ final class HistogramLog implements LoadListener {
             write();
         }
         file.close();
+    }
+
+    /** Of a run that measured nothing, nothing is left. */
+    @Override
+    public void close() throws IOException {
+        file.close();
+        if (isNew && base == null && Files.exists(path)) {
+            Files.delete(path.toRealPath()); // and not a link that leads there
+        }
     }
 
     /** Whether all of it is in the file. */

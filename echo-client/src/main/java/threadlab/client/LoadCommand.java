@@ -3,9 +3,7 @@ package threadlab.client;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -184,8 +182,17 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private int run(LoadPlan plan, Limits limits, Runner runner) throws IOException, InterruptedException {
-        HistogramLog log = hlog == null ? null : new HistogramLog(hlog);
-        checkJson();
+        if (json != null) {
+            WholeFile.check(json); // before the run, not after it
+        }
+        try (HistogramLog log = hlog == null ? null : new HistogramLog(hlog)) {
+            return run(plan, limits, runner, log);
+        }
+    }
+
+    /** @param log null for none */
+    private int run(LoadPlan plan, Limits limits, Runner runner, HistogramLog log)
+            throws IOException, InterruptedException {
         Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         List<LoadListener> listeners = new ArrayList<>();
         if (Ansi.AUTO.enabled()) {
@@ -213,11 +220,11 @@ final class LoadCommand implements Callable<Integer> {
     private boolean writeJson(String text) {
         try {
             if (json != null) {
-                Files.writeString(json, text);
+                WholeFile.write(json, text);
             }
             return true;
         } catch (IOException e) {
-            EchoClientMain.fail("cannot write " + json + ": " + e.getMessage());
+            EchoClientMain.fail("cannot write " + json + ": " + WholeFile.reason(e));
             return false;
         }
     }
@@ -275,17 +282,6 @@ final class LoadCommand implements Callable<Integer> {
         if (given != null) {
             String value = given instanceof Duration time ? Durations.text(time) : given.toString();
             throw new IllegalArgumentException(option + " is " + value + ", allowed: only with " + needed);
-        }
-    }
-
-    /** Fails before the run, not after it, where the file cannot be written; leaves everything as it is. */
-    private void checkJson() throws IOException {
-        if (json != null) {
-            boolean isNew = Files.notExists(json);
-            Files.newOutputStream(json, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
-            if (isNew) {
-                Files.delete(json);
-            }
         }
     }
 }

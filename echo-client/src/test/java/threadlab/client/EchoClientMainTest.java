@@ -146,7 +146,22 @@ class EchoClientMainTest {
 
     @Test
     void aFileThatIsAFolderIsOneLineBeforeAnyLoad() throws Exception {
-        assertRefusedBeforeAnyLoad(folder, "Is a directory");
+        assertRefusedBeforeAnyLoad(folder, "it is a folder");
+    }
+
+    @Test
+    void aLoadThatFindsNoServerLeavesTheLinksThatItWasToWriteThrough() throws Exception {
+        Path targets = Files.createDirectory(folder.resolve("targets"));
+        Path json = Files.createSymbolicLink(folder.resolve("json"), targets.resolve("run.json"));
+        Path hlog = Files.createSymbolicLink(folder.resolve("hlog"), targets.resolve("run.hlog"));
+        try (var closed = new Socket()) {
+            closed.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            assertThat(run("load", "--port", String.valueOf(closed.getLocalPort()), "--json", json.toString(), "--hlog",
+                    hlog.toString())).returns(1, Ended::status);
+        }
+        assertThat(json).isSymbolicLink();
+        assertThat(hlog).isSymbolicLink();
+        assertThat(targets).isEmptyDirectory();
     }
 
     private void assertRefusedBeforeAnyLoad(Path file, String reason) throws Exception {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -187,12 +187,57 @@ class HistogramLogTest {
     }
 
     @Test
-    void aRunThatEndsBeforeItsMeasurementLeavesAnEmptyFile() {
+    void aRunThatEndsBeforeItsMeasurementLeavesNoFile() throws IOException {
         progress(500, 1);
         log.ended();
+        log.close();
 
-        assertThat(file).isEmptyFile();
+        assertThat(file).doesNotExist();
         assertThat(log.isWritten()).isTrue();
+    }
+
+    @Test
+    void aRunThatEndsBeforeItsMeasurementLeavesWhatWasThere() throws IOException {
+        Path earlier = Files.writeString(folder.resolve("earlier.hlog"), "earlier");
+        Path link = Files.createSymbolicLink(folder.resolve("link.hlog"), folder.resolve("nothing.hlog"));
+        for (Path path : List.of(earlier, link)) {
+            try (var another = new HistogramLog(path)) {
+                another.ended();
+            }
+        }
+
+        assertThat(earlier).content().isEqualTo("earlier");
+        assertThat(link).isSymbolicLink();
+        assertThat(folder.resolve("nothing.hlog")).doesNotExist();
+    }
+
+    @Test
+    void aLinkStaysAndWhatItLeadsToIsTheLog() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link.hlog"), file);
+        log = new HistogramLog(link);
+        log.measuring();
+        progress(1_000, 1);
+        log.ended();
+        log.close();
+
+        assertThat(link).isSymbolicLink();
+        assertThat(intervals(null)).hasSize(1);
+    }
+
+    @Test
+    void aPipeGetsTheLog() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "can make a pipe");
+        Process reader = new ProcessBuilder("cat", pipe.toString()).redirectOutput(file.toFile()).start();
+        log = new HistogramLog(pipe);
+        log.measuring();
+        progress(1_000, 1);
+        log.ended();
+        log.close();
+
+        assertThat(reader.waitFor()).isZero();
+        assertThat(log.isWritten()).isTrue();
+        assertThat(intervals(null)).hasSize(1);
     }
 
     @Test
@@ -275,7 +320,7 @@ class HistogramLogTest {
     @Test
     void aFolderThatIsNotThereIsRefusedBeforeTheRun() {
         assertThatThrownBy(() -> new HistogramLog(folder.resolve("none/run.hlog")))
-                .isInstanceOf(NoSuchFileException.class);
+                .isInstanceOf(FileSystemException.class).hasMessageEndingWith("no such folder");
     }
 
     /** A step of those latencies, in nanoseconds, and of what the test has put into it. */

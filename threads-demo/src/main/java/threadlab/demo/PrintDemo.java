@@ -105,7 +105,7 @@ public final class PrintDemo implements Callable<Integer> {
         output.line(won);
         if (svg != null) {
             TextFile.write(svg, picture(won, sequential, together));
-            output.line("Timelines written to " + svg);
+            output.line("Timelines written to " + CommandLines.printable(svg.toString()));
         }
     }
 

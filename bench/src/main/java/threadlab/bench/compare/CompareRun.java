@@ -12,13 +12,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
-import threadlab.bench.cli.WholeFile;
 import threadlab.bench.verdict.Comparison;
 import threadlab.bench.verdict.Explanation;
 import threadlab.bench.verdict.Plan;
 import threadlab.bench.verdict.Point;
 import threadlab.bench.verdict.Report;
 import threadlab.bench.verdict.Trial;
+import threadlab.client.WholeFile;
 
 /**
  * Carries out a run, or the rest of one. compare.json is written anew after each trial: nothing is lost, whatever comes.
@@ -77,7 +77,11 @@ final class CompareRun {
             delete(scratch);
         }
         Report report = Report.of(comparison());
-        WholeFile.write(page(), report.page());
+        try {
+            WholeFile.write(page(), report.page());
+        } catch (IOException e) {
+            throw new IOException("cannot write " + page() + ": " + WholeFile.reason(e), e);
+        }
         return report;
     }
 

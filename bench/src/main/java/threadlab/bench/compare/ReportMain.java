@@ -10,9 +10,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import threadlab.bench.cli.WholeFile;
 import threadlab.bench.verdict.Report;
 import threadlab.client.CommandLines;
+import threadlab.client.WholeFile;
 
 /** Draws the report of a run again, whole or ended early, from its data alone. */
 @Command(name = "lab report", mixinStandardHelpOptions = true, version = "threadlab 0.1.0", sortOptions = false,
@@ -25,7 +25,8 @@ public final class ReportMain implements Callable<Integer> {
     private Path data;
 
     @Option(names = "--out", paramLabel = "FILE",
-            description = "Where the page goes. Default: report.html beside FILE.")
+            description = "Where the page goes. Default: report.html beside FILE. A link stays, and what it leads to is "
+                    + "replaced; a device or a pipe is written into.")
     private Path out;
 
     @Option(names = "--markdown", description = "Print the answer as Markdown, for a pull request.")

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import threadlab.bench.cli.WholeFile;
 import threadlab.bench.verdict.Comparison;
 import threadlab.bench.verdict.Json;
+import threadlab.client.WholeFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.jr.ob.JSON;
 
@@ -30,10 +30,8 @@ final class RunFile {
             if (run.trials().isEmpty()) {
                 throw new IOException("cannot write " + file + ": " + WholeFile.reason(e), e);
             }
-            Path rescued = Files.createTempFile("threadlab-compare-", ".json");
-            Files.writeString(rescued, text);
             throw new IOException("cannot write " + file + ": " + WholeFile.reason(e) + "; all " + run.trials().size()
-                    + " trials are in " + rescued, e);
+                    + " trials are in " + WholeFile.rescue("compare.json", text), e);
         }
     }
 

@@ -16,10 +16,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import threadlab.bench.cli.Percentage;
-import threadlab.bench.cli.WholeFile;
 import threadlab.bench.verdict.Json;
 import threadlab.bench.verdict.Words;
 import threadlab.client.CommandLines;
+import threadlab.client.WholeFile;
 
 /** Compares JMH reports, of this lab or of anybody, and says what is a difference and what is noise. */
 @Command(name = "lab jmh-diff", mixinStandardHelpOptions = true, version = "threadlab 0.1.0", sortOptions = false,

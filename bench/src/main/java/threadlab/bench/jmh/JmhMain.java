@@ -14,8 +14,8 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.Options;
-import threadlab.bench.cli.WholeFile;
 import threadlab.bench.verdict.Json;
+import threadlab.client.WholeFile;
 
 /**
  * JMH as a command of the lab: its own options, a profile for what they leave open, and beside the results a file that

@@ -17,13 +17,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import threadlab.bench.cli.Percentage;
 import threadlab.bench.cli.ShellWords;
-import threadlab.bench.cli.WholeFile;
 import threadlab.bench.report.ReportPage;
 import threadlab.bench.verdict.Json;
 import threadlab.client.CommandLines;
 import threadlab.client.Durations;
 import threadlab.client.Environment;
 import threadlab.client.Interrupt;
+import threadlab.client.WholeFile;
 import threadlab.server.ThreadModel;
 
 /** Keeps a server under everything at once for as long as asked, and says whether anything of it grows. */
@@ -117,7 +117,8 @@ public final class SoakMain implements Callable<Integer> {
     private void prepare() throws IOException {
         try {
             Files.createDirectories(out);
-            Files.delete(Files.createTempFile(out, "soak", ".part"));
+            WholeFile.check(out.resolve("soak.json"));
+            WholeFile.check(out.resolve("soak.html"));
         } catch (IOException e) {
             throw new IOException("cannot write " + out + ": " + WholeFile.reason(e), e);
         }
@@ -128,9 +129,8 @@ public final class SoakMain implements Callable<Integer> {
         try {
             WholeFile.write(file, text);
         } catch (IOException e) {
-            Path rescued = Files.createTempFile("threadlab-", name);
-            Files.writeString(rescued, text);
-            throw new IOException("cannot write " + file + ": " + WholeFile.reason(e) + "; it is in " + rescued, e);
+            throw new IOException("cannot write " + file + ": " + WholeFile.reason(e) + "; it is in "
+                    + WholeFile.rescue(name, text), e);
         }
         System.out.println(what + " " + file);
     }

@@ -35,6 +35,19 @@ class ReportMainTest {
         assertThat(folder.resolve("other.html")).hasSameTextualContentAs(folder.resolve("report.html"));
     }
 
+    @Test
+    void aLinkInPlaceOfThePageStaysAndNothingBesideItIsWritten() throws IOException {
+        Path data = Files.writeString(folder.resolve("compare.json"), Json.text(RUN));
+        Path other = Files.writeString(folder.resolve("other"), "keep");
+        Path trap = Files.createSymbolicLink(folder.resolve("report.html.part"), other);
+        Path link = Files.createSymbolicLink(folder.resolve("report.html"), Path.of("page.html"));
+        assertThat(report(data.toString())).as(err.toString()).isZero();
+        assertThat(other).content().isEqualTo("keep");
+        assertThat(trap).isSymbolicLink();
+        assertThat(link).isSymbolicLink();
+        assertThat(folder.resolve("page.html")).content().isEqualTo(Report.of(RUN).page());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = ';',
             value = {"[]; it is not JSON, or not whole", "{\"schema\"; it is not JSON, or not whole",

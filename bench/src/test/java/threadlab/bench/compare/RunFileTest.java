@@ -2,7 +2,6 @@ package threadlab.bench.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +11,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import threadlab.bench.cli.WholeFile;
 import threadlab.bench.verdict.Comparison;
 import threadlab.bench.verdict.Runs;
 
@@ -44,20 +42,6 @@ class RunFileTest {
                     assertThat(RunFile.read(there)).isEqualTo(RUN);
                     Files.delete(there);
                 });
-    }
-
-    /** Every write to it fails, as it does on a full disk. */
-    @Test
-    void aFullDiskLeavesTheEarlierFileAsItWas() throws IOException {
-        Path file = folder.resolve("compare.json");
-        RunFile.save(file, RUN);
-        Path part = folder.resolve("compare.json.part");
-        assumeThat(Path.of("/dev/full")).exists();
-        Files.createSymbolicLink(part, Path.of("/dev/full"));
-        assertThatThrownBy(() -> WholeFile.write(file, "anything")).isInstanceOf(IOException.class)
-                .hasMessageContaining("No space left");
-        assertThat(RunFile.read(file)).isEqualTo(RUN);
-        assertThat(part).doesNotExist();
     }
 
     @Test

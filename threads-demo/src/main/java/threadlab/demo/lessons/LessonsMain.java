@@ -90,7 +90,7 @@ public final class LessonsMain {
             }
             if (html != null) {
                 TextFile.write(html, LessonPage.render(Machine.text(), told));
-                out.println("Page written to " + html);
+                out.println("Page written to " + CommandLines.printable(html.toString()));
             }
             return status(told);
         } catch (IOException e) {
