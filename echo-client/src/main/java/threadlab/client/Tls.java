@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -49,7 +48,7 @@ public record Tls(SSLContext context) {
 
     private static KeyManager[] keys(Path certificate, char[] password) throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("PKCS12");
-        byte[] content = Files.readAllBytes(certificate);
+        byte[] content = KeyFile.read(certificate);
         try {
             store.load(new ByteArrayInputStream(content), password);
         } catch (IOException e) {
@@ -75,7 +74,7 @@ public record Tls(SSLContext context) {
     }
 
     private static Collection<? extends Certificate> certificates(Path file) throws IOException {
-        byte[] content = Files.readAllBytes(file);
+        byte[] content = KeyFile.read(file);
         try {
             var found = CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(content));
             if (!found.isEmpty()) {

@@ -1,10 +1,8 @@
 package threadlab.client;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -58,9 +56,10 @@ final class TlsOptions {
     }
 
     private char[] password() throws IOException {
-        String password = passwordFile == null
-                ? System.getenv(PASSWORD)
-                : Files.readString(passwordFile, StandardCharsets.UTF_8).lines().findFirst().orElse("");
+        if (passwordFile != null) {
+            return KeyFile.firstLine(passwordFile);
+        }
+        String password = System.getenv(PASSWORD);
         if (password == null) {
             throw new IOException(certificate + " needs a password, allowed: the first line of the file given with "
                     + "--tls-password-file, or the environment variable " + PASSWORD);

@@ -3,7 +3,6 @@ package threadlab.server;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -45,7 +44,8 @@ final class KeyMaterial {
      */
     static KeyMaterial read(Path file, Path keyFile, Password password) throws IOException {
         try {
-            var pem = new PemFile(file);
+            byte[] content = KeyFile.read(file);
+            var pem = new PemFile(file, content);
             if (pem.isPem()) {
                 PemFile keys = keyFile == null ? pem : new PemFile(keyFile);
                 return ofPem(file, pem.certificates(), keys.key(password));
@@ -53,7 +53,7 @@ final class KeyMaterial {
             if (keyFile != null) {
                 throw new IOException(file + " is no PEM file, allowed: only such a file with --tls-key");
             }
-            return ofKeyStore(file, password);
+            return ofKeyStore(file, content, password);
         } catch (GeneralSecurityException e) {
             throw new IOException(file + " cannot be used: " + e.getMessage(), e);
         }
@@ -87,10 +87,11 @@ final class KeyMaterial {
         return signature.verify(signed);
     }
 
-    private static KeyMaterial ofKeyStore(Path file, Password password) throws GeneralSecurityException, IOException {
+    private static KeyMaterial ofKeyStore(Path file, byte[] content, Password password)
+            throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         char[] secret = password.required(file);
-        try (var in = new ByteArrayInputStream(Files.readAllBytes(file))) {
+        try (var in = new ByteArrayInputStream(content)) {
             store.load(in, secret);
         } catch (IOException e) {
             throw new IOException(file + (e.getCause() instanceof UnrecoverableKeyException

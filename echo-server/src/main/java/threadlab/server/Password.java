@@ -1,8 +1,6 @@
 package threadlab.server;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Of keys; null if none was given. Never on a command line, which every user of the machine can read. */
@@ -12,8 +10,7 @@ record Password(char[] characters) {
     /** The first line of the file, if there is one; else the environment's. */
     static Password of(Path file) throws IOException {
         if (file != null) {
-            return new Password(Files.readString(file, StandardCharsets.UTF_8).lines().findFirst().orElse("")
-                    .toCharArray());
+            return new Password(KeyFile.firstLine(file));
         }
         String variable = System.getenv(VARIABLE);
         return new Password(variable == null ? null : variable.toCharArray());

@@ -3,7 +3,6 @@ package threadlab.server;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -44,8 +43,13 @@ final class PemFile {
     private final List<Block> blocks = new ArrayList<>();
 
     PemFile(Path file) throws IOException {
+        this(file, KeyFile.read(file));
+    }
+
+    /** @param bytes of the file, which may be none of this kind */
+    PemFile(Path file, byte[] bytes) throws IOException {
         this.file = file;
-        Matcher block = BLOCK.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
+        Matcher block = BLOCK.matcher(new String(bytes, StandardCharsets.ISO_8859_1));
         while (block.find()) {
             blocks.add(new Block(block.group(1), content(block.group(2))));
         }
@@ -101,8 +105,13 @@ final class PemFile {
     }
 
     private PKCS8EncodedKeySpec decrypted(byte[] content, char[] password) throws IOException {
+        EncryptedPrivateKeyInfo info;
         try {
-            var info = new EncryptedPrivateKeyInfo(content);
+            info = new EncryptedPrivateKeyInfo(content);
+        } catch (IOException e) {
+            throw new IOException(file + " has a key that cannot be read: " + e.getMessage(), e);
+        }
+        try {
             String algorithm = info.getAlgParameters() == null
                     ? info.getAlgName()
                     : info.getAlgParameters().toString(); // of PBES2 the name that Java has for it

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +80,34 @@ class KeyMaterialTest {
             Path file = Files.writeString(folder.resolve("damaged.pem"), pem);
             assertThatThrownBy(() -> KeyMaterial.read(file, null, NONE)).isInstanceOf(IOException.class)
                     .hasMessageContaining("damaged.pem").message().hasLineCount(1);
+        }
+    }
+
+    /** Bits turned round, bytes replaced and ends cut off, by a seed. */
+    @ParameterizedTest
+    @CsvSource({"server.p12,", "server.pem,server-key.pem", "server-key.pem,", "server-key-encrypted.pem,", "ca.pem,"})
+    void whereverAFileIsDamagedItIsNamedInALine(String name, String key) throws IOException {
+        byte[] whole = Files.readAllBytes(file(name));
+        Path damaged = folder.resolve("damaged");
+        var random = new Random(1);
+        for (int i = 0; i < 150; i++) {
+            byte[] content = i % 3 == 0 ? Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();
+            if (content.length > 0) {
+                content[random.nextInt(content.length)] ^= (byte) (i % 3 == 1 ? 1 << random.nextInt(8) : 0);
+                content[random.nextInt(content.length)] = (byte) (i % 3 == 2 ? random.nextInt(256) : content[0]);
+            }
+            Files.write(damaged, content);
+            try {
+                if (name.contains("key")) {
+                    KeyMaterial.read(file("server.pem"), damaged, PASSWORD);
+                } else if (name.startsWith("ca")) {
+                    KeyMaterial.read(file("server.p12"), null, PASSWORD).context(damaged);
+                } else {
+                    KeyMaterial.read(damaged, key == null ? null : file(key), PASSWORD).context(null);
+                }
+            } catch (IOException e) {
+                assertThat(e.getMessage()).containsPattern("damaged|server\\.pem").hasLineCount(1);
+            }
         }
     }
 
