@@ -6,10 +6,14 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import threadlab.bench.stats.Judge;
+import threadlab.bench.verdict.Markdown;
 import threadlab.bench.verdict.Words;
 
 /** The rows as a table, for a terminal or as Markdown. Pure. */
 final class DiffTable {
+    /** A cell that is wider moves the rest of its own row only. */
+    private static final int WIDEST = 100;
+
     private DiffTable() {
     }
 
@@ -30,14 +34,8 @@ final class DiffTable {
     static String markdown(Diff diff) {
         List<Row> all = new ArrayList<>(diff.rows());
         all.addAll(shown(diff.secondary()));
-        List<List<String>> cells = cells(diff, all);
-        var text = new StringBuilder(lines(DiffAnswer.sentences(diff).stream().map(DiffTable::escaped).toList(), "- "))
-                .append('\n').append(line(cells.getFirst())).append("|---".repeat(cells.getFirst().size()))
-                .append("|\n");
-        cells.stream().skip(1).map(DiffTable::line).forEach(text::append);
-        text.append('\n').append(caption()).append('\n');
-        return text.append(lines(DiffAnswer.remarks(diff).stream().map(DiffTable::escaped).toList(), "- "))
-                .toString();
+        return Markdown.list(DiffAnswer.sentences(diff)) + "\n" + Markdown.table(cells(diff, all)) + "\n" + caption()
+                + "\n" + Markdown.list(DiffAnswer.remarks(diff));
     }
 
     static String caption() {
@@ -81,7 +79,8 @@ final class DiffTable {
 
     private static String aligned(List<List<String>> cells) {
         int[] widths = IntStream.range(0, cells.getFirst().size())
-                .map(column -> cells.stream().mapToInt(row -> row.get(column).length()).max().orElse(0)).toArray();
+                .map(column -> cells.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
+                .map(widest -> Math.min(widest, WIDEST)).toArray();
         int scores = cells.getFirst().size() - 4;
         return cells.stream().map(row -> IntStream.range(0, row.size())
                 .mapToObj(column -> String.format(Locale.ROOT,
@@ -92,13 +91,5 @@ final class DiffTable {
 
     private static String lines(List<String> sentences, String before) {
         return sentences.stream().map(sentence -> before + sentence + "\n").collect(Collectors.joining());
-    }
-
-    private static String line(List<String> cells) {
-        return cells.stream().map(DiffTable::escaped).collect(Collectors.joining(" | ", "| ", " |\n"));
-    }
-
-    private static String escaped(String text) {
-        return text.replace("|", "\\|").replace("<", "&lt;");
     }
 }

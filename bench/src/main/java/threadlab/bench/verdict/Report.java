@@ -2,6 +2,7 @@ package threadlab.bench.verdict;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import threadlab.bench.report.ReportPage;
 import threadlab.bench.stats.Judge;
 
@@ -14,6 +15,11 @@ public record Report(Comparison run, List<Summary> rows, Answer answer) {
     }
 
     public String page() {
+        return ReportPage.render(Json.line(data()));
+    }
+
+    /** What the page shows. */
+    public Map<String, Object> data() {
         var data = new LinkedHashMap<String, Object>();
         data.put("answer", answer);
         data.put("confidence", Judge.CONFIDENCE);
@@ -21,7 +27,7 @@ public record Report(Comparison run, List<Summary> rows, Answer answer) {
         data.put("crossings", Crossing.of(run, rows));
         data.put("summary", rows);
         data.put("comparison", run);
-        return ReportPage.render(Json.line(data));
+        return data;
     }
 
     /** For a terminal. */
@@ -33,11 +39,10 @@ public record Report(Comparison run, List<Summary> rows, Answer answer) {
 
     /** For a pull request. */
     public String markdown() {
-        return "**" + String.join(" ", answer.headline()) + "**\n\n" + Table.markdown(rows, run.plan()) + "\n"
-                + String.join("\n", answer.details().stream().map(sentence -> "- " + sentence).toList())
-                + (answer.details().isEmpty() ? "" : "\n") + "\n`" + run.command() + "`, JDK "
-                + run.environment().jdk() + ", " + run.environment().os() + ", " + run.environment().cpus()
-                + " CPUs\n";
+        return "**" + Markdown.escaped(String.join(" ", answer.headline())) + "**\n\n"
+                + Table.markdown(rows, run.plan()) + "\n" + Markdown.list(answer.details()) + "\n"
+                + Markdown.code(run.command()) + ", JDK " + Markdown.escaped(run.environment().jdk()) + ", "
+                + Markdown.escaped(run.environment().os()) + ", " + run.environment().cpus() + " CPUs\n";
     }
 
     private String footnote() {

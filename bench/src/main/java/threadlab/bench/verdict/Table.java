@@ -1,8 +1,8 @@
 package threadlab.bench.verdict;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import threadlab.bench.stats.Judge;
 import threadlab.bench.stats.Spread;
@@ -36,24 +36,17 @@ public final class Table {
 
     /** The same for a pull request. */
     public static String markdown(List<Summary> rows, Plan plan) {
-        var text = new StringBuilder(caption(plan).replace("\n", " ") + "\n\n");
-        List<String> head = plan.settings().size() > 1
-                ? Stream.concat(Stream.of("load"), HEAD.stream()).toList()
-                : HEAD;
-        text.append(line(head)).append("|---".repeat(head.size())).append("|\n");
-        for (Summary row : rows) {
-            List<String> cells = cells(row);
-            text.append(line(plan.settings().size() > 1
-                    ? Stream
-                            .concat(Stream.of(row.point().setting().settingText()), cells.stream())
-                            .toList()
-                    : cells));
-        }
-        return text.toString();
+        boolean several = plan.settings().size() > 1;
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(several ? withLoad("load", HEAD) : HEAD);
+        rows.forEach(row -> lines.add(several
+                ? withLoad(row.point().setting().settingText(), cells(row))
+                : cells(row)));
+        return Markdown.escaped(caption(plan).replace("\n", " ")) + "\n\n" + Markdown.table(lines);
     }
 
-    private static String line(List<String> cells) {
-        return cells.stream().map(cell -> cell.replace("|", "\\|")).collect(Collectors.joining(" | ", "| ", " |\n"));
+    private static List<String> withLoad(String load, List<String> cells) {
+        return Stream.concat(Stream.of(load), cells.stream()).toList();
     }
 
     private static String caption(Plan plan) {
