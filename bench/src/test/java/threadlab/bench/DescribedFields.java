@@ -9,12 +9,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import threadlab.client.Nullable;
 
 /** The fields of a JSON, as a page describes them and as a record is written. */
 public final class DescribedFields {
     private static final Pattern ROW = Pattern.compile("^\\| `([^`]+)` \\|", Pattern.MULTILINE);
+    private static final Pattern NULLABLE_ROW = Pattern.compile("^\\| `([^`]+)` \\| [^|]*or null[^|]* \\|",
+            Pattern.MULTILINE);
 
     private DescribedFields() {
     }
@@ -25,20 +29,40 @@ public final class DescribedFields {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** @param inOneRow fields whose own fields are not told */
-    public static Set<String> of(Class<?> type, Set<String> inOneRow) {
+    /** Those that may be null, as the second cells say. */
+    public static Set<String> nullableIn(Path page) throws IOException {
+        return NULLABLE_ROW.matcher(Files.readString(page)).results().map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Those that may be null where a record is made of a file. */
+    public static Set<String> nullableOf(Class<?> type, Set<String> inOneRow) {
         var written = new TreeSet<String>();
-        collect("", type, inOneRow, written);
+        collect("", type, inOneRow, DescribedFields::isNullable, written);
         return written;
     }
 
-    private static void collect(String prefix, Class<?> type, Set<String> inOneRow, Set<String> into) {
+    private static boolean isNullable(RecordComponent field) {
+        return field.isAnnotationPresent(Nullable.class) || Number.class.isAssignableFrom(field.getType());
+    }
+
+    /** @param inOneRow fields whose own fields are not told */
+    public static Set<String> of(Class<?> type, Set<String> inOneRow) {
+        var written = new TreeSet<String>();
+        collect("", type, inOneRow, field -> true, written);
+        return written;
+    }
+
+    private static void collect(String prefix, Class<?> type, Set<String> inOneRow, Predicate<RecordComponent> which,
+            Set<String> into) {
         for (RecordComponent field : type.getRecordComponents()) {
             String name = prefix + field.getName();
-            into.add(name);
+            if (which.test(field)) {
+                into.add(name);
+            }
             Class<?> inner = elementOf(field.getGenericType());
             if (inner.isRecord() && !inOneRow.contains(name)) {
-                collect(name + ".", inner, inOneRow, into);
+                collect(name + ".", inner, inOneRow, which, into);
             }
         }
     }

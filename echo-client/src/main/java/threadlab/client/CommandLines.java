@@ -45,6 +45,9 @@ public final class CommandLines {
 
     /** Control characters written out: text from the network must not command the terminal. */
     public static String printable(String text) {
+        if (text.chars().allMatch(c -> ' ' <= c && c <= '~')) {
+            return text; // as most is; the pattern takes many times as long
+        }
         return UNPRINTABLE.matcher(text).replaceAll(c -> String.format("\\\\u{%x}", c.group().codePointAt(0)));
     }
 }

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where something was measured; null for what this system does not tell. */
-public record Environment(String jdk, String javaHome, String os, int cpus, String cpuModel, long memoryBytes,
+public record Environment(String jdk, String javaHome, String os, int cpus, @Nullable String cpuModel, long memoryBytes,
         Long maxDescriptors) {
 
     public static Environment here() {

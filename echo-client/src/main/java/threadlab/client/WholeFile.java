@@ -13,8 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
- * Files that are written whole or not at all. A link stays, and the file that it leads to is written. What is no file, such
- * as a device or a pipe, cannot be replaced and is written into.
+ * Files that are written whole or not at all. A link stays, and the file that it leads to is written. What is no file,
+ * such as a device or a pipe, cannot be replaced and is written into.
  */
 public final class WholeFile {
     /** As many as Linux follows. */
@@ -84,7 +84,7 @@ public final class WholeFile {
         return Files.isSymbolicLink(end) || Files.exists(end) && !Files.isRegularFile(end);
     }
 
-    /** Follows the links, also to what is not there yet. Those of /proc lead to what is open, which may have no name. */
+    /** Follows the links, also to what is not there yet. Those of /proc lead to what is open, by no name. */
     private static Path end(Path file) throws IOException {
         Path end = file;
         for (int links = 0; Files.isSymbolicLink(end) && !isOfProcess(end); links++) {

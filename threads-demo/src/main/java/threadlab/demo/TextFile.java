@@ -13,8 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
- * The file that a picture or a page goes to, written whole or not at all. A link stays, and the file that it leads to is
- * written. What is no file, such as a device or a pipe, cannot be replaced and is written into.
+ * The file that a picture or a page goes to, written whole or not at all. A link stays, and the file that it leads to
+ * is written. What is no file, such as a device or a pipe, cannot be replaced and is written into.
  */
 public final class TextFile {
     /** As many as Linux follows. */
@@ -67,7 +67,7 @@ public final class TextFile {
         return Files.isSymbolicLink(end) || Files.exists(end) && !Files.isRegularFile(end);
     }
 
-    /** Follows the links, also to what is not there yet. Those of /proc lead to what is open, which may have no name. */
+    /** Follows the links, also to what is not there yet. Those of /proc lead to what is open, by no name. */
     private static Path end(Path file) throws IOException {
         Path end = file;
         for (int links = 0; Files.isSymbolicLink(end) && !isOfProcess(end); links++) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -76,7 +77,7 @@ public final class CompareMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Optional<Comparison> earlier = Optional.ofNullable(baseline).map(this::read);
+        Optional<Comparison> earlier = Optional.ofNullable(baseline).map(file -> read(() -> RunFile.read(file)));
         List<String> adapted = new ArrayList<>();
         CompareRun run;
         try {
@@ -122,10 +123,9 @@ public final class CompareMain implements Callable<Integer> {
                 .anyMatch(arg -> !arg.startsWith("--resume") && !arg.equals("--markdown"))) {
             throw refusal("--resume goes on with the options that the run began with, and takes no others");
         }
-        Comparison begun = read(resume);
+        Comparison begun = read(() -> RunFile.readToResume(resume));
         var asBegun = new CompareMain();
-        CommandLines.of(asBegun).parseArgs(begun.arguments().toArray(String[]::new));
-        List<Contestant> contestants = asBegun.options.contestants();
+        List<Contestant> contestants = contestants(asBegun, begun.arguments());
         if (!contestants.stream().map(Contestant::name).toList().equals(begun.plan().contestants())) {
             throw refusal(resume + " has other contestants than its arguments");
         }
@@ -138,6 +138,15 @@ public final class CompareMain implements Callable<Integer> {
         announce(begun, begun.plan().steps().size() - begun.trials().size());
         Path folder = resume.toAbsolutePath().normalize().getParent();
         return new CompareRun(begun, contestants, pinning, asBegun.explain, folder);
+    }
+
+    private List<Contestant> contestants(CompareMain asBegun, List<String> arguments) {
+        try {
+            CommandLines.of(asBegun).parseArgs(arguments.toArray(String[]::new));
+            return asBegun.options.contestants();
+        } catch (ParameterException | IllegalArgumentException e) {
+            throw refusal(resume + " has arguments that cannot be: " + e.getMessage());
+        }
     }
 
     private static void announce(Comparison begun, int trials) {
@@ -162,8 +171,8 @@ public final class CompareMain implements Callable<Integer> {
         report.run().trials().stream().filter(trial -> trial.reason() != null && !markdown)
                 .forEach(CompareMain::tell);
         System.out.println();
-        System.out.println("report: " + run.page());
-        System.out.println("data:   " + run.data());
+        System.out.println("report: " + CommandLines.printable(run.page().toString()));
+        System.out.println("data:   " + CommandLines.printable(run.data().toString()));
         boolean worse = earlier.isPresent() && tellChanges(earlier.get(), report.run());
         return worse || report.run().trials().stream().noneMatch(Trial::endedWell) ? 1 : 0;
     }
@@ -180,9 +189,9 @@ public final class CompareMain implements Callable<Integer> {
         return changes.isWorse();
     }
 
-    private Comparison read(Path file) {
+    private Comparison read(Supplier<Comparison> run) {
         try {
-            return RunFile.read(file);
+            return run.get();
         } catch (IllegalArgumentException e) {
             throw refusal(e.getMessage());
         }

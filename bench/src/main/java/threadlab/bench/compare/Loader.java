@@ -7,6 +7,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import threadlab.bench.input.JsonInput;
+import threadlab.bench.input.Malformed;
+import threadlab.bench.input.PrintedLines;
+import threadlab.bench.input.Records;
 import threadlab.bench.verdict.Json;
 
 /**
@@ -39,7 +43,10 @@ final class Loader implements AutoCloseable {
             if (line == null) {
                 throw ended();
             }
-            return Json.read(TrialLoad.Report.class, line);
+            return Records.of(TrialLoad.Report.class, JsonInput.of(line));
+        } catch (Malformed e) {
+            close();
+            throw new IOException("the load did not report as it must: " + e.getMessage(), e);
         } catch (TimeoutException e) {
             close();
             throw new IOException("the load did not end within " + limitSeconds + " s", e);
@@ -50,9 +57,15 @@ final class Loader implements AutoCloseable {
 
     private void start() throws IOException {
         process = Children.start(new ProcessBuilder(command));
-        problem = CompletableFuture.supplyAsync(
-                () -> process.errorReader().lines().reduce((first, last) -> first).orElse(""),
-                Thread::startVirtualThread);
+        problem = CompletableFuture.supplyAsync(this::firstProblem, Thread::startVirtualThread);
+    }
+
+    private String firstProblem() {
+        try {
+            return PrintedLines.first(process.errorReader());
+        } catch (IOException closed) {
+            return ""; // it was killed: what is known of its end is its status
+        }
     }
 
     /** Null where the process ends instead. */

@@ -1,6 +1,7 @@
 package threadlab.bench.compare;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -21,13 +22,15 @@ public final class ReportMain implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "The compare.json of a run.")
+    @Parameters(paramLabel = "FILE",
+            description = "The compare.json of a run, also of somebody else's: it is drawn, and nothing in it is run. "
+                    + "It may have a 128th of the JVM's memory, which LAB_JAVA_OPTS=-Xmx8g raises.")
     private Path data;
 
     @Option(names = "--out", paramLabel = "FILE",
-            description = "Where the page goes. Default: report.html beside FILE. A link stays, and what it leads to is "
-                    + "replaced; a device or a pipe is written into.")
-    private Path out;
+            description = "Where the page goes. Default: report.html beside FILE. A link stays, and what it leads to "
+                    + "is replaced; a device or a pipe is written into.")
+    private Path to;
 
     @Option(names = "--markdown", description = "Print the answer as Markdown, for a pull request.")
     private boolean markdown;
@@ -43,17 +46,18 @@ public final class ReportMain implements Callable<Integer> {
     @Override
     public Integer call() {
         Report report = read();
-        Path page = out == null ? data.resolveSibling("report.html") : out;
+        Path page = to == null ? data.resolveSibling("report.html") : to;
         try {
             WholeFile.write(page, report.page());
         } catch (IOException e) {
-            System.err.println(
+            spec.commandLine().getErr().println(
                     "error: cannot write " + CommandLines.printable(page.toString()) + ": " + WholeFile.reason(e));
             return 1;
         }
-        System.out.print(markdown ? report.markdown() : report.text());
-        System.out.println();
-        System.out.println("report: " + page.toAbsolutePath().normalize());
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(markdown ? report.markdown() : report.text());
+        out.println("report: " + CommandLines.printable(page.toAbsolutePath().normalize().toString()));
+        out.flush();
         return 0;
     }
 

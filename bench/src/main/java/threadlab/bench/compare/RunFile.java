@@ -1,18 +1,20 @@
 package threadlab.bench.compare;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import threadlab.bench.input.JsonInput;
+import threadlab.bench.input.Malformed;
+import threadlab.bench.input.Records;
 import threadlab.bench.verdict.Comparison;
 import threadlab.bench.verdict.Json;
 import threadlab.client.WholeFile;
-import tools.jackson.core.JacksonException;
-import tools.jackson.jr.ob.JSON;
 
 /** The files of a run: written whole or not at all, and read with care. */
 final class RunFile {
-    private static final String NOT_WHOLE = "it is not JSON, or not whole";
+    /** A page has several times as much, and holds it several times while it is made. */
+    private static final int PART_OF_HEAP = 128;
 
     private RunFile() {
     }
@@ -35,29 +37,39 @@ final class RunFile {
         }
     }
 
-    /** @throws IllegalArgumentException in a line, if the file is no run of {@code compare} */
+    /**
+     * A run that others may have written; all of its text may be printed.
+     *
+     * @throws IllegalArgumentException in a line, if the file is no run of {@code compare}
+     */
     static Comparison read(Path file) {
         try {
-            String text = Files.readString(file);
-            Object schema = JSON.std.mapFrom(text).get("schema");
-            if (!Comparison.SCHEMA.equals(schema)) {
-                throw refusal(file, "its schema is " + schema + ", this version reads " + Comparison.SCHEMA);
-            }
-            Comparison run = Json.read(Comparison.class, text);
-            if (run.plan() == null || run.trials() == null || run.environment() == null) {
-                throw refusal(file, NOT_WHOLE);
-            }
-            return run;
-        } catch (NoSuchFileException e) {
-            throw refusal(file, "there is no such file");
-        } catch (IOException e) {
-            throw refusal(file, "it cannot be read as text");
-        } catch (JacksonException e) {
-            throw refusal(file, NOT_WHOLE);
+            return run(JsonInput.read(file, PART_OF_HEAP));
+        } catch (Malformed e) {
+            throw refusal(file, e);
         }
     }
 
-    private static IllegalArgumentException refusal(Path file, String reason) {
-        return new IllegalArgumentException(file + " is no run of compare: " + reason);
+    /** The same to go on with: its arguments are as they were given, and not to be printed. */
+    static Comparison readToResume(Path file) {
+        try {
+            Object json = JsonInput.readAsItIs(file, PART_OF_HEAP);
+            List<String> arguments = run(json).arguments();
+            return run(JsonInput.printable(json)).withArguments(arguments);
+        } catch (Malformed e) {
+            throw refusal(file, e);
+        }
+    }
+
+    private static Comparison run(Object json) {
+        if (json instanceof Map<?, ?> fields && !Comparison.SCHEMA.equals(fields.get("schema"))) {
+            throw new Malformed(
+                    "its schema is " + fields.get("schema") + ", this version reads " + Comparison.SCHEMA);
+        }
+        return Records.of(Comparison.class, json);
+    }
+
+    private static IllegalArgumentException refusal(Path file, Malformed e) {
+        return new IllegalArgumentException(file + " is no run of compare: " + e.getMessage(), e);
     }
 }

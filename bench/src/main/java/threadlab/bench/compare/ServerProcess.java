@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import threadlab.bench.input.PrintedLines;
 
 /** A server in a process of its own, from its start until it is gone. */
 final class ServerProcess {
@@ -91,16 +92,15 @@ final class ServerProcess {
         }
     }
 
-    /** Reads all that the server prints, so that no full pipe ever blocks it. */
     private void follow(Function<String, Integer> portOf) {
         try (BufferedReader out = process.inputReader()) {
-            for (String line = out.readLine(); line != null; line = out.readLine()) {
+            PrintedLines.follow(out, line -> {
                 lastLine = line;
                 Integer told = portOf.apply(line);
                 if (told != null) {
                     port.complete(told);
                 }
-            }
+            });
         } catch (IOException closed) {
             // The process was killed while this thread read on: what it said last stands.
         } finally {

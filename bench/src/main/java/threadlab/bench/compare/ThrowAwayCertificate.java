@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import threadlab.client.CommandLines;
 
 /**
  * A certificate for 127.0.0.1 that is made for one run, by the JDK's keytool, and signed by nobody else. The password is
@@ -46,7 +47,8 @@ record ThrowAwayCertificate(Path keystore, Path password, Path authorities) {
                 keystore.toString(), "-storepass:file", password.toString())).redirectErrorStream(true));
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         if (process.waitFor() != 0) {
-            throw new IOException("no certificate could be made: " + said.lines().findFirst().orElse("keytool failed"));
+            throw new IOException("no certificate could be made: "
+                    + CommandLines.printable(said.lines().findFirst().orElse("keytool failed")));
         }
     }
 

@@ -15,6 +15,7 @@ import threadlab.client.LoadGenerator;
 import threadlab.client.LoadListener;
 import threadlab.client.LoadPlan;
 import threadlab.client.LoadResult;
+import threadlab.client.Nullable;
 import threadlab.client.Tls;
 
 /**
@@ -71,7 +72,8 @@ final class TrialLoad implements LoadListener {
      *
      * @param fromEpochMillis the edges of the measured window on the clock that logs have; 0 if there was none
      */
-    record Report(String outcome, String reason, Map<String, Long> failures, Figures figures, long fromEpochMillis,
+    record Report(String outcome, @Nullable String reason, Map<String, Long> failures, @Nullable Figures figures,
+            long fromEpochMillis,
             long toEpochMillis) {
     }
 

@@ -2,6 +2,7 @@ package threadlab.bench.diff;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import threadlab.bench.input.Malformed;
 
 /**
  * A benchmark with one set of parameters.

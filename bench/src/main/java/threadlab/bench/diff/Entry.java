@@ -6,13 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import threadlab.bench.input.Malformed;
 
 /** One result of a report, field by field. Every method throws {@link Malformed} where the report is not as JMH has it. */
 final class Entry {
     private final Map<?, ?> fields;
 
     Entry(Object entry) {
-        fields = map(entry, "it");
+        if (!(entry instanceof Map<?, ?> map)) {
+            throw new Malformed("it is no object");
+        }
+        fields = map;
     }
 
     BenchmarkResult result() {
@@ -25,7 +29,7 @@ final class Entry {
 
     private BenchmarkKey key() {
         var params = new TreeMap<String, String>();
-        optionalMap("params").forEach((name, value) -> params.put(printable(name), printable(value)));
+        optionalMap("params").forEach((name, value) -> params.put((String) name, String.valueOf(value)));
         return new BenchmarkKey(text("benchmark"), text("mode"),
                 fields.get("threads") instanceof Number threads ? threads.intValue() : 1, params);
     }
@@ -37,13 +41,13 @@ final class Entry {
         parts.add(known("jdkVersion", "JDK "));
         parts.add(known("vmName", ""));
         if (fields.get("jvmArgs") instanceof List<?> args && !args.isEmpty()) {
-            parts.add(args.stream().map(Entry::printable).collect(Collectors.joining(" ")));
+            parts.add(args.stream().map(String::valueOf).collect(Collectors.joining(" ")));
         }
         return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining(", "));
     }
 
     private String known(String field, String before) {
-        return fields.get(field) instanceof String value ? before + printable(value) : "";
+        return fields.get(field) instanceof String value ? before + value : "";
     }
 
     private static Metric metric(Map<?, ?> metric) {
@@ -55,7 +59,7 @@ final class Entry {
 
     private static String unit(Map<?, ?> metric) {
         if (metric.get("scoreUnit") instanceof String unit) {
-            return printable(unit);
+            return unit;
         }
         throw new Malformed("a metric has no scoreUnit");
     }
@@ -74,19 +78,14 @@ final class Entry {
 
     private String text(String name) {
         if (fields.get(name) instanceof String text && !text.isEmpty()) {
-            return printable(text);
+            return text;
         }
         throw new Malformed("it has no " + name);
     }
 
     /** Older versions of JMH have more before some names: {@code build·p0.50}, {@code ·gc.count}. */
     private static String secondaryName(Object name) {
-        return printable(name).replaceFirst("^[^\u00b7]*\u00b7", "");
-    }
-
-    /** It goes to a terminal. */
-    private static String printable(Object text) {
-        return String.valueOf(text).replaceAll("\\p{Cntrl}", "?");
+        return ((String) name).replaceFirst("^[^\u00b7]*\u00b7", "");
     }
 
     static List<?> list(Object value, String what) {

@@ -3,6 +3,7 @@ package threadlab.bench.diff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import threadlab.bench.input.Malformed;
 
 /**
  * The times of sample mode: per fork and iteration a list of pairs, a time and how often it was met. The mean is the

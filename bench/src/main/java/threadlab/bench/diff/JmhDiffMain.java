@@ -30,8 +30,9 @@ public final class JmhDiffMain implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(paramLabel = "FILE[,FILE...]", arity = "1..*", converter = Passes.class,
-            description = "The base, then one or more reports that are compared with it. With --by, one report. A report"
-                    + " may be several files, passes of the same measurement, whose forks count together.")
+            description = "The base, then one or more reports that are compared with it. With --by, one report. A "
+                    + "report may be several files, passes of the same measurement, whose forks count together. A file "
+                    + "may have a 64th of the JVM's memory, which LAB_JAVA_OPTS=-Xmx8g raises.")
     private List<Passes> reports;
 
     @Option(names = "--by", paramLabel = "PARAM",
@@ -81,7 +82,7 @@ public final class JmhDiffMain implements Callable<Integer> {
             if (reports.size() > 1) {
                 throw new IllegalArgumentException("--by compares within one report, and there are " + reports.size());
             }
-            return Diff.by(by, read().getFirst());
+            return Diff.by(CommandLines.printable(by), read().getFirst());
         }
         if (reports.size() < 2) {
             throw new IllegalArgumentException("there is one report: name another to compare it with, or --by PARAM");
@@ -97,8 +98,10 @@ public final class JmhDiffMain implements Callable<Integer> {
     }
 
     private List<JmhReport> namedByPath(List<JmhReport> read) {
-        return IntStream.range(0, read.size()).mapToObj(i -> new JmhReport(reports.get(i).files().getFirst().toString(),
-                read.get(i).setting(), read.get(i).results())).toList();
+        return IntStream.range(0, read.size())
+                .mapToObj(i -> new JmhReport(CommandLines.printable(reports.get(i).files().getFirst().toString()),
+                        read.get(i).setting(), read.get(i).results()))
+                .toList();
     }
 
     /** A report compared with itself, or with its copy, would only ever say that nothing has changed. */
@@ -115,7 +118,7 @@ public final class JmhDiffMain implements Callable<Integer> {
 
     private static boolean isTheSame(Path one, Path other) {
         try {
-            return Files.mismatch(one, other) < 0;
+            return Files.isRegularFile(one) && Files.isRegularFile(other) && Files.mismatch(one, other) < 0;
         } catch (IOException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }

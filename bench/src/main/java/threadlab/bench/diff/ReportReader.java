@@ -1,24 +1,20 @@
 package threadlab.bench.diff;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonReadFeature;
-import tools.jackson.jr.ob.JSON;
+import threadlab.bench.input.JsonInput;
+import threadlab.bench.input.Malformed;
+import threadlab.client.CommandLines;
 
 /** Reads a report of JMH 1.21 or newer. The file is not trusted: whatever it is, it is read or refused in a line. */
 final class ReportReader {
-    /** Older versions of JMH write NaN as it is, newer ones in quotes. */
-    private static final JSON LENIENT = JSON
-            .builder(JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build()).build();
+    private static final int PART_OF_HEAP = 64;
+    /** Many times what a table of them has room for. */
+    private static final int MOST_RESULTS = 10_000;
 
     private ReportReader() {
     }
@@ -29,7 +25,7 @@ final class ReportReader {
      * @throws IllegalArgumentException in a line, if a file is no such report
      */
     static JmhReport read(List<Path> passes) {
-        String name = passes.getFirst().getFileName()
+        String name = CommandLines.printable(String.valueOf(passes.getFirst().getFileName()))
                 + (passes.size() == 1 ? "" : " and " + (passes.size() - 1) + " more");
         var results = new LinkedHashMap<BenchmarkKey, BenchmarkResult>();
         Set<String> settings = new LinkedHashSet<>();
@@ -44,7 +40,12 @@ final class ReportReader {
     }
 
     private static void read(Path file, Map<BenchmarkKey, BenchmarkResult> results, Set<String> settings) {
-        List<?> entries = parsed(text(file));
+        if (!(JsonInput.read(file, PART_OF_HEAP) instanceof List<?> entries)) {
+            throw new Malformed("it is JSON, but no list of results; JMH writes one with -rf json");
+        }
+        if (entries.size() > MOST_RESULTS) {
+            throw new Malformed("it holds " + entries.size() + " results, allowed: at most " + MOST_RESULTS);
+        }
         for (int i = 0; i < entries.size(); i++) {
             try {
                 var entry = new Entry(entries.get(i));
@@ -60,31 +61,7 @@ final class ReportReader {
         }
     }
 
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw new Malformed("there is no such file");
-        } catch (IOException e) {
-            throw new Malformed("it cannot be read as text");
-        }
-    }
-
     private static IllegalArgumentException refusal(Path file, String reason) {
         return new IllegalArgumentException(file + " is no JMH report: " + reason);
-    }
-
-    private static List<?> parsed(String text) {
-        if (text.isBlank()) {
-            throw new Malformed("it is empty");
-        }
-        try {
-            if (LENIENT.anyFrom(text) instanceof List<?> entries) {
-                return entries;
-            }
-        } catch (JacksonException e) {
-            throw new Malformed("it is not JSON, or not whole");
-        }
-        throw new Malformed("it is JSON, but no list of results; JMH writes one with -rf json");
     }
 }

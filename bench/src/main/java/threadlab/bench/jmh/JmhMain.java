@@ -15,6 +15,7 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.Options;
 import threadlab.bench.verdict.Json;
+import threadlab.client.CommandLines;
 import threadlab.client.WholeFile;
 
 /**
@@ -104,7 +105,7 @@ public final class JmhMain {
         } catch (IOException e) {
             throw new IOException("cannot write the environment", e);
         }
-        System.out.println("Where it was measured is in " + file);
+        System.out.println("Where it was measured is in " + CommandLines.printable(file.toString()));
     }
 
     /** Between what was tried and why it failed, JMH says the same again. */
@@ -118,7 +119,7 @@ public final class JmhMain {
     }
 
     private static int fail(int status, String line) {
-        System.err.println("error: " + line);
+        System.err.println("error: " + CommandLines.printable(line));
         return status;
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import threadlab.client.CommandLines;
 
 /**
  * The system calls that a process makes from {@link #start} to {@link #stop}, in all of its threads, as counted by
@@ -59,7 +60,8 @@ public final class SystemCalls implements AutoCloseable {
         long start = System.nanoTime();
         while (!watches(pid)) {
             if (strace.waitFor(10, TimeUnit.MILLISECONDS)) {
-                throw new IOException(said().lines().findFirst().orElse("strace ended at once"));
+                throw new IOException(
+                        CommandLines.printable(said().lines().findFirst().orElse("strace ended at once")));
             }
             if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
                 throw new IOException("strace did not attach within " + PATIENCE_SECONDS + " s");

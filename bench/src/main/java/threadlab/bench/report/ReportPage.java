@@ -32,8 +32,15 @@ public final class ReportPage {
     /** The same for another page, whose template is beside {@code report.html}. */
     public static String render(String template, String dataJson) {
         // One pass over the template alone: a placeholder that appears inside a part stays text.
-        return PLACEHOLDER.matcher(Resources.text(template))
-                .replaceAll(found -> Matcher.quoteReplacement(part(found.group(1), dataJson)));
+        String text = Resources.text(template);
+        Matcher placeholder = PLACEHOLDER.matcher(text);
+        var page = new StringBuilder();
+        int done = 0;
+        while (placeholder.find()) {
+            page.append(text, done, placeholder.start()).append(part(placeholder.group(1), dataJson));
+            done = placeholder.end();
+        }
+        return page.append(text, done, text.length()).toString();
     }
 
     private static String part(String name, String dataJson) {

@@ -132,7 +132,7 @@ public final class SoakMain implements Callable<Integer> {
             throw new IOException("cannot write " + file + ": " + WholeFile.reason(e) + "; it is in "
                     + WholeFile.rescue(name, text), e);
         }
-        System.out.println(what + " " + file);
+        System.out.println(what + " " + CommandLines.printable(file.toString()));
     }
 
     private static void progress(String line) {

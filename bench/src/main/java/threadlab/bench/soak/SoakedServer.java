@@ -9,7 +9,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
-import threadlab.bench.verdict.Json;
+import threadlab.bench.input.JsonInput;
+import threadlab.bench.input.Malformed;
+import threadlab.bench.input.PrintedLines;
+import threadlab.bench.input.Records;
 
 /** A {@link SoakServer} as seen by the run: its process, and what it answers. Of one thread. */
 final class SoakedServer implements AutoCloseable {
@@ -30,7 +33,7 @@ final class SoakedServer implements AutoCloseable {
         complaint = CompletableFuture.supplyAsync(this::firstComplaint, Thread::startVirtualThread);
         boolean started = false;
         try {
-            port = Json.read(SoakServer.Start.class, answer()).port();
+            port = answer(SoakServer.Start.class).port();
             started = true;
         } finally {
             if (!started) {
@@ -40,7 +43,11 @@ final class SoakedServer implements AutoCloseable {
     }
 
     private String firstComplaint() {
-        return process.errorReader().lines().reduce((first, last) -> first).orElse("");
+        try {
+            return PrintedLines.first(process.errorReader());
+        } catch (IOException closed) {
+            return ""; // it was killed: what is known of its end is its status
+        }
     }
 
     long pid() {
@@ -63,10 +70,18 @@ final class SoakedServer implements AutoCloseable {
         } catch (IOException e) {
             throw ended(e);
         }
-        return Json.read(ServerReport.class, answer());
+        return answer(ServerReport.class);
     }
 
-    private String answer() throws IOException, InterruptedException {
+    private <T extends Record> T answer(Class<T> type) throws IOException, InterruptedException {
+        try {
+            return Records.of(type, JsonInput.of(line()));
+        } catch (Malformed e) {
+            throw new IOException("the server did not answer as it must: " + e.getMessage(), e);
+        }
+    }
+
+    private String line() throws IOException, InterruptedException {
         try {
             String line = CompletableFuture.supplyAsync(this::readLine, Thread::startVirtualThread)
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);

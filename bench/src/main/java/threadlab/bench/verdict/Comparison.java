@@ -1,5 +1,6 @@
 package threadlab.bench.verdict;
 
+import java.util.HashSet;
 import java.util.List;
 import threadlab.client.Environment;
 
@@ -20,6 +21,28 @@ public record Comparison(String schema, String command, List<String> arguments, 
         List<Trial> trials, List<Explanation> explanations) {
 
     public static final String SCHEMA = "threadlab-compare/3";
+
+    public Comparison {
+        var measured = new HashSet<List<Object>>();
+        for (Trial trial : trials) {
+            check(trial.round() >= 1 && trial.round() <= plan.rounds(), trial, "is of round " + trial.round(),
+                    "1 to " + plan.rounds());
+            check(measured.add(List.of(trial.round(), trial.point(), trial.contestant())), trial,
+                    "measures what another one has measured", "each contestant once in a round at each load");
+        }
+    }
+
+    private static void check(boolean valid, Trial trial, String what, String allowed) {
+        if (!valid) {
+            throw new IllegalArgumentException("trial " + trial.number() + " " + what + ", allowed: " + allowed);
+        }
+    }
+
+    /** The same with other arguments. */
+    public Comparison withArguments(List<String> others) {
+        return new Comparison(schema, command, others, startedAt, elapsedSeconds, environment, pinning, adapted, plan,
+                trials, explanations);
+    }
 
     /** Of all trials that were planned. */
     public boolean isWhole() {

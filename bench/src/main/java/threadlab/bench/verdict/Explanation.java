@@ -1,6 +1,7 @@
 package threadlab.bench.verdict;
 
 import java.util.Map;
+import threadlab.client.Nullable;
 
 /**
  * What a contestant's server did for one echo, from trials of their own, since looking slows them down. Null for what
@@ -13,6 +14,6 @@ import java.util.Map;
  * @param submitFailed virtual threads that could not be handed to their scheduler
  * @param problem why something was not seen, in a line; null if all was
  */
-public record Explanation(String contestant, Point point, Map<String, Double> systemCallsPerEcho, Long pinned,
-        Double pinnedMillis, Map<String, Long> pinnedAt, Long submitFailed, String problem) {
+public record Explanation(String contestant, Point point, @Nullable Map<String, Double> systemCallsPerEcho, Long pinned,
+        Double pinnedMillis, @Nullable Map<String, Long> pinnedAt, Long submitFailed, @Nullable String problem) {
 }

@@ -19,17 +19,23 @@ import java.util.stream.Stream;
 public record Plan(List<String> contestants, String control, List<Point> points, int rounds, double warmupSeconds,
         double longestWarmupSeconds, double durationSeconds, double newcomersPerSecond) {
     private static final int LONGEST_NAME = 60;
+    /** Days; and no report is larger than can be drawn. */
+    private static final int MOST_TRIALS = 20_000;
 
     public Plan {
         contestants = List.copyOf(contestants);
         points = List.copyOf(points);
         check(!contestants.isEmpty() && contestants.size() == new HashSet<>(contestants).size(), "contestants",
                 contestants, "one or more, each once");
+        check(contestants.stream().allMatch(name -> name.length() <= LONGEST_NAME), "contestants", contestants,
+                "names of at most " + LONGEST_NAME + " characters");
         check(control != null && control.length() <= LONGEST_NAME && !contestants.contains(control), "control", control,
                 "a name of its own");
         check(!points.isEmpty() && points.size() == new HashSet<>(points).size(), "loads",
                 points.stream().map(Point::sessions).toList(), "one or more, each once");
         check(rounds >= 1 && rounds <= 1000, "rounds", rounds, "1 to 1000");
+        long trials = (long) rounds * points.size() * (contestants.size() + 1);
+        check(trials <= MOST_TRIALS, "trials", trials, "rounds, loads and contestants of at most " + MOST_TRIALS);
         check(warmupSeconds >= 0 && warmupSeconds <= 3600, "warmup", warmupSeconds + " s", "0s to 1h");
         check(longestWarmupSeconds >= warmupSeconds && longestWarmupSeconds <= 3600, "longest-warmup",
                 longestWarmupSeconds + " s", "the warmup to 1h");

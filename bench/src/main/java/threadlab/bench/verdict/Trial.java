@@ -2,6 +2,7 @@ package threadlab.bench.verdict;
 
 import java.util.List;
 import java.util.Map;
+import threadlab.client.Nullable;
 
 /**
  * One server process under one load for one measured interval.
@@ -12,12 +13,24 @@ import java.util.Map;
  * @param failures sessions that failed, by kind
  * @param figures null when the trial failed
  */
-public record Trial(int number, int round, String contestant, Point point, String outcome, String reason,
-        List<String> serverCommand, List<String> loadCommand, Map<String, Long> failures, Figures figures) {
+public record Trial(int number, int round, String contestant, Point point, String outcome, @Nullable String reason,
+        List<String> serverCommand, List<String> loadCommand, Map<String, Long> failures, @Nullable Figures figures) {
 
     public static final String OK = "OK";
     public static final String DEGRADED = "DEGRADED";
     public static final String FAILED = "FAILED";
+    private static final List<String> OUTCOMES = List.of(OK, DEGRADED, FAILED);
+
+    public Trial {
+        check(OUTCOMES.contains(outcome), "outcome is " + outcome, String.join(", ", OUTCOMES));
+        check(figures != null || FAILED.equals(outcome), "figures is missing", "only where outcome is " + FAILED);
+    }
+
+    private static void check(boolean valid, String what, String allowed) {
+        if (!valid) {
+            throw new IllegalArgumentException(what + ", allowed: " + allowed);
+        }
+    }
 
     /** Well enough to have figures; what they must be read with is the reason. */
     public boolean endedWell() {

@@ -50,14 +50,15 @@ class ReportMainTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';',
-            value = {"[]; it is not JSON, or not whole", "{\"schema\"; it is not JSON, or not whole",
+            value = {"[]; it is a list, allowed: an object", "null; it is null, allowed: an object",
+                    "{\"schema\"; it is not JSON, or not whole",
                     "''; it is not JSON, or not whole",
                     "{}; its schema is null, this version reads threadlab-compare/3",
                     "{\"schema\": \"threadlab-compare/1\"}; its schema is threadlab-compare/1, this version reads "
                             + "threadlab-compare/3",
-                    "{\"schema\": \"threadlab-compare/3\"}; it is not JSON, or not whole",
-                    "{\"schema\": \"threadlab-compare/3\", \"plan\": {}}; it is not JSON, or not whole",
-                    "{\"schema\": \"threadlab-compare/3\", \"plan\": 5}; it is not JSON, or not whole"})
+                    "{\"schema\": \"threadlab-compare/3\"}; command is missing",
+                    "{\"schema\": \"threadlab-compare/3\", \"command\": 5}; command is 5, allowed: a text",
+                    "{\"schema\": \"threadlab-compare/3\", \"command\": \"\"}; arguments is missing"})
     void whatIsNoRunIsRefusedInALine(String text, String reason) throws IOException {
         Path data = Files.writeString(folder.resolve("some.json"), text);
         assertThat(report(data.toString())).isEqualTo(2);
@@ -76,7 +77,7 @@ class ReportMainTest {
     @Test
     void aFolderIsNoRun() {
         assertThat(report(folder.toString())).isEqualTo(2);
-        assertThat(err.toString()).startsWith(folder + " is no run of compare: it cannot be read as text");
+        assertThat(err.toString()).startsWith(folder + " is no run of compare: it is a folder");
     }
 
     private int report(String... arguments) {

@@ -43,11 +43,4 @@ class RunFileTest {
                     Files.delete(there);
                 });
     }
-
-    @Test
-    void whatIsMissingInAFileThatReadsAsJsonIsRefused() throws IOException {
-        Path file = Files.writeString(folder.resolve("some.json"), "{\"schema\": \"" + Comparison.SCHEMA + "\"}");
-        assertThatThrownBy(() -> RunFile.read(file)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(file + " is no run of compare: it is not JSON, or not whole");
-    }
 }

@@ -117,6 +117,19 @@ class TrialRunnerTest {
     }
 
     @Test
+    void whatAServerSaysLastCommandsNoTerminal() throws Exception {
+        assertThat(reason("printf '\\033[2J\\302\\233\\342\\200\\256boo\\007\\n'; exit 3"))
+                .isEqualTo("the server did not start: \\u{1b}[2J\\u{9b}\\u{202e}boo\\u{7}");
+    }
+
+    @Test
+    void aServerThatPrintsWithoutEndIsFollowedToItsEnd() throws Exception {
+        assertThat(reason("head -c 20000000 /dev/zero | tr '\\0' x; exit 3"))
+                .startsWith("the server did not start: xxx")
+                .hasSizeLessThan(3000);
+    }
+
+    @Test
     void aServerThatListensNowhere() throws Exception {
         assertThat(reason("echo 'listening on 127.0.0.1:1 (none)'; exec sleep 60")).contains("Connection refused");
     }

@@ -141,7 +141,7 @@ class JmhDiffMainTest {
                 folder.resolve("none.json").toString());
         assertThatIsRefused("Invalid value for positional parameter at index 0..* (FILE[,FILE...]): 'a.json,' is not a"
                 + " file, or several with commas between them", "a.json,");
-        assertThatIsRefused(folder + " is no JMH report: it cannot be read as text", file("base-1"),
+        assertThatIsRefused(folder + " is no JMH report: it is a folder", file("base-1"),
                 folder.toString());
         assertThatIsRefused("Invalid value for option '--fail-on-slower': 'much' is not a percentage such as 5%",
                 "--fail-on-slower", "much", file("base-1"), file("again-1"));

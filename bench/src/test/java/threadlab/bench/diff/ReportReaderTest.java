@@ -75,17 +75,18 @@ class ReportReaderTest {
     }
 
     @Test
-    void whatATerminalWouldObeyIsTakenOut() throws IOException {
+    void whatATerminalWouldObeyIsWrittenOut() throws IOException {
         String report = SampleReports.text("one-fork").replace("Samples.sum", "Samples.s\\u001b[2Jum");
-        assertThat(read(report).results().getFirst().key().toString()).startsWith("Samples.s?[2Jum");
+        assertThat(read(report).results().getFirst().key().toString()).startsWith("Samples.s\\u{1b}[2Jum");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '#', value = {"''# it is empty", "' '# it is empty", "hello# it is not JSON, or not whole",
+    @CsvSource(delimiter = '#', value = {"''# it is not JSON, or not whole", "' '# it is not JSON, or not whole",
+            "hello# it is not JSON, or not whole",
             "[# it is not JSON, or not whole", "[]# it holds no result",
             "{}# it is JSON, but no list of results; JMH writes one with -rf json",
             "3# it is JSON, but no list of results; JMH writes one with -rf json",
-            "[3]# result 1: it is no object", "[null]# result 1: it has no it",
+            "[3]# result 1: it is no object", "[null]# result 1: it is no object",
             "[{}]# result 1: it has no primaryMetric", "[{\"primaryMetric\": 1}]# result 1: primaryMetric is no object",
             "[{\"primaryMetric\": {}}]# result 1: it has no benchmark"})
     void whatIsNoReportIsRefusedInALine(String text, String reason) {

@@ -9,7 +9,7 @@ final class ComplainingServer {
     }
 
     public static void main(String... args) throws IOException {
-        System.err.println("something was odd");
+        System.err.println("something was odd\u001b[2J\u202e");
         SoakServer.serve(ServerEvents.NONE, args);
     }
 }

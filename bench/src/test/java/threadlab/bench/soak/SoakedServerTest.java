@@ -37,7 +37,8 @@ class SoakedServerTest {
     @Test
     void aServerThatSaysSomethingOnStandardErrorIsQuoted() throws Exception {
         try (var server = new SoakedServer(ServerCommand.of(ComplainingServer.class, PLAN))) {
-            assertThat(server.stop()).isEqualTo("the server ended with status 0, and said: something was odd");
+            assertThat(server.stop())
+                    .isEqualTo("the server ended with status 0, and said: something was odd\\u{1b}[2J\\u{202e}");
         }
     }
 

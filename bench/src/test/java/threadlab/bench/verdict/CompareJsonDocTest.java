@@ -21,6 +21,13 @@ class CompareJsonDocTest {
                 .containsExactlyElementsOf(DescribedFields.of(Comparison.class, IN_ONE_ROW));
     }
 
+    /** Else a file that is as the page says would be refused. */
+    @Test
+    void whatMayBeNullIsDescribedSo() throws IOException {
+        assertThat(DescribedFields.nullableIn(PAGE))
+                .containsExactlyElementsOf(DescribedFields.nullableOf(Comparison.class, IN_ONE_ROW));
+    }
+
     @Test
     void theSchemaIsNamed() throws IOException {
         assertThat(PAGE).content().contains("Schema `" + Comparison.SCHEMA + "`");

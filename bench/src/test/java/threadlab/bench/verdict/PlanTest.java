@@ -86,6 +86,8 @@ class PlanTest {
         refused(List.of("a"), List.of(new Point(10, "64", 1, 0.0, 0, 0)), 1, 0, 1, 1, "rate is 0.0");
         refused(List.of("a"), List.of(new Point(10, "64", 1, null, 0, -1)), 1, 0, 1, 1, "idle-sessions is -1");
         refused(List.of("a"), TEN, 0, 0, 1, 1, "rounds is 0");
+        refused(List.of("a", "x".repeat(61)), TEN, 1, 0, 1, 1, "contestants is [a, x");
+        refused(IntStream.range(0, 20).mapToObj(String::valueOf).toList(), TEN, 1000, 0, 1, 1, "trials is 21000");
         refused(List.of("a"), TEN, 1, -1, 1, 1, "warmup is -1.0 s");
         refused(List.of("a"), TEN, 1, 2, 1, 1, "longest-warmup is 1.0 s, allowed: the warmup to 1h");
         refused(List.of("a"), TEN, 1, 0, 1, 0, "duration is 0.0 s");

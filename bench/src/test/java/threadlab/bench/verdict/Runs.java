@@ -47,6 +47,30 @@ public final class Runs {
         return run(plan(sessions, 3), List.of(trials));
     }
 
+    /** Two loads, four rounds, every field filled in some trial, with a failed one and one that is degraded. */
+    public static Comparison withEverything() {
+        var points = List.of(Point.of(10), new Point(100, "1..4096", 8, null, 0.25, 5));
+        var plan = new Plan(List.of("platform", "virtual", "virtual+tls"), TWIN, points, 4, 1, 2, 2, 20);
+        var latency = new Figures.Latency(10, 20, 30, 40, 50);
+        List<Trial> trials = new ArrayList<>();
+        for (Plan.Step step : plan.steps()) {
+            double times = noise(step.round() + step.contestant().length()) * step.contestant().length();
+            var server = new Figures.Server(10 * times, 0.5, 64L << 20, 100L, 200L, 12, 0.5 * times, 0.25, 0.1, 0.2, 3,
+                    0.04 * times, 0.5);
+            var figures = new Figures(1000, 1500, 1, 1000 / times, latency, latency, 0.9, 5.0, 1.0, 2.0, 3L, server, 2,
+                    0.4, 0.01, step.number() == 2);
+            String outcome = step.number() == 1 ? Trial.FAILED : step.number() == 2 ? Trial.DEGRADED : Trial.OK;
+            trials.add(new Trial(step.number(), step.round(), step.contestant(), step.point(), outcome,
+                    outcome.equals(Trial.OK) ? null : "why it is", List.of("server", "--port"), List.of("load"),
+                    Map.of("reset", 3L), outcome.equals(Trial.FAILED) ? null : figures));
+        }
+        var explanation = new Explanation("virtual", points.getFirst(), Map.of("read", 1.5), 2L, 0.5,
+                Map.of("a native frame", 2L), 1L, "a problem");
+        return new Comparison(Comparison.SCHEMA, "./lab compare --tls", List.of("--tls"), "2026-11-23T12:00:00Z", 12.5,
+                new Environment("25", "/jdk", "Linux", 2, "a CPU", 1 << 30, 1024L), "server on 0, load on 1",
+                List.of("Something is amiss."), plan, trials, List.of(explanation));
+    }
+
     static Comparison run(Plan plan, List<Trial> trials) {
         return new Comparison(Comparison.SCHEMA, "./lab compare", List.of(), "2026-11-23T12:00:00Z", 12.5, SOMEWHERE,
                 "none", List.of(), plan, trials, List.of());

@@ -37,7 +37,7 @@ class SummaryTest {
                     ? Runs.failed(round, "virtual", 100, "gone")
                     : Runs.ok(round, "virtual", 100, 50 * noise, 5.0 * noise));
         }
-        var run = Runs.run(List.of(10, 100), trials.toArray(Trial[]::new));
+        var run = Runs.run(Runs.plan(List.of(10, 100), 5), trials);
         assertThat(finding(row(run, "virtual", 10), Figure.RATE).verdict()).isEqualTo(Verdict.HIGHER);
         assertThat(finding(row(run, "virtual", 10), Figure.CPU).verdict()).isEqualTo(Verdict.NO_DIFFERENCE_SHOWN);
         Summary at100 = row(run, "virtual", 100);

@@ -1,0 +1,161 @@
+package threadlab.bench.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import threadlab.bench.input.Trees;
+import threadlab.bench.verdict.Changes;
+import threadlab.bench.verdict.Comparison;
+import threadlab.bench.verdict.Json;
+import threadlab.bench.verdict.Report;
+import threadlab.bench.verdict.Runs;
+import tools.jackson.jr.ob.JSON;
+
+/** A compare.json in which anything is amiss is drawn all the same, or refused in a line. */
+class DamagedRunTest {
+    private static final Comparison RUN = Runs.withEverything();
+    private static final Object TREE = JSON.std.anyFrom(Json.text(RUN));
+
+    @TempDir
+    private Path folder;
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void whateverIsInPlaceOfAnyNode() throws IOException {
+        List<Object> values = Arrays.asList(null, Trees.NOTHING, Map.of(), List.of(), true, 0, -1, 1e308, "NaN",
+                new BigInteger("9".repeat(30)), "text");
+        int refused = 0;
+        int drawn = 0;
+        for (List<Object> path : Trees.paths(TREE).filter(HostileRunTest::isOfItsKind).toList()) {
+            for (Object value : values) {
+                Path data = file(value == Trees.NOTHING && path.isEmpty()
+                        ? ""
+                        : Trees.json(Trees.with(TREE, path, value)));
+                Comparison run;
+                try {
+                    run = RunFile.read(data);
+                } catch (IllegalArgumentException e) {
+                    assertThat(e).hasMessageStartingWith(data + " is no run of compare: ").message().hasLineCount(1);
+                    refused++;
+                    continue;
+                }
+                assertThatCode(() -> draw(run)).as("%s at %s", value, path).doesNotThrowAnyException();
+                drawn++;
+            }
+        }
+        assertThat(refused).isGreaterThan(200);
+        assertThat(drawn).isGreaterThan(200);
+    }
+
+    private static void draw(Comparison run) {
+        Report report = Report.of(run);
+        report.text();
+        report.markdown();
+        Json.line(report.data());
+        Changes.between(run, RUN, 0.05).text();
+        Changes.between(RUN, run, 0.05).text();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    trials.1                     |                  | trials[1] is missing
+                    trials.1.figures             |                  | trials[1]: figures is missing, allowed: only where
+                    trials.1.figures.server      |                  | trials[1].figures.server is missing
+                    trials.1.figures.echoes      |                  | trials[1].figures.echoes is missing
+                    trials.1.figures.echoes      | 1.5              | trials[1].figures.echoes is 1.5, allowed: a whole
+                    trials.1.figures.loadWasLimit | "no"           | trials[1].figures.loadWasLimit is 'no', allowed:
+                    trials.1.outcome             | "LOST"           | trials[1]: outcome is LOST, allowed: OK, DEGRADED
+                    trials.1.round               | 5                | trial 2 is of round 5, allowed: 1 to 4
+                    trials.1.contestant          | "platform"       | trial 2 measures what another one has measured
+                    trials.1.failures.reset      | null             | trials[1].failures.reset is missing
+                    trials                       | {}               | trials is an object, allowed: a list
+                    plan.rounds                  | 9999999999       | plan.rounds is 9999999999, allowed: a whole number
+                    plan.rounds                  | 0                | plan: rounds is 0, allowed: 1 to 1000
+                    plan.contestants             | []               | plan: contestants is [], allowed: one or more
+                    environment                  | []               | environment is a list, allowed: an object
+                    elapsedSeconds               | "long"           | elapsedSeconds is 'long', allowed: a number
+                    """)
+    void theFieldThatIsAmissIsNamed(String path, String value, String reason) throws IOException {
+        List<Object> nodes = new ArrayList<>();
+        for (String node : path.split("\\.")) {
+            nodes.add(node.matches("\\d") ? Integer.valueOf(node) : node);
+        }
+        Object instead = value == null || value.equals("null") ? null : JSON.std.anyFrom(value);
+        Path data = file(Trees.json(Trees.with(TREE, nodes, instead)));
+        assertThat(report(data)).isEqualTo(2);
+        assertThat(err.toString()).startsWith(data + " is no run of compare: " + reason);
+    }
+
+    /** Rounds, loads and contestants of which each is allowed would take a year to draw. */
+    @Test
+    void aPlanOfMillionsIsRefused() throws IOException {
+        Object large = Trees.with(TREE, List.of("plan", "rounds"), 1000);
+        large = Trees.with(large, List.of("plan", "contestants"),
+                IntStream.range(0, 10_000).mapToObj(i -> "server " + i).toList());
+        assertThat(report(file(Trees.json(large)))).isEqualTo(2);
+        assertThat(err.toString()).contains("plan: trials is 20002000, allowed: ");
+    }
+
+    /** What others have written before; fields that are new since may be missing, and others may be there. */
+    @Test
+    void aRunOfAnEarlierVersionIsDrawn() throws IOException {
+        Path data = Files.copy(Path.of("../docs/example-report/compare.json"), folder.resolve("compare.json"));
+        assertThat(report(data)).as(err.toString()).isZero();
+        assertThat(report(file(Trees.json(Trees.with(TREE, List.of("later"), 5))))).as(err.toString()).isZero();
+        assertThat(
+                report(file(Trees.json(Trees.with(TREE, List.of("trials", 1, "figures", "fairness"), Trees.NOTHING)))))
+                .as(err.toString()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--rounds,none", "--peer,nobody", "--thread-model,none", "--colour,red"})
+    void argumentsThatCannotBeGoneOnWithAreRefusedInALine(String option, String value) throws IOException {
+        Path data = file(Trees.json(Trees.with(TREE, List.of("arguments"), List.of(option, value))));
+        for (String command : List.of("--resume", "--baseline")) {
+            err.getBuffer().setLength(0);
+            int status = CompareMain.commandLine().setErr(new PrintWriter(err, true)).execute(command,
+                    data.toString(), command.equals("--baseline") ? "--rounds=0" : "--markdown");
+            assertThat(status).as(err.toString()).isEqualTo(2);
+            assertThat(err.toString()).startsWith(command.equals("--baseline")
+                    ? "rounds is 0"
+                    : data + " has arguments that cannot be: ").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void aRunToResumeAndABaselineAreReadWithTheSameCare() throws IOException {
+        Path data = file(Trees.json(Trees.with(TREE, List.of("trials"), Arrays.asList((Object) null))));
+        for (String option : List.of("--resume", "--baseline")) {
+            err.getBuffer().setLength(0);
+            assertThat(CompareMain.commandLine().setErr(new PrintWriter(err, true)).execute(option, data.toString()))
+                    .isEqualTo(2);
+            assertThat(err.toString()).startsWith(data + " is no run of compare: trials[0] is missing");
+        }
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("compare.json"), text);
+    }
+
+    private int report(Path data) {
+        err.getBuffer().setLength(0);
+        return ReportMain.commandLine().setOut(new PrintWriter(new StringWriter())).setErr(new PrintWriter(err, true))
+                .execute(data.toString());
+    }
+}

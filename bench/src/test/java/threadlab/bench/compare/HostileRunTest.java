@@ -1,0 +1,132 @@
+package threadlab.bench.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static threadlab.bench.input.Hostile.assertIsTextInMarkdown;
+import static threadlab.bench.input.Hostile.assertPrintable;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import threadlab.bench.input.Hostile;
+import threadlab.bench.input.Trees;
+import threadlab.bench.verdict.Changes;
+import threadlab.bench.verdict.Comparison;
+import threadlab.bench.verdict.Json;
+import threadlab.bench.verdict.Runs;
+import tools.jackson.jr.ob.JSON;
+
+/** Somebody else's compare.json: what is in it reaches nobody but as text. */
+class HostileRunTest {
+    private static final Object RUN = JSON.std.anyFrom(Json.text(Runs.withEverything()));
+    /** Fields that have few values: with another one the file is no run. */
+    private static final Set<String> FIXED = Set.of("schema", "outcome", "size");
+    private static final Set<String> OPEN = Set.of("failures", "systemCallsPerEcho", "pinnedAt");
+    private static final Pattern TAG = Pattern.compile("(?i)</?(script|style|img|b|a)\\b|<!--");
+
+    @TempDir
+    private Path folder;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    static Stream<String> texts() {
+        return Hostile.TEXTS.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
+    void noTextOfItCommandsATerminalOrAPage(String hostile) throws IOException {
+        Path data = file(Trees.withTexts(RUN, FIXED, open(hostile), text -> hostile + text));
+        assertThat(report(data)).as(err.toString()).isZero();
+        assertPrintable(out.toString());
+        assertThat(report(data, "--markdown")).as(err.toString()).isZero();
+        assertIsTextInMarkdown(markdown());
+        String page = Files.readString(folder.resolve("report.html"));
+        assertPrintable(page);
+        assertThat(tags(page)).isEqualTo(tags(pageOf(RUN)));
+        assertThat(err.toString()).isEmpty();
+    }
+
+    /** Half a character is not read as a name. */
+    private static Set<String> open(String hostile) {
+        return hostile.equals("\ud83e") ? Set.of() : OPEN;
+    }
+
+    @Test
+    void everyTextOfItIsToldAndNoneIsLeftOut() throws IOException {
+        Path data = file(Trees.withTexts(RUN, FIXED, OPEN, text -> "\u001b" + text));
+        assertThat(report(data)).isZero();
+        assertThat(out.toString()).contains("\\u{1b}virtual ", "\\u{1b}Something is amiss.");
+        assertThat(folder.resolve("report.html")).content().contains("\\\\u{1b}why it is", "\\\\u{1b}reset",
+                "\\\\u{1b}a native frame", "\\\\u{1b}server on 0");
+    }
+
+    /** Where it makes the file one that is refused, the refusal is printable too. */
+    @Test
+    void noTextOfItCommandsATerminalByItself() throws IOException {
+        for (List<Object> path : Trees.paths(RUN).filter(HostileRunTest::isOfItsKind).toList()) {
+            Path data = file(Trees.with(RUN, path, "\u001b[2J\u202e\u2028"));
+            assertThat(report(data, "--markdown")).isIn(0, 2);
+            assertPrintable(out.toString());
+            assertPrintable(err.toString());
+        }
+    }
+
+    /** The trials are all alike. */
+    static boolean isOfItsKind(List<Object> path) {
+        return path.size() < 2 || !path.getFirst().equals("trials") || path.size() == 2 || path.get(1).equals(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
+    void neitherDoesABaseline(String hostile) throws IOException {
+        Comparison run = Runs.withEverything();
+        Comparison earlier = RunFile.read(file(Trees.withTexts(RUN, Set.of("schema", "outcome", "size", "contestants",
+                "contestant", "control"), open(hostile), text -> hostile + text)));
+        assertThat(Changes.between(earlier, run, 0).text()).contains("different surroundings")
+                .satisfies(Hostile::assertPrintable);
+    }
+
+    /** What a run is gone on with is as it was given, also where it cannot be printed: else it would be another. */
+    @Test
+    void aRunIsGoneOnWithByTheArgumentsThatItBeganWith() throws IOException {
+        Comparison run = RunFile.readToResume(file(Trees.withTexts(RUN, FIXED, OPEN, text -> "\n" + text)));
+        assertThat(run.arguments()).containsExactly("\n--tls");
+        assertThat(run.withArguments(List.of()).toString()).doesNotContain("\n").contains("\\u{a}virtual");
+    }
+
+    private String pageOf(Object run) throws IOException {
+        Path plain = Files.createDirectories(folder.resolve("plain"));
+        assertThat(report(Files.writeString(plain.resolve("compare.json"), JSON.std.asString(run)))).isZero();
+        return Files.readString(plain.resolve("report.html"));
+    }
+
+    private static List<String> tags(String page) {
+        return TAG.matcher(page).results().map(found -> found.group().toLowerCase(Locale.ROOT)).toList();
+    }
+
+    /** Without the line that says where the page is. */
+    private String markdown() {
+        return out.toString().replaceFirst("\nreport: .*\n$", "");
+    }
+
+    private Path file(Object run) throws IOException {
+        return Files.writeString(folder.resolve("compare.json"), Trees.json(run));
+    }
+
+    private int report(Path data, String... options) {
+        out.getBuffer().setLength(0);
+        return ReportMain.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err, true))
+                .execute(Stream.concat(Stream.of(options), Stream.of(data.toString())).toArray(String[]::new));
+    }
+}
