@@ -320,7 +320,7 @@ final class ClientSession implements LoadLoop.Handler {
         }
     }
 
-    /** In TLS 1.3 a client's handshake is done before the server has seen its certificate: no comes as the first record. */
+    /** In TLS 1.3 a client's handshake is done before the server has seen its certificate, and refuses it with an alert. */
     private boolean isRefusal(SSLException e) {
         return e instanceof SSLHandshakeException && echoes == 0 && offset == 0;
     }

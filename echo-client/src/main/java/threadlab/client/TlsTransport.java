@@ -18,8 +18,8 @@ final class TlsTransport implements Transport {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     /**
-     * So much may come without being data, in the handshake and later between data: several times the longest record. A
-     * peer could send such records without end, and one read would never return.
+     * So many bytes may come in the handshake, and later without any data in them: several times the longest record. A
+     * server that sends more could do so without end, and one read would never return.
      */
     private static final int MOST_WITHOUT_DATA = 64 * 1024;
 
@@ -68,7 +68,7 @@ final class TlsTransport implements Transport {
         return count;
     }
 
-    /** The socket, to which nothing can be said without end. */
+    /** The socket, and the count of what comes from it. */
     private final class Counted implements ByteChannel {
         private final SocketChannel channel;
 
