@@ -320,7 +320,7 @@ final class ClientSession implements LoadLoop.Handler {
         }
     }
 
-    /** In TLS 1.3 a client's handshake is done before the server has seen its certificate, and refuses it with an alert. */
+    /** In TLS 1.3 a client's handshake is done before the server sees its certificate, and refuses it with an alert. */
     private boolean isRefusal(SSLException e) {
         return e instanceof SSLHandshakeException && echoes == 0 && offset == 0;
     }

@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Stands between clients and a server, passes everything on, and changes a bit in all that passes once it is told to. */
+/** Passes on everything between clients and a server, and changes a bit in all that passes once it is told to. */
 final class TamperingProxy implements AutoCloseable {
     private static final int CHUNK = 64 * 1024;
 

@@ -132,7 +132,7 @@ class TlsTest {
         assertThat(result.firstFailure()).contains("certificate");
     }
 
-    /** Of the server's first records after the handshake, or of the client's: then it is the server that finds it out. */
+    /** Of the server's first records after the handshake, or of the client's, which the server finds out. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             TLSv1.3 | true  | a record of the server does not authenticate

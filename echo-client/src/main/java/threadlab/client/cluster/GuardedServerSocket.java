@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A server socket that hands out only connections of members. Each newcomer has its handshake on a thread of its own, few
- * at a time and bounded in time: whoever comes and says nothing keeps nobody else out for long, and costs a thread for a
- * while. Not a virtual one: those of newcomers who never stop talking would give JGroups' own no turn.
+ * A server socket that hands out only connections of members. Each newcomer has its handshake on a thread of its own,
+ * few at a time and bounded in time: whoever comes and says nothing keeps nobody else out for long, and costs a thread
+ * for a while. Not a virtual one: those of newcomers who never stop talking would give JGroups' own no turn.
  */
 final class GuardedServerSocket extends ServerSocket {
     /** At a time; further newcomers wait in the backlog. */

@@ -156,7 +156,7 @@ class GuardedSocketsTest {
         assertThat(accepted).isNotDone();
     }
 
-    /** A virtual thread that always finds something to read gives no other a turn, and JGroups runs on virtual threads. */
+    /** A virtual thread that always finds something to read gives no other a turn, and JGroups runs on such threads. */
     @Test
     void strangersWhoNeverStopTalkingKeepNoVirtualThreadFromRunning() throws Exception {
         var turns = new CountDownLatch(1);
