@@ -5,7 +5,7 @@ import java.util.function.LongConsumer;
 /** Plays many schedules, each of a seed of its own, and has a failure name the seed. */
 final class Schedules {
     /** The first one's seed; without it each run has others. */
-    private static final long FIRST = Long.getLong("lab.seed", System.nanoTime() & 0xffff_ffffL);
+    static final long FIRST = Long.getLong("lab.seed", System.nanoTime() & 0xffff_ffffL);
 
     /** Of a whole server that a campaign plays; of its registry alone it plays 25 times as many. */
     static final int CAMPAIGN = Integer.getInteger("lab.campaign.schedules", 20_000);
