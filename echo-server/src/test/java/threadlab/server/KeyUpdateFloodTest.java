@@ -1,0 +1,79 @@
+package threadlab.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Each KeyUpdate of a peer may ask for one of the server (RFC 8446, section 4.6.3): how many answers does it owe? */
+@ParameterizedClass
+@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EVENT_LOOP")
+@Timeout(60)
+class KeyUpdateFloodTest {
+    private static final int MOST = 400_000;
+    private static final int BATCH = 500;
+
+    private final EchoServer server;
+
+    KeyUpdateFloodTest(ThreadModel model) throws IOException {
+        server = EchoServer
+                .start(ServerConfig.defaults().withPort(0).withThreadModel(model).withTls(TlsFixture.open()));
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(Duration.ZERO);
+    }
+
+    @Test
+    void aPeerThatAsksForNewKeysWithoutEndAndReadsNoneIsCutOff() throws Exception {
+        try (var other = Tls13Peer.connect(server); var peer = Tls13Peer.connect(server, 4_096)) {
+            assertThat(sendUntilItIsCutOff(peer, other)).as("KeyUpdates that the server took").isLessThan(MOST);
+            expectEcho(other);
+            await().pollInterval(Duration.ofMillis(5)).until(() -> server.stats().open() == 1);
+        }
+    }
+
+    private static int sendUntilItIsCutOff(Tls13Peer peer, Tls13Peer other) throws IOException {
+        for (int sent = 0; sent < MOST; sent += BATCH) {
+            try {
+                peer.send(keyUpdates(peer, BATCH));
+            } catch (IOException cutOff) {
+                return sent;
+            }
+            if (sent % (20 * BATCH) == 0) {
+                expectEcho(other);
+            }
+        }
+        return MOST;
+    }
+
+    @Test
+    void aPeerThatReadsGetsAKeyForEachThatItAsksFor() throws Exception {
+        try (var peer = Tls13Peer.connect(server)) {
+            for (int i = 1; i <= 100; i++) {
+                peer.send(keyUpdates(peer, 10));
+                expectEcho(peer);
+                assertThat(peer.keyUpdates()).isGreaterThanOrEqualTo(i); // one answer may do for several
+            }
+        }
+    }
+
+    private static byte[] keyUpdates(Tls13Peer peer, int count) {
+        byte[][] records = new byte[count][];
+        Arrays.setAll(records, i -> peer.keyUpdate(true, 0));
+        return TlsRecord.join(records);
+    }
+
+    private static void expectEcho(Tls13Peer peer) throws IOException {
+        peer.send(peer.data((byte) 7));
+        assertThat(peer.receive(1)).as("echo, then %s", peer.end()).containsExactly(7);
+    }
+}
