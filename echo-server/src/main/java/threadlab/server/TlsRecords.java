@@ -123,7 +123,7 @@ final class TlsRecords {
             }
             overhead += result.bytesConsumed() - result.bytesProduced();
             if (result.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
-                throw new SSLException("the peer asks for another handshake, which is not served");
+                refuseHandshake();
             }
             if (count > 0) {
                 withoutData = 0;
@@ -144,6 +144,15 @@ final class TlsRecords {
             }
         }
         return 0;
+    }
+
+    /** TLS 1.3 knows no second handshake, so the engine refuses it. In TLS 1.2 it would begin one. */
+    private void refuseHandshake() throws SSLException {
+        if (engine.getSession().getProtocol().equals("TLSv1.3")) {
+            engine.getDelegatedTask().run();
+            unwrapOne(nothing()); // throws what the task has found
+        }
+        throw new SSLException("the peer asks for another handshake, which is not served");
     }
 
     /** Whether a whole record has come, or as much of one as the engine needs to refuse it. */

@@ -137,9 +137,8 @@ class TlsAlertsContractTest {
     }
 
     private void awaitTlsError() {
-        CloseReason reason = CloseReason.valueOf("TLS_ERROR"); // by its name until there is such a constant
         await().pollInterval(Duration.ofMillis(5)).untilAsserted(() -> {
-            assertThat(server.stats().closed(reason)).as("%s", server.stats()).isEqualTo(1);
+            assertThat(server.stats().closed(CloseReason.TLS_ERROR)).as("%s", server.stats()).isEqualTo(1);
             assertThat(server.stats().open()).isZero();
         });
     }
