@@ -107,7 +107,9 @@ final class LoadCommand implements Callable<Integer> {
             description = "Measure so many echoes, however long they take, in place of a duration.")
     private Long echoes;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the result as JSON to this file as well.")
+    @Option(names = "--json", paramLabel = "FILE",
+            description = "Write the result as JSON to this file as well, whole or not at all. A link stays; a device or a "
+                    + "pipe is written into.")
     private Path json;
 
     @Option(names = "--hlog", paramLabel = "FILE",

@@ -128,35 +128,21 @@ class WholeFileTest {
         assertThatNothingIsIn(folder, "file", "link");
     }
 
-    /** A device of our own: a program that runs as root and takes the system's away breaks the system. */
     @Test
     @EnabledOnOs(OS.LINUX)
     void aDeviceStaysADevice() throws Exception {
-        Path device = folder.resolve("null");
-        assumeTrue(run("mknod", device.toString(), "c", "1", "3") == 0, "may make a device");
-        assumeTrue(isOpened(device), "the file system has devices");
+        Path device = OwnDevice.NULL.in(folder);
         Path link = Files.createSymbolicLink(folder.resolve("link"), device);
         written(device, "lost");
         written(link, "lost");
         assertThat(attributes(device).isOther()).isTrue();
-        assertThatNothingIsIn(folder, "null", "link");
-    }
-
-    private static boolean isOpened(Path device) {
-        try {
-            Files.write(device, new byte[1], StandardOpenOption.WRITE);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
+        assertThatNothingIsIn(folder, "NULL", "link");
     }
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void aDeviceThatIsFullIsSaidAndStays() throws IOException {
-        Path full = Path.of("/dev/full");
-        assumeTrue(Files.isWritable(full), "there is a device that is always full");
-        assumeTrue(attributes(full).isOther(), "it is one");
+    void aDeviceThatIsFullIsSaidAndStays() throws Exception {
+        Path full = OwnDevice.FULL.in(folder);
         assertThatThrownBy(() -> WholeFile.write(full, "text")).isInstanceOf(IOException.class)
                 .hasMessage("No space left on device");
         assertThat(attributes(full).isOther()).isTrue();
