@@ -17,6 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
 final class TlsWire extends Wire {
     private final Waiting waiting;
     private final TlsRecords records;
+    /** What came last has filled the room for it. The session's thread's own. */
+    private boolean probablyMore;
     /** Held while the end is being said: whoever comes second finds it said. */
     private final ReentrantLock ending = new ReentrantLock();
     /** Guarded by {@link #ending}. */
@@ -63,9 +65,10 @@ final class TlsWire extends Wire {
 
     @Override
     void awaitInput() throws IOException {
-        if (records.holdsMore()) {
+        if (records.holdsMore() || probablyMore) {
             waiting.takeTurn();
-        } else {
+        }
+        if (!records.holdsMore()) {
             super.awaitInput();
         }
     }
@@ -74,7 +77,9 @@ final class TlsWire extends Wire {
     int read(ByteBuffer into) throws IOException {
         int count = unwrap(into);
         while (count == 0 && !owesAnswer()) {
-            int received = receive(records.room());
+            ByteBuffer room = records.room();
+            int received = receive(room);
+            probablyMore = !room.hasRemaining();
             if (received < 0 && mayReceive()) {
                 throw new EOFException("the stream was cut: nobody has ended it");
             }
