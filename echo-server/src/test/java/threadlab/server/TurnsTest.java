@@ -13,7 +13,7 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Peers that always have more for their session, and only one carrier: the session lets others run all the same. */
 @Timeout(120)
@@ -25,12 +25,12 @@ class TurnsTest {
     private volatile boolean over;
 
     @ParameterizedTest
-    @EnumSource(names = {"VIRTUAL", "VIRTUAL_PLAIN"})
-    void newcomersAreServedBesideRecordsOfOneByteWithoutEnd(ThreadModel model) throws Exception {
+    @CsvSource({"VIRTUAL, 1", "VIRTUAL_PLAIN, 1", "VIRTUAL, 16384", "VIRTUAL_PLAIN, 16384"})
+    void newcomersAreServedBesideRecordsWithoutEnd(ThreadModel model, int size) throws Exception {
         SSLContext client = TlsFixture.client(null);
         try (var server = new ServerProcess("true", ONE_CARRIER, "--thread-model", model.toString(), "--tls",
                 TlsFixture.file("server.pem").toString(), "--tls-key", TlsFixture.file("server-key.pem").toString())) {
-            besides(1, () -> client.getSocketFactory().createSocket(server.address().getAddress(),
+            besides(size, () -> client.getSocketFactory().createSocket(server.address().getAddress(),
                     server.address().getPort()), 2);
         }
     }
