@@ -37,7 +37,7 @@ class FailedServerTest {
         Peer.connect(server).close();
         assertThatThrownBy(() -> server.awaitStopped(LIMIT)).isInstanceOf(IllegalStateException.class)
                 .hasRootCauseInstanceOf(NoClassDefFoundError.class);
-        await().untilAsserted(
+        await().dontCatchUncaughtExceptions().untilAsserted(
                 () -> assertThatThrownBy(() -> Peer.connect(server)).isInstanceOf(ConnectException.class));
         assertThatThrownBy(() -> server.stop(Duration.ZERO)).isInstanceOf(CompletionException.class)
                 .hasRootCauseInstanceOf(NoClassDefFoundError.class);

@@ -1,6 +1,7 @@
 package threadlab.server;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.security.KeyPair;
@@ -44,6 +45,10 @@ final class Tls13Peer extends TlsPeer {
     }
 
     static Tls13Peer connect(EchoServer server) throws IOException {
+        return connect(server.address());
+    }
+
+    static Tls13Peer connect(InetSocketAddress server) throws IOException {
         return new Tls13Peer(Peer.connect(server));
     }
 

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,62 +20,74 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(120)
 class TurnsTest {
     private static final int NEWCOMERS = 20;
+    private static final int GREEDY = 2;
+    private static final int LARGEST_SEGMENT = 64 * 1024;
     private static final List<String> ONE_CARRIER = List.of("-Xmx256m", "-Djdk.virtualThreadScheduler.parallelism=1",
             "-Djdk.virtualThreadScheduler.maxPoolSize=1");
 
-    private volatile boolean over;
+    private final ExecutorService background = Executors
+            .newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory());
+    private final List<Socket> greedy = new ArrayList<>();
+
+    /** Which ends their threads. */
+    @AfterEach
+    void closeTheGreedy() throws IOException {
+        for (Socket socket : greedy) {
+            socket.close();
+        }
+        background.close();
+    }
 
     @ParameterizedTest
     @CsvSource({"VIRTUAL, 1", "VIRTUAL_PLAIN, 1", "VIRTUAL, 16384", "VIRTUAL_PLAIN, 16384"})
     void newcomersAreServedBesideRecordsWithoutEnd(ThreadModel model, int size) throws Exception {
-        SSLContext client = TlsFixture.client(null);
         try (var server = new ServerProcess("true", ONE_CARRIER, "--thread-model", model.toString(), "--tls",
                 TlsFixture.file("server.pem").toString(), "--tls-key", TlsFixture.file("server-key.pem").toString())) {
-            besides(size, () -> client.getSocketFactory().createSocket(server.address().getAddress(),
-                    server.address().getPort()), 2);
+            for (int i = 0; i < GREEDY; i++) {
+                var peer = Tls13Peer.connect(server.address());
+                byte[] data = new byte[size];
+                byte[][] records = new byte[Math.ceilDiv(LARGEST_SEGMENT, size + 22)][];
+                sendAndTakeBack(peer.peer().socket(), () -> {
+                    Arrays.setAll(records, n -> peer.data(data));
+                    return TlsRecord.join(records);
+                });
+            }
+            for (int i = 0; i < NEWCOMERS; i++) {
+                try (var newcomer = Tls13Peer.connect(server.address())) {
+                    newcomer.send(newcomer.data((byte) i));
+                    assertThat(newcomer.receive(1)).containsExactly(i);
+                }
+            }
         }
     }
 
     @Test
     void newcomersAreServedBesideBytesWithoutEnd() throws Exception {
         try (var server = new ServerProcess("true", ONE_CARRIER, "--thread-model", "virtual")) {
-            besides(16 * 1024, () -> Peer.connect(server.address()).socket(), 3);
-        }
-    }
-
-    private interface Connecting {
-        Socket connect() throws IOException;
-    }
-
-    private void besides(int size, Connecting connecting, int greedy) throws Exception {
-        try (ExecutorService background = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory())) {
-            Future<?>[] peers = new Future<?>[greedy];
-            for (int i = 0; i < greedy; i++) {
-                Socket socket = connecting.connect();
-                background.submit(() -> socket.getInputStream().transferTo(OutputStream.nullOutputStream()));
-                peers[i] = background.submit(() -> send(socket, size));
+            for (int i = 0; i < GREEDY; i++) {
+                byte[] data = new byte[LARGEST_SEGMENT];
+                sendAndTakeBack(Peer.connect(server.address()).socket(), () -> data);
             }
             for (int i = 0; i < NEWCOMERS; i++) {
-                try (Socket newcomer = connecting.connect()) {
-                    newcomer.setSoTimeout(60_000);
-                    newcomer.getOutputStream().write(i);
-                    assertThat(newcomer.getInputStream().read()).isEqualTo(i);
+                try (var newcomer = Peer.connect(server.address())) {
+                    assertThat(newcomer.echo((byte) i)).containsExactly(i);
                 }
-            }
-            over = true;
-            for (Future<?> peer : peers) {
-                peer.get();
             }
         }
     }
 
-    private Void send(Socket socket, int size) throws IOException {
-        byte[] bytes = new byte[size];
-        try (socket) {
-            while (!over) {
-                socket.getOutputStream().write(bytes);
+    private interface Segments {
+        byte[] next();
+    }
+
+    /** What comes back is not looked at. */
+    private void sendAndTakeBack(Socket socket, Segments segments) {
+        greedy.add(socket);
+        background.submit(() -> socket.getInputStream().transferTo(OutputStream.nullOutputStream()));
+        background.submit(() -> {
+            while (true) { // until the socket is closed
+                socket.getOutputStream().write(segments.next());
             }
-        }
-        return null;
+        });
     }
 }
