@@ -15,7 +15,8 @@ final class HeapReserve {
     /** What a session may come to take, roughly. */
     private static final int SESSION = 8 * 1024;
 
-    private long collections;
+    /** Asked for here so that the first session need not wait for what the JDK loads for it. */
+    private long collections = Heap.collections();
     /** Sessions since then. */
     private long sessions;
     /** On the monotonic clock. */
