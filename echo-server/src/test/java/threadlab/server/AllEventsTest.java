@@ -26,11 +26,14 @@ class AllEventsTest {
         all.closed(peer, CloseReason.IDLE, 6, 7);
         all.acceptFailed(new IOException("full"), 8, Duration.ofMillis(9));
         all.refused(peer, Refusal.NOT_ALLOWED);
+        all.handshakeFailed(peer, new IOException("no cipher"));
+        all.tlsFailed(peer, new IOException("bad record"));
         all.drained(result);
         assertThat(heard).containsExactly("a opened " + peer + " 4", "b opened " + peer + " 4", "a received 5",
                 "b received 5",
                 "a closed idle 6 7", "b closed idle 6 7", "a failed full 8 PT0.009S", "b failed full 8 PT0.009S",
                 "a refused " + peer + " not-allowed", "b refused " + peer + " not-allowed",
+                "a no handshake no cipher", "b no handshake no cipher", "a no TLS bad record", "b no TLS bad record",
                 "a drained " + result, "b drained " + result);
     }
 
@@ -87,6 +90,16 @@ class AllEventsTest {
         @Override
         public void refused(SocketAddress from, Refusal reason) {
             heard.add(name + " refused " + from + " " + reason);
+        }
+
+        @Override
+        public void handshakeFailed(SocketAddress from, IOException reason) {
+            heard.add(name + " no handshake " + reason.getMessage());
+        }
+
+        @Override
+        public void tlsFailed(SocketAddress from, IOException reason) {
+            heard.add(name + " no TLS " + reason.getMessage());
         }
 
         @Override
