@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import threadlab.client.Nullable;
+import threadlab.client.plan.Nullable;
 
 /** The fields of a JSON, as a page describes them and as a record is written. */
 public final class DescribedFields {

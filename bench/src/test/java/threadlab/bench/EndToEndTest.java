@@ -6,14 +6,14 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import threadlab.client.LoadGenerator;
-import threadlab.client.LoadListener;
-import threadlab.client.LoadPlan;
-import threadlab.client.LoadResult;
-import threadlab.server.CloseReason;
+import threadlab.client.engine.LoadGenerator;
+import threadlab.client.plan.LoadPlan;
+import threadlab.client.result.LoadListener;
+import threadlab.client.result.LoadResult;
 import threadlab.server.EchoServer;
 import threadlab.server.ServerConfig;
 import threadlab.server.ThreadModel;
+import threadlab.server.events.CloseReason;
 
 /** Our client and our server together. */
 class EndToEndTest {

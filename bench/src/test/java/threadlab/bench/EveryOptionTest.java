@@ -22,7 +22,7 @@ import threadlab.bench.compare.ReportMain;
 import threadlab.bench.diff.JmhDiffMain;
 import threadlab.bench.peers.PeerMain;
 import threadlab.bench.soak.SoakMain;
-import threadlab.client.CommandLines;
+import threadlab.client.cli.CommandLines;
 
 /** The options that the model of each command has, each with what it cannot take: refused before anything is measured. */
 @Timeout(30)

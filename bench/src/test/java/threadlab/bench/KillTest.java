@@ -24,9 +24,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import threadlab.client.EchoClientMain;
-import threadlab.server.EchoServerMain;
+import threadlab.client.cli.EchoClientMain;
 import threadlab.server.ThreadModel;
+import threadlab.server.cli.EchoServerMain;
 import tools.jackson.jr.ob.JSON;
 
 /** One side is killed in the middle, with no time to say anything (SIGKILL): what the other makes of it. */

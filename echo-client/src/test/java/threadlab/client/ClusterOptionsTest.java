@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import threadlab.client.cli.EchoClientMain;
 
 /** Whatever is wrong with how to join a cluster is said in a line before there is any. */
 class ClusterOptionsTest {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Passes on everything between clients and a server, and changes a bit in all that passes once it is told to. */
-final class TamperingProxy implements AutoCloseable {
+public final class TamperingProxy implements AutoCloseable {
     private static final int CHUNK = 64 * 1024;
 
     private final int server;
@@ -18,17 +18,17 @@ final class TamperingProxy implements AutoCloseable {
     private volatile boolean tampersWithClient;
 
     /** @param server the server's port */
-    TamperingProxy(int server) throws IOException {
+    public TamperingProxy(int server) throws IOException {
         this.server = server;
         Thread.startVirtualThread(this::accept);
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
     /** From now on, with what the server sends, or else with what clients send. */
-    void tamper(boolean fromServer) {
+    public void tamper(boolean fromServer) {
         tampersWithServer |= fromServer;
         tampersWithClient |= !fromServer;
     }

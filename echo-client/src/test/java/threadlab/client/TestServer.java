@@ -16,12 +16,12 @@ import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLSocket;
 
 /** An echo server for tests, honest or not: what goes back is its handler's choice. Counts what it has received. */
-final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
     private static final int CHUNK = 64 * 1024;
 
     /** Decides what to do about the bytes that one read has found; an exception ends the connection. */
-    interface Handler {
-        void received(Connection connection, byte[] bytes) throws Exception;
+    public interface Handler {
+        public void received(Connection connection, byte[] bytes) throws Exception;
     }
 
     /**
@@ -30,23 +30,23 @@ final class TestServer implements AutoCloseable {
      * @param acceptedAt when, on the monotonic clock
      * @param before bytes received before those at hand; all of them, once it has ended
      */
-    record Connection(int number, Socket socket, long acceptedAt, AtomicLong before) implements AutoCloseable {
+    public record Connection(int number, Socket socket, long acceptedAt, AtomicLong before) implements AutoCloseable {
 
-        void send(byte... bytes) throws IOException {
+        public void send(byte... bytes) throws IOException {
             socket.getOutputStream().write(bytes);
         }
 
         /** Where in the bytes at hand the connection's byte of that number is; outside of them if not among them. */
-        int indexOf(long number) {
+        public int indexOf(long number) {
             return Math.toIntExact(number - before.get());
         }
 
-        void halfClose() throws IOException {
+        public void halfClose() throws IOException {
             socket.shutdownOutput();
         }
 
         /** Ends the connection with RST instead of FIN. */
-        void reset() throws IOException {
+        public void reset() throws IOException {
             socket.setSoLinger(true, 0);
             socket.close();
         }
@@ -76,26 +76,26 @@ final class TestServer implements AutoCloseable {
         acceptor = Thread.startVirtualThread(() -> accept(accepts));
     }
 
-    static TestServer with(Handler handler) throws IOException {
+    public static TestServer with(Handler handler) throws IOException {
         return new TestServer(handler, Integer.MAX_VALUE, 200);
     }
 
     /** @param listener on loopback */
-    static TestServer with(Handler handler, ServerSocket listener) {
+    public static TestServer with(Handler handler, ServerSocket listener) {
         return new TestServer(handler, Integer.MAX_VALUE, listener);
     }
 
-    static TestServer honest() throws IOException {
+    public static TestServer honest() throws IOException {
         return with(Connection::send);
     }
 
     /** Takes one connection, then stops listening. */
-    static TestServer honestToTheFirst() throws IOException {
+    public static TestServer honestToTheFirst() throws IOException {
         return new TestServer(Connection::send, 1, 1);
     }
 
     /** Answers what comes first with some bytes, and goes on with others every 20 ms, without end. */
-    static Handler trickle(byte[] first, byte... others) {
+    public static Handler trickle(byte[] first, byte... others) {
         return (connection, bytes) -> {
             connection.send(first);
             for (;;) {
@@ -105,30 +105,30 @@ final class TestServer implements AutoCloseable {
         };
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
-    int accepted() {
+    public int accepted() {
         return connections.size();
     }
 
     /** In the order of accepting, the ended ones too. */
-    List<Connection> connections() {
+    public List<Connection> connections() {
         return connections;
     }
 
-    int open() {
+    public int open() {
         return open.get();
     }
 
     /** At the same time. */
-    int mostOpen() {
+    public int mostOpen() {
         return mostOpen.get();
     }
 
     /** Received so far; counted before the handler sees them. */
-    long bytes() {
+    public long bytes() {
         return bytes.get();
     }
 
@@ -167,7 +167,7 @@ final class TestServer implements AutoCloseable {
     }
 
     /** Refuses whoever comes from now on; the connections stay. */
-    void stopListening() throws IOException {
+    public void stopListening() throws IOException {
         listener.close();
         try {
             acceptor.join();

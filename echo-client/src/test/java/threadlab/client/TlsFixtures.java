@@ -10,15 +10,16 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.TrustManagerFactory;
+import threadlab.client.transport.ClientTls;
 
 /** The certificates that {@code .ci/make-certificates} has made, and who shows and trusts them. */
-final class TlsFixtures {
-    static final char[] PASSWORD = "secret".toCharArray();
+public final class TlsFixtures {
+    public static final char[] PASSWORD = "secret".toCharArray();
 
     private TlsFixtures() {
     }
 
-    static Path file(String name) {
+    public static Path file(String name) {
         try {
             return Path.of(TlsFixtures.class.getResource("tls/" + name).toURI());
         } catch (URISyntaxException e) {
@@ -27,12 +28,12 @@ final class TlsFixtures {
     }
 
     /** Of a client that trusts the authority of the honest server. */
-    static Tls client() throws IOException {
-        return Tls.of(file("ca.pem"), null, null);
+    public static ClientTls client() throws IOException {
+        return ClientTls.of(file("ca.pem"), null, null);
     }
 
     /** Of a server that shows this certificate, and trusts clients of the same authority. */
-    static SSLContext server(String certificate) throws GeneralSecurityException, IOException {
+    public static SSLContext server(String certificate) throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance(file(certificate).toFile(), PASSWORD);
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, PASSWORD);
@@ -46,7 +47,8 @@ final class TlsFixtures {
         return context;
     }
 
-    static SSLServerSocket listener(String certificate, String protocol) throws GeneralSecurityException, IOException {
+    public static SSLServerSocket listener(String certificate, String protocol)
+            throws GeneralSecurityException, IOException {
         var listener = (SSLServerSocket) server(certificate).getServerSocketFactory().createServerSocket(0, 200,
                 InetAddress.getLoopbackAddress());
         listener.setEnabledProtocols(new String[]{protocol});

@@ -12,6 +12,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import threadlab.server.core.Acceptor;
+import threadlab.server.core.CloseUtils;
+import threadlab.server.core.ConnectionFilter;
+import threadlab.server.core.Drain;
+import threadlab.server.core.ReadinessWaiter;
+import threadlab.server.core.SessionDispatcher;
+import threadlab.server.core.SessionRegistry;
+import threadlab.server.events.DrainResult;
+import threadlab.server.events.ServerListener;
+import threadlab.server.events.ServerStats;
+import threadlab.server.events.StartLatency;
+import threadlab.server.observe.SafeListener;
 
 /**
  * An echo server (RFC 862 over TCP): every session gets back the bytes it sends, in order.
@@ -36,7 +48,7 @@ public final class EchoServer implements AutoCloseable {
     public static final Duration DEFAULT_DRAIN = Duration.ofSeconds(10);
 
     private final ServerConfig config;
-    private final ServerEvents events;
+    private final ServerListener events;
     private final SessionRegistry registry;
     /** Started only if there is a limit to look for. */
     private final Thread sweeper;
@@ -46,21 +58,21 @@ public final class EchoServer implements AutoCloseable {
     /** Set once, before RUNNING. */
     private ServerSocketChannel listener;
     private InetSocketAddress address;
-    private SessionThreads sessions;
+    private SessionDispatcher sessions;
     /** The acceptor's. */
-    private Waiting accepting;
+    private ReadinessWaiter accepting;
 
-    private EchoServer(ServerConfig config, ServerEvents events) {
+    private EchoServer(ServerConfig config, ServerListener events) {
         this.config = config;
-        this.events = new GuardedEvents(events);
+        this.events = new SafeListener(events);
         this.registry = new SessionRegistry(config.maxSessions());
         this.sweeper = Thread.ofPlatform().daemon().name("sweep")
                 .unstarted(essential(() -> config.sweep().run(registry)));
     }
 
-    /** {@link #start(ServerConfig, ServerEvents)} with nobody watching. */
+    /** {@link #start(ServerConfig, ServerListener)} with nobody watching. */
     public static EchoServer start(ServerConfig config) throws IOException {
-        return start(config, ServerEvents.NONE);
+        return start(config, ServerListener.NONE);
     }
 
     /**
@@ -69,7 +81,7 @@ public final class EchoServer implements AutoCloseable {
      * @throws UnknownHostException if the configured host has no address
      * @throws java.net.BindException if the port is taken, not allowed, or the address is not this machine's
      */
-    public static EchoServer start(ServerConfig config, ServerEvents events) throws IOException {
+    public static EchoServer start(ServerConfig config, ServerListener events) throws IOException {
         var server = new EchoServer(config, events);
         server.start();
         return server;
@@ -78,10 +90,10 @@ public final class EchoServer implements AutoCloseable {
     private void start() throws IOException {
         try {
             listen();
-            sessions = SessionThreads.of(config, this::essentialThread, registry, events);
+            sessions = SessionDispatcher.of(config, this::essentialThread, registry, events);
             accepting = sessions.waitingFor(listener);
-            var admission = new Admission(config.peers(), registry, events);
-            new BlockingAcceptor(listener, accepting, admission, registry, events, sessions)
+            var admission = new ConnectionFilter(config.peers(), registry, events);
+            new Acceptor(listener, accepting, admission, registry, events, sessions)
                     .start(this::essentialThread);
             if (config.hasTimeLimits()) {
                 sweeper.start();
@@ -145,7 +157,7 @@ public final class EchoServer implements AutoCloseable {
     }
 
     /** See {@link SessionRegistry#takeRecentStartDelays}. */
-    StartDelays takeRecentStartDelays() {
+    public StartLatency takeRecentStartDelays() {
         return registry.takeRecentStartDelays();
     }
 
@@ -213,7 +225,7 @@ public final class EchoServer implements AutoCloseable {
     }
 
     private void closeListener() {
-        Closing.logged(listener, EchoServer.class);
+        CloseUtils.logged(listener, EchoServer.class);
         if (accepting != null) {
             accepting.channelClosed();
         }

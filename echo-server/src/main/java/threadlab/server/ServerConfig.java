@@ -2,6 +2,10 @@ package threadlab.server;
 
 import java.time.Duration;
 import java.util.Objects;
+import threadlab.server.blocking.Transport;
+import threadlab.server.cli.DurationConverter;
+import threadlab.server.core.ConnectionLimits;
+import threadlab.server.core.SessionReaper;
 
 /**
  * What a server is started with. Always valid: the constructor refuses anything else with an
@@ -20,7 +24,7 @@ import java.util.Objects;
  * @param tls null for none; not with the event-loop model
  */
 public record ServerConfig(ThreadModel threadModel, String host, int port, int backlog, int maxSessions,
-        Duration idleTimeout, Duration maxLifetime, int loops, PeerLimits peers, Tls tls) {
+        Duration idleTimeout, Duration maxLifetime, int loops, ConnectionLimits peers, ServerTls tls) {
 
     public static final String DEFAULT_HOST = "127.0.0.1";
     public static final int DEFAULT_PORT = 4004;
@@ -51,7 +55,7 @@ public record ServerConfig(ThreadModel threadModel, String host, int port, int b
     /** A virtual thread per session on 127.0.0.1:4004, no limits but the machine's. */
     public static ServerConfig defaults() {
         return new ServerConfig(ThreadModel.VIRTUAL, DEFAULT_HOST, DEFAULT_PORT, DEFAULT_BACKLOG, DEFAULT_MAX_SESSIONS,
-                Duration.ZERO, Duration.ZERO, 1, PeerLimits.NONE, null);
+                Duration.ZERO, Duration.ZERO, 1, ConnectionLimits.NONE, null);
     }
 
     public ServerConfig withThreadModel(ThreadModel threadModel) {
@@ -94,22 +98,22 @@ public record ServerConfig(ThreadModel threadModel, String host, int port, int b
                 peers, tls);
     }
 
-    public ServerConfig withPeers(PeerLimits peers) {
+    public ServerConfig withPeers(ConnectionLimits peers) {
         return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops,
                 peers, tls);
     }
 
-    public ServerConfig withTls(Tls tls) {
+    public ServerConfig withTls(ServerTls tls) {
         return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops,
                 peers, tls);
     }
 
-    Wire.Wires wires() {
-        return tls == null ? Wire.Wires.PLAIN : tls.wires();
+    public Transport.Wires wires() {
+        return tls == null ? Transport.Wires.PLAIN : tls.wires();
     }
 
-    Sweep sweep() {
-        return new Sweep(idleTimeout, maxLifetime, tls == null ? Duration.ZERO : tls.patience());
+    SessionReaper sweep() {
+        return new SessionReaper(idleTimeout, maxLifetime, tls == null ? Duration.ZERO : tls.patience());
     }
 
     boolean hasTimeLimits() {
@@ -122,7 +126,7 @@ public record ServerConfig(ThreadModel threadModel, String host, int port, int b
                 "0s (never) to " + DurationConverter.text(LONGEST));
     }
 
-    static void check(boolean valid, String field, Object value, String allowed) {
+    public static void check(boolean valid, String field, Object value, String allowed) {
         if (!valid) {
             throw new IllegalArgumentException(field + " is " + value + ", allowed: " + allowed);
         }

@@ -2,10 +2,11 @@ package threadlab.server;
 
 import java.util.Locale;
 import java.util.concurrent.ThreadFactory;
+import threadlab.server.blocking.VirtualThreadPoller;
 
 /** How the server gives sessions threads. */
 public enum ThreadModel {
-    /** One virtual thread per session (JEP 444), which waits for its peer in a {@link ReadinessLoop}. */
+    /** One virtual thread per session (JEP 444), which waits for its peer in a {@link VirtualThreadPoller}. */
     VIRTUAL,
 
     /** One virtual thread per session, which waits in its blocking calls: the JDK's own way. */
@@ -18,7 +19,7 @@ public enum ThreadModel {
     EVENT_LOOP;
 
     /** Makes all of the server's threads. Between virtual-plain and platform this is the only difference. */
-    ThreadFactory threads() {
+    public ThreadFactory threads() {
         return switch (this) {
             case VIRTUAL, VIRTUAL_PLAIN -> Thread.ofVirtual().name("echo-", 0).factory();
             case PLATFORM, EVENT_LOOP -> Thread.ofPlatform().daemon().name("echo-", 0).factory();

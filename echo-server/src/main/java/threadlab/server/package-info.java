@@ -1,24 +1,24 @@
 /**
  * An echo server with interchangeable thread models. This page is the whole of it:
  *
- * <p><b>Threads.</b> One accept loop ({@link threadlab.server.BlockingAcceptor}) and, but for the model
- * {@code event-loop}, one thread per session ({@link threadlab.server.EchoSession}), all from one
+ * <p><b>Threads.</b> One accept loop ({@link threadlab.server.core.Acceptor}) and, but for the model
+ * {@code event-loop}, one thread per session ({@link threadlab.server.blocking.BlockingSession}), all from one
  * {@link java.util.concurrent.ThreadFactory}; the factory is the {@link threadlab.server.ThreadModel}. All of this code
- * blocks; nothing is queued or handed over. Where it blocks is a {@link threadlab.server.WaitPolicy}: {@code platform} and
- * {@code virtual-plain} in the calls themselves, {@code virtual} in a {@link threadlab.server.ReadinessLoop}. The model
- * {@code event-loop} keeps the accept loop and gives the sessions to a few {@link threadlab.server.SelectorLoop}s
+ * blocks; nothing is queued or handed over. Where it blocks is a {@link threadlab.server.blocking.WaitStrategy}: {@code platform} and
+ * {@code virtual-plain} in the calls themselves, {@code virtual} in a {@link threadlab.server.blocking.VirtualThreadPoller}. The model
+ * {@code event-loop} keeps the accept loop and gives the sessions to a few {@link threadlab.server.eventloop.EventLoop}s
  * instead, each a thread with a selector. A platform thread {@code sweep} looks for idle and old sessions and for
  * handshakes that take too long, if such limits are set.
  *
- * <p><b>A byte.</b> The acceptor takes a place in the {@link threadlab.server.SessionRegistry}, accepts, asks the
- * {@link threadlab.server.Admission} whether this peer may stay, registers the session and starts its thread, which may
- * have to wait for a processor ({@link threadlab.server.StartDelays}); the session reads and writes back until the peer
+ * <p><b>A byte.</b> The acceptor takes a place in the {@link threadlab.server.core.SessionRegistry}, accepts, asks the
+ * {@link threadlab.server.core.ConnectionFilter} whether this peer may stay, registers the session and starts its thread, which may
+ * have to wait for a processor ({@link threadlab.server.events.StartLatency}); the session reads and writes back until the peer
  * ends its stream, closes, and gives the place back. While all places are taken nothing is accepted: the backlog of the
  * operating system holds who comes. A session that may only be so fast waits before it reads again
- * ({@link threadlab.server.Paced}).
+ * ({@link threadlab.server.blocking.RateLimited}).
  *
- * <p><b>TLS.</b> Between a session and its socket is a {@link threadlab.server.Wire}: the bytes as they are, or a
- * {@link threadlab.server.TlsWire}. The handshake comes first on the session's own thread, so that one who never finishes it
+ * <p><b>TLS.</b> Between a session and its socket is a {@link threadlab.server.blocking.Transport}: the bytes as they are, or a
+ * {@link threadlab.server.blocking.TlsTransport}. The handshake comes first on the session's own thread, so that one who never finishes it
  * keeps nobody waiting; the sweep ends it at its deadline.
  *
  * <p><b>States.</b> {@link threadlab.server.ServerState}: NEW, RUNNING, DRAINING, STOPPED, only forward.
@@ -32,12 +32,12 @@
  * <li>either way the peer sees all its echoes and then the end of the stream. What it still had on the way is read and
  * dropped, since closing with unread input would send a reset, until it closes too or has been silent for a second.
  * </ol>
- * What is left at the deadline is closed under its thread, and counted as forced. {@link threadlab.server.DrainResult}
+ * What is left at the deadline is closed under its thread, and counted as forced. {@link threadlab.server.events.DrainResult}
  * tells how many there were of each.
  *
  * <p><b>Failure.</b> What a peer can do to its own connection ends its session and is counted by
- * {@link threadlab.server.CloseReason}; it is never an error of the server. Where the process runs out of descriptors,
- * threads or memory ({@link threadlab.server.HeapReserve}), the accept loop waits ({@link threadlab.server.AcceptBackoff}),
+ * {@link threadlab.server.events.CloseReason}; it is never an error of the server. Where the process runs out of descriptors,
+ * threads or memory ({@link threadlab.server.core.HeapReserve}), the accept loop waits ({@link threadlab.server.core.AcceptBackoff}),
  * and goes on when a session has left. A thread of the server that fails makes the server fail: it closes its listener, and
  * {@link threadlab.server.EchoServer#awaitStopped} tells.
  */

@@ -18,6 +18,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.awaitility.core.ConditionFactory;
+import threadlab.server.blocking.Transport;
+import threadlab.server.blocking.VirtualThreadPoller;
+import threadlab.server.events.ServerListener;
 
 /**
  * Tells whether the thread that serves a session has blocked, so that a test can act just then instead of sleeping and
@@ -32,7 +35,7 @@ import org.awaitility.core.ConditionFactory;
  * again until it says yes, and only when the test itself holds what could wake the thread. Where a thread only counts
  * as blocked after it has made no progress, the test must watch the progress too.
  */
-final class Blocked implements ServerEvents {
+public final class Blocked implements ServerListener {
     /** The native methods in which the JDK waits for a socket, on Linux, macOS and Windows. */
     private static final Set<String> WAITING_CALLS = Set.of("read0", "write0", "writev0", "poll", "wait", "accept");
 
@@ -46,12 +49,12 @@ final class Blocked implements ServerEvents {
     }
 
     /** The ports of the peers whose sessions have opened. */
-    Set<Integer> ports() {
+    public Set<Integer> ports() {
         return serving.keySet();
     }
 
     /** Until the session waits for input. The test holds that: it sends nothing meanwhile. */
-    void awaitRead(Peer peer) {
+    public void awaitRead(Peer peer) {
         SOON.until(() -> isServedIn("read", peer.socket()));
     }
 
@@ -61,7 +64,7 @@ final class Blocked implements ServerEvents {
      *
      * @param echoed the bytes that the server has echoed
      */
-    void awaitWrite(StalledPeer peer, LongSupplier echoed) {
+    public void awaitWrite(StalledPeer peer, LongSupplier echoed) {
         long[] before = {-1};
         SOON.until(() -> {
             boolean sentAll = peer.push() == 0;
@@ -87,12 +90,12 @@ final class Blocked implements ServerEvents {
                 || isTurnFor(operation, stack));
     }
 
-    /** The session waits in a {@link ReadinessLoop}, and what for tells the method of {@link Wire} that it is in. */
+    /** The session waits in a {@link VirtualThreadPoller}, and what for tells the method of {@link Transport} that it is in. */
     private static boolean isTurnFor(String operation, StackTraceElement[] stack) {
         boolean waits = Arrays.stream(stack)
-                .anyMatch(frame -> isIn(frame, "threadlab.server.ReadinessLoop$Turn", "await"));
+                .anyMatch(frame -> isIn(frame, "threadlab.server.blocking.VirtualThreadPoller$Turn", "await"));
         boolean writes = Arrays.stream(stack)
-                .anyMatch(frame -> isIn(frame, "threadlab.server.Wire", "writeRest"));
+                .anyMatch(frame -> isIn(frame, "threadlab.server.blocking.Transport", "writeRest"));
         return waits && writes == operation.equals("write");
     }
 
@@ -112,9 +115,9 @@ final class Blocked implements ServerEvents {
      * Whether any thread of this JVM has all these texts in its stack. Reads the JVM's own dump, since virtual threads
      * cannot be listed otherwise; takes some milliseconds.
      *
-     * @param frames such as {@code BlockingAcceptor.run(}
+     * @param frames such as {@code Acceptor.run(}
      */
-    static boolean anyThreadIn(String... frames) throws IOException {
+    public static boolean anyThreadIn(String... frames) throws IOException {
         Path directory = Files.createTempDirectory("dump");
         Path dump = directory.resolve("threads.txt");
         try {

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import threadlab.server.events.CloseReason;
+import threadlab.server.events.DrainResult;
+import threadlab.server.events.ServerStats;
 
 /**
  * Each operation in which a server's thread blocks, ended by its peer and by a stop, with time and without, at a moment
@@ -155,10 +158,10 @@ class BlockedOperationsTest {
 
     @Test
     void acceptEndsWithTheStop() throws IOException {
-        soon().until(() -> Blocked.anyThreadIn("BlockingAcceptor.run(", "ServerSocketChannelImpl.accept(")
-                || Blocked.anyThreadIn("BlockingAcceptor.run(", "ReadinessLoop$Turn.await("));
+        soon().until(() -> Blocked.anyThreadIn("Acceptor.run(", "ServerSocketChannelImpl.accept(")
+                || Blocked.anyThreadIn("Acceptor.run(", "VirtualThreadPoller$Turn.await("));
         assertThat(server.stop(PLENTY).outcome()).isEqualTo(DrainResult.Outcome.GRACEFUL);
-        soon().until(() -> !Blocked.anyThreadIn("BlockingAcceptor.run("));
+        soon().until(() -> !Blocked.anyThreadIn("Acceptor.run("));
     }
 
     @Test
@@ -215,7 +218,7 @@ class BlockedOperationsTest {
             assertThatThrownBy(() -> Peer.connect(full)).isInstanceOf(ConnectException.class);
             assertThat(full.stats()).returns(1L, ServerStats::accepted).returns(0, ServerStats::open);
             server.stop(PLENTY);
-            soon().until(() -> !Blocked.anyThreadIn("BlockingAcceptor.run("));
+            soon().until(() -> !Blocked.anyThreadIn("Acceptor.run("));
         }
     }
 

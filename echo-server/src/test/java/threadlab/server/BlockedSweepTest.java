@@ -16,6 +16,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import threadlab.server.core.SessionDispatcher;
+import threadlab.server.core.SessionReaper;
+import threadlab.server.core.SessionRegistry;
+import threadlab.server.events.CloseReason;
+import threadlab.server.events.ServerStats;
 
 /**
  * The time limits, met by a session whose thread is known to have blocked. The test is the server here: it accepts one
@@ -32,11 +37,11 @@ class BlockedSweepTest {
     private final ServerSocketChannel listener = ServerSocketChannel.open()
             .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     private final ThreadModel model;
-    private final SessionThreads sessions;
+    private final SessionDispatcher sessions;
 
     BlockedSweepTest(ThreadModel model) throws IOException {
         this.model = model;
-        sessions = SessionThreads.of(ServerConfig.defaults().withThreadModel(model), model.threads(), registry,
+        sessions = SessionDispatcher.of(ServerConfig.defaults().withThreadModel(model), model.threads(), registry,
                 blocked);
     }
 
@@ -51,7 +56,7 @@ class BlockedSweepTest {
 
     @Test
     void aSessionThatIdlesInReadIsClosed() throws IOException {
-        var sweep = new Sweep(LIMIT, Duration.ZERO, Duration.ZERO);
+        var sweep = new SessionReaper(LIMIT, Duration.ZERO, Duration.ZERO);
         try (var peer = Peer.connect((InetSocketAddress) listener.getLocalAddress())) {
             serveOne();
             blocked.awaitRead(peer);
@@ -68,7 +73,7 @@ class BlockedSweepTest {
 
     @Test
     void aSessionThatIdlesInWriteIsClosed() throws IOException {
-        var sweep = new Sweep(LIMIT, Duration.ZERO, Duration.ZERO);
+        var sweep = new SessionReaper(LIMIT, Duration.ZERO, Duration.ZERO);
         try (var stalled = new StalledPeer((InetSocketAddress) listener.getLocalAddress())) {
             serveOne();
             blocked.awaitWrite(stalled, () -> registry.stats().bytes());
@@ -80,7 +85,7 @@ class BlockedSweepTest {
 
     @Test
     void aSessionThatLivedTooLongIsDrainedWhileItWaitsInRead() throws Exception {
-        var sweep = new Sweep(Duration.ZERO, LIMIT, Duration.ZERO);
+        var sweep = new SessionReaper(Duration.ZERO, LIMIT, Duration.ZERO);
         try (var peer = Peer.connect((InetSocketAddress) listener.getLocalAddress())) {
             serveOne();
             assertThat(peer.echo((byte) 1)).containsExactly(1);
@@ -98,7 +103,7 @@ class BlockedSweepTest {
 
     @Test
     void aSessionThatLivedTooLongHasItsBlockedWriteFinishedOnceThePeerReads() throws Exception {
-        var sweep = new Sweep(Duration.ZERO, LIMIT, Duration.ZERO);
+        var sweep = new SessionReaper(Duration.ZERO, LIMIT, Duration.ZERO);
         try (var stalled = new StalledPeer((InetSocketAddress) listener.getLocalAddress())) {
             serveOne();
             blocked.awaitWrite(stalled, () -> registry.stats().bytes());
@@ -116,15 +121,15 @@ class BlockedSweepTest {
 
     @Test
     void aSessionThatDoesNotDrainInItsGraceIsClosed() throws IOException {
-        var sweep = new Sweep(Duration.ZERO, LIMIT, Duration.ZERO);
+        var sweep = new SessionReaper(Duration.ZERO, LIMIT, Duration.ZERO);
         try (var stalled = new StalledPeer((InetSocketAddress) listener.getLocalAddress())) {
             serveOne();
             blocked.awaitWrite(stalled, () -> registry.stats().bytes());
             look(sweep, Duration.ZERO);
             look(sweep, LIMIT);
-            look(sweep, LIMIT.plus(Sweep.GRACE).minusNanos(1));
+            look(sweep, LIMIT.plus(SessionReaper.GRACE).minusNanos(1));
             assertThat(registry.stats().open()).isEqualTo(1);
-            look(sweep, LIMIT.plus(Sweep.GRACE));
+            look(sweep, LIMIT.plus(SessionReaper.GRACE));
             awaitEnd(CloseReason.LIFETIME);
         }
     }
@@ -151,7 +156,7 @@ class BlockedSweepTest {
         sessions.serve(listener.accept(), InetAddress.getLoopbackAddress());
     }
 
-    private void look(Sweep sweep, Duration time) {
+    private void look(SessionReaper sweep, Duration time) {
         sweep.look(registry.sessions(), time.toNanos());
     }
 

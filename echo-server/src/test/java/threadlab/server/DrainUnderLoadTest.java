@@ -17,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import threadlab.server.events.CloseReason;
+import threadlab.server.events.DrainResult;
 
 /** The stop's promise where it is hard to keep: every session busy, with several messages on their way. */
 class DrainUnderLoadTest {

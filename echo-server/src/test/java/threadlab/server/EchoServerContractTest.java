@@ -23,6 +23,9 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import threadlab.server.events.CloseReason;
+import threadlab.server.events.DrainResult;
+import threadlab.server.events.ServerStats;
 
 /** What every thread model promises. */
 @ParameterizedClass

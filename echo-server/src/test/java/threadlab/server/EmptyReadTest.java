@@ -12,13 +12,20 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import threadlab.server.blocking.BlockingSession;
+import threadlab.server.blocking.Buffers;
+import threadlab.server.blocking.PlainTransport;
+import threadlab.server.core.ReadinessWaiter;
+import threadlab.server.core.SessionRegistry;
+import threadlab.server.events.CloseReason;
+import threadlab.server.events.ServerListener;
 
 /** A session wakes, finds nothing to read, and is half-closed by the drain before it does anything else. */
 class EmptyReadTest {
     private final SessionRegistry registry = new SessionRegistry(1);
     private SocketChannel peer;
     private SocketChannel channel;
-    private EchoSession session;
+    private BlockingSession session;
 
     /** Gives the buffer back after the empty read only once the drain has half-closed and more has come. */
     private final Buffers drainedWhileReading = new Buffers() {
@@ -47,8 +54,9 @@ class EmptyReadTest {
             channel = listener.accept();
             peer.configureBlocking(false);
             channel.configureBlocking(false);
-            session = new EchoSession(channel, new PlainWire(channel, Waiting.IN_THE_CALL), Waiting.IN_THE_CALL,
-                    drainedWhileReading, registry, ServerEvents.NONE);
+            session = new BlockingSession(channel, new PlainTransport(channel, ReadinessWaiter.IN_THE_CALL),
+                    ReadinessWaiter.IN_THE_CALL,
+                    drainedWhileReading, registry, ServerListener.NONE);
             assertThat(registry.awaitPlace()).isTrue();
             registry.register(session, InetAddress.getLoopbackAddress());
             session.run();

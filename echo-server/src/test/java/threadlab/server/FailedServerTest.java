@@ -32,7 +32,7 @@ class FailedServerTest {
     void aServerWhoseAcceptLoopHasFailedSaysSoAndListensNoMore(ThreadModel model) throws IOException {
         var context = new FailingContext();
         var server = EchoServer.start(ServerConfig.defaults().withPort(0).withThreadModel(model)
-                .withTls(new Tls(context, false, LIMIT)));
+                .withTls(new ServerTls(context, false, LIMIT)));
         context.fails = true;
         Peer.connect(server).close();
         assertThatThrownBy(() -> server.awaitStopped(LIMIT)).isInstanceOf(IllegalStateException.class)

@@ -11,6 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import threadlab.server.events.CloseReason;
+import threadlab.server.tls.HandshakeMessage;
+import threadlab.server.tls.Tls13Peer;
+import threadlab.server.tls.TlsRecord;
 
 /** Each KeyUpdate of a peer may ask for one of the server (RFC 8446, section 4.6.3): how many answers does it owe? */
 @ParameterizedClass

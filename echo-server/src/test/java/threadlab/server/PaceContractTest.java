@@ -15,6 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import threadlab.server.core.ConnectionLimits;
+import threadlab.server.events.CloseReason;
+import threadlab.server.events.DrainResult;
+import threadlab.server.events.ServerStats;
 
 /** What every thread model promises of sessions that may only be so fast. */
 @ParameterizedClass
@@ -126,7 +130,7 @@ class PaceContractTest {
 
     private void start(int bytesPerSecond) throws IOException {
         server = EchoServer.start(ServerConfig.defaults().withPort(0).withThreadModel(model)
-                .withPeers(new PeerLimits(List.of(), 0, bytesPerSecond)));
+                .withPeers(new ConnectionLimits(List.of(), 0, bytesPerSecond)));
     }
 
     private static byte[] random(int size) {

@@ -5,18 +5,18 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /** A client for tests: a plain blocking socket that gives up after ten seconds instead of hanging a build. */
-record Peer(Socket socket) implements AutoCloseable {
+public record Peer(Socket socket) implements AutoCloseable {
 
-    static Peer connect(EchoServer server) throws IOException {
+    public static Peer connect(EchoServer server) throws IOException {
         return connect(server.address());
     }
 
-    static Peer connect(InetSocketAddress address) throws IOException {
+    public static Peer connect(InetSocketAddress address) throws IOException {
         return connect(address, new Socket());
     }
 
     /** @param source the address of this machine to come from, such as {@code 127.0.0.2} */
-    static Peer connectFrom(String source, EchoServer server) throws IOException {
+    public static Peer connectFrom(String source, EchoServer server) throws IOException {
         var socket = new Socket();
         socket.bind(new InetSocketAddress(source, 0));
         return connect(server.address(), socket);
@@ -29,30 +29,30 @@ record Peer(Socket socket) implements AutoCloseable {
         return new Peer(socket);
     }
 
-    Peer send(byte... bytes) throws IOException {
+    public Peer send(byte... bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         return this;
     }
 
-    byte[] receive(int count) throws IOException {
+    public byte[] receive(int count) throws IOException {
         return socket.getInputStream().readNBytes(count);
     }
 
     /** Everything until the end of the stream. */
-    byte[] receiveRest() throws IOException {
+    public byte[] receiveRest() throws IOException {
         return socket.getInputStream().readAllBytes();
     }
 
-    byte[] echo(byte... bytes) throws IOException {
+    public byte[] echo(byte... bytes) throws IOException {
         return send(bytes).receive(bytes.length);
     }
 
-    void halfClose() throws IOException {
+    public void halfClose() throws IOException {
         socket.shutdownOutput();
     }
 
     /** Ends the connection with RST instead of FIN. */
-    void reset() throws IOException {
+    public void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
     }

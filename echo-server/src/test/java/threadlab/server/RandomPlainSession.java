@@ -3,6 +3,7 @@ package threadlab.server;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.List;
+import threadlab.server.events.CloseReason;
 
 /** A {@link RandomSession} without TLS. */
 final class RandomPlainSession extends RandomSession {

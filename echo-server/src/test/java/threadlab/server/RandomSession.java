@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
+import threadlab.server.events.CloseReason;
+import threadlab.server.tls.TlsRecord;
 
 /**
  * A client's part of a session: random bytes in random records, cut into random pieces, and one of several ends. All of

@@ -2,6 +2,9 @@ package threadlab.server;
 
 import java.io.IOException;
 import java.util.List;
+import threadlab.server.events.CloseReason;
+import threadlab.server.tls.Tls13Peer;
+import threadlab.server.tls.TlsRecord;
 
 /** A {@link RandomSession} of TLS 1.3, with new keys, padding and empty records in between. */
 final class RandomTlsSession extends RandomSession {

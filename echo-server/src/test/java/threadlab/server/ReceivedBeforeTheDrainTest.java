@@ -19,6 +19,10 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import threadlab.server.core.SessionDispatcher;
+import threadlab.server.core.SessionRegistry;
+import threadlab.server.events.CloseReason;
+import threadlab.server.events.ServerListener;
 
 /**
  * A drain comes while the session echoes, and more has been received meanwhile: all of that is echoed too. Held still by
@@ -28,7 +32,7 @@ class ReceivedBeforeTheDrainTest {
     private final SessionRegistry registry = new SessionRegistry(1);
     private final CountDownLatch echoing = new CountDownLatch(1);
     private final CountDownLatch drainAsked = new CountDownLatch(1);
-    private final ServerEvents holdsTheFirstEcho = new ServerEvents() {
+    private final ServerListener holdsTheFirstEcho = new ServerListener() {
         @Override
         public void received(SocketAddress peer, ByteBuffer data) {
             echoing.countDown();
@@ -47,7 +51,7 @@ class ReceivedBeforeTheDrainTest {
     void whatWasReceivedWhenTheDrainIsNoticedIsEchoedWhole(ThreadModel model, int size) throws Exception {
         byte[] rest = new byte[size];
         new Random(size).nextBytes(rest);
-        try (SessionThreads sessions = SessionThreads.of(ServerConfig.defaults().withThreadModel(model),
+        try (SessionDispatcher sessions = SessionDispatcher.of(ServerConfig.defaults().withThreadModel(model),
                 model.threads(), registry,
                 holdsTheFirstEcho);
                 var listener = ServerSocketChannel.open()

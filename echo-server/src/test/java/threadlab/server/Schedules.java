@@ -3,17 +3,17 @@ package threadlab.server;
 import java.util.function.LongConsumer;
 
 /** Plays many schedules, each of a seed of its own, and has a failure name the seed. */
-final class Schedules {
+public final class Schedules {
     /** The first one's seed; without it each run has others. */
-    static final long FIRST = Long.getLong("lab.seed", System.nanoTime() & 0xffff_ffffL);
+    public static final long FIRST = Long.getLong("lab.seed", System.nanoTime() & 0xffff_ffffL);
 
     /** Of a whole server that a campaign plays; of its registry alone it plays 25 times as many. */
-    static final int CAMPAIGN = Integer.getInteger("lab.campaign.schedules", 20_000);
+    public static final int CAMPAIGN = Integer.getInteger("lab.campaign.schedules", 20_000);
 
     private Schedules() {
     }
 
-    static void play(int count, LongConsumer schedule) {
+    public static void play(int count, LongConsumer schedule) {
         for (long seed = FIRST; seed < FIRST + count; seed++) {
             try {
                 schedule.accept(seed);

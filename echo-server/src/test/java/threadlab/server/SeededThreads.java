@@ -19,7 +19,7 @@ import org.opentest4j.TestAbortedException;
  *
  * <p>Takes a constructor of the JDK that its own tests have for this; where there is none, the test is skipped.
  */
-final class SeededThreads implements Executor {
+public final class SeededThreads implements Executor {
     private final SplittableRandom random;
     private final long sleepNanos;
     private final Thread.Builder.OfVirtual builder;
@@ -30,7 +30,7 @@ final class SeededThreads implements Executor {
     private final List<Throwable> thrown = new ArrayList<>();
 
     /** @param sleep what {@link #sleep} takes at least, on the real clock */
-    SeededThreads(long seed, Duration sleep) {
+    public SeededThreads(long seed, Duration sleep) {
         this.random = new SplittableRandom(seed);
         this.sleepNanos = sleep.toNanos();
         this.builder = builder(this).uncaughtExceptionHandler((thread, e) -> thrown.add(e));
@@ -48,22 +48,22 @@ final class SeededThreads implements Executor {
     }
 
     /** The numbers that the schedule is drawn from; its threads may draw as well. */
-    SplittableRandom random() {
+    public SplittableRandom random() {
         return random;
     }
 
-    Thread unstarted(String name, Runnable task) {
+    public Thread unstarted(String name, Runnable task) {
         Thread thread = builder.name(name).unstarted(task);
         all.add(thread);
         return thread;
     }
 
-    void start(String name, Runnable task) {
+    public void start(String name, Runnable task) {
         unstarted(name, task).start();
     }
 
     /** Of threads that are started later than they are made. */
-    ThreadFactory factory(String name) {
+    public ThreadFactory factory(String name) {
         return task -> {
             Thread thread = unstarted(name, task);
             pause();
@@ -78,7 +78,7 @@ final class SeededThreads implements Executor {
     }
 
     /** Until all threads have ended; fails if one has thrown, or if some wait for ever. */
-    void run() {
+    public void run() {
         while (!ready.isEmpty() || wakeSleepers()) {
             Collections.swap(ready, random.nextInt(ready.size()), ready.size() - 1);
             ready.removeLast().run();
@@ -108,21 +108,21 @@ final class SeededThreads implements Executor {
     }
 
     /** From here on, the calling thread's: others may run, or may not. */
-    void pause() {
+    public void pause() {
         for (int times = random.nextInt(3); times > 0; times--) {
             Thread.yield();
         }
     }
 
     /** Others run so often. */
-    static void yield(int times) {
+    public static void yield(int times) {
         for (int i = 0; i < times; i++) {
             Thread.yield();
         }
     }
 
     /** Until nobody else can go on, at least. */
-    void sleep() {
+    public void sleep() {
         Thread me = Thread.currentThread();
         sleeping.add(me);
         while (sleeping.contains(me)) {
@@ -131,14 +131,14 @@ final class SeededThreads implements Executor {
     }
 
     /** Until it is so; whoever changes what that depends on says so with {@link #changed}. */
-    void await(BooleanSupplier condition) {
+    public void await(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
             waiting.add(Thread.currentThread());
             LockSupport.park();
         }
     }
 
-    void changed() {
+    public void changed() {
         waiting.forEach(LockSupport::unpark);
         waiting.clear();
     }

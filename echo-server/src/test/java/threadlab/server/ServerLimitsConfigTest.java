@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import threadlab.server.core.CidrBlock;
+import threadlab.server.core.ConnectionLimits;
 
 class ServerLimitsConfigTest {
     private final ServerConfig defaults = ServerConfig.defaults();
@@ -81,7 +83,7 @@ class ServerLimitsConfigTest {
     void eachWithChangesItsFieldAndNoOther() {
         var day = Duration.ofDays(1);
         var hour = Duration.ofHours(1);
-        var peers = new PeerLimits(List.of(AddressRange.parse("::1")), 5, 6);
+        var peers = new ConnectionLimits(List.of(CidrBlock.parse("::1")), 5, 6);
         assertThat(defaults.withThreadModel(ThreadModel.EVENT_LOOP).withHost("::1").withPort(1).withBacklog(2)
                 .withMaxSessions(3).withIdleTimeout(hour).withMaxLifetime(day).withLoops(4).withPeers(peers))
                 .isEqualTo(new ServerConfig(ThreadModel.EVENT_LOOP, "::1", 1, 2, 3, hour, day, 4, peers, null));

@@ -14,21 +14,22 @@ import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Assumptions;
+import threadlab.server.cli.EchoServerMain;
 
 /** The server as a process of its own, with descriptors and a heap that are only its own. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final InetSocketAddress address;
     /** What it printed after its first line, standard error included. */
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
     /** @param prelude shell commands to run first in the server's process, such as {@code ulimit -n 256} */
-    ServerProcess(String prelude, String... arguments) throws IOException {
+    public ServerProcess(String prelude, String... arguments) throws IOException {
         this(prelude, List.of("-Xmx1g"), arguments);
     }
 
     /** @param jvm options of the JVM */
-    ServerProcess(String prelude, List<String> jvm, String... arguments) throws IOException {
+    public ServerProcess(String prelude, List<String> jvm, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("sh", "-c", prelude + "; exec \"$@\"", "sh", java("java")));
         command.addAll(jvm);
         command.addAll(
@@ -42,23 +43,23 @@ final class ServerProcess implements AutoCloseable {
         Thread.ofPlatform().daemon().start(() -> out.lines().forEach(lines::add));
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return address;
     }
 
-    Queue<String> lines() {
+    public Queue<String> lines() {
         return lines;
     }
 
     /** Open descriptors of the server; skips the test where /proc does not tell. */
-    int descriptors() {
+    public int descriptors() {
         String[] open = new File("/proc/" + process.pid() + "/fd").list();
         Assumptions.assumeTrue(open != null, "descriptors are read from /proc");
         return open.length;
     }
 
     /** Bytes that live objects take after a full collection. */
-    long liveHeap() throws IOException {
+    public long liveHeap() throws IOException {
         jcmd("GC.run");
         String total = jcmd("GC.class_histogram").lines().filter(line -> line.startsWith("Total")).findFirst()
                 .orElseThrow();
@@ -71,7 +72,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Its exit status, if it has ended. */
-    OptionalInt status() {
+    public OptionalInt status() {
         return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
     }
 
@@ -80,7 +81,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** SIGTERM; the last line of a server that ended well. */
-    String stop() throws InterruptedException {
+    public String stop() throws InterruptedException {
         process.toHandle().destroy();
         assertThat(process.waitFor()).isZero();
         await().until(() -> lines.stream().anyMatch(line -> line.startsWith("stopped")));

@@ -20,6 +20,22 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ThreadFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import threadlab.server.blocking.ThreadPerSession;
+import threadlab.server.blocking.Transport;
+import threadlab.server.blocking.WaitStrategy;
+import threadlab.server.core.Acceptor;
+import threadlab.server.core.ConnectionFilter;
+import threadlab.server.core.ConnectionLimits;
+import threadlab.server.core.Drain;
+import threadlab.server.core.ReadinessWaiter;
+import threadlab.server.core.Session;
+import threadlab.server.core.SessionDispatcher;
+import threadlab.server.core.SessionReaper;
+import threadlab.server.core.SessionRegistry;
+import threadlab.server.events.CloseReason;
+import threadlab.server.events.RejectReason;
+import threadlab.server.events.ServerListener;
+import threadlab.server.events.ServerStats;
 
 /**
  * The accept loop, the registry, the sessions and the sweep, with peers that come and go and a stop among them, in
@@ -61,7 +77,7 @@ class ServerScheduleTest {
     }
 
     /** One schedule. */
-    private static final class Play implements ServerEvents {
+    private static final class Play implements ServerListener {
         /** Of the stop, 6 ms each: far more than it takes. */
         private static final int MOST_LOOKS = 500;
         /** Longer than a session needs to count as quiet. */
@@ -71,7 +87,7 @@ class ServerScheduleTest {
         private final SplittableRandom random;
         private final SessionRegistry registry;
         private final SimulatedListener listener;
-        private final SessionThreads sessions;
+        private final SessionDispatcher sessions;
         private final List<SimulatedPeer> peers = new ArrayList<>();
         /** In the order of their registration: sets have an order that no seed decides. */
         private final List<Session> known = new ArrayList<>();
@@ -87,7 +103,8 @@ class ServerScheduleTest {
             registry = new SessionRegistry(most);
             isSwept = random.nextInt(3) == 0;
             listener = new SimulatedListener(threads, most);
-            sessions = new ThreadPerSession(sessionThreads(), WaitPolicy.IN_THE_CALL, Wire.Wires.PLAIN, 0, registry,
+            sessions = new ThreadPerSession(sessionThreads(), WaitStrategy.IN_THE_CALL, Transport.Wires.PLAIN, 0,
+                    registry,
                     this);
         }
 
@@ -101,8 +118,8 @@ class ServerScheduleTest {
 
         /** Returns the ways in which sessions ended. */
         Set<CloseReason> run() {
-            var admission = new Admission(new PeerLimits(List.of(), random.nextInt(4), 0), registry, this);
-            new BlockingAcceptor(listener, Waiting.IN_THE_CALL, admission, registry, this, sessions)
+            var admission = new ConnectionFilter(new ConnectionLimits(List.of(), random.nextInt(4), 0), registry, this);
+            new Acceptor(listener, ReadinessWaiter.IN_THE_CALL, admission, registry, this, sessions)
                     .start(threads.factory("acceptor"));
             for (int i = random.nextInt(6); i >= 0; i--) {
                 peers.add(new SimulatedPeer(i, threads));
@@ -120,7 +137,7 @@ class ServerScheduleTest {
         }
 
         private void sweep() {
-            var sweep = new Sweep(Duration.ofNanos(4), Duration.ofNanos(8), Duration.ZERO);
+            var sweep = new SessionReaper(Duration.ofNanos(4), Duration.ofNanos(8), Duration.ZERO);
             for (int now = random.nextInt(12); now >= 0; now--) {
                 SeededThreads.yield(random.nextInt(20));
                 sweep.look(inOrder(), -now);
@@ -212,7 +229,7 @@ class ServerScheduleTest {
         }
 
         @Override
-        public void refused(SocketAddress peer, Refusal reason) {
+        public void refused(SocketAddress peer, RejectReason reason) {
             threads.pause();
         }
 

@@ -16,12 +16,12 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** The server's end of a {@link SimulatedConnection}, in blocking mode. Any other thread may run before and after each call. */
-final class SimulatedChannel extends SocketChannel {
+public final class SimulatedChannel extends SocketChannel {
     private final SeededThreads threads;
     private final SimulatedConnection connection;
     private boolean outputShut;
 
-    SimulatedChannel(SeededThreads threads, SimulatedConnection connection) {
+    public SimulatedChannel(SeededThreads threads, SimulatedConnection connection) {
         super(SelectorProvider.provider());
         this.threads = threads;
         this.connection = connection;
@@ -128,7 +128,7 @@ final class SimulatedChannel extends SocketChannel {
         return address(connection);
     }
 
-    static InetSocketAddress address(SimulatedConnection connection) {
+    public static InetSocketAddress address(SimulatedConnection connection) {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), 1 + connection.number());
     }
 

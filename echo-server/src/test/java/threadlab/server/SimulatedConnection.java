@@ -8,11 +8,11 @@ import java.util.Queue;
  * writes are cut in pieces and block. What is unread when a side closes becomes a reset, as it does in TCP. Touched by
  * {@link SeededThreads} only, and so without locks.
  */
-final class SimulatedConnection {
+public final class SimulatedConnection {
     private static final int ROOM = 24;
 
     /** One direction. */
-    static final class Stream {
+    public static final class Stream {
         private final Queue<Byte> bytes = new ArrayDeque<>();
         private boolean ended;
 
@@ -51,33 +51,33 @@ final class SimulatedConnection {
     private final Stream down = new Stream();
     private boolean reset;
 
-    SimulatedConnection(int number) {
+    public SimulatedConnection(int number) {
         this.number = number;
     }
 
-    int number() {
+    public int number() {
         return number;
     }
 
     /** From the peer to the server. */
-    Stream up() {
+    public Stream up() {
         return up;
     }
 
-    Stream down() {
+    public Stream down() {
         return down;
     }
 
-    boolean isReset() {
+    public boolean isReset() {
         return reset;
     }
 
-    void reset() {
+    public void reset() {
         reset = true;
     }
 
     /** One side closes that reads from this stream and writes to that one. */
-    void close(Stream from, Stream to) {
+    public void close(Stream from, Stream to) {
         if (!from.isEmpty()) {
             reset = true;
         }

@@ -18,21 +18,21 @@ import java.util.Queue;
 import java.util.Set;
 
 /** A listener for {@link SimulatedConnection}s, in blocking mode. Resets those in its backlog when it closes, as Linux does. */
-final class SimulatedListener extends ServerSocketChannel {
+public final class SimulatedListener extends ServerSocketChannel {
     private final SeededThreads threads;
     private final int most;
     private final Queue<SimulatedConnection> backlog = new ArrayDeque<>();
     private final List<SocketChannel> accepted = new ArrayList<>();
 
     /** @param most connections that may be accepted and open at the same time */
-    SimulatedListener(SeededThreads threads, int most) {
+    public SimulatedListener(SeededThreads threads, int most) {
         super(SelectorProvider.provider());
         this.threads = threads;
         this.most = most;
     }
 
     /** By a peer. */
-    void connect(SimulatedConnection connection) {
+    public void connect(SimulatedConnection connection) {
         if (isOpen()) {
             backlog.add(connection);
         } else {
@@ -57,7 +57,7 @@ final class SimulatedListener extends ServerSocketChannel {
         return accepted.getLast();
     }
 
-    List<SocketChannel> accepted() {
+    public List<SocketChannel> accepted() {
         return accepted;
     }
 

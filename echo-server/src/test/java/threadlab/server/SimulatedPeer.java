@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.SplittableRandom;
 
 /** A client at the other end of a {@link SimulatedConnection}, with a thread that sends and one that reads until the end. */
-final class SimulatedPeer {
+public final class SimulatedPeer {
     /** What it does once it has sent all that it has. */
-    enum Manner {
+    public enum Manner {
         HALF_CLOSES, RESETS, STAYS
     }
 
@@ -26,7 +26,7 @@ final class SimulatedPeer {
     private boolean closed;
     private boolean sawTheEnd;
 
-    SimulatedPeer(int number, SeededThreads threads) {
+    public SimulatedPeer(int number, SeededThreads threads) {
         SplittableRandom random = threads.random();
         this.connection = new SimulatedConnection(number);
         this.threads = threads;
@@ -35,7 +35,7 @@ final class SimulatedPeer {
         this.toSend = random.nextInt(random.nextInt(3) == 0 ? LONG : SHORT);
     }
 
-    void start(SimulatedListener listener) {
+    public void start(SimulatedListener listener) {
         threads.start("peer " + connection.number() + ", " + manner, () -> {
             SeededThreads.yield(threads.random().nextInt(50));
             listener.connect(connection);
@@ -94,43 +94,43 @@ final class SimulatedPeer {
         return (byte) (31 * connection.number() + position + (position >> 8));
     }
 
-    int number() {
+    public int number() {
         return connection.number();
     }
 
     /** It did reset its connection, or may have. */
-    boolean isRude() {
+    public boolean isRude() {
         return manner == Manner.RESETS;
     }
 
-    boolean halfCloses() {
+    public boolean halfCloses() {
         return manner == Manner.HALF_CLOSES;
     }
 
     /** Nothing was left to send. */
-    boolean sentAll() {
+    public boolean sentAll() {
         return sent == toSend;
     }
 
-    int sent() {
+    public int sent() {
         return sent;
     }
 
     /** What it has sent by now, the server has received. */
-    void theStopBegins() {
+    public void theStopBegins() {
         sentBeforeTheStop = sent;
     }
 
-    int sentBeforeTheStop() {
+    public int sentBeforeTheStop() {
         return sentBeforeTheStop;
     }
 
-    int received() {
+    public int received() {
         return received;
     }
 
     /** Of the stream, in good order. */
-    boolean sawTheEnd() {
+    public boolean sawTheEnd() {
         return sawTheEnd;
     }
 

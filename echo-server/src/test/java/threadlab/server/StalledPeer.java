@@ -13,23 +13,23 @@ import java.nio.channels.SocketChannel;
  * A peer that sends as much as the buffers on the way take, and reads nothing until it is told to. Its buffers are as
  * the system makes them: small ones take longer to fill, since TCP waits before it sends little.
  */
-final class StalledPeer implements AutoCloseable {
+public final class StalledPeer implements AutoCloseable {
     private final SocketChannel channel = SocketChannel.open();
     private final ByteBuffer data = ByteBuffer.allocateDirect(64 * 1024);
     private long sent;
 
-    StalledPeer(InetSocketAddress server) throws IOException {
+    public StalledPeer(InetSocketAddress server) throws IOException {
         channel.connect(server);
         channel.configureBlocking(false);
     }
 
     /** The same connection for what every peer can do. */
-    Peer peer() {
+    public Peer peer() {
         return new Peer(channel.socket());
     }
 
     /** Sends what goes at once; how many bytes that were. */
-    long push() throws IOException {
+    public long push() throws IOException {
         long before = sent;
         int count;
         do {
@@ -43,17 +43,17 @@ final class StalledPeer implements AutoCloseable {
         return sent - before;
     }
 
-    long sent() {
+    public long sent() {
         return sent;
     }
 
     /** Of what it has sent, at most so many bytes have not reached the server. */
-    long mostInItsBuffer() throws IOException {
+    public long mostInItsBuffer() throws IOException {
         return channel.getOption(StandardSocketOptions.SO_SNDBUF);
     }
 
     /** Reads until the end of the stream; how many bytes came back, each as it was sent. */
-    long receiveRest() throws IOException {
+    public long receiveRest() throws IOException {
         channel.configureBlocking(true);
         channel.socket().setSoTimeout(10_000);
         InputStream in = channel.socket().getInputStream();

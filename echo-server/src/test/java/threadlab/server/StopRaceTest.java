@@ -23,6 +23,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import threadlab.server.events.CloseReason;
+import threadlab.server.events.DrainResult;
+import threadlab.server.events.ServerListener;
+import threadlab.server.events.ServerStats;
 
 /** The stop against everything that may happen at the same time. */
 @ParameterizedClass
@@ -151,7 +155,7 @@ class StopRaceTest {
     void stopCalledByASessionsOwnThreadEndsAtTheDeadline() throws Exception {
         var itself = new AtomicReference<EchoServer>();
         var result = new CompletableFuture<DrainResult>();
-        var events = new ServerEvents() {
+        var events = new ServerListener() {
             @Override
             public void received(SocketAddress peer, ByteBuffer data) {
                 result.complete(itself.get().stop(Duration.ofMillis(20)));

@@ -24,6 +24,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import threadlab.server.events.CloseReason;
+import threadlab.server.events.ServerListener;
+import threadlab.server.events.ServerStats;
 
 /** Random sessions: each byte comes back, and the server ends each for the reason for which it should. */
 @ParameterizedClass
@@ -131,7 +134,7 @@ class StreamDifferentialTest {
         return ends.computeIfAbsent(client, any -> new CompletableFuture<>());
     }
 
-    private final class Ends implements ServerEvents {
+    private final class Ends implements ServerListener {
         @Override
         public void closed(SocketAddress peer, CloseReason reason, long echoes, long bytes) {
             end(peer).complete(new End(reason, bytes));

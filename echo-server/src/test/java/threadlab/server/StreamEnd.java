@@ -1,7 +1,7 @@
 package threadlab.server;
 
 /** How what a server sends has ended. After an alert of TLS the end of the connection may follow. */
-enum StreamEnd {
+public enum StreamEnd {
     /** It has not. */
     NONE,
     /** As it should in TLS: by this alert. */

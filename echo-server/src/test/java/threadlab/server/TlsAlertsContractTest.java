@@ -12,6 +12,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import threadlab.server.events.CloseReason;
+import threadlab.server.tls.Tls12Peer;
+import threadlab.server.tls.Tls13Peer;
+import threadlab.server.tls.TlsPeer;
+import threadlab.server.tls.TlsRecord;
 
 /**
  * What every thread model that speaks TLS promises to a peer that breaks the rules after the handshake: it is told how,

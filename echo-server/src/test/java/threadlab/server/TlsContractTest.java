@@ -28,6 +28,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import threadlab.server.core.ConnectionLimits;
+import threadlab.server.events.CloseReason;
+import threadlab.server.events.DrainResult;
+import threadlab.server.events.ServerListener;
 
 /** What every thread model that speaks TLS promises of it, in both versions. */
 @ParameterizedClass
@@ -156,7 +160,7 @@ class TlsContractTest {
 
     @Test
     void whoDoesNotGetThroughTheHandshakeStopsNobodyAndIsClosedAtItsDeadline() throws Exception {
-        start(config.withTls(new Tls(TlsFixture.open().context(), false, Duration.ofMillis(200))));
+        start(config.withTls(new ServerTls(TlsFixture.open().context(), false, Duration.ofMillis(200))));
         byte[] half = {22, 3, 1, 2, 0, 1, 0, 1}; // the beginning of a ClientHello of 512 bytes
         try (Peer silent = Peer.connect(server); Peer slow = Peer.connect(server).send(half)) {
             assertThat(silent.receiveRest()).isEmpty();
@@ -230,7 +234,7 @@ class TlsContractTest {
 
     @Test
     void aSessionThatMayOnlyBeSoFastIsSlowedDown() throws Exception {
-        start(config.withPeers(new PeerLimits(List.of(), 0, 10_000)));
+        start(config.withPeers(new ConnectionLimits(List.of(), 0, 10_000)));
         byte[] sent = random(12_000); // in one record, of which the first second's worth goes at once
         try (Peer peer = connect(null)) {
             long start = System.nanoTime();
@@ -240,7 +244,7 @@ class TlsContractTest {
     }
 
     private void start(ServerConfig wanted) throws IOException {
-        server = EchoServer.start(wanted, new ServerEvents() {
+        server = EchoServer.start(wanted, new ServerListener() {
             @Override
             public void handshakeFailed(SocketAddress peer, IOException reason) {
                 refusals.add(reason.getMessage());

@@ -12,16 +12,19 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
+import threadlab.server.cli.KeyMaterial;
+import threadlab.server.cli.Password;
+import threadlab.server.cli.PemFile;
 
 /** Servers and clients with the certificates that {@code .ci/make-certificates} has made; the password is "secret". */
-final class TlsFixture {
-    static final Password PASSWORD = new Password("secret".toCharArray());
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+public final class TlsFixture {
+    public static final Password PASSWORD = new Password("secret".toCharArray());
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private TlsFixture() {
     }
 
-    static Path file(String name) {
+    public static Path file(String name) {
         try {
             return Path.of(TlsFixture.class.getResource("tls/" + name).toURI());
         } catch (URISyntaxException e) {
@@ -30,17 +33,18 @@ final class TlsFixture {
     }
 
     /** Of a server that asks for no certificate. */
-    static Tls open() throws IOException {
-        return new Tls(KeyMaterial.read(file("server.p12"), null, PASSWORD).context(null), false, PATIENCE);
+    public static ServerTls open() throws IOException {
+        return new ServerTls(KeyMaterial.read(file("server.p12"), null, PASSWORD).context(null), false, PATIENCE);
     }
 
     /** Of a server that wants a certificate of the test's authority. */
-    static Tls mutual() throws IOException {
-        return new Tls(KeyMaterial.read(file("server.p12"), null, PASSWORD).context(file("ca.pem")), true, PATIENCE);
+    public static ServerTls mutual() throws IOException {
+        return new ServerTls(KeyMaterial.read(file("server.p12"), null, PASSWORD).context(file("ca.pem")), true,
+                PATIENCE);
     }
 
     /** @param certificate the file of the client's; null for none */
-    static SSLContext client(String certificate) throws IOException, GeneralSecurityException {
+    public static SSLContext client(String certificate) throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         trusted.setCertificateEntry("ca", new PemFile(file("ca.pem")).certificates().getFirst());
@@ -58,7 +62,7 @@ final class TlsFixture {
     }
 
     /** Connected, before the handshake. */
-    static Peer connect(EchoServer server, SSLContext context, String protocol) throws IOException {
+    public static Peer connect(EchoServer server, SSLContext context, String protocol) throws IOException {
         Socket plain = Peer.connect(server).socket();
         var socket = (SSLSocket) context.getSocketFactory().createSocket(plain, "localhost",
                 server.address().getPort(), true);

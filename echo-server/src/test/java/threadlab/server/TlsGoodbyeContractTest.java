@@ -16,6 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import threadlab.server.events.DrainResult;
+import threadlab.server.tls.Tls13Peer;
 
 /** Clients of TLS that leave just when the server stops: both ends may say goodbye at the same moment. */
 class TlsGoodbyeContractTest {

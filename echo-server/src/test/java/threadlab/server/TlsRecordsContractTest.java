@@ -19,6 +19,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import threadlab.server.blocking.TlsEngine;
+import threadlab.server.core.ConnectionLimits;
+import threadlab.server.events.CloseReason;
+import threadlab.server.tls.Tls12Peer;
+import threadlab.server.tls.Tls13Peer;
+import threadlab.server.tls.TlsRecord;
 
 /** What every thread model that speaks TLS promises of records without data: what came with them is not held up. */
 @ParameterizedClass
@@ -29,7 +35,7 @@ class TlsRecordsContractTest {
     /** As much as goes into a record beside the longest content here, a KeyUpdate. */
     private static final int MOST_PADDING = TlsRecord.MOST - 5;
     /** Bytes a second: less than a record without data has. */
-    private static final PeerLimits SLOW = new PeerLimits(List.of(), 0, 40);
+    private static final ConnectionLimits SLOW = new ConnectionLimits(List.of(), 0, 40);
 
     /** Records of TLS 1.3 without data. */
     enum Control {
@@ -123,7 +129,7 @@ class TlsRecordsContractTest {
         byte[] sent = random(3);
         try (var peer = Tls12Peer.connect(server)) {
             for (int i = 0; i < 3; i++) { // data makes them start anew
-                peer.send(empty(peer, TlsRecords.MOST_WITHOUT_DATA), peer.data(sent));
+                peer.send(empty(peer, TlsEngine.MOST_WITHOUT_DATA), peer.data(sent));
                 byte[] echo = peer.receive(3);
                 assertThat(echo).as("echo, then %s", peer.end()).isEqualTo(sent);
             }
@@ -134,7 +140,7 @@ class TlsRecordsContractTest {
     void oneMoreEndsTheSession() throws Exception {
         server = EchoServer.start(config);
         try (var peer = Tls12Peer.connect(server)) {
-            peer.send(empty(peer, TlsRecords.MOST_WITHOUT_DATA + 1), peer.data(random(3)));
+            peer.send(empty(peer, TlsEngine.MOST_WITHOUT_DATA + 1), peer.data(random(3)));
             assertThat(peer.receiveRest()).isEmpty();
             assertThat(peer.end()).isEqualTo(StreamEnd.CLOSE_NOTIFY);
             await().pollInterval(Duration.ofMillis(5))

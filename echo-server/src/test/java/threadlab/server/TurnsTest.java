@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import threadlab.server.tls.Tls13Peer;
+import threadlab.server.tls.TlsRecord;
 
 /** Peers that always have more for their session, and only one carrier: the session lets others run all the same. */
 @Timeout(120)

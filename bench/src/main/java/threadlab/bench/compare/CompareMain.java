@@ -22,14 +22,14 @@ import picocli.CommandLine.Spec;
 import threadlab.bench.cli.Percentage;
 import threadlab.bench.cli.ShellWords;
 import threadlab.bench.peers.NettyTransport;
-import threadlab.bench.verdict.Changes;
-import threadlab.bench.verdict.Comparison;
+import threadlab.bench.verdict.BaselineDiff;
 import threadlab.bench.verdict.Plan;
 import threadlab.bench.verdict.Report;
+import threadlab.bench.verdict.RunRecord;
 import threadlab.bench.verdict.Trial;
-import threadlab.client.CommandLines;
-import threadlab.client.Environment;
-import threadlab.client.Interrupt;
+import threadlab.client.cli.CommandLines;
+import threadlab.client.cli.ShutdownHook;
+import threadlab.client.result.Environment;
 
 /** The main job of the lab: measures the thread models side by side on this machine and writes a report. */
 @Command(name = "lab compare", mixinStandardHelpOptions = true, version = "threadlab 0.1.0", sortOptions = false,
@@ -77,7 +77,7 @@ public final class CompareMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Optional<Comparison> earlier = Optional.ofNullable(baseline).map(file -> read(() -> RunFile.read(file)));
+        Optional<RunRecord> earlier = Optional.ofNullable(baseline).map(file -> read(() -> RunFile.read(file)));
         List<String> adapted = new ArrayList<>();
         CompareRun run;
         try {
@@ -85,7 +85,7 @@ public final class CompareMain implements Callable<Integer> {
         } catch (IOException e) {
             return fail(e.getMessage());
         }
-        var interrupt = new Interrupt();
+        var interrupt = new ShutdownHook();
         return interrupt.hold(() -> {
             interrupt.then(run::stop);
             return carryOut(run, earlier);
@@ -93,7 +93,7 @@ public final class CompareMain implements Callable<Integer> {
     }
 
     private CompareRun begin(List<String> adapted) throws IOException, InterruptedException {
-        List<Contestant> contestants;
+        List<Candidate> contestants;
         Plan asked;
         try {
             contestants = options.contestants();
@@ -107,10 +107,10 @@ public final class CompareMain implements Callable<Integer> {
             throw new IOException(problem.get());
         }
         Plan plan = options.loadsAreDefault() ? Preflight.fitting(asked, adapted) : Preflight.checked(asked);
-        Pinning pinning = Pinning.here();
+        CpuAffinity pinning = CpuAffinity.here();
         adapted.addAll(Preflight.remarks(pinning));
         List<String> arguments = spec.commandLine().getParseResult().originalArgs();
-        var begun = new Comparison(Comparison.SCHEMA, ShellWords.of("./lab", "compare", arguments), arguments,
+        var begun = new RunRecord(RunRecord.SCHEMA, ShellWords.of("./lab", "compare", arguments), arguments,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), 0, Environment.here(), pinning.toString(),
                 adapted, plan, List.of(), List.of());
         announce(begun, plan.steps().size());
@@ -123,10 +123,10 @@ public final class CompareMain implements Callable<Integer> {
                 .anyMatch(arg -> !arg.startsWith("--resume") && !arg.equals("--markdown"))) {
             throw refusal("--resume goes on with the options that the run began with, and takes no others");
         }
-        Comparison begun = read(() -> RunFile.readToResume(resume));
+        RunRecord begun = read(() -> RunFile.readToResume(resume));
         var asBegun = new CompareMain();
-        List<Contestant> contestants = contestants(asBegun, begun.arguments());
-        if (!contestants.stream().map(Contestant::name).toList().equals(begun.plan().contestants())) {
+        List<Candidate> contestants = contestants(asBegun, begun.arguments());
+        if (!contestants.stream().map(Candidate::name).toList().equals(begun.plan().contestants())) {
             throw refusal(resume + " has other contestants than its arguments");
         }
         String jdk = Environment.here().jdk();
@@ -134,13 +134,13 @@ public final class CompareMain implements Callable<Integer> {
             throw new IOException(resume + " was begun on JDK " + begun.environment().jdk() + ", and this is " + jdk
                     + ": set LAB_JAVA_HOME, or begin anew");
         }
-        Pinning pinning = Pinning.here();
+        CpuAffinity pinning = CpuAffinity.here();
         announce(begun, begun.plan().steps().size() - begun.trials().size());
         Path folder = resume.toAbsolutePath().normalize().getParent();
         return new CompareRun(begun, contestants, pinning, asBegun.explain, folder);
     }
 
-    private List<Contestant> contestants(CompareMain asBegun, List<String> arguments) {
+    private List<Candidate> contestants(CompareMain asBegun, List<String> arguments) {
         try {
             CommandLines.of(asBegun).parseArgs(arguments.toArray(String[]::new));
             return asBegun.options.contestants();
@@ -149,7 +149,7 @@ public final class CompareMain implements Callable<Integer> {
         }
     }
 
-    private static void announce(Comparison begun, int trials) {
+    private static void announce(RunRecord begun, int trials) {
         Plan plan = begun.plan();
         String loads = plan.settings().size() == 1
                 ? plan.points().stream().map(point -> String.format(Locale.ROOT, "%,d", point.sessions()))
@@ -160,7 +160,7 @@ public final class CompareMain implements Callable<Integer> {
         begun.adapted().forEach(System.err::println);
     }
 
-    private int carryOut(CompareRun run, Optional<Comparison> earlier) throws InterruptedException {
+    private int carryOut(CompareRun run, Optional<RunRecord> earlier) throws InterruptedException {
         Report report;
         try {
             report = run.run();
@@ -182,14 +182,14 @@ public final class CompareMain implements Callable<Integer> {
                 + trial.point().sessions() + " sessions: " + trial.reason());
     }
 
-    private boolean tellChanges(Comparison earlier, Comparison now) {
-        Changes changes = Changes.between(earlier, now, tolerance.part());
+    private boolean tellChanges(RunRecord earlier, RunRecord now) {
+        BaselineDiff changes = BaselineDiff.between(earlier, now, tolerance.part());
         System.out.println();
         System.out.print(changes.text());
         return changes.isWorse();
     }
 
-    private Comparison read(Supplier<Comparison> run) {
+    private RunRecord read(Supplier<RunRecord> run) {
         try {
             return run.get();
         } catch (IllegalArgumentException e) {

@@ -12,32 +12,32 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
-import threadlab.bench.verdict.Comparison;
 import threadlab.bench.verdict.Explanation;
+import threadlab.bench.verdict.LoadPoint;
 import threadlab.bench.verdict.Plan;
-import threadlab.bench.verdict.Point;
 import threadlab.bench.verdict.Report;
+import threadlab.bench.verdict.RunRecord;
 import threadlab.bench.verdict.Trial;
-import threadlab.client.WholeFile;
+import threadlab.client.result.WholeFile;
 
 /**
  * Carries out a run, or the rest of one. compare.json is written anew after each trial: nothing is lost, whatever comes.
  */
 final class CompareRun {
     private final Plan plan;
-    private final List<Contestant> contestants;
+    private final List<Candidate> contestants;
     private final Path out;
-    private final Pinning pinning;
+    private final CpuAffinity pinning;
     private final boolean explain;
     /** Where this run began, or the one that it goes on with. */
-    private final Comparison begun;
+    private final RunRecord begun;
     private final long start = System.nanoTime();
     private final List<Trial> trials;
     private final List<Explanation> explanations;
     /** Set by the thread that handles a signal. */
     private volatile boolean stopped;
 
-    CompareRun(Comparison begun, List<Contestant> contestants, Pinning pinning, boolean explain, Path out) {
+    CompareRun(RunRecord begun, List<Candidate> contestants, CpuAffinity pinning, boolean explain, Path out) {
         this.begun = begun;
         this.plan = begun.plan();
         this.contestants = contestants;
@@ -51,7 +51,7 @@ final class CompareRun {
     /** Ends the run after what has been measured. From any thread. */
     void stop() {
         stopped = true;
-        Children.killAll();
+        ChildProcesses.killAll();
     }
 
     /**
@@ -70,7 +70,7 @@ final class CompareRun {
         try (var runner = new TrialRunner(plan, pinning, entrants(), scratch)) {
             measure(runner);
             if (explain) {
-                explain(new Explainer(runner, scratch));
+                explain(new InstrumentedTrials(runner, scratch));
             }
         } finally {
             wipe();
@@ -93,8 +93,8 @@ final class CompareRun {
         return out.resolve("compare.json").toAbsolutePath().normalize();
     }
 
-    private List<Contestant> entrants() {
-        List<Contestant> entrants = new ArrayList<>(contestants);
+    private List<Candidate> entrants() {
+        List<Candidate> entrants = new ArrayList<>(contestants);
         entrants.add(contestants.getFirst().named(plan.control()));
         return entrants;
     }
@@ -127,12 +127,12 @@ final class CompareRun {
         return done < 3 ? plan.expected(trialsLeft) : Duration.ofNanos(nanos / done * trialsLeft);
     }
 
-    private void explain(Explainer explainer) throws IOException, InterruptedException {
-        for (Point point : plan.points()) {
-            for (Contestant contestant : contestants) {
+    private void explain(InstrumentedTrials explainer) throws IOException, InterruptedException {
+        for (LoadPoint point : plan.points()) {
+            for (Candidate contestant : contestants) {
                 boolean done = explanations.stream()
                         .anyMatch(e -> e.contestant().equals(contestant.name()) && e.point().equals(point));
-                if (!done && !stopped && Explainer.covers(point)) {
+                if (!done && !stopped && InstrumentedTrials.covers(point)) {
                     progress(String.format(Locale.ROOT, "explaining %s at %,d sessions", contestant.name(),
                             point.sessions()));
                     Explanation explanation = explainer.explain(contestant, point);
@@ -145,8 +145,8 @@ final class CompareRun {
         }
     }
 
-    private Comparison comparison() {
-        return new Comparison(Comparison.SCHEMA, begun.command(), begun.arguments(), begun.startedAt(),
+    private RunRecord comparison() {
+        return new RunRecord(RunRecord.SCHEMA, begun.command(), begun.arguments(), begun.startedAt(),
                 begun.elapsedSeconds() + (System.nanoTime() - start) / 1e9, begun.environment(), begun.pinning(),
                 begun.adapted(), plan, List.copyOf(trials), List.copyOf(explanations));
     }

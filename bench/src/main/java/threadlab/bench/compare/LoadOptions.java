@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import picocli.CommandLine.Option;
-import threadlab.bench.verdict.Point;
-import threadlab.client.Durations;
-import threadlab.client.Sizes;
+import threadlab.bench.verdict.LoadPoint;
+import threadlab.client.plan.Durations;
+import threadlab.client.verify.MessageSizes;
 
 /** The options of {@code compare} that say what the servers are put under: each takes a list, and all are combined. */
 final class LoadOptions {
@@ -49,11 +49,11 @@ final class LoadOptions {
      *
      * @throws IllegalArgumentException in a line, if options contradict each other
      */
-    List<Point> points(List<Integer> otherwise) {
+    List<LoadPoint> points(List<Integer> otherwise) {
         if (rates != null && thinks.stream().anyMatch(think -> !think.isZero())) {
             throw new IllegalArgumentException("think is for a closed loop, and rate makes it an open one");
         }
-        List<Point> points = new ArrayList<>();
+        List<LoadPoint> points = new ArrayList<>();
         for (Double rate : rates != null ? rates : CLOSED) {
             for (Duration think : thinks) {
                 for (int idle : idles) {
@@ -61,7 +61,7 @@ final class LoadOptions {
                         for (String size : sizes) {
                             check(size);
                             for (int n : sessions != null ? sessions : otherwise) {
-                                points.add(new Point(n, size, depth, rate, think.toNanos() / 1e9, idle));
+                                points.add(new LoadPoint(n, size, depth, rate, think.toNanos() / 1e9, idle));
                             }
                         }
                     }
@@ -73,7 +73,7 @@ final class LoadOptions {
 
     private static void check(String size) {
         try {
-            Sizes.parse(size, 1);
+            MessageSizes.parse(size, 1);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("size: " + e.getMessage(), e);
         }

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import threadlab.bench.verdict.LoadPoint;
 import threadlab.bench.verdict.Plan;
-import threadlab.bench.verdict.Point;
-import threadlab.client.Durations;
+import threadlab.client.plan.Durations;
 import threadlab.server.ThreadModel;
 
 /** The options of {@code compare} that say who takes part, under which loads, and how often. */
@@ -81,23 +81,23 @@ final class PlanOptions {
     }
 
     /** @throws IllegalArgumentException in a line, for what cannot be */
-    List<Contestant> contestants() {
-        List<Contestant> contestants = Stream.of(models().stream().map(Contestant::ours), overTls(),
-                peers.stream().map(Contestant::peer)).flatMap(Function.identity()).toList();
+    List<Candidate> contestants() {
+        List<Candidate> contestants = Stream.of(models().stream().map(Candidate::ours), overTls(),
+                peers.stream().map(Candidate::peer)).flatMap(Function.identity()).toList();
         if (contestants.isEmpty()) {
             throw new IllegalArgumentException("thread-model is none and there is no peer: nobody takes part");
         }
         return contestants;
     }
 
-    private Stream<Contestant> overTls() {
+    private Stream<Candidate> overTls() {
         List<ThreadModel> speakers = models().stream().filter(model -> tls && model != ThreadModel.EVENT_LOOP).toList();
         if (tls && speakers.isEmpty()) {
             throw new IllegalArgumentException(
                     "thread-model is " + String.join(",", models) + ", allowed with --tls: at "
                             + "least one that speaks TLS, which are platform, virtual-plain, virtual");
         }
-        return speakers.stream().map(Contestant::ours).map(Contestant::overTls);
+        return speakers.stream().map(Candidate::ours).map(Candidate::overTls);
     }
 
     private List<ThreadModel> models() {
@@ -116,18 +116,20 @@ final class PlanOptions {
                 .toList();
     }
 
-    private Profile profile() {
-        Profile profile = extent.quick ? Profile.QUICK : extent.thorough ? Profile.THOROUGH : Profile.NORMAL;
+    private RunProfile profile() {
+        RunProfile profile = extent.quick
+                ? RunProfile.QUICK
+                : extent.thorough ? RunProfile.THOROUGH : RunProfile.NORMAL;
         return tls ? profile.withTls() : profile;
     }
 
     /** @throws IllegalArgumentException in a line, for what cannot be */
-    Plan plan(List<Contestant> contestants) {
-        Profile profile = profile();
+    Plan plan(List<Candidate> contestants) {
+        RunProfile profile = profile();
         double shortest = seconds(warmup, profile.warmupSeconds());
         double longest = seconds(longestWarmup, warmup != null ? 2 * shortest : profile.longestWarmupSeconds());
-        List<Point> points = load.points(profile.sessions());
-        return new Plan(contestants.stream().map(Contestant::name).toList(), contestants.getFirst().name()
+        List<LoadPoint> points = load.points(profile.sessions());
+        return new Plan(contestants.stream().map(Candidate::name).toList(), contestants.getFirst().name()
                 + " (twin)", points, rounds != null ? rounds : profile.rounds(), shortest, longest,
                 seconds(duration, profile.durationSeconds()), newcomers);
     }

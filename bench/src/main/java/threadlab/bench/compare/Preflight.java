@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import threadlab.bench.verdict.LoadPoint;
 import threadlab.bench.verdict.Plan;
-import threadlab.bench.verdict.Point;
-import threadlab.client.Shortage;
+import threadlab.client.preflight.ResourceLimits;
 import threadlab.server.ThreadModel;
 
 /** Looks before a run for what would spoil it. */
@@ -28,7 +28,7 @@ final class Preflight {
      * @throws IOException that says in a line why it cannot
      */
     static Plan checked(Plan plan) throws IOException {
-        for (Point point : plan.points()) {
+        for (LoadPoint point : plan.points()) {
             Optional<String> shortage = shortage(point, plan);
             if (shortage.isPresent()) {
                 throw new IOException(shortage.get());
@@ -44,8 +44,8 @@ final class Preflight {
      * @throws IOException that says in a line why none is left
      */
     static Plan fitting(Plan plan, List<String> adapted) throws IOException {
-        List<Point> fitting = new ArrayList<>();
-        for (Point point : plan.points()) {
+        List<LoadPoint> fitting = new ArrayList<>();
+        for (LoadPoint point : plan.points()) {
             Optional<String> shortage = shortage(point, plan);
             if (shortage.isEmpty()) {
                 fitting.add(point);
@@ -58,9 +58,10 @@ final class Preflight {
     }
 
     /** Why that load would run out of descriptors, ports or threads in the middle; empty if it would not. */
-    private static Optional<String> shortage(Point point, Plan plan) {
-        Optional<String> ofLoad = Shortage.of(point.load(1, plan.newcomersPerSecond(), plan.longestWarmupSeconds(),
-                plan.durationSeconds()));
+    private static Optional<String> shortage(LoadPoint point, Plan plan) {
+        Optional<String> ofLoad = ResourceLimits
+                .of(point.load(1, plan.newcomersPerSecond(), plan.longestWarmupSeconds(),
+                        plan.durationSeconds()));
         boolean hasPlatformThreads = plan.contestants().contains(ThreadModel.PLATFORM.toString());
         return ofLoad.or(() -> hasPlatformThreads
                 ? ThreadLimit.here().flatMap(limit -> limit.shortage(point.sessions() + point.idleSessions()))
@@ -68,7 +69,7 @@ final class Preflight {
     }
 
     /** What will make the figures worse than they could be, a sentence each. */
-    static List<String> remarks(Pinning pinning) throws InterruptedException {
+    static List<String> remarks(CpuAffinity pinning) throws InterruptedException {
         List<String> remarks = new ArrayList<>();
         if (pinning.reason() != null) {
             remarks.add("Server and load share all CPUs, since " + pinning.reason() + ".");

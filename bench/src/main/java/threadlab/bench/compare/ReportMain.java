@@ -12,8 +12,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import threadlab.bench.verdict.Report;
-import threadlab.client.CommandLines;
-import threadlab.client.WholeFile;
+import threadlab.client.cli.CommandLines;
+import threadlab.client.result.WholeFile;
 
 /** Draws the report of a run again, whole or ended early, from its data alone. */
 @Command(name = "lab report", mixinStandardHelpOptions = true, version = "threadlab 0.1.0", sortOptions = false,

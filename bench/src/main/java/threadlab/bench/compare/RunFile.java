@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import threadlab.bench.input.JsonInput;
-import threadlab.bench.input.Malformed;
-import threadlab.bench.input.Records;
-import threadlab.bench.verdict.Comparison;
+import threadlab.bench.input.MalformedInput;
+import threadlab.bench.input.RecordReader;
 import threadlab.bench.verdict.Json;
-import threadlab.client.WholeFile;
+import threadlab.bench.verdict.RunRecord;
+import threadlab.client.result.WholeFile;
 
 /** The files of a run: written whole or not at all, and read with care. */
 final class RunFile {
@@ -24,7 +24,7 @@ final class RunFile {
      *
      * @throws IOException that says in a line what is where
      */
-    static void save(Path file, Comparison run) throws IOException {
+    static void save(Path file, RunRecord run) throws IOException {
         String text = Json.text(run) + "\n";
         try {
             WholeFile.write(file, text);
@@ -42,34 +42,34 @@ final class RunFile {
      *
      * @throws IllegalArgumentException in a line, if the file is no run of {@code compare}
      */
-    static Comparison read(Path file) {
+    static RunRecord read(Path file) {
         try {
             return run(JsonInput.read(file, PART_OF_HEAP));
-        } catch (Malformed e) {
+        } catch (MalformedInput e) {
             throw refusal(file, e);
         }
     }
 
     /** The same to go on with: its arguments are as they were given, and not to be printed. */
-    static Comparison readToResume(Path file) {
+    static RunRecord readToResume(Path file) {
         try {
             Object json = JsonInput.readAsItIs(file, PART_OF_HEAP);
             List<String> arguments = run(json).arguments();
             return run(JsonInput.printable(json)).withArguments(arguments);
-        } catch (Malformed e) {
+        } catch (MalformedInput e) {
             throw refusal(file, e);
         }
     }
 
-    private static Comparison run(Object json) {
-        if (json instanceof Map<?, ?> fields && !Comparison.SCHEMA.equals(fields.get("schema"))) {
-            throw new Malformed(
-                    "its schema is " + fields.get("schema") + ", this version reads " + Comparison.SCHEMA);
+    private static RunRecord run(Object json) {
+        if (json instanceof Map<?, ?> fields && !RunRecord.SCHEMA.equals(fields.get("schema"))) {
+            throw new MalformedInput(
+                    "its schema is " + fields.get("schema") + ", this version reads " + RunRecord.SCHEMA);
         }
-        return Records.of(Comparison.class, json);
+        return RecordReader.of(RunRecord.class, json);
     }
 
-    private static IllegalArgumentException refusal(Path file, Malformed e) {
+    private static IllegalArgumentException refusal(Path file, MalformedInput e) {
         return new IllegalArgumentException(file + " is no run of compare: " + e.getMessage(), e);
     }
 }

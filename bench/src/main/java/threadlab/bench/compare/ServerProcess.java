@@ -32,7 +32,7 @@ final class ServerProcess {
 
     /** Blocks until the server accepts. */
     static ServerProcess start(List<String> command) throws IOException, InterruptedException {
-        return command.stream().anyMatch(word -> word.contains(Contestant.PORT))
+        return command.stream().anyMatch(word -> word.contains(Candidate.PORT))
                 ? startOn(freePort(), command)
                 : startAnywhere(command);
     }
@@ -49,7 +49,7 @@ final class ServerProcess {
 
     /** One that is told its port; it has started when it accepts there. */
     private static ServerProcess startOn(int port, List<String> command) throws IOException, InterruptedException {
-        var server = start(command.stream().map(word -> word.replace(Contestant.PORT, String.valueOf(port))).toList(),
+        var server = start(command.stream().map(word -> word.replace(Candidate.PORT, String.valueOf(port))).toList(),
                 line -> null);
         long start = System.nanoTime();
         while (!server.port.isDone() && System.nanoTime() - start < TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
@@ -65,7 +65,7 @@ final class ServerProcess {
 
     /** @param portOf reads the port from a line; null where it is not told */
     private static ServerProcess start(List<String> command, Function<String, Integer> portOf) throws IOException {
-        var server = new ServerProcess(Children.start(new ProcessBuilder(command).redirectErrorStream(true)));
+        var server = new ServerProcess(ChildProcesses.start(new ProcessBuilder(command).redirectErrorStream(true)));
         Thread.ofVirtual().start(() -> server.follow(portOf));
         return server;
     }

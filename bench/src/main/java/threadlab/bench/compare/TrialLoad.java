@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import threadlab.bench.meter.ContextSwitches;
-import threadlab.bench.meter.LiveHeap;
+import threadlab.bench.meter.HeapProbe;
 import threadlab.bench.meter.ProcessMeter;
-import threadlab.bench.verdict.Figures;
-import threadlab.bench.verdict.Point;
-import threadlab.client.LoadGenerator;
-import threadlab.client.LoadListener;
-import threadlab.client.LoadPlan;
-import threadlab.client.LoadResult;
-import threadlab.client.Nullable;
-import threadlab.client.Tls;
+import threadlab.bench.verdict.LoadPoint;
+import threadlab.bench.verdict.Measurements;
+import threadlab.client.engine.LoadGenerator;
+import threadlab.client.plan.LoadPlan;
+import threadlab.client.plan.Nullable;
+import threadlab.client.result.LoadListener;
+import threadlab.client.result.LoadResult;
+import threadlab.client.transport.ClientTls;
 
 /**
  * The load of one trial. Reads the server's figures at the edges of the measured window. All of it belongs to the thread
@@ -31,20 +31,20 @@ final class TrialLoad implements LoadListener {
      *
      * @param authorities of TLS, a PEM file; null for none
      */
-    record Task(int port, String authorities, long serverPid, Point point, double newcomersPerSecond,
+    record Task(int port, String authorities, long serverPid, LoadPoint point, double newcomersPerSecond,
             double warmupSeconds, double longestWarmupSeconds, double durationSeconds) {
 
         LoadPlan plan() throws IOException {
             LoadPlan plain = point.load(port, newcomersPerSecond, longestWarmupSeconds, durationSeconds);
             return authorities == null
                     ? plain
-                    : plain.withRoute(plain.route().withTls(Tls.of(Path.of(authorities), null, null)));
+                    : plain.withRoute(plain.route().withTls(ClientTls.of(Path.of(authorities), null, null)));
         }
     }
 
     private final Task task;
     private final LoadPlan plan;
-    private final Convergence convergence;
+    private final SteadyStateDetector convergence;
     private final ProcessMeter server;
     private LoadGenerator generator;
     private Edge before;
@@ -72,7 +72,7 @@ final class TrialLoad implements LoadListener {
      *
      * @param fromEpochMillis the edges of the measured window on the clock that logs have; 0 if there was none
      */
-    record Report(String outcome, @Nullable String reason, Map<String, Long> failures, @Nullable Figures figures,
+    record Report(String outcome, @Nullable String reason, Map<String, Long> failures, @Nullable Measurements figures,
             long fromEpochMillis,
             long toEpochMillis) {
     }
@@ -80,13 +80,13 @@ final class TrialLoad implements LoadListener {
     TrialLoad(Task task) throws IOException {
         this.task = task;
         this.server = new ProcessMeter(task.serverPid);
-        this.convergence = new Convergence(task.warmupSeconds);
+        this.convergence = new SteadyStateDetector(task.warmupSeconds);
         this.plan = task.plan();
     }
 
     Report run() throws IOException, InterruptedException {
         if (manySessions()) {
-            heapBefore = LiveHeap.bytes(task.serverPid);
+            heapBefore = HeapProbe.bytes(task.serverPid);
         }
         memoryBefore = server.memory();
         generator = new LoadGenerator(plan, this);
@@ -142,7 +142,7 @@ final class TrialLoad implements LoadListener {
         switchesAfter = switches();
         memoryAfter = server.memory();
         if (heapBefore != null) {
-            heapAfter = LiveHeap.bytes(task.serverPid);
+            heapAfter = HeapProbe.bytes(task.serverPid);
         }
     }
 
@@ -154,10 +154,11 @@ final class TrialLoad implements LoadListener {
         return new Sample(System.nanoTime(), ContextSwitches.of(task.serverPid));
     }
 
-    private Figures figures(LoadResult load) {
+    private Measurements figures(LoadResult load) {
         Histogram waits = load.latencies().waits();
         boolean newcomersCame = waits.getTotalCount() > 0;
-        return new Figures(load.echoes(), load.totalEchoes(), load.warmup().toNanos() / 1e9, load.echoesPerSecond(),
+        return new Measurements(load.echoes(), load.totalEchoes(), load.warmup().toNanos() / 1e9,
+                load.echoesPerSecond(),
                 latency(load.latencies().whenDue()), latency(load.latencies().whenSent()), load.fairness(),
                 load.firstEcho() == null ? null : load.firstEcho().toNanos() / 1e6,
                 newcomersCame ? waits.getValueAtPercentile(50) / 1e6 : null,
@@ -166,13 +167,13 @@ final class TrialLoad implements LoadListener {
                 load.cpuMicrosPerEcho(), load.cpuShare(), load.cost().stolen(), load.wasTheLimit());
     }
 
-    private static Figures.Latency latency(Histogram nanos) {
-        return new Figures.Latency(nanos.getValueAtPercentile(50) / 1e3, nanos.getValueAtPercentile(90) / 1e3,
+    private static Measurements.Latency latency(Histogram nanos) {
+        return new Measurements.Latency(nanos.getValueAtPercentile(50) / 1e3, nanos.getValueAtPercentile(90) / 1e3,
                 nanos.getValueAtPercentile(99) / 1e3, nanos.getValueAtPercentile(99.9) / 1e3,
                 nanos.getMaxValue() / 1e3);
     }
 
-    private Figures.Server server(LoadResult load) {
+    private Measurements.Server server(LoadResult load) {
         Double cpu = before.cpuSeconds == null || after.cpuSeconds == null
                 ? null
                 : after.cpuSeconds - before.cpuSeconds;
@@ -181,7 +182,7 @@ final class TrialLoad implements LoadListener {
                 : switchesAfter.switches.since(switchesBefore.switches);
         double echoesMeanwhile = load.echoesPerSecond() * (switchesAfter.nanos - switchesBefore.nanos) / 1e9;
         double echoes = load.echoes();
-        return new Figures.Server(cpu == null ? null : cpu * 1e6 / echoes,
+        return new Measurements.Server(cpu == null ? null : cpu * 1e6 / echoes,
                 cpu == null ? null : cpu / (load.measured().toNanos() / 1e9), memoryAfter.residentBytes(),
                 perSession(memoryBefore.residentBytes(), memoryAfter.residentBytes()),
                 perSession(heapBefore, heapAfter), memoryAfter.threads(),

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import threadlab.bench.meter.GcLog;
 import threadlab.bench.meter.GcPauses;
-import threadlab.bench.verdict.Figures;
 import threadlab.bench.verdict.Json;
+import threadlab.bench.verdict.Measurements;
 import threadlab.bench.verdict.Plan;
 import threadlab.bench.verdict.Trial;
 
@@ -44,26 +44,26 @@ final class TrialRunner implements AutoCloseable {
     }
 
     private final Plan plan;
-    private final Pinning pinning;
+    private final CpuAffinity pinning;
     /** For the logs of servers. */
     private final Path scratch;
     /** Null where nobody speaks TLS. */
-    private final ThrowAwayCertificate certificate;
+    private final SelfSignedCertificate certificate;
     /** By name. */
-    private final Map<String, Contestant> contestants;
+    private final Map<String, Candidate> contestants;
     private final List<String> loadCommand;
-    private final Loader loader;
+    private final LoadProcessClient loader;
 
     /** @param scratch a folder that nobody else can read */
-    TrialRunner(Plan plan, Pinning pinning, List<Contestant> contestants, Path scratch)
+    TrialRunner(Plan plan, CpuAffinity pinning, List<Candidate> contestants, Path scratch)
             throws IOException, InterruptedException {
         this.plan = plan;
         this.pinning = pinning;
         this.scratch = scratch;
-        this.loadCommand = pinning.load(Contestant.java(LoadProcess.class));
-        this.loader = new Loader(loadCommand);
-        this.certificate = contestants.stream().anyMatch(Contestant::isTls) ? ThrowAwayCertificate.in(scratch) : null;
-        this.contestants = contestants.stream().collect(Collectors.toMap(Contestant::name, Function.identity()));
+        this.loadCommand = pinning.load(Candidate.java(LoadProcess.class));
+        this.loader = new LoadProcessClient(loadCommand);
+        this.certificate = contestants.stream().anyMatch(Candidate::isTls) ? SelfSignedCertificate.in(scratch) : null;
+        this.contestants = contestants.stream().collect(Collectors.toMap(Candidate::name, Function.identity()));
     }
 
     Trial run(Plan.Step step) throws InterruptedException {
@@ -126,10 +126,10 @@ final class TrialRunner implements AutoCloseable {
         if (!trial.endedWell()) {
             return trial;
         }
-        StartDelay delay = StartDelay.in(server.lastLine());
+        ReportedStartLatency delay = ReportedStartLatency.in(server.lastLine());
         GcPauses pauses = GcLog.in(log, outcome.fromEpochMillis, outcome.toEpochMillis);
         double windowMillis = outcome.toEpochMillis - outcome.fromEpochMillis;
-        Figures.Server told = trial.figures().server().with(delay == null ? null : delay.meanMillis(),
+        Measurements.Server told = trial.figures().server().with(delay == null ? null : delay.meanMillis(),
                 delay == null ? null : delay.maxMillis(), pauses == null ? null : pauses.count(),
                 pauses == null ? null : pauses.totalMillis() / windowMillis,
                 pauses == null ? null : pauses.longestMillis());

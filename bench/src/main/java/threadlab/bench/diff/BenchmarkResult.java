@@ -2,25 +2,25 @@ package threadlab.bench.diff;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import threadlab.bench.input.Malformed;
+import threadlab.bench.input.MalformedInput;
 
 /**
  * A benchmark with one set of parameters.
  *
  * @param secondary by name: what a profiler or an auxiliary counter adds, and the percentiles of sample mode
  */
-record BenchmarkResult(BenchmarkKey key, Metric primary, Map<String, Metric> secondary) {
+record BenchmarkResult(BenchmarkKey key, Score primary, Map<String, Score> secondary) {
 
     /**
      * With the forks of the same benchmark in another pass. Of secondary figures, those that both have.
      *
-     * @throws Malformed if its unit is another
+     * @throws MalformedInput if its unit is another
      */
     BenchmarkResult plus(BenchmarkResult pass) {
         if (!primary.unit().equals(pass.primary.unit())) {
-            throw new Malformed(key + " is in " + primary.unit() + " and in " + pass.primary.unit());
+            throw new MalformedInput(key + " is in " + primary.unit() + " and in " + pass.primary.unit());
         }
-        var both = new LinkedHashMap<String, Metric>();
+        var both = new LinkedHashMap<String, Score>();
         secondary.forEach((name, metric) -> {
             if (pass.secondary.containsKey(name)) {
                 both.put(name, metric.plus(pass.secondary.get(name)));

@@ -18,7 +18,7 @@ enum Change {
     }
 
     /** @param better which way the score of a primary figure is to go; null for a secondary one */
-    static Change of(Finding finding, Better better) {
+    static Change of(Finding finding, Direction better) {
         return switch (finding.verdict()) {
             case NO_DIFFERENCE_SHOWN -> NO_DIFFERENCE_SHOWN;
             case TOO_FEW_ROUNDS -> TOO_FEW_SAMPLES;
@@ -26,11 +26,11 @@ enum Change {
         };
     }
 
-    private static Change shown(boolean higher, Better better) {
-        if (better == null || better == Better.NEITHER) {
+    private static Change shown(boolean higher, Direction better) {
+        if (better == null || better == Direction.NEITHER) {
             return higher ? MORE : LESS;
         }
-        return higher == (better == Better.HIGHER) ? FASTER : SLOWER;
+        return higher == (better == Direction.HIGHER) ? FASTER : SLOWER;
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import threadlab.bench.stats.Finding;
 import threadlab.bench.stats.ForkShift;
-import threadlab.bench.stats.Judge;
+import threadlab.bench.stats.SignificanceTest;
 
 /**
  * Reports compared with a first one, benchmark by benchmark. Primary figures are one family for the correction, secondary
@@ -95,7 +95,7 @@ record Diff(String by, JmhReport base, List<JmhReport> others, List<Row> rows, L
         for (int i = 0; i < rows.size(); i++) {
             shifts.put(i, new ForkShift(rows.get(i).base().forks(), rows.get(i).now().forks()));
         }
-        Map<Integer, Finding> findings = ForkShift.findings(shifts, Judge.CONFIDENCE);
+        Map<Integer, Finding> findings = ForkShift.findings(shifts, SignificanceTest.CONFIDENCE);
         List<Row> judged = new ArrayList<>();
         findings.forEach((i, finding) -> {
             Row row = rows.get(i);

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import threadlab.bench.verdict.Words;
+import threadlab.bench.verdict.NumberFormat;
 
 /** What the rows say, in sentences. Pure. */
 final class DiffAnswer {
@@ -31,13 +31,13 @@ final class DiffAnswer {
     private static String counts(Diff diff, JmhReport other) {
         Map<Change, Long> counts = diff.rowsOf(other).collect(Collectors.groupingBy(Row::change,
                 () -> new EnumMap<>(Change.class), Collectors.counting()));
-        String listed = Words.listed(counts.entrySet().stream()
+        String listed = NumberFormat.listed(counts.entrySet().stream()
                 .map(count -> count.getValue() + " " + inWords(count.getKey())).toList());
         double cost = diff.geometricMeanCost(other);
         return other.name() + " against " + diff.base().name() + ": of " + diff.rowsOf(other).count()
                 + " benchmarks, " + listed + "."
                 + (Double.isFinite(cost)
-                        ? " In the geometric mean an operation takes " + Words.times(cost) + " times as long."
+                        ? " In the geometric mean an operation takes " + NumberFormat.times(cost) + " times as long."
                         : "");
     }
 
@@ -86,8 +86,8 @@ final class DiffAnswer {
             return "";
         }
         List<Double> sizes = rows.stream().map(row -> Math.exp(row.size())).sorted().toList();
-        String least = Words.times(sizes.getFirst());
-        String most = Words.times(sizes.getLast());
+        String least = NumberFormat.times(sizes.getFirst());
+        String most = NumberFormat.times(sizes.getLast());
         return " (" + (least.equals(most) ? least : least + " to " + most) + " times)";
     }
 

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import threadlab.bench.stats.Judge;
+import threadlab.bench.stats.SignificanceTest;
 
 /**
  * The result as data; docs/jmh-diff.md describes it.
@@ -44,7 +44,7 @@ record DiffJson(String schema, String by, String base, List<String> others, doub
         Map<String, Double> means = new LinkedHashMap<>();
         diff.others().forEach(other -> means.put(other.name(), FigureJson.finite(diff.geometricMeanCost(other))));
         return new DiffJson(SCHEMA, diff.by(), diff.base().name(),
-                diff.others().stream().map(JmhReport::name).toList(), Judge.CONFIDENCE,
+                diff.others().stream().map(JmhReport::name).toList(), SignificanceTest.CONFIDENCE,
                 Stream.concat(diff.rows().stream(), diff.secondary().stream()).map(FigureJson::of).toList(), means,
                 DiffAnswer.sentences(diff), DiffAnswer.remarks(diff));
     }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import threadlab.bench.report.Resources;
-import threadlab.bench.stats.Judge;
-import threadlab.bench.verdict.Words;
+import threadlab.bench.stats.SignificanceTest;
+import threadlab.bench.verdict.NumberFormat;
 
 /** The result as one HTML file without a script, in the manner of the report of {@code compare}. Pure. */
 final class DiffPage {
@@ -55,7 +55,7 @@ final class DiffPage {
 
     private static String howToRead(Diff diff) {
         return "<p class=\"note\">To the right is faster than " + escaped(diff.base().name())
-                + ", which is the line at 1. The bar is the " + Words.percent(Judge.CONFIDENCE)
+                + ", which is the line at 1. The bar is the " + NumberFormat.percent(SignificanceTest.CONFIDENCE)
                 + " interval over forks, cut where it leaves the picture. A filled point is a difference that is shown"
                 + " after the correction for the number of benchmarks, a hollow one is not. The ratio is of the scores"
                 + " as they are.</p>";
@@ -123,7 +123,7 @@ final class DiffPage {
     }
 
     private static String row(Row row, boolean several, SpeedAxis axis, boolean named) {
-        Scale scale = Scale.of(row.base().unit(), row.base().score());
+        UnitScale scale = UnitScale.of(row.base().unit(), row.base().score());
         return "<tr class=\"" + (row.finding().isDifference() ? "differs" : "same") + "\"><th scope=\"row\">"
                 + label(row, named) + "</th>"
                 + (several ? "<td class=\"text\">" + escaped(row.contestant()) + "</td>" : "")

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import threadlab.bench.stats.Judge;
+import threadlab.bench.stats.SignificanceTest;
 import threadlab.bench.verdict.Markdown;
-import threadlab.bench.verdict.Words;
+import threadlab.bench.verdict.NumberFormat;
 
 /** The rows as a table, for a terminal or as Markdown. Pure. */
 final class DiffTable {
@@ -39,7 +39,7 @@ final class DiffTable {
     }
 
     static String caption() {
-        return "ratio: of the scores, estimate and " + Words.percent(Judge.CONFIDENCE)
+        return "ratio: of the scores, estimate and " + NumberFormat.percent(SignificanceTest.CONFIDENCE)
                 + " interval over forks; what is shown holds after the correction for their number";
     }
 
@@ -54,7 +54,7 @@ final class DiffTable {
                 diff.by() == null ? "base" : diff.base().name(),
                 several || diff.by() == null ? "new" : diff.others().getFirst().name(), "ratio", ""));
         for (Row row : rows) {
-            Scale scale = Scale.of(row.base().unit(), row.base().score());
+            UnitScale scale = UnitScale.of(row.base().unit(), row.base().score());
             cells.add(row(several, row.label(), row.contestant(),
                     scale.text(row.base().score()), scale.text(row.now().score()), ratio(row),
                     row.change().toString()));
@@ -73,8 +73,8 @@ final class DiffTable {
         if (!row.hasRatio()) {
             return "-";
         }
-        return Words.times(row.ratio())
-                + (row.finding().interval() == null ? "" : " (" + Words.range(row.finding().interval()) + ")");
+        return NumberFormat.times(row.ratio())
+                + (row.finding().interval() == null ? "" : " (" + NumberFormat.range(row.finding().interval()) + ")");
     }
 
     private static String aligned(List<List<String>> cells) {

@@ -3,7 +3,7 @@ package threadlab.bench.diff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import threadlab.bench.input.Malformed;
+import threadlab.bench.input.MalformedInput;
 
 /**
  * The times of sample mode: per fork and iteration a list of pairs, a time and how often it was met. The mean is the
@@ -19,21 +19,21 @@ final class Histograms {
 
     private record Sample(double time, double count) {
         static Sample of(Object pair) {
-            List<?> both = Entry.list(pair, "a sample in rawDataHistogram");
+            List<?> both = JmhResultParser.list(pair, "a sample in rawDataHistogram");
             if (both.size() != 2) {
-                throw new Malformed("a sample in rawDataHistogram is no pair");
+                throw new MalformedInput("a sample in rawDataHistogram is no pair");
             }
-            return new Sample(Entry.number(both.get(0), "a time in rawDataHistogram"),
-                    Entry.number(both.get(1), "a count in rawDataHistogram"));
+            return new Sample(JmhResultParser.number(both.get(0), "a time in rawDataHistogram"),
+                    JmhResultParser.number(both.get(1), "a count in rawDataHistogram"));
         }
     }
 
     /** Iterations in which nothing was sampled are left out. */
     private static List<double[]> perIteration(Object histograms, ToDoubleFunction<List<Sample>> figure) {
         List<double[]> forks = new ArrayList<>();
-        for (Object fork : Entry.list(histograms, "rawDataHistogram")) {
-            forks.add(Entry.list(fork, "a fork in rawDataHistogram").stream()
-                    .map(iteration -> Entry.list(iteration, "an iteration in rawDataHistogram").stream()
+        for (Object fork : JmhResultParser.list(histograms, "rawDataHistogram")) {
+            forks.add(JmhResultParser.list(fork, "a fork in rawDataHistogram").stream()
+                    .map(iteration -> JmhResultParser.list(iteration, "an iteration in rawDataHistogram").stream()
                             .map(Sample::of).toList())
                     .filter(samples -> !samples.isEmpty()).mapToDouble(figure).toArray());
         }

@@ -17,9 +17,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import threadlab.bench.cli.Percentage;
 import threadlab.bench.verdict.Json;
-import threadlab.bench.verdict.Words;
-import threadlab.client.CommandLines;
-import threadlab.client.WholeFile;
+import threadlab.bench.verdict.NumberFormat;
+import threadlab.client.cli.CommandLines;
+import threadlab.client.result.WholeFile;
 
 /** Compares JMH reports, of this lab or of anybody, and says what is a difference and what is noise. */
 @Command(name = "lab jmh-diff", mixinStandardHelpOptions = true, version = "threadlab 0.1.0", sortOptions = false,
@@ -29,11 +29,11 @@ public final class JmhDiffMain implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE[,FILE...]", arity = "1..*", converter = Passes.class,
+    @Parameters(paramLabel = "FILE[,FILE...]", arity = "1..*", converter = ReportGroup.class,
             description = "The base, then one or more reports that are compared with it. With --by, one report. A "
                     + "report may be several files, passes of the same measurement, whose forks count together. A file "
                     + "may have a 64th of the JVM's memory, which LAB_JAVA_OPTS=-Xmx8g raises.")
-    private List<Passes> reports;
+    private List<ReportGroup> reports;
 
     @Option(names = "--by", paramLabel = "PARAM",
             description = "Compare the values of this parameter within one report, with the first of them.")
@@ -140,7 +140,7 @@ public final class JmhDiffMain implements Callable<Integer> {
     private boolean isFastEnough(Diff diff) {
         List<Row> slower = tolerance == null ? List.of() : diff.slowerBy(tolerance.part());
         if (!slower.isEmpty()) {
-            say(slower.size() + " slower by more than " + Words.percent(tolerance.part()) + ": "
+            say(slower.size() + " slower by more than " + NumberFormat.percent(tolerance.part()) + ": "
                     + slower.stream().map(row -> row.key().toString()).collect(Collectors.joining(", ")));
         }
         return slower.isEmpty();

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import threadlab.bench.input.JsonInput;
-import threadlab.bench.input.Malformed;
-import threadlab.client.CommandLines;
+import threadlab.bench.input.MalformedInput;
+import threadlab.client.cli.CommandLines;
 
 /** Reads a report of JMH 1.21 or newer. The file is not trusted: whatever it is, it is read or refused in a line. */
 final class ReportReader {
@@ -32,7 +32,7 @@ final class ReportReader {
         for (Path file : passes) {
             try {
                 read(file, results, settings);
-            } catch (Malformed e) {
+            } catch (MalformedInput e) {
                 throw refusal(file, e.getMessage());
             }
         }
@@ -41,23 +41,23 @@ final class ReportReader {
 
     private static void read(Path file, Map<BenchmarkKey, BenchmarkResult> results, Set<String> settings) {
         if (!(JsonInput.read(file, PART_OF_HEAP) instanceof List<?> entries)) {
-            throw new Malformed("it is JSON, but no list of results; JMH writes one with -rf json");
+            throw new MalformedInput("it is JSON, but no list of results; JMH writes one with -rf json");
         }
         if (entries.size() > MOST_RESULTS) {
-            throw new Malformed("it holds " + entries.size() + " results, allowed: at most " + MOST_RESULTS);
+            throw new MalformedInput("it holds " + entries.size() + " results, allowed: at most " + MOST_RESULTS);
         }
         for (int i = 0; i < entries.size(); i++) {
             try {
-                var entry = new Entry(entries.get(i));
+                var entry = new JmhResultParser(entries.get(i));
                 BenchmarkResult result = entry.result();
                 results.merge(result.key(), result, BenchmarkResult::plus);
                 settings.add(entry.setting());
-            } catch (Malformed e) {
-                throw new Malformed("result " + (i + 1) + ": " + e.getMessage());
+            } catch (MalformedInput e) {
+                throw new MalformedInput("result " + (i + 1) + ": " + e.getMessage());
             }
         }
         if (entries.isEmpty()) {
-            throw new Malformed("it holds no result");
+            throw new MalformedInput("it holds no result");
         }
     }
 

@@ -8,7 +8,7 @@ import threadlab.bench.stats.Finding;
  * @param metric the name of a secondary figure; null for the benchmark's own
  * @param contestant the report that is compared with the base
  */
-record Row(BenchmarkKey key, String metric, String contestant, Metric base, Metric now, Finding finding) {
+record Row(BenchmarkKey key, String metric, String contestant, Score base, Score now, Finding finding) {
 
     /** The benchmark, and which figure of it. */
     String label() {
@@ -35,7 +35,7 @@ record Row(BenchmarkKey key, String metric, String contestant, Metric base, Metr
 
     /** A ratio of this row's scores as one of costs. */
     double asCost(double ratio) {
-        return base.better() == Better.HIGHER ? 1 / ratio : ratio;
+        return base.better() == Direction.HIGHER ? 1 / ratio : ratio;
     }
 
     /** For the better and for the worse alike: 0 is no change. */

@@ -3,7 +3,7 @@ package threadlab.bench.diff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import threadlab.bench.verdict.Words;
+import threadlab.bench.verdict.NumberFormat;
 
 /**
  * The axis that all rows of a page share: to the right is faster, whatever the mode, on a logarithmic scale with 1 inside.
@@ -90,7 +90,7 @@ record SpeedAxis(double low, double high) {
 
     private static String factor(double tick) {
         double factor = tick < 1 ? 1 / tick : tick;
-        return trimmed(Words.times(factor)) + "\u00d7";
+        return trimmed(NumberFormat.times(factor)) + "\u00d7";
     }
 
     private static String trimmed(String number) {

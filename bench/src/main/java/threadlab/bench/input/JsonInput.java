@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import threadlab.client.CommandLines;
+import threadlab.client.cli.CommandLines;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.JacksonIOException;
@@ -19,7 +19,7 @@ import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.jr.ob.JSON;
 
 /**
- * JSON as maps, lists, strings, numbers, booleans and null. What is none is refused with {@link Malformed}, and so is
+ * JSON as maps, lists, strings, numbers, booleans and null. What is none is refused with {@link MalformedInput}, and so is
  * what would take more memory than there is: reading ends soon, whatever the file is.
  */
 public final class JsonInput {
@@ -45,16 +45,16 @@ public final class JsonInput {
     /** The same with text that must not be printed. */
     public static Object readAsItIs(Path file, int part) {
         if (Files.isDirectory(file)) {
-            throw new Malformed("it is a folder");
+            throw new MalformedInput("it is a folder");
         }
         try (InputStream in = Files.newInputStream(file)) {
             return parsed(in, HEAP / part);
         } catch (NoSuchFileException e) {
-            throw new Malformed("there is no such file");
+            throw new MalformedInput("there is no such file");
         } catch (AccessDeniedException e) {
-            throw new Malformed("it may not be read: permission denied");
+            throw new MalformedInput("it may not be read: permission denied");
         } catch (IOException | JacksonIOException e) {
-            throw new Malformed("it cannot be read: " + e.getMessage());
+            throw new MalformedInput("it cannot be read: " + e.getMessage());
         }
     }
 
@@ -75,9 +75,9 @@ public final class JsonInput {
         } catch (JacksonIOException e) {
             throw e;
         } catch (StreamConstraintsException e) {
-            throw new Malformed("it is too large: " + e.getOriginalMessage().replaceAll(", from `[^`]*`", ""));
+            throw new MalformedInput("it is too large: " + e.getOriginalMessage().replaceAll(", from `[^`]*`", ""));
         } catch (JacksonException e) {
-            throw new Malformed("it is not JSON, or not whole");
+            throw new MalformedInput("it is not JSON, or not whole");
         }
     }
 

@@ -3,7 +3,7 @@ package threadlab.bench.input;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.function.Consumer;
-import threadlab.client.CommandLines;
+import threadlab.client.cli.CommandLines;
 
 /** The lines that a child process prints, each printable here too, and cut where it is longer than anybody reads. */
 public final class PrintedLines {

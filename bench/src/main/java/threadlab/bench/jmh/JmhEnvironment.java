@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.runner.options.Options;
-import threadlab.client.Environment;
+import threadlab.client.result.Environment;
 
 /**
  * Where the results of a JMH run were measured: what their own file does not tell.
@@ -24,7 +24,7 @@ public record JmhEnvironment(String schema, List<String> arguments, String profi
 
     static final String SCHEMA = "threadlab-jmh-environment/1";
 
-    static JmhEnvironment of(List<String> arguments, Profile profile, String started, BenchmarkParams measured) {
+    static JmhEnvironment of(List<String> arguments, JmhProfile profile, String started, BenchmarkParams measured) {
         return new JmhEnvironment(SCHEMA, arguments, profile.name().toLowerCase(Locale.ROOT), started,
                 measured.getJmhVersion(), measured.getJdkVersion(),
                 measured.getVmName() + " " + measured.getVmVersion(),

@@ -15,8 +15,8 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.Options;
 import threadlab.bench.verdict.Json;
-import threadlab.client.CommandLines;
-import threadlab.client.WholeFile;
+import threadlab.client.cli.CommandLines;
+import threadlab.client.result.WholeFile;
 
 /**
  * JMH as a command of the lab: its own options, a profile for what they leave open, and beside the results a file that
@@ -31,15 +31,15 @@ public final class JmhMain {
             What is not given is %s
             or, with --full, what the benchmarks are published with. JMH's own help:
 
-            """.formatted(Profile.SHORT_OPTIONS);
+            """.formatted(JmhProfile.SHORT_OPTIONS);
 
     private final List<String> arguments;
-    private final Profile profile;
+    private final JmhProfile profile;
     private final String[] ofJmh;
 
     private JmhMain(List<String> arguments) {
         this.arguments = arguments;
-        profile = arguments.contains(FULL) ? Profile.FULL : Profile.SHORT;
+        profile = arguments.contains(FULL) ? JmhProfile.FULL : JmhProfile.SHORT;
         ofJmh = arguments.stream().filter(word -> !word.equals(FULL)).map(word -> word.equals("--help") ? "-h" : word)
                 .toArray(String[]::new);
     }
@@ -53,7 +53,7 @@ public final class JmhMain {
         try {
             var given = new CommandLineOptions(main.ofJmh);
             Options options = main.profile.complete(given);
-            var points = new Points(options);
+            var points = new TriedValues(options);
             return isQuestion(given) ? main.answer(given) : main.measure(options, points);
         } catch (CommandLineOptionException | IllegalArgumentException e) {
             return fail(2, e.getMessage());
@@ -71,7 +71,7 @@ public final class JmhMain {
         return 0;
     }
 
-    private int measure(Options options, Points points) {
+    private int measure(Options options, TriedValues points) {
         System.err.println(profile);
         String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         try {

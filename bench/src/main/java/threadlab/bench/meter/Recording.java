@@ -28,7 +28,7 @@ public final class Recording {
     }
 
     /** Of what began within these moments, the last one excluded; null where there is no whole recording. */
-    public static JfrFigures read(Path file, Instant from, Instant to) {
+    public static JfrMeasurements read(Path file, Instant from, Instant to) {
         long pinned = 0;
         long pinnedNanos = 0;
         long submitFailed = 0;
@@ -53,7 +53,7 @@ public final class Recording {
                     }
                 }
             }
-            return new JfrFigures(pinned, pinnedNanos / 1e6, reasons, submitFailed);
+            return new JfrMeasurements(pinned, pinnedNanos / 1e6, reasons, submitFailed);
         } catch (IOException notWhole) {
             return null;
         }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import threadlab.client.CommandLines;
+import threadlab.client.cli.CommandLines;
 
 /**
  * The system calls that a process makes from {@link #start} to {@link #stop}, in all of its threads, as counted by

@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
-import threadlab.client.CommandLines;
+import threadlab.client.cli.CommandLines;
 
 /** An echo server that is not ours, for comparison: Netty, on one of its transports. Runs until it is killed. */
 @Command(name = "lab peer", mixinStandardHelpOptions = true, version = "threadlab 0.1.0", sortOptions = false,

@@ -18,12 +18,18 @@ import picocli.CommandLine.Spec;
 import threadlab.bench.cli.Percentage;
 import threadlab.bench.cli.ShellWords;
 import threadlab.bench.report.ReportPage;
+import threadlab.bench.soak.plan.SoakPlan;
+import threadlab.bench.soak.report.Soak;
+import threadlab.bench.soak.report.SoakFindings;
+import threadlab.bench.soak.report.SoakText;
+import threadlab.bench.soak.server.ServerCommand;
+import threadlab.bench.soak.server.SoakServer;
 import threadlab.bench.verdict.Json;
-import threadlab.client.CommandLines;
-import threadlab.client.Durations;
-import threadlab.client.Environment;
-import threadlab.client.Interrupt;
-import threadlab.client.WholeFile;
+import threadlab.client.cli.CommandLines;
+import threadlab.client.cli.ShutdownHook;
+import threadlab.client.plan.Durations;
+import threadlab.client.result.Environment;
+import threadlab.client.result.WholeFile;
 import threadlab.server.ThreadModel;
 
 /** Keeps a server under everything at once for as long as asked, and says whether anything of it grows. */
@@ -73,7 +79,7 @@ public final class SoakMain implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         SoakPlan plan = plan();
-        var interrupt = new Interrupt();
+        var interrupt = new ShutdownHook();
         return interrupt.hold(() -> {
             try {
                 return soak(plan, interrupt);
@@ -94,14 +100,14 @@ public final class SoakMain implements Callable<Integer> {
         }
     }
 
-    private int soak(SoakPlan plan, Interrupt interrupt) throws IOException, InterruptedException {
+    private int soak(SoakPlan plan, ShutdownHook interrupt) throws IOException, InterruptedException {
         prepare();
         List<String> serverCommand = ServerCommand.of(SoakServer.class, plan);
         String startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         long begun = System.nanoTime();
         var run = new SoakRun(plan, serverCommand, SoakMain::progress);
         interrupt.then(run::stop);
-        Findings found = run.run();
+        SoakFindings found = run.run();
         String command = ShellWords.of("./lab", "soak", spec.commandLine().getParseResult().originalArgs());
         Soak soak = Soak.of(new Soak.Origin(command, startedAt, (System.nanoTime() - begun) / 1e9, Environment.here(),
                 serverCommand), plan, found);

@@ -13,7 +13,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import threadlab.bench.meter.ProcessMeter;
-import threadlab.bench.verdict.Words;
+import threadlab.bench.soak.clients.ClientGroup;
+import threadlab.bench.soak.clients.HalfCloser;
+import threadlab.bench.soak.clients.MisbehavingReport;
+import threadlab.bench.soak.clients.SoakLoad;
+import threadlab.bench.soak.clients.SoakLoadReport;
+import threadlab.bench.soak.drift.Drift;
+import threadlab.bench.soak.drift.EndReasonBalance;
+import threadlab.bench.soak.plan.SoakPlan;
+import threadlab.bench.soak.report.SoakFindings;
+import threadlab.bench.soak.report.UnitFormat;
+import threadlab.bench.soak.sampling.Residual;
+import threadlab.bench.soak.sampling.Sample;
+import threadlab.bench.soak.sampling.Sampler;
+import threadlab.bench.soak.server.SoakedServer;
+import threadlab.bench.verdict.NumberFormat;
 
 /** Carries out a soak. One at a time, and one instance a run. */
 final class SoakRun {
@@ -55,24 +69,24 @@ final class SoakRun {
      *
      * @throws IOException that says in a line why the soak could not even begin
      */
-    Findings run() throws IOException, InterruptedException {
+    SoakFindings run() throws IOException, InterruptedException {
         try (var server = new SoakedServer(serverCommand)) {
             rehearse(server);
             var own = new ProcessMeter(ProcessHandle.current().pid());
             Double cpuBefore = own.cpuSeconds();
             var sampler = new Sampler(server);
-            var load = new Load(plan, server.port());
+            var load = new SoakLoad(plan, server.port());
             load.start();
             watch(sampler, load);
             Double serverShare = sampler.cpuShare();
             Double loadShare = cpuBefore == null ? null : (own.cpuSeconds() - cpuBefore) / sampler.seconds();
-            LoadReport report = end(load);
-            List<Leftover> leftovers = leftovers(sampler);
-            List<Account> accounts = leftovers.isEmpty()
+            SoakLoadReport report = end(load);
+            List<Residual> leftovers = leftovers(sampler);
+            List<EndReasonBalance> accounts = leftovers.isEmpty()
                     ? List.of()
-                    : Account.of(sampler.before().closed(), sampler.last().closed(), report.expected());
+                    : EndReasonBalance.of(sampler.before().closed(), sampler.last().closed(), report.expected());
             stop(server);
-            return new Findings(stopped.isDone(), sampler.samples(), report, leftovers, accounts,
+            return new SoakFindings(stopped.isDone(), sampler.samples(), report, leftovers, accounts,
                     List.copyOf(troubles), serverShare, loadShare);
         }
     }
@@ -80,18 +94,18 @@ final class SoakRun {
     /** What a server has from its first sessions on, such as threads to carry them, is no leftover of the load. */
     private void rehearse(SoakedServer server) throws InterruptedException {
         progress.accept("warming up");
-        var crowd = new Crowd("rehearsal", new HalfCloser(), REHEARSAL_PER_SECOND,
+        var crowd = new ClientGroup("rehearsal", new HalfCloser(), REHEARSAL_PER_SECOND,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()), PATIENCE, plan.seed());
         crowd.start();
         pause(REHEARSAL.toNanos());
-        RudeReport report = crowd.end();
+        MisbehavingReport report = crowd.end();
         if (report.surprises() > 0) {
             troubles.add(report.firstSurprise());
         }
     }
 
     /** Takes samples as long as the load lasts. */
-    private void watch(Sampler sampler, Load load) throws InterruptedException {
+    private void watch(Sampler sampler, SoakLoad load) throws InterruptedException {
         try {
             for (double due : plan.sampleSeconds()) {
                 awaitSample(due, sampler, load);
@@ -107,7 +121,7 @@ final class SoakRun {
         }
     }
 
-    private void awaitSample(double due, Sampler sampler, Load load) throws InterruptedException {
+    private void awaitSample(double due, Sampler sampler, SoakLoad load) throws InterruptedException {
         for (double left = due - sampler.seconds(); left > 0 && !stopped.isDone(); left = due - sampler.seconds()) {
             progress.accept(line(sampler, load));
             pause(Math.min((long) (left * 1e9), LOOK.toNanos()));
@@ -118,16 +132,16 @@ final class SoakRun {
         return sampler.seconds() < plan.settleSeconds();
     }
 
-    private String line(Sampler sampler, Load load) {
+    private String line(Sampler sampler, SoakLoad load) {
         Sample last = sampler.last();
         return String.format(Locale.ROOT,
                 "%s %.0f of %.0f s   %s echoes/s   %s sessions   %s descriptors   live heap %s",
                 isSettling(sampler) ? "settling" : "steady", sampler.seconds(), plan.durationSeconds(),
-                Words.count(load.echoesPerSecond()), last.sessions(), last.descriptors(),
-                last.liveHeapBytes() == null ? "not told" : Amount.text(Drift.BYTES, last.liveHeapBytes()));
+                NumberFormat.count(load.echoesPerSecond()), last.sessions(), last.descriptors(),
+                last.liveHeapBytes() == null ? "not told" : UnitFormat.text(Drift.BYTES, last.liveHeapBytes()));
     }
 
-    private LoadReport end(Load load) throws InterruptedException {
+    private SoakLoadReport end(SoakLoad load) throws InterruptedException {
         progress.accept("waiting for the last sessions to end");
         if (stopped.isDone()) {
             load.stop();
@@ -136,7 +150,7 @@ final class SoakRun {
     }
 
     /** Empty of a server that cannot be asked any more. */
-    private List<Leftover> leftovers(Sampler sampler) throws InterruptedException {
+    private List<Residual> leftovers(Sampler sampler) throws InterruptedException {
         if (!troubles.isEmpty()) {
             return List.of();
         }

@@ -24,14 +24,14 @@ public record ForkShift(Forks base, Forks now) {
         shifts.forEach((key, shift) -> tests.put(key, shift.isTestable()
                 ? new Test(new Welch(shift.base.asMean(), shift.now.asMean()), confidence)
                 : null));
-        return Family.judged(tests, BenjaminiHochberg::corrected);
+        return TestFamily.judged(tests, BenjaminiHochberg::corrected);
     }
 
     private boolean isTestable() {
         return base != null && now != null && Math.min(base.count(), now.count()) >= FEWEST_FORKS;
     }
 
-    private record Test(Welch welch, double confidence) implements Family.Test {
+    private record Test(Welch welch, double confidence) implements TestFamily.Test {
         @Override
         public double pValue() {
             return welch.pValue();
@@ -40,7 +40,7 @@ public record ForkShift(Forks base, Forks now) {
         @Override
         public Finding finding(double pValue, int size) {
             Interval interval = welch.interval(confidence);
-            return new Finding(interval, pValue, Judge.verdict(interval, pValue, confidence),
+            return new Finding(interval, pValue, SignificanceTest.verdict(interval, pValue, confidence),
                     interval.relativeHalfWidth());
         }
     }

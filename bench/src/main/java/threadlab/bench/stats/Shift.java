@@ -14,11 +14,11 @@ import java.util.Map;
  */
 public record Shift(List<Double> earlier, List<Double> now) {
 
-    /** A finding per key, of now over earlier, with the confidence of {@link Judge}. */
+    /** A finding per key, of now over earlier, with the confidence of {@link SignificanceTest}. */
     public static <K> Map<K, Finding> findings(Map<K, Shift> shifts) {
         var tests = new LinkedHashMap<K, Test>();
         shifts.forEach((key, shift) -> tests.put(key, shift.test()));
-        return Family.judged(tests, Holm::corrected);
+        return TestFamily.judged(tests, Holm::corrected);
     }
 
     /** Null where there is nothing to test. */
@@ -30,7 +30,7 @@ public record Shift(List<Double> earlier, List<Double> now) {
                 : null;
     }
 
-    private record Test(Welch welch) implements Family.Test {
+    private record Test(Welch welch) implements TestFamily.Test {
         @Override
         public double pValue() {
             return welch.pValue();
@@ -38,9 +38,10 @@ public record Shift(List<Double> earlier, List<Double> now) {
 
         @Override
         public Finding finding(double pValue, int size) {
-            Interval interval = welch.interval(Judge.CONFIDENCE);
-            Interval strictest = welch.interval(1 - (1 - Judge.CONFIDENCE) / size);
-            return new Finding(interval, pValue, Judge.verdict(interval, pValue, Judge.CONFIDENCE),
+            Interval interval = welch.interval(SignificanceTest.CONFIDENCE);
+            Interval strictest = welch.interval(1 - (1 - SignificanceTest.CONFIDENCE) / size);
+            return new Finding(interval, pValue,
+                    SignificanceTest.verdict(interval, pValue, SignificanceTest.CONFIDENCE),
                     strictest.relativeHalfWidth());
         }
     }

@@ -12,8 +12,8 @@ import java.util.List;
  */
 public record Control(List<Difference> toldApart, int judged) {
 
-    /** @param figure key of a {@link Figure} */
-    public record Difference(Point point, String figure, Ratio ratio) {
+    /** @param figure key of a {@link Metric} */
+    public record Difference(LoadPoint point, String figure, Ratio ratio) {
     }
 
     public static Control of(Plan plan, List<Summary> rows) {

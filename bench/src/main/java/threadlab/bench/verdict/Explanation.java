@@ -1,7 +1,7 @@
 package threadlab.bench.verdict;
 
 import java.util.Map;
-import threadlab.client.Nullable;
+import threadlab.client.plan.Nullable;
 
 /**
  * What a contestant's server did for one echo, from trials of their own, since looking slows them down. Null for what
@@ -14,6 +14,7 @@ import threadlab.client.Nullable;
  * @param submitFailed virtual threads that could not be handed to their scheduler
  * @param problem why something was not seen, in a line; null if all was
  */
-public record Explanation(String contestant, Point point, @Nullable Map<String, Double> systemCallsPerEcho, Long pinned,
+public record Explanation(String contestant, LoadPoint point, @Nullable Map<String, Double> systemCallsPerEcho,
+        Long pinned,
         Double pinnedMillis, @Nullable Map<String, Long> pinnedAt, Long submitFailed, @Nullable String problem) {
 }

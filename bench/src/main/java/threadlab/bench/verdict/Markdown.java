@@ -3,7 +3,7 @@ package threadlab.bench.verdict;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import threadlab.client.CommandLines;
+import threadlab.client.cli.CommandLines;
 
 /** Text for Markdown, which shows it as it is: no link, image, markup or mention comes of it, no table breaks. Pure. */
 public final class Markdown {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param longestWarmupSeconds after which it is measured although it still changes
  * @param newcomersPerSecond that come beside the measured load
  */
-public record Plan(List<String> contestants, String control, List<Point> points, int rounds, double warmupSeconds,
+public record Plan(List<String> contestants, String control, List<LoadPoint> points, int rounds, double warmupSeconds,
         double longestWarmupSeconds, double durationSeconds, double newcomersPerSecond) {
     private static final int LONGEST_NAME = 60;
     /** Days; and no report is larger than can be drawn. */
@@ -32,7 +32,7 @@ public record Plan(List<String> contestants, String control, List<Point> points,
         check(control != null && control.length() <= LONGEST_NAME && !contestants.contains(control), "control", control,
                 "a name of its own");
         check(!points.isEmpty() && points.size() == new HashSet<>(points).size(), "loads",
-                points.stream().map(Point::sessions).toList(), "one or more, each once");
+                points.stream().map(LoadPoint::sessions).toList(), "one or more, each once");
         check(rounds >= 1 && rounds <= 1000, "rounds", rounds, "1 to 1000");
         long trials = (long) rounds * points.size() * (contestants.size() + 1);
         check(trials <= MOST_TRIALS, "trials", trials, "rounds, loads and contestants of at most " + MOST_TRIALS);
@@ -40,7 +40,7 @@ public record Plan(List<String> contestants, String control, List<Point> points,
         check(longestWarmupSeconds >= warmupSeconds && longestWarmupSeconds <= 3600, "longest-warmup",
                 longestWarmupSeconds + " s", "the warmup to 1h");
         check(durationSeconds >= 0.1 && durationSeconds <= 3600, "duration", durationSeconds + " s", "100ms to 1h");
-        for (Point point : points) {
+        for (LoadPoint point : points) {
             point.load(1, newcomersPerSecond, longestWarmupSeconds, durationSeconds); // refuses what it cannot be
         }
     }
@@ -57,11 +57,11 @@ public record Plan(List<String> contestants, String control, List<Point> points,
     private static final double WARMUP_TAKEN = 0.75;
 
     /** A trial to be run. */
-    public record Step(int number, int round, String contestant, Point point) {
+    public record Step(int number, int round, String contestant, LoadPoint point) {
     }
 
     /** The same with other points. */
-    public Plan with(List<Point> others) {
+    public Plan with(List<LoadPoint> others) {
         return new Plan(contestants, control, others, rounds, warmupSeconds, longestWarmupSeconds, durationSeconds,
                 newcomersPerSecond);
     }
@@ -80,8 +80,8 @@ public record Plan(List<String> contestants, String control, List<Point> points,
         return Stream.concat(contestants.stream(), Stream.of(control)).toList();
     }
 
-    public List<Point> settings() {
-        return points.stream().map(Point::setting).distinct().toList();
+    public List<LoadPoint> settings() {
+        return points.stream().map(LoadPoint::setting).distinct().toList();
     }
 
     /** Every round holds each entrant once per point. */

@@ -3,7 +3,7 @@ package threadlab.bench.verdict;
 import java.util.List;
 import threadlab.bench.stats.Finding;
 import threadlab.bench.stats.Interval;
-import threadlab.bench.stats.Spread;
+import threadlab.bench.stats.MinMedianMax;
 
 /**
  * One figure of an entrant by that of the base, formed within each round.
@@ -18,7 +18,7 @@ public record Ratio(double median, double low, double high, int rounds, Finding 
 
     /** Null where there is no ratio. */
     static Ratio of(List<Double> ratios, Finding finding) {
-        Spread spread = Spread.of(ratios);
+        MinMedianMax spread = MinMedianMax.of(ratios);
         return spread == null ? null : new Ratio(spread.median(), spread.low(), spread.high(), ratios.size(), finding);
     }
 

@@ -4,14 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import threadlab.bench.report.ReportPage;
-import threadlab.bench.stats.Judge;
+import threadlab.bench.stats.SignificanceTest;
 
 /** What a run becomes: a function of its data and nothing else, so that an old run can be drawn anew. */
-public record Report(Comparison run, List<Summary> rows, Answer answer) {
+public record Report(RunRecord run, List<Summary> rows, Findings answer) {
 
-    public static Report of(Comparison run) {
+    public static Report of(RunRecord run) {
         List<Summary> rows = Summary.of(run);
-        return new Report(run, rows, Answer.of(run, rows));
+        return new Report(run, rows, Findings.of(run, rows));
     }
 
     public String page() {
@@ -22,9 +22,9 @@ public record Report(Comparison run, List<Summary> rows, Answer answer) {
     public Map<String, Object> data() {
         var data = new LinkedHashMap<String, Object>();
         data.put("answer", answer);
-        data.put("confidence", Judge.CONFIDENCE);
+        data.put("confidence", SignificanceTest.CONFIDENCE);
         data.put("control", Control.of(run.plan(), rows));
-        data.put("crossings", Crossing.of(run, rows));
+        data.put("crossings", LoadCrossover.of(run, rows));
         data.put("summary", rows);
         data.put("comparison", run);
         return data;
@@ -32,7 +32,7 @@ public record Report(Comparison run, List<Summary> rows, Answer answer) {
 
     /** For a terminal. */
     public String text() {
-        return Table.text(rows, run.plan()) + String.join("\n", answer.headline()) + "\n\n"
+        return ReportTable.text(rows, run.plan()) + String.join("\n", answer.headline()) + "\n\n"
                 + String.join("\n", answer.details()) + (answer.details().isEmpty() ? "" : "\n\n")
                 + footnote();
     }
@@ -40,7 +40,7 @@ public record Report(Comparison run, List<Summary> rows, Answer answer) {
     /** For a pull request. */
     public String markdown() {
         return "**" + Markdown.escaped(String.join(" ", answer.headline())) + "**\n\n"
-                + Table.markdown(rows, run.plan()) + "\n" + Markdown.list(answer.details()) + "\n"
+                + ReportTable.markdown(rows, run.plan()) + "\n" + Markdown.list(answer.details()) + "\n"
                 + Markdown.code(run.command()) + ", JDK " + Markdown.escaped(run.environment().jdk()) + ", "
                 + Markdown.escaped(run.environment().os()) + ", " + run.environment().cpus() + " CPUs\n";
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import threadlab.bench.stats.Finding;
-import threadlab.bench.stats.Judge;
-import threadlab.bench.stats.Spread;
+import threadlab.bench.stats.MinMedianMax;
+import threadlab.bench.stats.SignificanceTest;
 
 /**
  * One entrant at one point, over the rounds.
@@ -16,20 +16,20 @@ import threadlab.bench.stats.Spread;
  * @param trials all of them; the {@code failed} ones give no figure
  * @param degraded those whose figures must be read with a reason
  * @param loadLimited those in which the load had no CPU left
- * @param figures by key of {@link Figure}; without those that no trial tells
+ * @param figures by key of {@link Metric}; without those that no trial tells
  * @param ratios to the base, formed within each round, by the same keys; empty for the base itself
  */
-public record Summary(String contestant, Point point, int trials, int failed, int degraded, int loadLimited,
-        Map<String, Spread> figures, Map<String, Ratio> ratios) {
+public record Summary(String contestant, LoadPoint point, int trials, int failed, int degraded, int loadLimited,
+        Map<String, MinMedianMax> figures, Map<String, Ratio> ratios) {
 
-    private record Place(String entrant, Point point) {
+    private record Place(String entrant, LoadPoint point) {
     }
 
-    private record Comparable(Place place, Figure figure) {
+    private record Comparable(Place place, Metric figure) {
     }
 
     /** A row per point and entrant, in the order of the plan. */
-    public static List<Summary> of(Comparison run) {
+    public static List<Summary> of(RunRecord run) {
         var rounds = new Rounds(run);
         Map<Place, Map<String, Ratio>> ratios = ratios(run.plan(), rounds);
         return run.plan().points().stream().flatMap(point -> run.plan().entrants().stream().map(
@@ -37,11 +37,11 @@ public record Summary(String contestant, Point point, int trials, int failed, in
                 .toList();
     }
 
-    private static Summary of(String entrant, Point point, Rounds rounds, Map<String, Ratio> ratios) {
+    private static Summary of(String entrant, LoadPoint point, Rounds rounds, Map<String, Ratio> ratios) {
         List<Trial> trials = rounds.of(entrant, point);
-        var figures = new LinkedHashMap<String, Spread>();
-        for (Figure figure : Figure.ALL) {
-            Spread spread = Spread.of(trials.stream().map(figure::of).filter(Objects::nonNull).toList());
+        var figures = new LinkedHashMap<String, MinMedianMax>();
+        for (Metric figure : Metric.ALL) {
+            MinMedianMax spread = MinMedianMax.of(trials.stream().map(figure::of).filter(Objects::nonNull).toList());
             if (spread != null) {
                 figures.put(figure.key(), spread);
             }
@@ -61,25 +61,25 @@ public record Summary(String contestant, Point point, int trials, int failed, in
      */
     private static Map<Place, Map<String, Ratio>> ratios(Plan plan, Rounds rounds) {
         var all = new HashMap<Place, Map<String, Ratio>>();
-        for (Figure figure : Figure.compared()) {
+        for (Metric figure : Metric.compared()) {
             judge(plan, rounds, plan.rivals(), List.of(figure), all);
         }
-        judge(plan, rounds, List.of(plan.control()), Figure.compared(), all);
+        judge(plan, rounds, List.of(plan.control()), Metric.compared(), all);
         return all;
     }
 
-    private static void judge(Plan plan, Rounds rounds, List<String> entrants, List<Figure> figures,
+    private static void judge(Plan plan, Rounds rounds, List<String> entrants, List<Metric> figures,
             Map<Place, Map<String, Ratio>> into) {
         var family = new LinkedHashMap<Comparable, List<Double>>();
-        for (Point point : plan.points()) {
+        for (LoadPoint point : plan.points()) {
             for (String entrant : entrants) {
-                for (Figure figure : figures) {
+                for (Metric figure : figures) {
                     family.put(new Comparable(new Place(entrant, point), figure),
                             rounds.ratios(figure, entrant, plan.base(), point));
                 }
             }
         }
-        Map<Comparable, Finding> findings = Judge.findings(family);
+        Map<Comparable, Finding> findings = SignificanceTest.findings(family);
         family.forEach((member, ratios) -> {
             Ratio ratio = Ratio.of(ratios, findings.get(member));
             if (ratio != null) {
@@ -89,12 +89,12 @@ public record Summary(String contestant, Point point, int trials, int failed, in
     }
 
     /** Null where no trial tells. */
-    public Spread spread(Figure figure) {
+    public MinMedianMax spread(Metric figure) {
         return figures.get(figure.key());
     }
 
     /** Null where there is none. */
-    public Ratio ratio(Figure figure) {
+    public Ratio ratio(Metric figure) {
         return ratios.get(figure.key());
     }
 }

@@ -2,7 +2,7 @@ package threadlab.bench.verdict;
 
 import java.util.List;
 import java.util.Map;
-import threadlab.client.Nullable;
+import threadlab.client.plan.Nullable;
 
 /**
  * One server process under one load for one measured interval.
@@ -13,8 +13,9 @@ import threadlab.client.Nullable;
  * @param failures sessions that failed, by kind
  * @param figures null when the trial failed
  */
-public record Trial(int number, int round, String contestant, Point point, String outcome, @Nullable String reason,
-        List<String> serverCommand, List<String> loadCommand, Map<String, Long> failures, @Nullable Figures figures) {
+public record Trial(int number, int round, String contestant, LoadPoint point, String outcome, @Nullable String reason,
+        List<String> serverCommand, List<String> loadCommand, Map<String, Long> failures,
+        @Nullable Measurements figures) {
 
     public static final String OK = "OK";
     public static final String DEGRADED = "DEGRADED";

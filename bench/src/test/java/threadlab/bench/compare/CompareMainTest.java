@@ -20,8 +20,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import threadlab.bench.verdict.Comparison;
 import threadlab.bench.verdict.Json;
+import threadlab.bench.verdict.RunRecord;
 import threadlab.bench.verdict.Trial;
 
 /** The program as its users run it, as small as it gets. */
@@ -39,7 +39,7 @@ class CompareMainTest {
         assertThat(lines).anyMatch(line -> line.matches(" +5  platform .*"))
                 .anyMatch(line -> line.matches(" +5  virtual .*"))
                 .contains("report: " + out.resolve("report.html"), "data:   " + out.resolve("compare.json"));
-        Comparison run = Json.read(Comparison.class, Files.readString(out.resolve("compare.json")));
+        RunRecord run = Json.read(RunRecord.class, Files.readString(out.resolve("compare.json")));
         assertThat(run.schema()).isEqualTo("threadlab-compare/3");
         assertThat(run.command()).startsWith("./lab compare --sessions 5 --rounds 1");
         assertThat(run.trials()).hasSize(5).allMatch(Trial::endedWell);
@@ -74,15 +74,15 @@ class CompareMainTest {
                 "--longest-warmup", "500ms",
                 "--duration", "300ms", "--out", out.toString()).waitFor()).isZero();
         Path data = out.resolve("compare.json");
-        Comparison whole = Json.read(Comparison.class, Files.readString(data));
-        Comparison early = new Comparison(whole.schema(), whole.command(), whole.arguments(), whole.startedAt(),
+        RunRecord whole = Json.read(RunRecord.class, Files.readString(data));
+        RunRecord early = new RunRecord(whole.schema(), whole.command(), whole.arguments(), whole.startedAt(),
                 whole.elapsedSeconds(), whole.environment(), whole.pinning(), whole.adapted(), whole.plan(),
                 whole.trials().subList(0, 1), List.of());
         Files.writeString(data, Json.text(early));
         Process process = compare("--resume", data.toString());
         List<String> lines = process.inputReader().lines().toList();
         assertThat(process.waitFor()).as(String.join("\n", lines)).isZero();
-        Comparison resumed = Json.read(Comparison.class, Files.readString(data));
+        RunRecord resumed = Json.read(RunRecord.class, Files.readString(data));
         assertThat(resumed.trials()).extracting(Trial::number).containsExactly(1, 2);
         assertThat(resumed.trials().getFirst()).isEqualTo(whole.trials().getFirst());
         assertThat(resumed.elapsedSeconds()).isGreaterThan(whole.elapsedSeconds());
@@ -103,11 +103,11 @@ class CompareMainTest {
                 "500ms", "--longest-warmup", "500ms", "--duration", "300ms", "--out", out.toString());
         Path data = out.resolve("compare.json");
         await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(data)
-                && Json.read(Comparison.class, Files.readString(data)).trials().size() >= 2);
+                && Json.read(RunRecord.class, Files.readString(data)).trials().size() >= 2);
         process.toHandle().destroy();
         List<String> lines = process.inputReader().lines().toList();
         process.waitFor();
-        Comparison run = Json.read(Comparison.class, Files.readString(data));
+        RunRecord run = Json.read(RunRecord.class, Files.readString(data));
         assertThat(run.trials()).hasSizeGreaterThanOrEqualTo(2).allMatch(Trial::endedWell);
         assertThat(lines).anyMatch(line -> line.matches("The run ended early, after \\d+ of 2000 trials; .*"))
                 .contains("report: " + out.resolve("report.html"));

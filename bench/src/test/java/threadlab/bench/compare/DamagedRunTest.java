@@ -19,16 +19,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import threadlab.bench.input.Trees;
-import threadlab.bench.verdict.Changes;
-import threadlab.bench.verdict.Comparison;
+import threadlab.bench.verdict.BaselineDiff;
 import threadlab.bench.verdict.Json;
 import threadlab.bench.verdict.Report;
+import threadlab.bench.verdict.RunRecord;
 import threadlab.bench.verdict.Runs;
 import tools.jackson.jr.ob.JSON;
 
 /** A compare.json in which anything is amiss is drawn all the same, or refused in a line. */
 class DamagedRunTest {
-    private static final Comparison RUN = Runs.withEverything();
+    private static final RunRecord RUN = Runs.withEverything();
     private static final Object TREE = JSON.std.anyFrom(Json.text(RUN));
 
     @TempDir
@@ -46,7 +46,7 @@ class DamagedRunTest {
                 Path data = file(value == Trees.NOTHING && path.isEmpty()
                         ? ""
                         : Trees.json(Trees.with(TREE, path, value)));
-                Comparison run;
+                RunRecord run;
                 try {
                     run = RunFile.read(data);
                 } catch (IllegalArgumentException e) {
@@ -62,13 +62,13 @@ class DamagedRunTest {
         assertThat(drawn).isGreaterThan(200);
     }
 
-    private static void draw(Comparison run) {
+    private static void draw(RunRecord run) {
         Report report = Report.of(run);
         report.text();
         report.markdown();
         Json.line(report.data());
-        Changes.between(run, RUN, 0.05).text();
-        Changes.between(RUN, run, 0.05).text();
+        BaselineDiff.between(run, RUN, 0.05).text();
+        BaselineDiff.between(RUN, run, 0.05).text();
     }
 
     @ParameterizedTest

@@ -20,9 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import threadlab.bench.input.Hostile;
 import threadlab.bench.input.Trees;
-import threadlab.bench.verdict.Changes;
-import threadlab.bench.verdict.Comparison;
+import threadlab.bench.verdict.BaselineDiff;
 import threadlab.bench.verdict.Json;
+import threadlab.bench.verdict.RunRecord;
 import threadlab.bench.verdict.Runs;
 import tools.jackson.jr.ob.JSON;
 
@@ -90,17 +90,17 @@ class HostileRunTest {
     @ParameterizedTest
     @MethodSource("texts")
     void neitherDoesABaseline(String hostile) throws IOException {
-        Comparison run = Runs.withEverything();
-        Comparison earlier = RunFile.read(file(Trees.withTexts(RUN, Set.of("schema", "outcome", "size", "contestants",
+        RunRecord run = Runs.withEverything();
+        RunRecord earlier = RunFile.read(file(Trees.withTexts(RUN, Set.of("schema", "outcome", "size", "contestants",
                 "contestant", "control"), open(hostile), text -> hostile + text)));
-        assertThat(Changes.between(earlier, run, 0).text()).contains("different surroundings")
+        assertThat(BaselineDiff.between(earlier, run, 0).text()).contains("different surroundings")
                 .satisfies(Hostile::assertPrintable);
     }
 
     /** What a run is gone on with is as it was given, also where it cannot be printed: else it would be another. */
     @Test
     void aRunIsGoneOnWithByTheArgumentsThatItBeganWith() throws IOException {
-        Comparison run = RunFile.readToResume(file(Trees.withTexts(RUN, FIXED, OPEN, text -> "\n" + text)));
+        RunRecord run = RunFile.readToResume(file(Trees.withTexts(RUN, FIXED, OPEN, text -> "\n" + text)));
         assertThat(run.arguments()).containsExactly("\n--tls");
         assertThat(run.withArguments(List.of()).toString()).doesNotContain("\n").contains("\\u{a}virtual");
     }

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import threadlab.bench.verdict.Comparison;
 import threadlab.bench.verdict.Json;
 import threadlab.bench.verdict.Report;
+import threadlab.bench.verdict.RunRecord;
 import threadlab.bench.verdict.Runs;
 
 class ReportMainTest {
-    private static final Comparison RUN = Runs.run(List.of(10, 100), Runs.ok(1, "platform", 10, 100, 10.0),
+    private static final RunRecord RUN = Runs.run(List.of(10, 100), Runs.ok(1, "platform", 10, 100, 10.0),
             Runs.ok(1, "virtual", 10, 200, 5.0), Runs.failed(1, "platform", 100, "the run ended here"));
 
     @TempDir

@@ -11,11 +11,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import threadlab.bench.verdict.Comparison;
+import threadlab.bench.verdict.RunRecord;
 import threadlab.bench.verdict.Runs;
 
 class RunFileTest {
-    private static final Comparison RUN = Runs.run(List.of(10), Runs.ok(1, "platform", 10, 100, 10.0),
+    private static final RunRecord RUN = Runs.run(List.of(10), Runs.ok(1, "platform", 10, 100, 10.0),
             Runs.failed(1, "virtual", 10, "gone"));
 
     @TempDir

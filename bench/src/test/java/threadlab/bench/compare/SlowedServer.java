@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import threadlab.server.EchoServer;
 import threadlab.server.ServerConfig;
-import threadlab.server.ServerEvents;
 import threadlab.server.ThreadModel;
+import threadlab.server.events.ServerListener;
 
 /**
  * An echo server that is slower by a known part, to find out whether a comparison finds that. Used by
@@ -24,7 +24,7 @@ import threadlab.server.ThreadModel;
  * Each echo has some work in any case, so that the server is what limits the rate. Where the load does, more work per echo
  * leaves more messages for each turn of the loop, and costs next to nothing.
  */
-public final class SlowedServer implements ServerEvents {
+public final class SlowedServer implements ServerListener {
     private static final int ECHOES_BETWEEN_LOOKS = 1024;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 

@@ -33,7 +33,7 @@ class SystemCallsPerEchoTest {
 
     private static double callsPerEcho(ThreadModel model) throws Exception {
         assumeThat(SystemCalls.problem()).isEmpty();
-        ServerProcess server = ServerProcess.start(Contestant.ours(model).command(List.of(), null));
+        ServerProcess server = ServerProcess.start(Candidate.ours(model).command(List.of(), null));
         List<Socket> sessions = new ArrayList<>();
         try {
             for (int i = 0; i < SESSIONS; i++) {

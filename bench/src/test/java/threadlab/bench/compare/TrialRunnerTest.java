@@ -16,20 +16,21 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import threadlab.bench.peers.NettyTransport;
-import threadlab.bench.verdict.Figures;
+import threadlab.bench.verdict.LoadPoint;
+import threadlab.bench.verdict.Measurements;
 import threadlab.bench.verdict.Plan;
-import threadlab.bench.verdict.Point;
 import threadlab.bench.verdict.Trial;
-import threadlab.server.EchoServerMain;
 import threadlab.server.ThreadModel;
+import threadlab.server.cli.EchoServerMain;
 
 /** One real trial, and servers that misbehave: each must end as a FAILED trial that says why. */
 class TrialRunnerTest {
-    private static final Pinning UNPINNED = new Pinning(null, null, "of the test");
+    private static final CpuAffinity UNPINNED = new CpuAffinity(null, null, "of the test");
     @TempDir
     private Path scratch;
 
-    private static final Plan PLAN = new Plan(List.of("virtual"), "twin", List.of(Point.of(20)), 1, 0.2, 0.4, 0.5, 20);
+    private static final Plan PLAN = new Plan(List.of("virtual"), "twin", List.of(LoadPoint.of(20)), 1, 0.2, 0.4, 0.5,
+            20);
 
     private TrialRunner runner;
 
@@ -40,7 +41,7 @@ class TrialRunnerTest {
 
     @Test
     void aTrialTellsWhatServerAndLoadDid() throws Exception {
-        Trial trial = runner(Contestant.ours(ThreadModel.VIRTUAL)).run(new Plan.Step(7, 2, "virtual", Point.of(20)));
+        Trial trial = runner(Candidate.ours(ThreadModel.VIRTUAL)).run(new Plan.Step(7, 2, "virtual", LoadPoint.of(20)));
         assertThat(trial).returns(7, Trial::number).returns(2, Trial::round).returns("virtual", Trial::contestant);
         if (trial.reason() == null) {
             assertThat(trial.outcome()).isEqualTo(Trial.OK);
@@ -48,7 +49,7 @@ class TrialRunnerTest {
             assertThat(trial).returns("DEGRADED", Trial::outcome);
             assertThat(trial.reason()).startsWith("stolen CPU: ");
         }
-        Figures figures = trial.figures();
+        Measurements figures = trial.figures();
         assertThat(figures.echoes()).isPositive().isLessThanOrEqualTo(figures.totalEchoes());
         assertThat(figures.latencyMicros().p50()).isPositive().isLessThanOrEqualTo(figures.latencyMicros().max());
         assertThat(figures.loadCpuMicrosPerEcho()).isPositive();
@@ -57,7 +58,7 @@ class TrialRunnerTest {
         assertThat(figures.firstEchoMaxMillis()).isPositive();
         assertThat(figures.fairness()).isBetween(0.0, 1.0);
         assertThat(figures.warmupSeconds()).isPositive();
-        assertThat(trial.serverCommand()).contains("threadlab.server.EchoServerMain", "virtual");
+        assertThat(trial.serverCommand()).contains("threadlab.server.cli.EchoServerMain", "virtual");
         assertThat(trial.loadCommand()).contains("threadlab.bench.compare.LoadProcess");
     }
 
@@ -66,8 +67,8 @@ class TrialRunnerTest {
     @EnumSource(NettyTransport.class)
     void aPeerEchoesWhatItIsSent(NettyTransport transport) throws Exception {
         assumeThat(NettyTransport.problemOf(transport.toString())).isEmpty();
-        Contestant peer = Contestant.peer(transport.toString());
-        Trial trial = runner(peer).run(new Plan.Step(1, 1, transport.toString(), Point.of(20)));
+        Candidate peer = Candidate.peer(transport.toString());
+        Trial trial = runner(peer).run(new Plan.Step(1, 1, transport.toString(), LoadPoint.of(20)));
         assertThat(trial.endedWell()).as(trial.reason()).isTrue();
         assertThat(trial.failures()).isEmpty();
         assertThat(trial.figures().echoes()).isPositive();
@@ -75,7 +76,7 @@ class TrialRunnerTest {
 
     @Test
     void aServerThatIsToldItsPortHasStartedWhenItAcceptsThere() throws Exception {
-        var told = Contestant.java(EchoServerMain.class, "--port", "{port}");
+        var told = Candidate.java(EchoServerMain.class, "--port", "{port}");
         Trial trial = runner(other(told)).run(step());
         assertThat(trial.endedWell()).as(trial.reason()).isTrue();
         assertThat(trial.serverCommand()).contains("{port}");
@@ -137,7 +138,7 @@ class TrialRunnerTest {
     /** Killed in the middle of the load, as somebody else may do. */
     @Test
     void aServerThatIsKilledInTheTrialIsAFailedTrialThatSaysSo() throws Exception {
-        Trial trial = runner(Contestant.ours(ThreadModel.VIRTUAL)).run(step(), new TrialRunner.Lens() {
+        Trial trial = runner(Candidate.ours(ThreadModel.VIRTUAL)).run(step(), new TrialRunner.Lens() {
             @Override
             public void started(long pid) {
                 CompletableFuture.delayedExecutor(1200, TimeUnit.MILLISECONDS, Thread::startVirtualThread)
@@ -150,7 +151,7 @@ class TrialRunnerTest {
 
     @Test
     void aLoadThatIsKilledInTheTrialIsAFailedTrialThatSaysSo() throws Exception {
-        Trial trial = runner(Contestant.ours(ThreadModel.VIRTUAL)).run(step(), new TrialRunner.Lens() {
+        Trial trial = runner(Candidate.ours(ThreadModel.VIRTUAL)).run(step(), new TrialRunner.Lens() {
             @Override
             public void started(long pid) {
                 Thread.startVirtualThread(() -> {
@@ -171,7 +172,7 @@ class TrialRunnerTest {
 
     @Test
     void aServerThatSpeaksTlsIsLoadedOverTlsAndItsPasswordIsOnNoCommandLine() throws Exception {
-        Contestant contestant = Contestant.ours(ThreadModel.VIRTUAL).overTls().named("virtual");
+        Candidate contestant = Candidate.ours(ThreadModel.VIRTUAL).overTls().named("virtual");
         Trial trial = runner(contestant).run(step());
         assertThat(trial.reason()).isNull();
         assertThat(trial.figures().echoes()).isPositive();
@@ -180,13 +181,13 @@ class TrialRunnerTest {
                 .noneMatch(word -> word.contains(password));
     }
 
-    private TrialRunner runner(Contestant contestant) throws Exception {
+    private TrialRunner runner(Candidate contestant) throws Exception {
         runner = new TrialRunner(PLAN, UNPINNED, List.of(contestant), scratch);
         return runner;
     }
 
-    private static Contestant other(List<String> command) {
-        return new Contestant("virtual", command, List.of(), false, false);
+    private static Candidate other(List<String> command) {
+        return new Candidate("virtual", command, List.of(), false, false);
     }
 
     private String reason(String script) throws Exception {
@@ -196,6 +197,6 @@ class TrialRunnerTest {
     }
 
     private static Plan.Step step() {
-        return new Plan.Step(1, 1, "virtual", Point.of(20));
+        return new Plan.Step(1, 1, "virtual", LoadPoint.of(20));
     }
 }

@@ -17,14 +17,14 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import threadlab.bench.stats.Verdict;
-import threadlab.bench.verdict.Comparison;
 import threadlab.bench.verdict.Control;
-import threadlab.bench.verdict.Figure;
 import threadlab.bench.verdict.Json;
+import threadlab.bench.verdict.Metric;
 import threadlab.bench.verdict.Ratio;
+import threadlab.bench.verdict.RunRecord;
 import threadlab.bench.verdict.Summary;
 import threadlab.bench.verdict.Trial;
-import threadlab.client.Environment;
+import threadlab.client.result.Environment;
 
 /**
  * What the runs of {@code .ci/check-verdict} say, where the truth is known: a server and its twin, and a slowed one.
@@ -39,25 +39,25 @@ record VerdictTally(int runs, int equalVerdicts, List<String> equalToldApart, Li
     /** {@code VerdictTally FILE...}, or {@code VerdictTally --record RECORD FILE...}, which keeps the figures alone. */
     public static void main(String... args) throws IOException {
         boolean records = args[0].equals("--record");
-        List<Comparison> runs = Stream.of(args).skip(records ? 2 : 0).map(Path::of).map(RunFile::read).toList();
+        List<RunRecord> runs = Stream.of(args).skip(records ? 2 : 0).map(Path::of).map(RunFile::read).toList();
         if (records) {
             write(Path.of(args[1]), runs);
         }
         System.out.print(of(runs).text());
     }
 
-    static VerdictTally of(List<Comparison> runs) {
+    static VerdictTally of(List<RunRecord> runs) {
         int verdicts = 0;
         List<String> toldApart = new ArrayList<>();
         List<Ratio> slowed = new ArrayList<>();
-        List<Comparison> whole = runs.stream().filter(Comparison::isWhole).toList();
-        for (Comparison run : whole) {
+        List<RunRecord> whole = runs.stream().filter(RunRecord::isWhole).toList();
+        for (RunRecord run : whole) {
             List<Summary> rows = Summary.of(run);
             Control control = Control.of(run.plan(), rows);
             verdicts += control.judged();
             control.toldApart().forEach(difference -> toldApart.add(text(run, difference)));
             slowed.add(rows.stream().filter(row -> row.contestant().equals("slowed")).findFirst().orElseThrow()
-                    .ratio(Figure.CPU));
+                    .ratio(Metric.CPU));
         }
         return new VerdictTally(whole.size(), verdicts, toldApart, slowed);
     }
@@ -72,7 +72,7 @@ record VerdictTally(int runs, int equalVerdicts, List<String> equalToldApart, Li
         return slowed.stream().mapToDouble(ratio -> ratio.range().estimate()).average().orElse(Double.NaN);
     }
 
-    private static String text(Comparison run, Control.Difference difference) {
+    private static String text(RunRecord run, Control.Difference difference) {
         return difference.figure() + " in the run of " + run.startedAt() + ": " + text(difference.ratio());
     }
 
@@ -96,31 +96,31 @@ record VerdictTally(int runs, int equalVerdicts, List<String> equalToldApart, Li
     }
 
     /** A line of JSON each, compressed, without what tells of the machine's folders. */
-    private static void write(Path record, List<Comparison> runs) throws IOException {
+    private static void write(Path record, List<RunRecord> runs) throws IOException {
         try (Writer out = new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(record)),
                 StandardCharsets.UTF_8)) {
-            for (Comparison run : runs) {
+            for (RunRecord run : runs) {
                 out.write(Json.line(withoutCommands(run)) + "\n");
             }
         }
     }
 
-    private static Comparison withoutCommands(Comparison run) {
+    private static RunRecord withoutCommands(RunRecord run) {
         Environment here = run.environment();
         List<Trial> trials = run.trials().stream()
                 .map(trial -> new Trial(trial.number(), trial.round(), trial.contestant(), trial.point(),
                         trial.outcome(), trial.reason(), List.of(), List.of(), trial.failures(), trial.figures()))
                 .toList();
-        return new Comparison(run.schema(), "", List.of(), run.startedAt(), run.elapsedSeconds(),
+        return new RunRecord(run.schema(), "", List.of(), run.startedAt(), run.elapsedSeconds(),
                 new Environment(here.jdk(), "", here.os(), here.cpus(), here.cpuModel(), here.memoryBytes(),
                         here.maxDescriptors()),
                 run.pinning(), run.adapted(), run.plan(), trials, List.of());
     }
 
-    static List<Comparison> recorded(InputStream record) throws IOException {
+    static List<RunRecord> recorded(InputStream record) throws IOException {
         try (var lines = new BufferedReader(new InputStreamReader(new GZIPInputStream(record),
                 StandardCharsets.UTF_8))) {
-            return lines.lines().map(line -> Json.read(Comparison.class, line)).toList();
+            return lines.lines().map(line -> Json.read(RunRecord.class, line)).toList();
         }
     }
 }

@@ -7,11 +7,11 @@ import java.io.InputStream;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import threadlab.bench.verdict.Comparison;
+import threadlab.bench.verdict.RunRecord;
 
 /** Real runs whose truth is known, judged again by the code at hand; docs/measurement.md tells how they were made. */
 class VerdictTallyTest {
-    private static List<Comparison> runs;
+    private static List<RunRecord> runs;
 
     @BeforeAll
     static void read() throws IOException {

@@ -29,7 +29,7 @@ class ReportReaderTest {
                         "Samples.sum size=128");
         assertThat(report.results()).allSatisfy(result -> {
             assertThat(result.key().mode()).isEqualTo("thrpt");
-            assertThat(result.primary().better()).isEqualTo(Better.HIGHER);
+            assertThat(result.primary().better()).isEqualTo(Direction.HIGHER);
             assertThatItsScoreIsTheMeanOfItsForks(result.primary(), 2, 3);
         });
     }
@@ -39,7 +39,7 @@ class ReportReaderTest {
     void averageTimeWithTheFiguresOfAProfiler(String name) throws IOException {
         assertThat(SampleReports.report(folder, name).results()).hasSize(3).allSatisfy(result -> {
             assertThat(result.key().mode()).isEqualTo("avgt");
-            assertThat(result.primary().better()).isEqualTo(Better.LOWER);
+            assertThat(result.primary().better()).isEqualTo(Direction.LOWER);
             assertThatItsScoreIsTheMeanOfItsForks(result.primary(), 2, 3);
             assertThat(result.secondary()).containsKeys("gc.alloc.rate", "gc.alloc.rate.norm", "gc.count");
             assertThatItsScoreIsTheMeanOfItsForks(result.secondary().get("gc.alloc.rate.norm"), 2, 3);
@@ -51,10 +51,10 @@ class ReportReaderTest {
     void sampleTimeWithHistograms(String name) throws IOException {
         assertThat(SampleReports.report(folder, name).results()).hasSize(2).allSatisfy(result -> {
             assertThat(result.key().mode()).isEqualTo("sample");
-            Metric mean = result.primary();
+            Score mean = result.primary();
             assertThat(mean.iterationsByFork()).hasSize(2).allSatisfy(fork -> assertThat(fork).hasSize(3));
             assertThat(mean.score()).isBetween(values(mean).min().orElseThrow(), values(mean).max().orElseThrow());
-            Map<String, Metric> percentiles = result.secondary();
+            Map<String, Score> percentiles = result.secondary();
             assertThat(percentiles).containsKeys("p0.50", "p0.99");
             assertThat(percentiles.get("p0.50").score()).isPositive()
                     .isLessThanOrEqualTo(percentiles.get("p0.99").score());
@@ -134,14 +134,14 @@ class ReportReaderTest {
         return ReportReader.read(List.of(Files.writeString(folder.resolve("some.json"), text)));
     }
 
-    private static void assertThatItsScoreIsTheMeanOfItsForks(Metric metric, int forks, int iterations) {
+    private static void assertThatItsScoreIsTheMeanOfItsForks(Score metric, int forks, int iterations) {
         assertThat(metric.iterationsByFork()).hasSize(forks)
                 .allSatisfy(fork -> assertThat(fork).hasSize(iterations));
         double mean = values(metric).average().orElseThrow();
         assertThat(metric.score()).isBetween(mean * 0.999, mean * 1.001);
     }
 
-    private static DoubleStream values(Metric metric) {
+    private static DoubleStream values(Score metric) {
         return metric.iterationsByFork().stream().flatMapToDouble(Arrays::stream);
     }
 }

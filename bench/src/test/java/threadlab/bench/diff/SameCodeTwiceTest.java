@@ -54,13 +54,13 @@ class SameCodeTwiceTest {
     /** Every sample of every benchmark: throughput goes down, time goes up. */
     private static JmhReport slowedDown(JmhReport report, double times) {
         return new JmhReport("planted", report.setting(), report.results().stream().map(result -> {
-            double factor = result.primary().better() == Better.HIGHER ? 1 / times : times;
+            double factor = result.primary().better() == Direction.HIGHER ? 1 / times : times;
             return new BenchmarkResult(result.key(), scaled(result.primary(), factor), Map.of());
         }).toList());
     }
 
-    private static Metric scaled(Metric metric, double factor) {
-        return new Metric(metric.score() * factor, metric.unit(), metric.iterationsByFork().stream()
+    private static Score scaled(Score metric, double factor) {
+        return new Score(metric.score() * factor, metric.unit(), metric.iterationsByFork().stream()
                 .map(fork -> Arrays.stream(fork).map(value -> value * factor).toArray()).toList());
     }
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
 record Coalesce(int size, Duration silence) implements Fault {
 
     @Override
-    public Stage on(Way way, Stage next) {
+    public Stage on(ProxyPath way, Stage next) {
         ByteBuffer kept = ByteBuffer.allocate(size);
         return bytes -> {
             while (bytes.hasRemaining()) {
@@ -26,7 +26,7 @@ record Coalesce(int size, Duration silence) implements Fault {
         };
     }
 
-    private boolean isSilent(Way way) throws IOException {
+    private boolean isSilent(ProxyPath way) throws IOException {
         if (way.waiting() == 0) {
             way.pause(silence);
         }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class CoalesceTest {
     private static final Duration SILENCE = Duration.ofMillis(3);
     private final Coalesce coalesce = new Coalesce(10, SILENCE);
-    private final FakeWay way = new FakeWay();
+    private final FakeProxyPath way = new FakeProxyPath();
 
     @Test
     void piecesAreJoinedWhileMoreWaits() throws IOException {

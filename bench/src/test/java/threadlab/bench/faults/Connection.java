@@ -37,7 +37,7 @@ final class Connection {
     }
 
     /** Both sides; one that is closed stays as it is. */
-    void reset() {
+    public void reset() {
         reset(client);
         reset(server);
     }

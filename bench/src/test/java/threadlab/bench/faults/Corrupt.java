@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
-import threadlab.bench.faults.Way.Direction;
+import threadlab.bench.faults.ProxyPath.Direction;
 
 /**
  * Flips one bit of a connection's bytes, in one of its directions, and knows which. One and no more: who finds it ends
@@ -39,7 +39,7 @@ final class Corrupt implements Fault {
     }
 
     @Override
-    public Stage on(Way way, Stage next) {
+    public Stage on(ProxyPath way, Stage next) {
         RandomGenerator random = way.shared();
         boolean chosen = random.nextDouble() < chance;
         Direction direction = random.nextBoolean() ? Direction.UP : Direction.DOWN;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import threadlab.bench.faults.Corrupt.Flip;
-import threadlab.bench.faults.Way.Direction;
+import threadlab.bench.faults.ProxyPath.Direction;
 
 class CorruptTest {
     private final byte[] bytes = Sink.some(1000);
@@ -14,8 +14,8 @@ class CorruptTest {
     void oneBitIsFlippedInOneDirectionAndIsTheOneThatIsTold() throws IOException {
         for (int connection = 0; connection < 50; connection++) {
             var corrupt = new Corrupt(1, bytes.length);
-            byte[] up = Sink.of(corrupt, new FakeWay(connection, Direction.UP), bytes, 7).bytes();
-            byte[] down = Sink.of(corrupt, new FakeWay(connection, Direction.DOWN), bytes, 1000).bytes();
+            byte[] up = Sink.of(corrupt, new FakeProxyPath(connection, Direction.UP), bytes, 7).bytes();
+            byte[] down = Sink.of(corrupt, new FakeProxyPath(connection, Direction.DOWN), bytes, 1000).bytes();
             assertThat(corrupt.flips()).hasSize(1);
             Flip flip = corrupt.flips().getFirst();
             byte[] expected = bytes.clone();
@@ -29,15 +29,15 @@ class CorruptTest {
     @Test
     void aConnectionThatIsNotChosenStaysAsItIs() throws IOException {
         var corrupt = new Corrupt(0, 1);
-        assertThat(Sink.of(corrupt, new FakeWay(), bytes, 7).bytes()).isEqualTo(bytes);
+        assertThat(Sink.of(corrupt, new FakeProxyPath(), bytes, 7).bytes()).isEqualTo(bytes);
         assertThat(corrupt.flips()).isEmpty();
     }
 
     @Test
     void whatWasNotReachedIsNotTold() throws IOException {
         var corrupt = new Corrupt(1, 1_000_000_000_000L);
-        Sink.of(corrupt, new FakeWay(0, Direction.UP), bytes, 7);
-        Sink.of(corrupt, new FakeWay(0, Direction.DOWN), bytes, 7);
+        Sink.of(corrupt, new FakeProxyPath(0, Direction.UP), bytes, 7);
+        Sink.of(corrupt, new FakeProxyPath(0, Direction.DOWN), bytes, 7);
         assertThat(corrupt.flips()).isEmpty();
     }
 
@@ -46,7 +46,7 @@ class CorruptTest {
         var corrupt = new Corrupt(0.25, 1);
         for (int connection = 0; connection < 1000; connection++) {
             for (Direction direction : Direction.values()) {
-                Sink.of(corrupt, new FakeWay(connection, direction), bytes, 1000);
+                Sink.of(corrupt, new FakeProxyPath(connection, direction), bytes, 1000);
             }
         }
         assertThat(corrupt.flips()).hasSizeBetween(200, 300);

@@ -13,7 +13,7 @@ record Delay(Duration least, Duration most) implements Fault {
     }
 
     @Override
-    public Stage on(Way way, Stage next) {
+    public Stage on(ProxyPath way, Stage next) {
         return bytes -> {
             way.pause(Duration.ofNanos(way.random().nextLong(least.toNanos(), most.toNanos() + 1)));
             next.take(bytes);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class DelayTest {
     private static final Duration LEAST = Duration.ofMillis(2);
     private static final Duration MOST = Duration.ofMillis(4);
-    private final FakeWay way = new FakeWay();
+    private final FakeProxyPath way = new FakeProxyPath();
     private final byte[] bytes = Sink.some(1000);
 
     @Test
@@ -26,7 +26,7 @@ class DelayTest {
         Sink.of(new Delay(LEAST, MOST), way, bytes, 10);
         assertThat(way.pauses).hasSize(100).allSatisfy(pause -> assertThat(pause).isBetween(LEAST, MOST));
         assertThat(new HashSet<>(way.pauses)).hasSizeGreaterThan(90);
-        var again = new FakeWay();
+        var again = new FakeProxyPath();
         Sink.of(new Delay(LEAST, MOST), again, bytes, 10);
         assertThat(again.pauses).isEqualTo(way.pauses);
     }

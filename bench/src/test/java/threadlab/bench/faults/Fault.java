@@ -1,6 +1,6 @@
 package threadlab.bench.faults;
 
-import threadlab.bench.faults.Way.Direction;
+import threadlab.bench.faults.ProxyPath.Direction;
 
 /** What happens to bytes on their way. Safe from any thread; what it remembers of a direction is in that one's stage. */
 @FunctionalInterface
@@ -8,7 +8,7 @@ interface Fault {
     Fault NONE = (way, next) -> next;
 
     /** Its stage for one direction of one connection. */
-    Stage on(Way way, Stage next);
+    Stage on(ProxyPath way, Stage next);
 
     /** In this direction only. */
     default Fault going(Direction direction) {

@@ -35,7 +35,7 @@ class FaultCampaignTest {
 
     @BeforeAll
     static void useAllOnce() throws Exception {
-        withEveryThreadModel(Hazard.CUT); // what the JDK keeps open from its first use on
+        withEveryThreadModel(FaultScenario.CUT); // what the JDK keeps open from its first use on
         files = OpenFiles.count();
     }
 
@@ -47,12 +47,12 @@ class FaultCampaignTest {
     @ParameterizedTest
     @EnumSource
     @Timeout(60)
-    void aLittleWithAllThreadModelsAtOnce(Hazard hazard) throws Exception {
+    void aLittleWithAllThreadModelsAtOnce(FaultScenario hazard) throws Exception {
         withEveryThreadModel(hazard);
     }
 
-    private static void withEveryThreadModel(Hazard hazard) throws Exception {
-        long bytes = hazard == Hazard.SPLIT ? SHORT_ONE_BY_ONE : SHORT;
+    private static void withEveryThreadModel(FaultScenario hazard) throws Exception {
+        long bytes = hazard == FaultScenario.SPLIT ? SHORT_ONE_BY_ONE : SHORT;
         List<Future<String>> trials = new ArrayList<>();
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
             for (ThreadModel model : ThreadModel.values()) {
@@ -68,17 +68,17 @@ class FaultCampaignTest {
     @MethodSource
     @Tag("campaign")
     @Timeout(value = 3, unit = TimeUnit.HOURS)
-    void muchWithOneThreadModelAfterTheOther(Hazard hazard, ThreadModel model) throws Exception {
+    void muchWithOneThreadModelAfterTheOther(FaultScenario hazard, ThreadModel model) throws Exception {
         System.out.println(trial(hazard, model, WHOLE).run());
     }
 
     static Stream<Arguments> muchWithOneThreadModelAfterTheOther() {
-        return Stream.of(Hazard.values())
+        return Stream.of(FaultScenario.values())
                 .filter(hazard -> HAZARDS == null || List.of(HAZARDS.split(",")).contains(hazard.toString()))
                 .flatMap(hazard -> Stream.of(ThreadModel.values()).map(model -> Arguments.of(hazard, model)));
     }
 
-    private static FaultTrial trial(Hazard hazard, ThreadModel model, long bytes) {
+    private static FaultTrial trial(FaultScenario hazard, ThreadModel model, long bytes) {
         return new FaultTrial(hazard, model, (long) (bytes * hazard.share()), Seeds.RUN);
     }
 }

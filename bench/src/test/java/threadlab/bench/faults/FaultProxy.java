@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import threadlab.bench.faults.Way.Direction;
+import threadlab.bench.faults.ProxyPath.Direction;
 
 /**
  * Passes connections on to a server on loopback, and has a fault act on them. Two virtual threads and two buffers a

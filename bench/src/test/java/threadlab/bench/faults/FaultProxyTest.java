@@ -18,10 +18,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import threadlab.bench.faults.Way.Direction;
-import threadlab.server.CloseReason;
+import threadlab.bench.faults.ProxyPath.Direction;
 import threadlab.server.EchoServer;
 import threadlab.server.ServerConfig;
+import threadlab.server.events.CloseReason;
 
 /** Real sockets: what the client and the server see of what happens between them. */
 class FaultProxyTest {
@@ -72,7 +72,7 @@ class FaultProxyTest {
 
     @Test
     void inTheSilenceNeitherSideHearsOfTheOthersEnd() throws IOException {
-        try (var proxy = proxy(new Silence(5, 5))) {
+        try (var proxy = proxy(new Blackhole(5, 5))) {
             try (var client = client(proxy)) {
                 client.getOutputStream().write(bytes, 0, 10);
                 await().until(() -> proxy.silent() == 1);

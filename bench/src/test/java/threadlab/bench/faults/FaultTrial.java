@@ -11,17 +11,17 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import threadlab.bench.faults.Corrupt.Flip;
-import threadlab.bench.faults.Way.Direction;
-import threadlab.client.Extent;
-import threadlab.client.LoadGenerator;
-import threadlab.client.LoadListener;
-import threadlab.client.LoadPlan;
-import threadlab.client.LoadResult;
-import threadlab.client.Pacing;
+import threadlab.bench.faults.ProxyPath.Direction;
+import threadlab.client.engine.LoadGenerator;
+import threadlab.client.plan.LoadModel;
+import threadlab.client.plan.LoadPlan;
+import threadlab.client.plan.RunLimit;
+import threadlab.client.result.LoadListener;
+import threadlab.client.result.LoadResult;
 import threadlab.server.EchoServer;
 import threadlab.server.ServerConfig;
-import threadlab.server.ServerStats;
 import threadlab.server.ThreadModel;
+import threadlab.server.events.ServerStats;
 
 /**
  * One load through one hazard to one server, and what must hold of it. Every byte that comes back is verified by the
@@ -29,7 +29,7 @@ import threadlab.server.ThreadModel;
  *
  * @param bytes to be brought back, all sessions together
  */
-record FaultTrial(Hazard hazard, ThreadModel model, long bytes, long seed) {
+record FaultTrial(FaultScenario hazard, ThreadModel model, long bytes, long seed) {
     private static final int SESSIONS = 16;
     private static final int DEPTH = 4;
     private static final Pattern CORRUPTED = Pattern
@@ -52,7 +52,7 @@ record FaultTrial(Hazard hazard, ThreadModel model, long bytes, long seed) {
         try (server; var proxy = new FaultProxy(server.address(), fault, seed)) {
             load = load(proxy);
             checkLoad(load, fault);
-            if (hazard == Hazard.SILENCE) {
+            if (hazard == FaultScenario.SILENCE) {
                 assertThat(server.stats().open()).as("nobody has told it, %s", this).isEqualTo(SESSIONS);
                 server.stop(PATIENCE);
             }
@@ -65,13 +65,13 @@ record FaultTrial(Hazard hazard, ThreadModel model, long bytes, long seed) {
 
     /** With those that a corrupted session may lose. */
     private long echoes() {
-        return Math.ceilDiv(bytes, hazard.size()) + (hazard == Hazard.CORRUPT ? SESSIONS * DEPTH : 0);
+        return Math.ceilDiv(bytes, hazard.size()) + (hazard == FaultScenario.CORRUPT ? SESSIONS * DEPTH : 0);
     }
 
     private LoadResult load(FaultProxy proxy) throws IOException, InterruptedException {
         var plan = new LoadPlan("127.0.0.1", proxy.port(), SESSIONS, hazard.size(), Duration.ZERO, Duration.ofDays(1))
-                .withPacing(new Pacing.Closed(DEPTH, Duration.ZERO))
-                .withExtent(Extent.ofEchoes(Duration.ZERO, hazard.strikesAll() ? 10 * echoes() : echoes()));
+                .withPacing(new LoadModel.Closed(DEPTH, Duration.ZERO))
+                .withExtent(RunLimit.ofEchoes(Duration.ZERO, hazard.strikesAll() ? 10 * echoes() : echoes()));
         var end = new EndInSilence(proxy);
         end.load = new LoadGenerator(plan, end);
         return end.load.run();

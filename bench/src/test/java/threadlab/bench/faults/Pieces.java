@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 record Pieces(int most) implements Fault {
 
     @Override
-    public Stage on(Way way, Stage next) {
+    public Stage on(ProxyPath way, Stage next) {
         RandomGenerator random = way.random();
         return bytes -> {
             int end = bytes.limit();

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 
 /** One direction of a connection: reads what comes and has it pass the faults, until the stream ends. One thread's. */
-final class Pump implements Way, Runnable {
+final class Pump implements ProxyPath, Runnable {
     private static final int BUFFER = 64 * 1024;
 
     private final Connection connection;

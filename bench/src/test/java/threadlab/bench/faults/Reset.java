@@ -4,7 +4,7 @@ package threadlab.bench.faults;
 record Reset(long least, long most) implements Fault {
 
     @Override
-    public Stage on(Way way, Stage next) {
-        return new Fuse(way, least, most, next, way::reset);
+    public Stage on(ProxyPath way, Stage next) {
+        return new AfterBytes(way, least, most, next, way::reset);
     }
 }

@@ -29,7 +29,7 @@ final class Sink implements Stage {
     }
 
     /** What becomes of these bytes when they come in pieces of that size. */
-    static Sink of(Fault fault, Way way, byte[] bytes, int piece) throws IOException {
+    static Sink of(Fault fault, ProxyPath way, byte[] bytes, int piece) throws IOException {
         var sink = new Sink();
         Stage stage = fault.on(way, sink);
         for (int at = 0; at < bytes.length; at += piece) {

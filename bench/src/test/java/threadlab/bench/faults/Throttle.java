@@ -7,8 +7,8 @@ record Throttle(int bytesPerSecond) implements Fault {
     private static final int SLICES = 100;
 
     @Override
-    public Stage on(Way way, Stage next) {
-        return new Split(Math.max(1, bytesPerSecond / SLICES)).on(way, slice -> {
+    public Stage on(ProxyPath way, Stage next) {
+        return new Slicer(Math.max(1, bytesPerSecond / SLICES)).on(way, slice -> {
             long nanos = Math.ceilDiv(slice.remaining() * 1_000_000_000L, bytesPerSecond);
             next.take(slice);
             way.pause(Duration.ofNanos(nanos));

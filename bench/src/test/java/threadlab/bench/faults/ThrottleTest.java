@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ThrottleTest {
-    private final FakeWay way = new FakeWay();
+    private final FakeProxyPath way = new FakeProxyPath();
 
     @Test
     void aSecondsWorthOfBytesWaitsForASecondAllTogether() throws IOException {

@@ -85,7 +85,7 @@ class JsonInputTest {
         Process endless = new ProcessBuilder("sh", "-c", "exec 2>/dev/null; exec >\"$0\"; " + script, pipe.toString())
                 .start();
         try {
-            assertThatThrownBy(() -> JsonInput.read(pipe, 4096)).isInstanceOf(Malformed.class)
+            assertThatThrownBy(() -> JsonInput.read(pipe, 4096)).isInstanceOf(MalformedInput.class)
                     .hasMessageMatching("it is (not JSON, or not whole|too large: .*)");
         } finally {
             endless.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -111,7 +111,7 @@ class JsonInputTest {
     }
 
     private static void assertRefused(Path file, int part, String reason) {
-        assertThatThrownBy(() -> JsonInput.read(file, part)).isInstanceOf(Malformed.class)
+        assertThatThrownBy(() -> JsonInput.read(file, part)).isInstanceOf(MalformedInput.class)
                 .hasMessageStartingWith(reason).message().hasLineCount(1).doesNotContain("`");
     }
 }

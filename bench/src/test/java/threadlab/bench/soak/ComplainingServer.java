@@ -1,15 +1,16 @@
 package threadlab.bench.soak;
 
 import java.io.IOException;
-import threadlab.server.ServerEvents;
+import threadlab.bench.soak.server.SoakServer;
+import threadlab.server.events.ServerListener;
 
 /** Our server, which says something on standard error and goes on. */
-final class ComplainingServer {
+public final class ComplainingServer {
     private ComplainingServer() {
     }
 
     public static void main(String... args) throws IOException {
         System.err.println("something was odd\u001b[2J\u202e");
-        SoakServer.serve(ServerEvents.NONE, args);
+        SoakServer.serve(ServerListener.NONE, args);
     }
 }

@@ -3,8 +3,9 @@ package threadlab.bench.soak;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
-import threadlab.server.CloseReason;
-import threadlab.server.ServerEvents;
+import threadlab.bench.soak.server.SoakServer;
+import threadlab.server.events.CloseReason;
+import threadlab.server.events.ServerListener;
 
 /** Our server, but for its end in the middle. */
 final class DyingServer {
@@ -15,7 +16,7 @@ final class DyingServer {
 
     public static void main(String... args) throws IOException {
         var closed = new AtomicInteger();
-        SoakServer.serve(new ServerEvents() {
+        SoakServer.serve(new ServerListener() {
             @Override
             public void closed(SocketAddress peer, CloseReason reason, long echoes, long bytes) {
                 if (closed.incrementAndGet() == SESSIONS) {

@@ -6,8 +6,9 @@ import java.io.UncheckedIOException;
 import java.net.SocketAddress;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import threadlab.server.CloseReason;
-import threadlab.server.ServerEvents;
+import threadlab.bench.soak.server.SoakServer;
+import threadlab.server.events.CloseReason;
+import threadlab.server.events.ServerListener;
 
 /** Our server, but for a descriptor that it keeps of every session. */
 final class LeakingServer {
@@ -17,7 +18,7 @@ final class LeakingServer {
     }
 
     public static void main(String... args) throws IOException {
-        SoakServer.serve(new ServerEvents() {
+        SoakServer.serve(new ServerListener() {
             @Override
             public void closed(SocketAddress peer, CloseReason reason, long echoes, long bytes) {
                 try {

@@ -15,6 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import threadlab.bench.soak.drift.EndReasonBalance;
+import threadlab.bench.soak.report.Soak;
+import threadlab.bench.soak.sampling.Residual;
+import threadlab.bench.soak.sampling.Sample;
 import threadlab.bench.verdict.Json;
 
 /** The program as its users run it, as short as it gets. */
@@ -47,9 +51,10 @@ class SoakMainTest {
 
         Soak soak = read(out);
         assertThat(status).as(String.join("\n", lines)).isEqualTo(soak.held() ? 0 : 1);
-        assertThat(soak.leftovers()).hasSize(4).noneMatch(Leftover::isLeft);
-        assertThat(soak.accounts()).extracting(Account::reason).containsExactly("end-of-stream", "idle", "reset");
-        assertThat(soak.accounts()).allMatch(Account::isExplained);
+        assertThat(soak.leftovers()).hasSize(4).noneMatch(Residual::isLeft);
+        assertThat(soak.accounts()).extracting(EndReasonBalance::reason).containsExactly("end-of-stream", "idle",
+                "reset");
+        assertThat(soak.accounts()).allMatch(EndReasonBalance::isExplained);
         assertThat(soak.honest()).allMatch(load -> load.failed() == 0 && load.echoes() > 0);
         assertThat(soak.rude()).hasSize(5).allMatch(crowd -> crowd.surprises() == 0 && crowd.visits() > 0);
         assertThat(soak.samples()).extracting(Sample::phase).contains("before", "settle", "steady", "after");
@@ -73,7 +78,7 @@ class SoakMainTest {
         Soak soak = read(out);
         assertThat(soak.cutShort()).isTrue();
         assertThat(soak.answer()).anyMatch(sentence -> sentence.startsWith("It was cut short, after "));
-        assertThat(soak.accounts()).isNotEmpty().allMatch(Account::isExplained);
+        assertThat(soak.accounts()).isNotEmpty().allMatch(EndReasonBalance::isExplained);
         assertThat(lines).contains("report: " + out.resolve("soak.html"));
         assertThat(children).noneMatch(ProcessHandle::isAlive);
     }

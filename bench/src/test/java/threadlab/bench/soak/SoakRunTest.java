@@ -10,6 +10,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import threadlab.bench.soak.drift.Drift;
+import threadlab.bench.soak.drift.DriftVerdict;
+import threadlab.bench.soak.plan.SoakPlan;
+import threadlab.bench.soak.report.Soak;
+import threadlab.bench.soak.report.SoakText;
+import threadlab.bench.soak.report.Soaks;
+import threadlab.bench.soak.sampling.Resource;
+import threadlab.bench.soak.server.ServerCommand;
 import threadlab.server.ThreadModel;
 
 /** Servers that fail in ways of their own, each in a process, and the whole way to what is said of them. */

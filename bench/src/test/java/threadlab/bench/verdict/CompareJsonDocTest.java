@@ -18,18 +18,18 @@ class CompareJsonDocTest {
     @Test
     void everyFieldIsDescribedAndEveryDescribedFieldIsWritten() throws IOException {
         assertThat(DescribedFields.in(PAGE))
-                .containsExactlyElementsOf(DescribedFields.of(Comparison.class, IN_ONE_ROW));
+                .containsExactlyElementsOf(DescribedFields.of(RunRecord.class, IN_ONE_ROW));
     }
 
     /** Else a file that is as the page says would be refused. */
     @Test
     void whatMayBeNullIsDescribedSo() throws IOException {
         assertThat(DescribedFields.nullableIn(PAGE))
-                .containsExactlyElementsOf(DescribedFields.nullableOf(Comparison.class, IN_ONE_ROW));
+                .containsExactlyElementsOf(DescribedFields.nullableOf(RunRecord.class, IN_ONE_ROW));
     }
 
     @Test
     void theSchemaIsNamed() throws IOException {
-        assertThat(PAGE).content().contains("Schema `" + Comparison.SCHEMA + "`");
+        assertThat(PAGE).content().contains("Schema `" + RunRecord.SCHEMA + "`");
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanTest {
-    private static final List<Point> TEN = List.of(Point.of(10));
+    private static final List<LoadPoint> TEN = List.of(LoadPoint.of(10));
 
     private final Plan plan = Runs.plan(List.of(10, 100), 3);
 
@@ -68,23 +68,23 @@ class PlanTest {
 
     @Test
     void pointsThatDifferInMoreThanSessionsHaveSettingsOfTheirOwn() {
-        var points = List.of(Point.of(10), Point.of(100), new Point(10, "1..4096", 8, 2000.0, 0, 5));
-        assertThat(plan.with(points).settings()).extracting(Point::settingText).containsExactly("64 bytes",
+        var points = List.of(LoadPoint.of(10), LoadPoint.of(100), new LoadPoint(10, "1..4096", 8, 2000.0, 0, 5));
+        assertThat(plan.with(points).settings()).extracting(LoadPoint::settingText).containsExactly("64 bytes",
                 "1..4096 bytes, depth 8, 2,000 messages/s, 5 idle sessions");
-        assertThat(new Point(10, "1", 1, null, 0.25, 0).settingText()).isEqualTo("1 byte, 250ms think time");
+        assertThat(new LoadPoint(10, "1", 1, null, 0.25, 0).settingText()).isEqualTo("1 byte, 250ms think time");
     }
 
     @Test
     void whatCannotBeRunIsNamed() {
-        refused(List.of("a"), List.of(Point.of(0)), 1, 0, 1, 1, "sessions is 0, allowed: 1 to 1000000");
-        refused(List.of("a"), List.of(Point.of(5), Point.of(5)), 1, 0, 1, 1,
+        refused(List.of("a"), List.of(LoadPoint.of(0)), 1, 0, 1, 1, "sessions is 0, allowed: 1 to 1000000");
+        refused(List.of("a"), List.of(LoadPoint.of(5), LoadPoint.of(5)), 1, 0, 1, 1,
                 "loads is [5, 5], allowed: one or more, each once");
         refused(List.of("a", "a"), TEN, 1, 0, 1, 1, "contestants is [a, a]");
         refused(List.of("a", "twin"), TEN, 1, 0, 1, 1, "control is twin, allowed: a name of its own");
-        refused(List.of("a"), List.of(new Point(10, "0", 1, null, 0, 0)), 1, 0, 1, 1, "size is 0");
-        refused(List.of("a"), List.of(new Point(10, "64", 0, null, 0, 0)), 1, 0, 1, 1, "depth is 0");
-        refused(List.of("a"), List.of(new Point(10, "64", 1, 0.0, 0, 0)), 1, 0, 1, 1, "rate is 0.0");
-        refused(List.of("a"), List.of(new Point(10, "64", 1, null, 0, -1)), 1, 0, 1, 1, "idle-sessions is -1");
+        refused(List.of("a"), List.of(new LoadPoint(10, "0", 1, null, 0, 0)), 1, 0, 1, 1, "size is 0");
+        refused(List.of("a"), List.of(new LoadPoint(10, "64", 0, null, 0, 0)), 1, 0, 1, 1, "depth is 0");
+        refused(List.of("a"), List.of(new LoadPoint(10, "64", 1, 0.0, 0, 0)), 1, 0, 1, 1, "rate is 0.0");
+        refused(List.of("a"), List.of(new LoadPoint(10, "64", 1, null, 0, -1)), 1, 0, 1, 1, "idle-sessions is -1");
         refused(List.of("a"), TEN, 0, 0, 1, 1, "rounds is 0");
         refused(List.of("a", "x".repeat(61)), TEN, 1, 0, 1, 1, "contestants is [a, x");
         refused(IntStream.range(0, 20).mapToObj(String::valueOf).toList(), TEN, 1000, 0, 1, 1, "trials is 21000");
@@ -93,7 +93,7 @@ class PlanTest {
         refused(List.of("a"), TEN, 1, 0, 1, 0, "duration is 0.0 s");
     }
 
-    private static void refused(List<String> names, List<Point> points, int rounds, double warmup, double longest,
+    private static void refused(List<String> names, List<LoadPoint> points, int rounds, double warmup, double longest,
             double duration, String message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Plan(names, "twin", points, rounds, warmup, longest, duration, 20))

@@ -3,7 +3,7 @@ package threadlab.bench.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import threadlab.client.Environment;
+import threadlab.client.result.Environment;
 
 /** Made-up runs for tests. */
 public final class Runs {
@@ -14,15 +14,18 @@ public final class Runs {
     }
 
     static Plan plan(List<Integer> sessions, int rounds) {
-        return new Plan(List.of("platform", "virtual"), TWIN, sessions.stream().map(Point::of).toList(), rounds, 1, 2,
+        return new Plan(List.of("platform", "virtual"), TWIN, sessions.stream().map(LoadPoint::of).toList(), rounds, 1,
+                2,
                 2, 20);
     }
 
-    static Figures figures(double rate, Double cpuMicros) {
-        var latency = new Figures.Latency(10, 20, 30, 40, 50);
-        var server = new Figures.Server(cpuMicros, 0.5, 64L << 20, null, null, 12, 0.5, 0.25, null, null, null, null,
+    static Measurements figures(double rate, Double cpuMicros) {
+        var latency = new Measurements.Latency(10, 20, 30, 40, 50);
+        var server = new Measurements.Server(cpuMicros, 0.5, 64L << 20, null, null, 12, 0.5, 0.25, null, null, null,
+                null,
                 null);
-        return new Figures(1000, 1500, 1, rate, latency, latency, null, null, null, null, null, server, 2, 0.4, null,
+        return new Measurements(1000, 1500, 1, rate, latency, latency, null, null, null, null, null, server, 2, 0.4,
+                null,
                 false);
     }
 
@@ -38,26 +41,29 @@ public final class Runs {
         return trial(round, contestant, sessions, Trial.FAILED, reason, null);
     }
 
-    static Trial trial(int round, String contestant, int sessions, String outcome, String reason, Figures figures) {
-        return new Trial(round, round, contestant, Point.of(sessions), outcome, reason, List.of("server"),
+    static Trial trial(int round, String contestant, int sessions, String outcome, String reason,
+            Measurements figures) {
+        return new Trial(round, round, contestant, LoadPoint.of(sessions), outcome, reason, List.of("server"),
                 List.of("load"), figures == null ? Map.of("reset", 3L) : Map.of(), figures);
     }
 
-    public static Comparison run(List<Integer> sessions, Trial... trials) {
+    public static RunRecord run(List<Integer> sessions, Trial... trials) {
         return run(plan(sessions, 3), List.of(trials));
     }
 
     /** Two loads, four rounds, every field filled in some trial, with a failed one and one that is degraded. */
-    public static Comparison withEverything() {
-        var points = List.of(Point.of(10), new Point(100, "1..4096", 8, null, 0.25, 5));
+    public static RunRecord withEverything() {
+        var points = List.of(LoadPoint.of(10), new LoadPoint(100, "1..4096", 8, null, 0.25, 5));
         var plan = new Plan(List.of("platform", "virtual", "virtual+tls"), TWIN, points, 4, 1, 2, 2, 20);
-        var latency = new Figures.Latency(10, 20, 30, 40, 50);
+        var latency = new Measurements.Latency(10, 20, 30, 40, 50);
         List<Trial> trials = new ArrayList<>();
         for (Plan.Step step : plan.steps()) {
             double times = noise(step.round() + step.contestant().length()) * step.contestant().length();
-            var server = new Figures.Server(10 * times, 0.5, 64L << 20, 100L, 200L, 12, 0.5 * times, 0.25, 0.1, 0.2, 3,
+            var server = new Measurements.Server(10 * times, 0.5, 64L << 20, 100L, 200L, 12, 0.5 * times, 0.25, 0.1,
+                    0.2, 3,
                     0.04 * times, 0.5);
-            var figures = new Figures(1000, 1500, 1, 1000 / times, latency, latency, 0.9, 5.0, 1.0, 2.0, 3L, server, 2,
+            var figures = new Measurements(1000, 1500, 1, 1000 / times, latency, latency, 0.9, 5.0, 1.0, 2.0, 3L,
+                    server, 2,
                     0.4, 0.01, step.number() == 2);
             String outcome = step.number() == 1 ? Trial.FAILED : step.number() == 2 ? Trial.DEGRADED : Trial.OK;
             trials.add(new Trial(step.number(), step.round(), step.contestant(), step.point(), outcome,
@@ -66,13 +72,13 @@ public final class Runs {
         }
         var explanation = new Explanation("virtual", points.getFirst(), Map.of("read", 1.5), 2L, 0.5,
                 Map.of("a native frame", 2L), 1L, "a problem");
-        return new Comparison(Comparison.SCHEMA, "./lab compare --tls", List.of("--tls"), "2026-11-23T12:00:00Z", 12.5,
+        return new RunRecord(RunRecord.SCHEMA, "./lab compare --tls", List.of("--tls"), "2026-11-23T12:00:00Z", 12.5,
                 new Environment("25", "/jdk", "Linux", 2, "a CPU", 1 << 30, 1024L), "server on 0, load on 1",
                 List.of("Something is amiss."), plan, trials, List.of(explanation));
     }
 
-    static Comparison run(Plan plan, List<Trial> trials) {
-        return new Comparison(Comparison.SCHEMA, "./lab compare", List.of(), "2026-11-23T12:00:00Z", 12.5, SOMEWHERE,
+    static RunRecord run(Plan plan, List<Trial> trials) {
+        return new RunRecord(RunRecord.SCHEMA, "./lab compare", List.of(), "2026-11-23T12:00:00Z", 12.5, SOMEWHERE,
                 "none", List.of(), plan, trials, List.of());
     }
 
@@ -86,7 +92,7 @@ public final class Runs {
      *
      * @param micros what an echo costs virtual at each of the numbers of sessions
      */
-    static Comparison against10(List<Integer> sessions, double... micros) {
+    static RunRecord against10(List<Integer> sessions, double... micros) {
         List<Trial> trials = new ArrayList<>();
         for (int round = 1; round <= 5; round++) {
             for (int i = 0; i < micros.length; i++) {

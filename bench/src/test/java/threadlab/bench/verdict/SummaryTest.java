@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import threadlab.bench.stats.Finding;
-import threadlab.bench.stats.Spread;
+import threadlab.bench.stats.MinMedianMax;
 import threadlab.bench.stats.Verdict;
 
 class SummaryTest {
@@ -17,11 +17,11 @@ class SummaryTest {
                 Runs.ok(2, "virtual", 10, 60, 15.0), Runs.ok(2, "platform", 10, 30, 30.0),
                 Runs.ok(3, "platform", 10, 10, 90.0), Runs.ok(3, "virtual", 10, 20, 45.0));
         Summary virtual = row(run, "virtual", 10);
-        assertThat(spread(virtual, Figure.RATE)).isEqualTo(new Spread(2, 2, 2));
-        assertThat(spread(virtual, Figure.CPU)).isEqualTo(new Spread(0.5, 0.5, 0.5));
-        assertThat(virtual.ratio(Figure.RATE)).returns(3, Ratio::rounds).returns(false, Ratio::isJudged)
+        assertThat(spread(virtual, Metric.RATE)).isEqualTo(new MinMedianMax(2, 2, 2));
+        assertThat(spread(virtual, Metric.CPU)).isEqualTo(new MinMedianMax(0.5, 0.5, 0.5));
+        assertThat(virtual.ratio(Metric.RATE)).returns(3, Ratio::rounds).returns(false, Ratio::isJudged)
                 .extracting(Ratio::finding).returns(Verdict.TOO_FEW_ROUNDS, Finding::verdict);
-        assertThat(virtual.spread(Figure.RATE)).isEqualTo(new Spread(60, 20, 200));
+        assertThat(virtual.spread(Metric.RATE)).isEqualTo(new MinMedianMax(60, 20, 200));
     }
 
     /** Half and twice in every round, give or take a hundredth; the one that fails once is judged by what it has. */
@@ -38,12 +38,12 @@ class SummaryTest {
                     : Runs.ok(round, "virtual", 100, 50 * noise, 5.0 * noise));
         }
         var run = Runs.run(Runs.plan(List.of(10, 100), 5), trials);
-        assertThat(finding(row(run, "virtual", 10), Figure.RATE).verdict()).isEqualTo(Verdict.HIGHER);
-        assertThat(finding(row(run, "virtual", 10), Figure.CPU).verdict()).isEqualTo(Verdict.NO_DIFFERENCE_SHOWN);
+        assertThat(finding(row(run, "virtual", 10), Metric.RATE).verdict()).isEqualTo(Verdict.HIGHER);
+        assertThat(finding(row(run, "virtual", 10), Metric.CPU).verdict()).isEqualTo(Verdict.NO_DIFFERENCE_SHOWN);
         Summary at100 = row(run, "virtual", 100);
-        assertThat(finding(at100, Figure.RATE).verdict()).isEqualTo(Verdict.LOWER);
-        assertThat(at100.ratio(Figure.RATE).rounds()).isEqualTo(4);
-        assertThat(finding(at100, Figure.RATE).interval().estimate()).isBetween(0.49, 0.51);
+        assertThat(finding(at100, Metric.RATE).verdict()).isEqualTo(Verdict.LOWER);
+        assertThat(at100.ratio(Metric.RATE).rounds()).isEqualTo(4);
+        assertThat(finding(at100, Metric.RATE).interval().estimate()).isBetween(0.49, 0.51);
     }
 
     @Test
@@ -53,14 +53,14 @@ class SummaryTest {
                 Runs.degraded(2, "virtual", 10, 150, "stolen CPU"));
         assertThat(row(run, "virtual", 10)).returns(2, Summary::trials).returns(1, Summary::failed)
                 .returns(1, Summary::degraded);
-        assertThat(spread(row(run, "virtual", 10), Figure.RATE)).isEqualTo(new Spread(1.5, 1.5, 1.5));
+        assertThat(spread(row(run, "virtual", 10), Metric.RATE)).isEqualTo(new MinMedianMax(1.5, 1.5, 1.5));
     }
 
     @Test
     void whatTheSystemDoesNotTellHasNeitherSpreadNorRatio() {
         var run = Runs.run(List.of(10), Runs.ok(1, "platform", 10, 100, null), Runs.ok(1, "virtual", 10, 100, 3.0));
-        assertThat(row(run, "platform", 10).spread(Figure.CPU)).isNull();
-        assertThat(row(run, "virtual", 10).ratio(Figure.CPU)).isNull();
+        assertThat(row(run, "platform", 10).spread(Metric.CPU)).isNull();
+        assertThat(row(run, "virtual", 10).ratio(Metric.CPU)).isNull();
         assertThat(row(run, "virtual", 10).figures()).doesNotContainKey("fairness").containsKey("serverThreads");
     }
 
@@ -68,7 +68,7 @@ class SummaryTest {
     void theBaseIsNotComparedToItselfButItsTwinIs() {
         var run = Runs.run(List.of(10), Runs.ok(1, "platform", 10, 100, 10.0), Runs.ok(1, Runs.TWIN, 10, 110, 10.0));
         assertThat(row(run, "platform", 10).ratios()).isEmpty();
-        assertThat(row(run, Runs.TWIN, 10).ratio(Figure.RATE).median()).isEqualTo(1.1);
+        assertThat(row(run, Runs.TWIN, 10).ratio(Metric.RATE).median()).isEqualTo(1.1);
     }
 
     @Test
@@ -78,18 +78,18 @@ class SummaryTest {
                         tuple("platform", 100), tuple("virtual", 100), tuple(Runs.TWIN, 100));
     }
 
-    private static Summary row(Comparison run, String contestant, int sessions) {
+    private static Summary row(RunRecord run, String contestant, int sessions) {
         return Summary.of(run).stream()
                 .filter(row -> row.contestant().equals(contestant) && row.point().sessions() == sessions).findFirst()
                 .orElseThrow();
     }
 
-    private static Spread spread(Summary row, Figure figure) {
+    private static MinMedianMax spread(Summary row, Metric figure) {
         Ratio ratio = row.ratio(figure);
-        return new Spread(ratio.median(), ratio.low(), ratio.high());
+        return new MinMedianMax(ratio.median(), ratio.low(), ratio.high());
     }
 
-    private static Finding finding(Summary row, Figure figure) {
+    private static Finding finding(Summary row, Metric figure) {
         return row.ratio(figure).finding();
     }
 }

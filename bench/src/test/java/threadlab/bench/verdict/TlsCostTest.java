@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class TlsCostTest {
 
     /** CPU per echo by round: a machine that drifts, on which TLS costs platform three times and virtual as much. */
-    private static Comparison run(int rounds, List<String> contestants) {
-        Plan plan = new Plan(contestants, "platform (twin)", List.of(Point.of(100)), rounds, 1, 2, 2, 0);
+    private static RunRecord run(int rounds, List<String> contestants) {
+        Plan plan = new Plan(contestants, "platform (twin)", List.of(LoadPoint.of(100)), rounds, 1, 2, 2, 0);
         List<Trial> trials = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
             double drift = 1 + 0.3 * round;
@@ -59,13 +59,13 @@ class TlsCostTest {
 
     @Test
     void whatTheHeadlineSaysIsNotSaidAgain() {
-        Answer answer = answer("platform", "platform+tls");
+        Findings answer = answer("platform", "platform+tls");
         assertThat(answer.headline().getFirst()).startsWith("platform+tls spends 3.0");
         assertThat(answer.details()).noneMatch(sentence -> sentence.contains("TLS"));
     }
 
-    private static Answer answer(String... contestants) {
-        Comparison run = run(7, List.of(contestants));
-        return Answer.of(run, Summary.of(run));
+    private static Findings answer(String... contestants) {
+        RunRecord run = run(7, List.of(contestants));
+        return Findings.of(run, Summary.of(run));
     }
 }

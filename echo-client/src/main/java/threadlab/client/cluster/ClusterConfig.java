@@ -4,7 +4,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.regex.Pattern;
-import threadlab.client.Allowed;
+import threadlab.client.cli.ClusterOptions;
+import threadlab.client.plan.Preconditions;
 
 /**
  * How a process joins a cluster. Always valid.
@@ -16,27 +17,29 @@ import threadlab.client.Allowed;
  * @param dns a name whose addresses are those of the others, all at {@code port}; null for none
  * @param key shared by all members; empty for none
  */
-record ClusterConfig(String name, InetAddress bind, int port, List<InetSocketAddress> peers, String dns, String key) {
+public record ClusterConfig(String name, InetAddress bind, int port, List<InetSocketAddress> peers, String dns,
+        String key) {
     /** So many processes find each other on one machine, each at a port of its own, without a word. */
-    static final int PORTS = 32;
+    public static final int PORTS = 32;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final int MOST_PEERS = 1_000;
     /** Too short is soon guessed. */
     private static final int SHORTEST_KEY = 16;
 
-    ClusterConfig {
+    public ClusterConfig {
         peers = List.copyOf(peers);
-        Allowed.check(NAME.matcher(name).matches(), "cluster", "'" + name + "'",
+        Preconditions.check(NAME.matcher(name).matches(), "cluster", "'" + name + "'",
                 "1 to 64 letters, digits, dots, dashes or underscores");
-        Allowed.check(port >= 1 && port <= 65_535 - PORTS, "cluster-port", port, "1 to " + (65_535 - PORTS));
-        Allowed.check(peers.size() <= MOST_PEERS, "peers", peers.size() + " addresses", "at most " + MOST_PEERS);
-        Allowed.check(dns == null || !dns.isBlank(), "dns", "'" + dns + "'", "a name");
-        Allowed.check(dns == null || peers.isEmpty(), "dns", dns, "only without --peers");
-        Allowed.check(!bind.isAnyLocalAddress(), "bind", bind.getHostAddress(), "one address of this machine");
-        Allowed.check(key.isEmpty() || key.length() >= SHORTEST_KEY, "cluster-key", key.length() + " characters long",
+        Preconditions.check(port >= 1 && port <= 65_535 - PORTS, "cluster-port", port, "1 to " + (65_535 - PORTS));
+        Preconditions.check(peers.size() <= MOST_PEERS, "peers", peers.size() + " addresses", "at most " + MOST_PEERS);
+        Preconditions.check(dns == null || !dns.isBlank(), "dns", "'" + dns + "'", "a name");
+        Preconditions.check(dns == null || peers.isEmpty(), "dns", dns, "only without --peers");
+        Preconditions.check(!bind.isAnyLocalAddress(), "bind", bind.getHostAddress(), "one address of this machine");
+        Preconditions.check(key.isEmpty() || key.length() >= SHORTEST_KEY, "cluster-key",
+                key.length() + " characters long",
                 SHORTEST_KEY + " or more; a good one is made by: openssl rand -base64 32");
-        Allowed.check(bind.isLoopbackAddress() || !key.isEmpty(), "bind", bind.getHostAddress(),
+        Preconditions.check(bind.isLoopbackAddress() || !key.isEmpty(), "bind", bind.getHostAddress(),
                 "beyond loopback only with a key: --cluster-key FILE, or " + ClusterOptions.KEY_VARIABLE
                         + " in the environment");
     }

@@ -5,12 +5,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
-import threadlab.client.Allowed;
-import threadlab.client.Interrupt;
-import threadlab.client.LoadListener;
-import threadlab.client.LoadPlan;
-import threadlab.client.LoadResult;
-import threadlab.client.Route;
+import threadlab.client.cli.ClusterOptions;
+import threadlab.client.cli.ShutdownHook;
+import threadlab.client.plan.LoadPlan;
+import threadlab.client.plan.Preconditions;
+import threadlab.client.plan.Target;
+import threadlab.client.result.LoadListener;
+import threadlab.client.result.LoadResult;
 
 /** Runs a plan on the workers of a cluster, as its coordinator. */
 public final class ClusterLoad {
@@ -26,18 +27,19 @@ public final class ClusterLoad {
      * @param patience for the workers to come
      * @throws IllegalArgumentException with a line that names what is wrong
      */
-    ClusterLoad(ClusterConfig config, LoadPlan plan, int workers, String servers, Duration patience) {
-        Allowed.check(workers >= 1 && workers <= MOST_WORKERS, "workers", workers, "1 to " + MOST_WORKERS);
-        Allowed.check(patience.compareTo(Duration.ofHours(24)) <= 0, "wait", patience.toHours() + "h", "0s to 24h");
+    public ClusterLoad(ClusterConfig config, LoadPlan plan, int workers, String servers, Duration patience) {
+        Preconditions.check(workers >= 1 && workers <= MOST_WORKERS, "workers", workers, "1 to " + MOST_WORKERS);
+        Preconditions.check(patience.compareTo(Duration.ofHours(24)) <= 0, "wait", patience.toHours() + "h",
+                "0s to 24h");
         this.config = config;
         this.plan = plan;
-        this.parts = Parts.of(plan, servers == null ? List.of(plan.route()) : routes(plan, servers), workers);
+        this.parts = PlanPartitioner.of(plan, servers == null ? List.of(plan.route()) : routes(plan, servers), workers);
         this.patience = patience;
     }
 
-    private static List<Route> routes(LoadPlan plan, String servers) {
+    private static List<Target> routes(LoadPlan plan, String servers) {
         return ClusterOptions.addresses("servers", servers).stream()
-                .map(server -> new Route(server.getHostString(), server.getPort(), plan.route().sources())).toList();
+                .map(server -> new Target(server.getHostString(), server.getPort(), plan.route().sources())).toList();
     }
 
     /**
@@ -47,11 +49,11 @@ public final class ClusterLoad {
      * @param interrupt ends the run early
      * @throws IOException with the line to say, if it did not come to a load
      */
-    public LoadResult run(LoadListener listener, Consumer<String> says, Interrupt interrupt)
+    public LoadResult run(LoadListener listener, Consumer<String> says, ShutdownHook interrupt)
             throws IOException, InterruptedException {
-        try (var loop = new EventLoop()) {
-            var posted = new Posted(loop);
-            try (JGroupsLink link = JGroupsLink.join(config, posted)) {
+        try (var loop = new SerialExecutor()) {
+            var posted = new QueuedListener(loop);
+            try (JGroupsChannel link = JGroupsChannel.join(config, posted)) {
                 var coordinator = new Coordinator(plan, parts, link, listener, patience, says,
                         UUID.randomUUID().toString(), System.nanoTime());
                 interrupt.then(() -> loop.execute(() -> coordinator.stop(System.nanoTime())));

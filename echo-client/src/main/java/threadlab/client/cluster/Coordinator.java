@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import threadlab.client.Durations;
-import threadlab.client.EchoClientMain;
-import threadlab.client.LoadListener;
-import threadlab.client.LoadPlan;
-import threadlab.client.LoadResult;
+import threadlab.client.cli.EchoClientMain;
+import threadlab.client.plan.Durations;
+import threadlab.client.plan.LoadPlan;
+import threadlab.client.result.LoadListener;
+import threadlab.client.result.LoadResult;
 
 /**
  * Gathers workers, shares a plan out to them, starts them at one instant, and merges their results:
@@ -35,15 +35,15 @@ final class Coordinator {
 
     private final LoadPlan plan;
     private final List<LoadPlan> parts;
-    private final Link link;
-    private final LiveView live;
+    private final ClusterChannel link;
+    private final ProgressAggregator live;
     private final Duration patience;
     private final Consumer<String> says;
     private final String run;
-    private final Gathering gathering;
+    private final Rendezvous gathering;
     private final CompletableFuture<LoadResult> outcome = new CompletableFuture<>();
     /** In the order of the parts; none while workers are gathered. */
-    private final List<Seat> seats = new ArrayList<>();
+    private final List<WorkerHandle> seats = new ArrayList<>();
     private final long calledAt;
     private State state = State.GATHERING;
     /** The last call or ping. */
@@ -57,19 +57,19 @@ final class Coordinator {
      * @param says hears what a user must know at once, in one line
      * @param run its name, unlike that of any other
      */
-    Coordinator(LoadPlan plan, List<LoadPlan> parts, Link link, LoadListener listener, Duration patience,
+    Coordinator(LoadPlan plan, List<LoadPlan> parts, ClusterChannel link, LoadListener listener, Duration patience,
             Consumer<String> says,
             String run, long now) {
         this.plan = plan;
         this.parts = List.copyOf(parts);
         this.link = link;
-        this.live = new LiveView(listener);
+        this.live = new ProgressAggregator(listener);
         this.patience = patience;
         this.says = says;
         this.run = run;
-        this.gathering = new Gathering(parts.size());
+        this.gathering = new Rendezvous(parts.size());
         this.calledAt = now;
-        this.beatAt = now - Liveness.BEAT;
+        this.beatAt = now - Timeouts.BEAT;
     }
 
     /** Done when all is over; exceptionally with an {@link IOException} whose message is the line to say. */
@@ -79,13 +79,13 @@ final class Coordinator {
 
     /** Some ten times a second. */
     void tick(long now) {
-        for (Seat seat : seats) {
+        for (WorkerHandle seat : seats) {
             String why = seat.isAtWork() ? seat.silence(now) : null;
             if (why != null) {
                 lose(seat, why, now);
             }
         }
-        if (state != State.OVER && now - beatAt >= Liveness.BEAT) {
+        if (state != State.OVER && now - beatAt >= Timeouts.BEAT) {
             beatAt = now;
             beat(now);
         }
@@ -94,7 +94,7 @@ final class Coordinator {
 
     private void beat(long now) {
         if (state == State.GATHERING) {
-            link.sendAll(new Note.Call(EchoClientMain.VERSION, Note.PROTOCOL));
+            link.sendAll(new ClusterMessage.Call(EchoClientMain.VERSION, ClusterMessage.PROTOCOL));
             if (now - calledAt > patience.toNanos()) {
                 fail(gathering.tooFew(Durations.text(patience)));
             }
@@ -107,7 +107,7 @@ final class Coordinator {
 
     void members(Set<String> present, long now) {
         gathering.present(present);
-        for (Seat seat : seats) {
+        for (WorkerHandle seat : seats) {
             if (seat.isAtWork() && !present.contains(seat.member())) {
                 lose(seat, "its connection broke", now);
             }
@@ -115,23 +115,23 @@ final class Coordinator {
         goOn(now);
     }
 
-    void received(String member, Note note, long now) {
+    void received(String member, ClusterMessage note, long now) {
         if (state == State.GATHERING) {
             gather(member, note, now);
-        } else if (note instanceof Note.OfRun ofRun && ofRun.run().equals(run)) {
+        } else if (note instanceof ClusterMessage.OfRun ofRun && ofRun.run().equals(run)) {
             seats.stream().filter(seat -> seat.member().equals(member) && seat.isAtWork()).findFirst()
                     .ifPresent(seat -> received(seat, ofRun, now));
         }
         goOn(now);
     }
 
-    private void gather(String member, Note note, long now) {
-        if (note instanceof Note.Refusal refusal) {
+    private void gather(String member, ClusterMessage note, long now) {
+        if (note instanceof ClusterMessage.Refusal refusal) {
             String line = gathering.refused(refusal);
             if (line != null) {
                 says.accept(line);
             }
-        } else if (note instanceof Note.Here here) {
+        } else if (note instanceof ClusterMessage.Here here) {
             gathering.here(member, here.name());
             if (gathering.isComplete()) {
                 assign(now);
@@ -141,33 +141,33 @@ final class Coordinator {
 
     private void assign(long now) {
         for (Map.Entry<String, String> worker : gathering.chosen()) {
-            var seat = new Seat(worker.getKey(), worker.getValue(), parts.get(seats.size()), now);
+            var seat = new WorkerHandle(worker.getKey(), worker.getValue(), parts.get(seats.size()), now);
             seats.add(seat);
-            link.send(seat.member(), new Note.Assign(run, seat.part()));
+            link.send(seat.member(), new ClusterMessage.Assign(run, seat.part()));
         }
         state = State.CONNECTING;
     }
 
-    private void received(Seat seat, Note.OfRun note, long now) {
+    private void received(WorkerHandle seat, ClusterMessage.OfRun note, long now) {
         seat.heard(now);
         switch (note) {
-            case Note.Ready ready -> seat.ready();
-            case Note.Pong pong -> {
+            case ClusterMessage.Ready ready -> seat.ready();
+            case ClusterMessage.Pong pong -> {
                 seat.pong(pong, now);
                 if (state == State.READING_CLOCKS) {
                     link.send(seat.member(), seat.ping(run, now));
                 }
             }
-            case Note.Progress progress -> {
+            case ClusterMessage.Progress progress -> {
                 seat.progress(progress, now);
                 live.progress(seat.member(), progress);
             }
-            case Note.Result result -> {
+            case ClusterMessage.Result result -> {
                 seat.result(result);
                 live.gone(seat.member());
-                link.send(seat.member(), new Note.Done(run));
+                link.send(seat.member(), new ClusterMessage.Done(run));
             }
-            case Note.Failed failed -> failed(seat, failed.reason(), now);
+            case ClusterMessage.Failed failed -> failed(seat, failed.reason(), now);
             default -> {
                 // what a coordinator says, and no worker
             }
@@ -175,7 +175,7 @@ final class Coordinator {
     }
 
     /** Before the start nothing is lost by giving up; afterwards the others have measured something. */
-    private void failed(Seat seat, String reason, long now) {
+    private void failed(WorkerHandle seat, String reason, long now) {
         if (state == State.LOADING) {
             lose(seat, reason, now);
         } else {
@@ -183,18 +183,18 @@ final class Coordinator {
         }
     }
 
-    private void lose(Seat seat, String why, long now) {
+    private void lose(WorkerHandle seat, String why, long now) {
         String when = state == State.LOADING
                 ? String.format(Locale.ROOT, "%.1f s after the start", Math.max(0, now - startAt) / 1e9)
                 : "before the start";
         seat.lose(when + " (" + why + ")");
         live.gone(seat.member());
         says.accept("worker " + seat.name() + " lost " + when + ": " + why);
-        link.send(seat.member(), new Note.Done(run)); // it may live
+        link.send(seat.member(), new ClusterMessage.Done(run)); // it may live
     }
 
     private void goOn(long now) {
-        if (state == State.CONNECTING && all(Seat::isReady)) {
+        if (state == State.CONNECTING && all(WorkerHandle::isReady)) {
             state = State.READING_CLOCKS;
             atWork().forEach(seat -> link.send(seat.member(), seat.ping(run, now)));
         }
@@ -209,9 +209,9 @@ final class Coordinator {
     private void start(long now) {
         long slowest = atWork().stream().mapToLong(seat -> seat.clock().roundTrip()).max().orElse(0);
         startAt = now + NOTICE + 2 * slowest;
-        for (Seat seat : atWork()) {
+        for (WorkerHandle seat : atWork()) {
             seat.start(startAt);
-            link.send(seat.member(), new Note.Start(run, seat.clock().there(startAt)));
+            link.send(seat.member(), new ClusterMessage.Start(run, seat.clock().there(startAt)));
         }
         state = State.LOADING;
     }
@@ -221,7 +221,7 @@ final class Coordinator {
             live.tell(elapsed(now));
         }
         end();
-        outcome.complete(Merge.of(plan, seats.stream().map(Seat::outcome).toList()));
+        outcome.complete(ResultMerger.of(plan, seats.stream().map(WorkerHandle::outcome).toList()));
     }
 
     private Duration elapsed(long now) {
@@ -233,7 +233,7 @@ final class Coordinator {
         if (state == State.GATHERING) {
             fail("stopped before there were enough workers");
         }
-        atWork().forEach(seat -> link.send(seat.member(), new Note.Stop(run)));
+        atWork().forEach(seat -> link.send(seat.member(), new ClusterMessage.Stop(run)));
         goOn(now);
     }
 
@@ -245,14 +245,14 @@ final class Coordinator {
     private void end() {
         state = State.OVER;
         live.end();
-        seats.forEach(seat -> link.send(seat.member(), new Note.Done(run)));
+        seats.forEach(seat -> link.send(seat.member(), new ClusterMessage.Done(run)));
     }
 
-    private List<Seat> atWork() {
-        return seats.stream().filter(Seat::isAtWork).toList();
+    private List<WorkerHandle> atWork() {
+        return seats.stream().filter(WorkerHandle::isAtWork).toList();
     }
 
-    private boolean all(Predicate<Seat> condition) {
+    private boolean all(Predicate<WorkerHandle> condition) {
         return atWork().stream().allMatch(condition);
     }
 }

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import threadlab.client.Allowed;
+import threadlab.client.plan.Preconditions;
 
 /** Reads the fields of a JSON object that came from elsewhere: what is missing or of another kind is refused. Pure. */
 record Fields(Map<String, Object> values) {
@@ -13,7 +13,7 @@ record Fields(Map<String, Object> values) {
 
     String text(String name) {
         String text = of(String.class, name);
-        Allowed.check(text.length() <= LONGEST, name, text.length() + " characters long", "at most " + LONGEST);
+        Preconditions.check(text.length() <= LONGEST, name, text.length() + " characters long", "at most " + LONGEST);
         return text;
     }
 
@@ -28,26 +28,26 @@ record Fields(Map<String, Object> values) {
 
     long number(String name) {
         Object value = values.get(name);
-        Allowed.check(value instanceof Long || value instanceof Integer, name, kind(value), "a whole number");
+        Preconditions.check(value instanceof Long || value instanceof Integer, name, kind(value), "a whole number");
         return ((Number) value).longValue();
     }
 
     int small(String name) {
         long number = number(name);
-        Allowed.check(number == (int) number, name, number, "a number of 32 bits");
+        Preconditions.check(number == (int) number, name, number, "a number of 32 bits");
         return (int) number;
     }
 
     /** How many; not negative. */
     long count(String name) {
         long number = number(name);
-        Allowed.check(number >= 0, name, number, "0 or more");
+        Preconditions.check(number >= 0, name, number, "0 or more");
         return number;
     }
 
     double real(String name) {
         double real = of(Number.class, name).doubleValue();
-        Allowed.check(Double.isFinite(real), name, real, "a finite number");
+        Preconditions.check(Double.isFinite(real), name, real, "a finite number");
         return real;
     }
 
@@ -83,7 +83,7 @@ record Fields(Map<String, Object> values) {
 
     private <T> T of(Class<T> kind, String name) {
         Object value = values.get(name);
-        Allowed.check(kind.isInstance(value), name, kind(value), "a " + kind.getSimpleName());
+        Preconditions.check(kind.isInstance(value), name, kind(value), "a " + kind.getSimpleName());
         return kind.cast(value);
     }
 

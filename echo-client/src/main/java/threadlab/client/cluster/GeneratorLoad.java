@@ -5,16 +5,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import threadlab.client.EchoClientMain;
-import threadlab.client.Latencies;
-import threadlab.client.LoadGenerator;
-import threadlab.client.LoadListener;
-import threadlab.client.LoadPlan;
-import threadlab.client.LoadResult;
-import threadlab.client.Shortage;
+import threadlab.client.cli.EchoClientMain;
+import threadlab.client.engine.LoadGenerator;
+import threadlab.client.plan.LoadPlan;
+import threadlab.client.preflight.ResourceLimits;
+import threadlab.client.result.Latencies;
+import threadlab.client.result.LoadListener;
+import threadlab.client.result.LoadResult;
 
 /** A {@link LoadGenerator} on a thread of its own, whose progress and end are told on the worker's. */
-final class GeneratorLoad implements Load, LoadListener {
+public final class GeneratorLoad implements Load, LoadListener {
     private final String run;
     private final LoadPlan plan;
     private final Executor worker;
@@ -24,7 +24,7 @@ final class GeneratorLoad implements Load, LoadListener {
     private final CompletableFuture<Long> startAt = new CompletableFuture<>();
     /** The load's thread's, as all that follows: how long after that instant it began. */
     private long late;
-    private Note.Phase phase = Note.Phase.WARMING_UP;
+    private ClusterMessage.Phase phase = ClusterMessage.Phase.WARMING_UP;
     /** Since the last report. */
     private Latencies latencies = Latencies.empty();
     private long rates;
@@ -41,7 +41,7 @@ final class GeneratorLoad implements Load, LoadListener {
     }
 
     /** @param worker runs what the events hear */
-    static Load begin(String run, LoadPlan plan, Executor worker, Events events) {
+    public static Load begin(String run, LoadPlan plan, Executor worker, Events events) {
         var load = new GeneratorLoad(run, plan, worker, events);
         Thread.ofPlatform().daemon().name("load").start(load::run);
         return load;
@@ -58,7 +58,7 @@ final class GeneratorLoad implements Load, LoadListener {
     }
 
     private void run() {
-        Optional<String> shortage = Shortage.of(plan); // which may look up a name, and take its time
+        Optional<String> shortage = ResourceLimits.of(plan); // which may look up a name, and take its time
         if (shortage.isPresent()) {
             fail(shortage.get());
             return;
@@ -94,7 +94,7 @@ final class GeneratorLoad implements Load, LoadListener {
 
     @Override
     public void measuring() {
-        phase = Note.Phase.MEASURING;
+        phase = ClusterMessage.Phase.MEASURING;
     }
 
     @Override
@@ -103,14 +103,14 @@ final class GeneratorLoad implements Load, LoadListener {
         rates += step.echoesPerSecond();
         steps++;
         failures = step.failures();
-        if (System.nanoTime() - reportedAt >= Liveness.BEAT) {
+        if (System.nanoTime() - reportedAt >= Timeouts.BEAT) {
             report();
         }
     }
 
     @Override
     public void measured() {
-        phase = Note.Phase.ENDING;
+        phase = ClusterMessage.Phase.ENDING;
         report();
     }
 
@@ -121,7 +121,7 @@ final class GeneratorLoad implements Load, LoadListener {
 
     private void report() {
         reportedAt = System.nanoTime();
-        var progress = new Note.Progress(run, phase, steps == 0 ? 0 : rates / steps, failures, latencies);
+        var progress = new ClusterMessage.Progress(run, phase, steps == 0 ? 0 : rates / steps, failures, latencies);
         worker.execute(() -> events.progress(progress));
         latencies = Latencies.empty();
         rates = 0;

@@ -6,8 +6,8 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
-import threadlab.client.Allowed;
-import threadlab.client.Latencies;
+import threadlab.client.plan.Preconditions;
+import threadlab.client.result.Latencies;
 
 /**
  * Latencies as text and back, every count kept: each histogram in HdrHistogram's form V2, in which empty buckets take no
@@ -47,7 +47,7 @@ final class HistogramText {
     private static Histogram histogram(Fields json, String name) {
         ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(json.data(name)));
         Histogram like = new Histogram(Latencies.HIGHEST, Latencies.DIGITS);
-        Allowed.check(bytes.remaining() >= HEAD && bytes.getInt(LENGTH) == bytes.remaining() - HEAD
+        Preconditions.check(bytes.remaining() >= HEAD && bytes.getInt(LENGTH) == bytes.remaining() - HEAD
                 && bytes.getInt(DIGITS) == Latencies.DIGITS
                 && bytes.getLong(LOWEST) == like.getLowestDiscernibleValue()
                 && bytes.getLong(HIGHEST) == like.getHighestTrackableValue(), name, "of another kind",

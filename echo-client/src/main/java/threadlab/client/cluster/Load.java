@@ -1,10 +1,10 @@
 package threadlab.client.cluster;
 
-import threadlab.client.LoadPlan;
-import threadlab.client.LoadResult;
+import threadlab.client.plan.LoadPlan;
+import threadlab.client.result.LoadResult;
 
 /** A load as a worker handles it. Safe for any thread; nothing here blocks. */
-interface Load {
+public interface Load {
     /** Begins full load at that time on the monotonic clock, once all is connected. */
     void start(long at);
 
@@ -15,7 +15,7 @@ interface Load {
     interface Events {
         void ready();
 
-        void progress(Note.Progress progress);
+        void progress(ClusterMessage.Progress progress);
 
         /** @param lateNanos after the agreed instant it began */
         void ended(LoadResult result, long lateNanos);

@@ -3,13 +3,13 @@ package threadlab.client.cluster;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import threadlab.client.Extent;
-import threadlab.client.LoadPlan;
-import threadlab.client.Pacing;
-import threadlab.client.ResultJson;
-import threadlab.client.Route;
-import threadlab.client.Shape;
-import threadlab.client.Sizes;
+import threadlab.client.plan.ConnectionProfile;
+import threadlab.client.plan.LoadModel;
+import threadlab.client.plan.LoadPlan;
+import threadlab.client.plan.RunLimit;
+import threadlab.client.plan.Target;
+import threadlab.client.result.ResultJson;
+import threadlab.client.verify.MessageSizes;
 
 /** A plan as JSON, with the fields of {@link ResultJson}, and back. Pure. */
 final class PlanJson {
@@ -18,7 +18,7 @@ final class PlanJson {
 
     static Map<String, Object> of(LoadPlan plan) {
         Map<String, Object> json = ResultJson.plan(plan);
-        if (plan.pacing() instanceof Pacing.Open open) {
+        if (plan.pacing() instanceof LoadModel.Open open) {
             json.put("firstTurn", open.turns().first());
             json.put("turnStep", open.turns().step());
             json.put("turns", open.turns().of());
@@ -28,29 +28,30 @@ final class PlanJson {
 
     /** @throws IllegalArgumentException if it is no valid plan */
     static LoadPlan plan(Fields json) {
-        var route = new Route(json.text("host"), json.small("port"), json.texts("sources"));
-        var shape = new Shape(json.small("sessions"), json.real("connectRatePerSecond"), json.small("idleSessions"),
+        var route = new Target(json.text("host"), json.small("port"), json.texts("sources"));
+        var shape = new ConnectionProfile(json.small("sessions"), json.real("connectRatePerSecond"),
+                json.small("idleSessions"),
                 json.real("churnPerSecond"), json.real("newcomersPerSecond"));
-        var sizes = new Sizes(json.small("minSizeBytes"), json.small("maxSizeBytes"), json.number("seed"));
+        var sizes = new MessageSizes(json.small("minSizeBytes"), json.small("maxSizeBytes"), json.number("seed"));
         return new LoadPlan(route, shape, sizes, pacing(json), json.flag("verified"), extent(json));
     }
 
-    private static Pacing pacing(Fields json) {
+    private static LoadModel pacing(Fields json) {
         return switch (json.text("loop")) {
-            case "closed" -> new Pacing.Closed(json.small("depth"), json.seconds("thinkSeconds"));
-            case "open" -> new Pacing.Open(json.real("ratePerSecond"),
-                    Pacing.Arrival.valueOf(json.text("arrival").toUpperCase(Locale.ROOT)),
+            case "closed" -> new LoadModel.Closed(json.small("depth"), json.seconds("thinkSeconds"));
+            case "open" -> new LoadModel.Open(json.real("ratePerSecond"),
+                    LoadModel.Arrival.valueOf(json.text("arrival").toUpperCase(Locale.ROOT)),
                     json.seconds("rampSeconds"), json.small("depth"),
-                    new Pacing.Turns(json.small("firstTurn"), json.small("turnStep"), json.small("turns")));
+                    new LoadModel.Turns(json.small("firstTurn"), json.small("turnStep"), json.small("turns")));
             default -> throw new IllegalArgumentException("loop is another one, allowed: closed or open");
         };
     }
 
-    private static Extent extent(Fields json) {
+    private static RunLimit extent(Fields json) {
         Duration warmup = json.seconds("warmupSeconds");
         Long echoes = json.orNull("echoes", json::count);
         return echoes == null
-                ? Extent.ofTime(warmup, json.seconds("durationSeconds"))
-                : Extent.ofEchoes(warmup, echoes);
+                ? RunLimit.ofTime(warmup, json.seconds("durationSeconds"))
+                : RunLimit.ofEchoes(warmup, echoes);
     }
 }

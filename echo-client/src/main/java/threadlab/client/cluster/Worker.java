@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import threadlab.client.EchoClientMain;
-import threadlab.client.LoadResult;
+import threadlab.client.cli.EchoClientMain;
+import threadlab.client.result.LoadResult;
 
 /**
  * Waits for work, does its part of a run, and waits again. A coordinator that is not heard of for a while is lost: the
  * load stops, since nobody would see its result. One thread's own; {@code now} is its monotonic clock, in nanoseconds.
  */
-final class Worker {
+public final class Worker {
     private final String lab;
     private final boolean once;
-    private final Link link;
+    private final ClusterChannel link;
     private final Load.Starter starter;
     private final Consumer<String> says;
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
@@ -45,18 +45,18 @@ final class Worker {
 
         @Override
         public void ready() {
-            tell(new Note.Ready(run));
+            tell(new ClusterMessage.Ready(run));
         }
 
         @Override
-        public void progress(Note.Progress progress) {
+        public void progress(ClusterMessage.Progress progress) {
             tell(progress);
         }
 
         @Override
         public void ended(LoadResult result, long lateNanos) {
             loading = false;
-            tell(new Note.Result(run, Duration.ofNanos(lateNanos), result));
+            tell(new ClusterMessage.Result(run, Duration.ofNanos(lateNanos), result));
             release();
         }
 
@@ -64,11 +64,11 @@ final class Worker {
         public void failed(String reason) {
             loading = false;
             says.accept(reason);
-            tell(new Note.Failed(run, reason));
+            tell(new ClusterMessage.Failed(run, reason));
             release();
         }
 
-        private void tell(Note note) {
+        private void tell(ClusterMessage note) {
             if (!dismissed) {
                 link.send(coordinator, note);
             }
@@ -91,7 +91,7 @@ final class Worker {
     }
 
     /** @param once ends after one run */
-    Worker(String lab, boolean once, Link link, Load.Starter starter, Consumer<String> says) {
+    public Worker(String lab, boolean once, ClusterChannel link, Load.Starter starter, Consumer<String> says) {
         this.lab = lab;
         this.once = once;
         this.link = link;
@@ -100,15 +100,16 @@ final class Worker {
     }
 
     /** The exit status, once there is nothing more to do. */
-    CompletableFuture<Integer> ended() {
+    public CompletableFuture<Integer> ended() {
         return ended;
     }
 
-    void received(String member, Note note, long now) {
+    public void received(String member, ClusterMessage note, long now) {
         switch (note) {
-            case Note.Call call -> called(member, call);
-            case Note.Assign assign -> assigned(member, assign, now);
-            case Note.OfRun ofRun when job != null && ofRun.run().equals(job.run) && member.equals(job.coordinator) ->
+            case ClusterMessage.Call call -> called(member, call);
+            case ClusterMessage.Assign assign -> assigned(member, assign, now);
+            case ClusterMessage.OfRun ofRun when job != null && ofRun.run().equals(job.run)
+                    && member.equals(job.coordinator) ->
                 ofRun(ofRun, now);
             default -> {
                 // of another run, or what a worker says
@@ -116,51 +117,51 @@ final class Worker {
         }
     }
 
-    private void called(String member, Note.Call call) {
-        if (!call.lab().equals(lab) || call.protocol() != Note.PROTOCOL) {
-            link.send(member, new Note.Refusal(link.name(), lab, Note.PROTOCOL));
+    private void called(String member, ClusterMessage.Call call) {
+        if (!call.lab().equals(lab) || call.protocol() != ClusterMessage.PROTOCOL) {
+            link.send(member, new ClusterMessage.Refusal(link.name(), lab, ClusterMessage.PROTOCOL));
             if (job == null && !ended.isDone()) {
                 ended.complete(EchoClientMain.fail("the coordinator is threadlab "
-                        + Gathering.version(call.lab(), call.protocol()) + ", this worker is "
-                        + Gathering.version(lab, Note.PROTOCOL) + ": it does not join"));
+                        + Rendezvous.version(call.lab(), call.protocol()) + ", this worker is "
+                        + Rendezvous.version(lab, ClusterMessage.PROTOCOL) + ": it does not join"));
             }
         } else if (job == null && !leaving) {
-            link.send(member, new Note.Here(link.name()));
+            link.send(member, new ClusterMessage.Here(link.name()));
         }
     }
 
-    private void assigned(String member, Note.Assign assign, long now) {
+    private void assigned(String member, ClusterMessage.Assign assign, long now) {
         if (job != null || leaving) {
-            link.send(member, new Note.Failed(assign.run(), "it has other work"));
+            link.send(member, new ClusterMessage.Failed(assign.run(), "it has other work"));
             return;
         }
         job = new Job(assign.run(), member, now);
         job.load = starter.begin(assign.run(), assign.part(), job);
     }
 
-    private void ofRun(Note.OfRun note, long now) {
+    private void ofRun(ClusterMessage.OfRun note, long now) {
         job.heardAt = now;
         switch (note) {
-            case Note.Ping ping -> job.tell(new Note.Pong(ping.run(), ping.number(), now));
-            case Note.Start start -> job.load.start(start.at());
-            case Note.Stop stop -> job.load.stop();
-            case Note.Done done -> job.dismiss();
+            case ClusterMessage.Ping ping -> job.tell(new ClusterMessage.Pong(ping.run(), ping.number(), now));
+            case ClusterMessage.Start start -> job.load.start(start.at());
+            case ClusterMessage.Stop stop -> job.load.stop();
+            case ClusterMessage.Done done -> job.dismiss();
             default -> {
                 // what a worker says
             }
         }
     }
 
-    void members(Set<String> present) {
+    public void members(Set<String> present) {
         if (job != null && !job.dismissed && !present.contains(job.coordinator)) {
             lose("its connection broke");
         }
     }
 
     /** Some ten times a second. */
-    void tick(long now) {
-        if (job != null && !job.dismissed && now - job.heardAt > Liveness.SILENCE) {
-            lose("no sign of life for " + Liveness.SILENCE / 1_000_000_000 + " s");
+    public void tick(long now) {
+        if (job != null && !job.dismissed && now - job.heardAt > Timeouts.SILENCE) {
+            lose("no sign of life for " + Timeouts.SILENCE / 1_000_000_000 + " s");
         }
     }
 
@@ -172,7 +173,7 @@ final class Worker {
     }
 
     /** Ends the work early, tells what there is, and waits for no more: {@link #ended} once the coordinator has it. */
-    void leave() {
+    public void leave() {
         leaving = true;
         if (job == null) {
             ended.complete(0);

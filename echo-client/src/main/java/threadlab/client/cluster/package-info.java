@@ -1,9 +1,9 @@
 /**
  * One load, run by several processes: a coordinator ({@code lab load --cluster}) shares a plan out to workers
  * ({@code lab worker}), starts them together and merges what they find. Nothing outside of this package knows JGroups, and
- * within it only {@link threadlab.client.cluster.JGroupsLink}.
+ * within it only {@link threadlab.client.cluster.JGroupsChannel}.
  *
- * <p>What they tell each other are {@link threadlab.client.cluster.Note}s:
+ * <p>What they tell each other are {@link threadlab.client.cluster.ClusterMessage}s:
  *
  * <pre>
  * coordinator                       worker
@@ -21,6 +21,6 @@
  * </pre>
  *
  * <p>{@link threadlab.client.cluster.Coordinator} and {@link threadlab.client.cluster.Worker} are the two ends as state
- * machines without a thread or a clock of their own; an {@link threadlab.client.cluster.EventLoop} drives each.
+ * machines without a thread or a clock of their own; an {@link threadlab.client.cluster.SerialExecutor} drives each.
  */
 package threadlab.client.cluster;

@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import threadlab.client.EchoClientMain;
-import threadlab.client.Latencies;
-import threadlab.client.LoadListener;
-import threadlab.client.LoadPlan;
-import threadlab.client.LoadResult;
-import threadlab.client.LoadResult.Outcome;
-import threadlab.client.cluster.Note.Phase;
+import threadlab.client.cli.EchoClientMain;
+import threadlab.client.cluster.ClusterMessage.Phase;
+import threadlab.client.plan.LoadPlan;
+import threadlab.client.result.Latencies;
+import threadlab.client.result.LoadListener;
+import threadlab.client.result.LoadResult;
+import threadlab.client.result.LoadResult.Outcome;
 
 /** With a clock that goes when the test says so; the other ends are played by the test. */
 class CoordinatorTest {
@@ -25,7 +25,7 @@ class CoordinatorTest {
     /** What a's clock is ahead of the coordinator's, and b's behind. */
     private static final long AHEAD = 5_000_000_000_000L;
 
-    private final FakeLink link = new FakeLink();
+    private final FakeChannel link = new FakeChannel();
     private final List<String> said = new ArrayList<>();
     private final List<String> heard = new ArrayList<>();
     private final List<LoadListener.Step> steps = new ArrayList<>();
@@ -56,7 +56,8 @@ class CoordinatorTest {
                 heard.add("ended");
             }
         };
-        return new Coordinator(plan, Parts.of(plan, List.of(plan.route()), 2), link, listener, Duration.ofSeconds(10),
+        return new Coordinator(plan, PlanPartitioner.of(plan, List.of(plan.route()), 2), link, listener,
+                Duration.ofSeconds(10),
                 said::add, RUN, now);
     }
 
@@ -74,9 +75,10 @@ class CoordinatorTest {
     private void answer(int since, String... alive) {
         now += 4 * MILLI;
         List.copyOf(link.sent.subList(since, link.sent.size())).forEach(one -> {
-            if (one.note() instanceof Note.Ping ping && List.of(alive).contains(one.to())) {
+            if (one.note() instanceof ClusterMessage.Ping ping && List.of(alive).contains(one.to())) {
                 coordinator.received(one.to(),
-                        new Note.Pong(RUN, ping.number(), now - 2 * MILLI + (one.to().equals("a") ? AHEAD : -AHEAD)),
+                        new ClusterMessage.Pong(RUN, ping.number(),
+                                now - 2 * MILLI + (one.to().equals("a") ? AHEAD : -AHEAD)),
                         now);
             }
         });
@@ -84,25 +86,25 @@ class CoordinatorTest {
 
     private void gather() {
         pass(100);
-        receive("b", new Note.Here("127.0.0.1:9"));
-        receive("a", new Note.Here("127.0.0.1:8"));
+        receive("b", new ClusterMessage.Here("127.0.0.1:9"));
+        receive("a", new ClusterMessage.Here("127.0.0.1:8"));
     }
 
-    private void receive(String member, Note note) {
+    private void receive(String member, ClusterMessage note) {
         coordinator.received(member, note, now);
     }
 
     private void connect() {
         gather();
-        receive("a", new Note.Ready(RUN));
-        receive("b", new Note.Ready(RUN));
+        receive("a", new ClusterMessage.Ready(RUN));
+        receive("b", new ClusterMessage.Ready(RUN));
         readClocks("a", "b");
     }
 
     /** Until nothing is asked any more. */
     private void readClocks(String... alive) {
         int answered = 0;
-        while (link.of(Note.Start.class).isEmpty() && answered < link.sent.size()) {
+        while (link.of(ClusterMessage.Start.class).isEmpty() && answered < link.sent.size()) {
             int before = answered;
             answered = link.sent.size();
             answer(before, alive);
@@ -110,13 +112,14 @@ class CoordinatorTest {
     }
 
     private LoadResult result(String member, long count) {
-        LoadResult result = Samples.result(link.last(member, Note.Assign.class).part(), count, Latencies.empty());
-        receive(member, new Note.Result(RUN, Duration.ZERO, result));
+        LoadResult result = Samples.result(link.last(member, ClusterMessage.Assign.class).part(), count,
+                Latencies.empty());
+        receive(member, new ClusterMessage.Result(RUN, Duration.ZERO, result));
         return result;
     }
 
     private void progress(String member, Phase phase) {
-        receive(member, new Note.Progress(RUN, phase, 100, 0, Samples.latencies(new Random(1), 10)));
+        receive(member, new ClusterMessage.Progress(RUN, phase, 100, 0, Samples.latencies(new Random(1), 10)));
     }
 
     private LoadResult outcome() {
@@ -132,37 +135,37 @@ class CoordinatorTest {
     @Test
     void itCallsUntilEnoughHaveCome() {
         pass(1_000);
-        assertThat(link.of(Note.Call.class)).hasSize(2)
-                .containsOnly(new Note.Call(EchoClientMain.VERSION, Note.PROTOCOL));
-        receive("b", new Note.Here("127.0.0.1:9"));
-        receive("b", new Note.Here("127.0.0.1:9"));
-        assertThat(link.of(Note.Assign.class)).isEmpty();
-        receive("a", new Note.Here("127.0.0.1:8"));
-        assertThat(link.of(Note.Assign.class)).hasSize(2);
+        assertThat(link.of(ClusterMessage.Call.class)).hasSize(2)
+                .containsOnly(new ClusterMessage.Call(EchoClientMain.VERSION, ClusterMessage.PROTOCOL));
+        receive("b", new ClusterMessage.Here("127.0.0.1:9"));
+        receive("b", new ClusterMessage.Here("127.0.0.1:9"));
+        assertThat(link.of(ClusterMessage.Assign.class)).isEmpty();
+        receive("a", new ClusterMessage.Here("127.0.0.1:8"));
+        assertThat(link.of(ClusterMessage.Assign.class)).hasSize(2);
     }
 
     @Test
     void thePartsAreSharedOutInTheOrderOfTheNames() {
         gather();
-        assertThat(link.last("a", Note.Assign.class).part().shape().sessions()).isEqualTo(3);
-        assertThat(link.last("b", Note.Assign.class).part().shape().sessions()).isEqualTo(2);
+        assertThat(link.last("a", ClusterMessage.Assign.class).part().shape().sessions()).isEqualTo(3);
+        assertThat(link.last("b", ClusterMessage.Assign.class).part().shape().sessions()).isEqualTo(2);
     }
 
     @Test
     void whoCameAndLeftDoesNotCount() {
-        receive("b", new Note.Here("127.0.0.1:9"));
+        receive("b", new ClusterMessage.Here("127.0.0.1:9"));
         coordinator.members(Set.of("a"), now);
-        receive("a", new Note.Here("127.0.0.1:8"));
-        assertThat(link.of(Note.Assign.class)).isEmpty();
+        receive("a", new ClusterMessage.Here("127.0.0.1:8"));
+        assertThat(link.of(ClusterMessage.Assign.class)).isEmpty();
     }
 
     @Test
     void tooFewWorkersAreAFailureThatNamesThoseOfOtherVersions() {
-        receive("a", new Note.Here("127.0.0.1:8"));
-        receive("b", new Note.Refusal("127.0.0.1:9", "9.9.9", 4));
-        receive("b", new Note.Refusal("127.0.0.1:9", "9.9.9", 4));
+        receive("a", new ClusterMessage.Here("127.0.0.1:8"));
+        receive("b", new ClusterMessage.Refusal("127.0.0.1:9", "9.9.9", 4));
+        receive("b", new ClusterMessage.Refusal("127.0.0.1:9", "9.9.9", 4));
         String line = "worker 127.0.0.1:9 is threadlab 9.9.9 (protocol 4), this is " + EchoClientMain.VERSION
-                + " (protocol " + Note.PROTOCOL + "): it does not join";
+                + " (protocol " + ClusterMessage.PROTOCOL + "): it does not join";
         assertThat(said).containsExactly(line);
         pass(11_000);
         assertThat(failure()).isEqualTo("1 of 2 workers came within 10s; " + line);
@@ -171,8 +174,8 @@ class CoordinatorTest {
     @Test
     void allStartAtOneInstantEachByItsOwnClock() {
         connect();
-        long a = link.last("a", Note.Start.class).at() - AHEAD;
-        long b = link.last("b", Note.Start.class).at() + AHEAD;
+        long a = link.last("a", ClusterMessage.Start.class).at() - AHEAD;
+        long b = link.last("b", ClusterMessage.Start.class).at() + AHEAD;
         assertThat(a).isEqualTo(b).isGreaterThan(now);
         result("a", 10);
         result("b", 10);
@@ -182,9 +185,9 @@ class CoordinatorTest {
     @Test
     void nobodyStartsBeforeAllAreConnected() {
         gather();
-        receive("a", new Note.Ready(RUN));
+        receive("a", new ClusterMessage.Ready(RUN));
         pass(20_000, "a", "b");
-        assertThat(link.of(Note.Start.class)).isEmpty();
+        assertThat(link.of(ClusterMessage.Start.class)).isEmpty();
     }
 
     @Test
@@ -198,7 +201,7 @@ class CoordinatorTest {
         assertThat(outcome().workers()).extracting(worker -> worker.name()).containsExactly("127.0.0.1:8",
                 "127.0.0.1:9");
         assertThat(heard).endsWith("ended");
-        assertThat(link.of(Note.Done.class)).isNotEmpty();
+        assertThat(link.of(ClusterMessage.Done.class)).isNotEmpty();
     }
 
     @Test
@@ -276,10 +279,10 @@ class CoordinatorTest {
     @Test
     void aWorkerThatIsLostBeforeTheStartDoesNotKeepTheOthersFromIt() {
         gather();
-        receive("a", new Note.Ready(RUN));
+        receive("a", new ClusterMessage.Ready(RUN));
         coordinator.members(Set.of("a"), now);
         readClocks("a");
-        assertThat(link.of(Note.Start.class)).hasSize(1);
+        assertThat(link.of(ClusterMessage.Start.class)).hasSize(1);
         result("a", 10);
         assertThat(outcome().reasons().getFirst()).contains("before the start (its connection broke)");
     }
@@ -295,17 +298,17 @@ class CoordinatorTest {
     @Test
     void aPartThatCannotBeDoneEndsTheRunBeforeItsStart() {
         gather();
-        receive("a", new Note.Ready(RUN));
-        receive("b", new Note.Failed(RUN, "cannot connect to h:1: Connection refused"));
+        receive("a", new ClusterMessage.Ready(RUN));
+        receive("b", new ClusterMessage.Failed(RUN, "cannot connect to h:1: Connection refused"));
         assertThat(failure()).isEqualTo("worker 127.0.0.1:9: cannot connect to h:1: Connection refused");
-        assertThat(link.last("a", Note.Done.class)).isNotNull();
+        assertThat(link.last("a", ClusterMessage.Done.class)).isNotNull();
         assertThat(heard).containsExactly("ended");
     }
 
     @Test
     void aLoadThatBreaksUnderWayIsLost() {
         connect();
-        receive("b", new Note.Failed(RUN, "the load broke: x"));
+        receive("b", new ClusterMessage.Failed(RUN, "the load broke: x"));
         result("a", 10);
         assertThat(outcome().outcome()).isEqualTo(Outcome.DEGRADED);
     }
@@ -314,7 +317,7 @@ class CoordinatorTest {
     void aStopIsToldToAllAndTheirResultsAreAwaited() {
         connect();
         coordinator.stop(now);
-        assertThat(link.of(Note.Stop.class)).hasSize(2);
+        assertThat(link.of(ClusterMessage.Stop.class)).hasSize(2);
         assertThat(coordinator.outcome()).isNotDone();
         result("a", 1);
         result("b", 1);
@@ -331,9 +334,9 @@ class CoordinatorTest {
     void notesOfOtherRunsAndOfStrangersAreIgnored() {
         connect();
         LoadResult result = Samples.result(Samples.closed(3), 5, Latencies.empty());
-        receive("a", new Note.Result("another", Duration.ZERO, result));
-        receive("c", new Note.Result(RUN, Duration.ZERO, result));
-        Stream.of(new Note.Start(RUN, 1), new Note.Call("0", 0), new Note.Stop(RUN))
+        receive("a", new ClusterMessage.Result("another", Duration.ZERO, result));
+        receive("c", new ClusterMessage.Result(RUN, Duration.ZERO, result));
+        Stream.of(new ClusterMessage.Start(RUN, 1), new ClusterMessage.Call("0", 0), new ClusterMessage.Stop(RUN))
                 .forEach(note -> receive("a", note));
         assertThat(coordinator.outcome()).isNotDone();
     }

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import threadlab.client.LoadPlan;
-import threadlab.client.LoadResult;
-import threadlab.client.Shape;
-import threadlab.client.cluster.Note.Phase;
+import threadlab.client.cluster.ClusterMessage.Phase;
+import threadlab.client.plan.ConnectionProfile;
+import threadlab.client.plan.LoadPlan;
+import threadlab.client.result.LoadResult;
 
 @Timeout(30)
 class GeneratorLoadTest implements Load.Events {
@@ -28,7 +28,7 @@ class GeneratorLoadTest implements Load.Events {
     private final CompletableFuture<LoadResult> ended = new CompletableFuture<>();
     private final CompletableFuture<String> failed = new CompletableFuture<>();
     private final CompletableFuture<Long> late = new CompletableFuture<>();
-    private final List<Note.Progress> told = new CopyOnWriteArrayList<>();
+    private final List<ClusterMessage.Progress> told = new CopyOnWriteArrayList<>();
 
     @Override
     public void ready() {
@@ -36,7 +36,7 @@ class GeneratorLoadTest implements Load.Events {
     }
 
     @Override
-    public void progress(Note.Progress progress) {
+    public void progress(ClusterMessage.Progress progress) {
         told.add(progress);
     }
 
@@ -119,7 +119,8 @@ class GeneratorLoadTest implements Load.Events {
     void allProgressTogetherIsTheResult() throws ExecutionException, InterruptedException {
         begin(plan(Duration.ofMillis(200), Duration.ofSeconds(1))).start(System.nanoTime());
         LoadResult result = ended.get();
-        assertThat(told).hasSizeGreaterThan(2).last().extracting(Note.Progress::phase).isEqualTo(Phase.ENDING);
+        assertThat(told).hasSizeGreaterThan(2).last().extracting(ClusterMessage.Progress::phase)
+                .isEqualTo(Phase.ENDING);
         assertThat(told.stream().mapToLong(progress -> progress.latencies().whenDue().getTotalCount()).sum())
                 .isEqualTo(result.echoes());
     }
@@ -141,7 +142,7 @@ class GeneratorLoadTest implements Load.Events {
 
     @Test
     void whatItWouldRunOutOfIsToldBeforeItConnects() throws ExecutionException, InterruptedException {
-        begin(plan(Duration.ZERO, Duration.ofSeconds(1)).withShape(Shape.of(1_000_000)));
+        begin(plan(Duration.ZERO, Duration.ofSeconds(1)).withShape(ConnectionProfile.of(1_000_000)));
         assertThat(failed.get()).startsWith("1000000 ");
         assertThat(ready).isNotDone();
     }

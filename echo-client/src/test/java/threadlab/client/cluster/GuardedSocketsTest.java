@@ -53,7 +53,7 @@ class GuardedSocketsTest {
     }
 
     private static Handshake handshake(String name, String key) throws GeneralSecurityException, IOException {
-        return new Handshake(MembersOnly.context(MemberIdentity.of(config(name, key, 1))), PATIENCE);
+        return new Handshake(MutualTls.context(MemberIdentity.of(config(name, key, 1))), PATIENCE);
     }
 
     @BeforeAll
@@ -161,7 +161,7 @@ class GuardedSocketsTest {
     void strangersWhoNeverStopTalkingKeepNoVirtualThreadFromRunning() throws Exception {
         var turns = new CountDownLatch(1);
         List<Socket> talkative = new ArrayList<>();
-        var patient = new Handshake(MembersOnly.context(MemberIdentity.of(config("t", "", 1))), Duration.ofMinutes(1));
+        var patient = new Handshake(MutualTls.context(MemberIdentity.of(config("t", "", 1))), Duration.ofMinutes(1));
         try (var open = new GuardedServerSocket(patient)) {
             open.bind(new InetSocketAddress(LOOPBACK, 0));
             for (int i = 0; i < 4 * Runtime.getRuntime().availableProcessors(); i++) {

@@ -7,9 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import threadlab.client.EchoClientMain;
-import threadlab.client.Interrupt;
-import threadlab.client.LoadResult;
+import threadlab.client.cli.EchoClientMain;
+import threadlab.client.cli.ShutdownHook;
+import threadlab.client.cli.WorkerCommand;
+import threadlab.client.result.LoadResult;
 
 /** A worker that also writes to a file what its load recorded, before any of it is sent: NAME PORT FILE [VERSION]. */
 public final class RecordingWorker {
@@ -20,7 +21,7 @@ public final class RecordingWorker {
         var config = new ClusterConfig(args[0], InetAddress.getByName("127.0.0.1"), Integer.parseInt(args[1]),
                 List.of(),
                 null, "");
-        var interrupt = new Interrupt();
+        var interrupt = new ShutdownHook();
         String lab = args.length > 3 ? args[3] : EchoClientMain.VERSION;
         System.exit(interrupt.hold(() -> {
             try {
@@ -39,7 +40,7 @@ public final class RecordingWorker {
         }
 
         @Override
-        public void progress(Note.Progress progress) {
+        public void progress(ClusterMessage.Progress progress) {
             events.progress(progress);
         }
 

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import threadlab.client.Extent;
-import threadlab.client.Failure;
-import threadlab.client.Latencies;
-import threadlab.client.LoadPlan;
-import threadlab.client.LoadResult;
-import threadlab.client.Pacing;
-import threadlab.client.Route;
-import threadlab.client.Shape;
-import threadlab.client.Sizes;
+import threadlab.client.plan.ConnectionProfile;
+import threadlab.client.plan.LoadModel;
+import threadlab.client.plan.LoadPlan;
+import threadlab.client.plan.RunLimit;
+import threadlab.client.plan.Target;
+import threadlab.client.result.Latencies;
+import threadlab.client.result.LoadResult;
+import threadlab.client.verify.Failure;
+import threadlab.client.verify.MessageSizes;
 
 /** Plans and results to try things with. */
 final class Samples {
@@ -25,11 +25,12 @@ final class Samples {
 
     /** With something in every field. */
     static LoadPlan open(int sessions) {
-        return new LoadPlan(new Route("h", 7, List.of("127.0.0.2", "127.0.0.3")), new Shape(sessions, 9.5, 8, 0.25, 3),
-                new Sizes(1, 4096, -5),
-                new Pacing.Open(123.456, Pacing.Arrival.POISSON, Duration.ofNanos(1_234_567_891),
-                        77, new Pacing.Turns(2, 3, 3 * sessions)),
-                false, Extent.ofTime(Duration.ofMillis(1), Duration.ofSeconds(3)));
+        return new LoadPlan(new Target("h", 7, List.of("127.0.0.2", "127.0.0.3")),
+                new ConnectionProfile(sessions, 9.5, 8, 0.25, 3),
+                new MessageSizes(1, 4096, -5),
+                new LoadModel.Open(123.456, LoadModel.Arrival.POISSON, Duration.ofNanos(1_234_567_891),
+                        77, new LoadModel.Turns(2, 3, 3 * sessions)),
+                false, RunLimit.ofTime(Duration.ofMillis(1), Duration.ofSeconds(3)));
     }
 
     static Latencies latencies(RandomGenerator random, int values) {

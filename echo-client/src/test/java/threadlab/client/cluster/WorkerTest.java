@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import threadlab.client.EchoClientMain;
-import threadlab.client.Latencies;
-import threadlab.client.LoadPlan;
-import threadlab.client.LoadResult;
+import threadlab.client.cli.EchoClientMain;
+import threadlab.client.plan.LoadPlan;
+import threadlab.client.result.Latencies;
+import threadlab.client.result.LoadResult;
 
 /** With a clock that goes when the test says so; the coordinator and the load are played by the test. */
 class WorkerTest {
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
-    private static final Note CALL = new Note.Call(EchoClientMain.VERSION, Note.PROTOCOL);
+    private static final ClusterMessage CALL = new ClusterMessage.Call(EchoClientMain.VERSION, ClusterMessage.PROTOCOL);
     private static final LoadPlan PART = Samples.closed(5);
     private static final LoadResult RESULT = Samples.result(PART, 10, Latencies.empty());
 
-    private final FakeLink link = new FakeLink();
+    private final FakeChannel link = new FakeChannel();
     private final List<String> said = new ArrayList<>();
     /** What the load was told, and its events. */
     private final List<String> load = new ArrayList<>();
@@ -46,12 +46,12 @@ class WorkerTest {
         }, said::add);
     }
 
-    private void receive(Note note) {
+    private void receive(ClusterMessage note) {
         worker.received("c", note, now);
     }
 
     private void assign() {
-        receive(new Note.Assign("r", PART));
+        receive(new ClusterMessage.Assign("r", PART));
     }
 
     private void pass(long millis) {
@@ -64,23 +64,24 @@ class WorkerTest {
     @Test
     void itComesWhenItIsCalled() {
         receive(CALL);
-        assertThat(link.last("c", Note.Here.class).name()).isEqualTo("127.0.0.1:1");
+        assertThat(link.last("c", ClusterMessage.Here.class).name()).isEqualTo("127.0.0.1:1");
     }
 
     @Test
     void itDoesItsPartAndThenComesAgain() {
         assign();
         receive(CALL);
-        assertThat(link.of(Note.Here.class)).isEmpty();
+        assertThat(link.of(ClusterMessage.Here.class)).isEmpty();
         events.ready();
-        assertThat(link.last("c", Note.Ready.class).run()).isEqualTo("r");
-        receive(new Note.Start("r", 77));
+        assertThat(link.last("c", ClusterMessage.Ready.class).run()).isEqualTo("r");
+        receive(new ClusterMessage.Start("r", 77));
         events.ended(RESULT, 5);
-        assertThat(link.last("c", Note.Result.class)).isEqualTo(new Note.Result("r", Duration.ofNanos(5), RESULT));
-        receive(new Note.Done("r"));
+        assertThat(link.last("c", ClusterMessage.Result.class))
+                .isEqualTo(new ClusterMessage.Result("r", Duration.ofNanos(5), RESULT));
+        receive(new ClusterMessage.Done("r"));
         assertThat(load).startsWith("begin r", "start 77");
         receive(CALL);
-        assertThat(link.of(Note.Here.class)).hasSize(1);
+        assertThat(link.of(ClusterMessage.Here.class)).hasSize(1);
         assertThat(worker.ended()).isNotDone();
     }
 
@@ -88,29 +89,29 @@ class WorkerTest {
     void itTellsItsClockAtOnce() {
         assign();
         now = 1_234;
-        receive(new Note.Ping("r", 9));
-        assertThat(link.last("c", Note.Pong.class)).isEqualTo(new Note.Pong("r", 9, 1_234));
+        receive(new ClusterMessage.Ping("r", 9));
+        assertThat(link.last("c", ClusterMessage.Pong.class)).isEqualTo(new ClusterMessage.Pong("r", 9, 1_234));
     }
 
     @Test
     void ofAnotherVersionItRefusesAndEnds() {
-        receive(new Note.Call("9.9", Note.PROTOCOL));
-        assertThat(link.last("c", Note.Refusal.class))
-                .isEqualTo(new Note.Refusal("127.0.0.1:1", EchoClientMain.VERSION, Note.PROTOCOL));
+        receive(new ClusterMessage.Call("9.9", ClusterMessage.PROTOCOL));
+        assertThat(link.last("c", ClusterMessage.Refusal.class))
+                .isEqualTo(new ClusterMessage.Refusal("127.0.0.1:1", EchoClientMain.VERSION, ClusterMessage.PROTOCOL));
         assertThat(worker.ended()).isCompletedWithValue(1);
     }
 
     @Test
     void ofAnotherProtocolToo() {
-        receive(new Note.Call(EchoClientMain.VERSION, Note.PROTOCOL + 1));
+        receive(new ClusterMessage.Call(EchoClientMain.VERSION, ClusterMessage.PROTOCOL + 1));
         assertThat(worker.ended()).isCompletedWithValue(1);
     }
 
     @Test
     void aVersionThatCallsWhileThereIsWorkDoesNotEndTheWork() {
         assign();
-        worker.received("d", new Note.Call("9.9", Note.PROTOCOL), now);
-        assertThat(link.of(Note.Refusal.class)).hasSize(1);
+        worker.received("d", new ClusterMessage.Call("9.9", ClusterMessage.PROTOCOL), now);
+        assertThat(link.of(ClusterMessage.Refusal.class)).hasSize(1);
         assertThat(worker.ended()).isNotDone();
         assertThat(load).containsExactly("begin r");
     }
@@ -118,8 +119,9 @@ class WorkerTest {
     @Test
     void aSecondPartIsRefusedAndTheFirstGoesOn() {
         assign();
-        worker.received("d", new Note.Assign("s", PART), now);
-        assertThat(link.last("d", Note.Failed.class)).isEqualTo(new Note.Failed("s", "it has other work"));
+        worker.received("d", new ClusterMessage.Assign("s", PART), now);
+        assertThat(link.last("d", ClusterMessage.Failed.class))
+                .isEqualTo(new ClusterMessage.Failed("s", "it has other work"));
         assertThat(load).containsExactly("begin r");
     }
 
@@ -133,9 +135,9 @@ class WorkerTest {
         assertThat(said).containsExactly("the coordinator is lost (no sign of life for 3 s): the load stops, and the "
                 + "worker waits for work again");
         events.ended(RESULT, 0);
-        assertThat(link.of(Note.Result.class)).isEmpty();
+        assertThat(link.of(ClusterMessage.Result.class)).isEmpty();
         receive(CALL);
-        assertThat(link.of(Note.Here.class)).hasSize(1);
+        assertThat(link.of(ClusterMessage.Here.class)).hasSize(1);
     }
 
     @Test
@@ -143,7 +145,7 @@ class WorkerTest {
         assign();
         for (int i = 0; i < 20; i++) {
             pass(500);
-            receive(new Note.Ping("r", i));
+            receive(new ClusterMessage.Ping("r", i));
         }
         assertThat(load).containsExactly("begin r");
     }
@@ -153,11 +155,11 @@ class WorkerTest {
         assign();
         for (int i = 0; i < 8; i++) {
             pass(500);
-            worker.received("d", new Note.Ping("r", i), now);
-            receive(new Note.Ping("s", i));
+            worker.received("d", new ClusterMessage.Ping("r", i), now);
+            receive(new ClusterMessage.Ping("s", i));
         }
         assertThat(load).containsExactly("begin r", "stop");
-        assertThat(link.of(Note.Pong.class)).isEmpty();
+        assertThat(link.of(ClusterMessage.Pong.class)).isEmpty();
     }
 
     @Test
@@ -181,7 +183,7 @@ class WorkerTest {
         assign();
         events.ended(RESULT, 0);
         assertThat(worker.ended()).isNotDone();
-        receive(new Note.Done("r"));
+        receive(new ClusterMessage.Done("r"));
         assertThat(worker.ended()).isCompletedWithValue(0);
     }
 
@@ -203,9 +205,9 @@ class WorkerTest {
         assertThat(load).containsExactly("begin r", "stop");
         assertThat(worker.ended()).isNotDone();
         events.ended(RESULT, 0);
-        assertThat(link.of(Note.Result.class)).hasSize(1);
+        assertThat(link.of(ClusterMessage.Result.class)).hasSize(1);
         assertThat(worker.ended()).isNotDone();
-        receive(new Note.Done("r"));
+        receive(new ClusterMessage.Done("r"));
         assertThat(worker.ended()).isDone();
     }
 
@@ -214,16 +216,16 @@ class WorkerTest {
         worker.leave();
         assertThat(worker.ended()).isCompletedWithValue(0);
         receive(CALL);
-        assertThat(link.of(Note.Here.class)).isEmpty();
+        assertThat(link.of(ClusterMessage.Here.class)).isEmpty();
     }
 
     @Test
     void aLoadThatCannotBeginIsToldAndForgotten() {
         assign();
         events.failed("cannot connect");
-        assertThat(link.last("c", Note.Failed.class).reason()).isEqualTo("cannot connect");
-        receive(new Note.Done("r"));
+        assertThat(link.last("c", ClusterMessage.Failed.class).reason()).isEqualTo("cannot connect");
+        receive(new ClusterMessage.Done("r"));
         receive(CALL);
-        assertThat(link.of(Note.Here.class)).hasSize(1);
+        assertThat(link.of(ClusterMessage.Here.class)).hasSize(1);
     }
 }

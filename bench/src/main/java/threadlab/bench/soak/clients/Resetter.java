@@ -1,0 +1,18 @@
+package threadlab.bench.soak.clients;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.random.RandomGenerator;
+import threadlab.server.events.CloseReason;
+
+/** Sends a message, reads a part of its echo, and resets the connection with the rest on the way. */
+final class Resetter implements MisbehavingClient {
+    @Override
+    public CloseReason visit(Socket socket, RandomGenerator random) throws IOException {
+        byte[] message = MisbehavingClient.message(random);
+        socket.setSoLinger(true, 0); // close sends a reset
+        socket.getOutputStream().write(message);
+        socket.getInputStream().readNBytes(random.nextInt(message.length));
+        return CloseReason.RESET;
+    }
+}

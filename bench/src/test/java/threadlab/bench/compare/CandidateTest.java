@@ -1,0 +1,50 @@
+package threadlab.bench.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import threadlab.bench.peers.NettyTransport;
+import threadlab.server.ThreadModel;
+
+class CandidateTest {
+
+    @ParameterizedTest
+    @EnumSource(ThreadModel.class)
+    void aThreadModelIsOurServerOnAnyPort(ThreadModel model) {
+        Candidate ours = Candidate.ours(model);
+        assertThat(ours.name()).isEqualTo(model.toString());
+        assertThat(ours.command(List.of(), null)).containsSequence("threadlab.server.cli.EchoServerMain", "--port", "0",
+                "--thread-model",
+                model.toString());
+    }
+
+    @ParameterizedTest
+    @EnumSource(NettyTransport.class)
+    void aNettyTransportIsKnownByItsName(NettyTransport transport) {
+        Candidate netty = Candidate.peer(transport.toString());
+        assertThat(netty.name()).startsWith("netty-").isEqualTo(transport.toString());
+        assertThat(netty.command(List.of(), null)).containsSequence("threadlab.bench.peers.PeerMain",
+                transport.toString());
+    }
+
+    @Test
+    void anyOtherIsACommandThatAShellBecomes() {
+        Candidate go = Candidate.peer("go-1.19=./echo -addr=127.0.0.1:{port} 'a b'");
+        assertThat(go.name()).isEqualTo("go-1.19");
+        assertThat(go.command(List.of(), null)).containsExactly("sh", "-c", "exec ./echo -addr=127.0.0.1:{port} 'a b'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"netty", "netty-kqueue", "go", "go=./echo", "go=", "=./echo {port}", "a b=./echo {port}",
+            "-x=./echo {port}", "", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa=./echo {port}"})
+    void whatIsNeitherIsRefusedInALine(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Candidate.peer(text))
+                .withMessage("peer is '" + text + "', allowed: netty-nio, netty-epoll, netty-io_uring, or NAME=COMMAND "
+                        + "with {port} in the command");
+    }
+}

@@ -1,0 +1,18 @@
+package threadlab.bench.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class YieldAfterWriteTest {
+
+    @Test
+    void theOthersAreLetRunAfterEachPiece() throws IOException {
+        var way = new FakeProxyPath();
+        byte[] bytes = Sink.some(20);
+        Sink out = Sink.of(new Slicer(2).then(new YieldAfterWrite()), way, bytes, 7);
+        assertThat(out.bytes()).isEqualTo(bytes);
+        assertThat(way.asked).containsOnly("give way").hasSameSizeAs(out.pieces);
+    }
+}

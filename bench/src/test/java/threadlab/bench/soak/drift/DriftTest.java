@@ -1,0 +1,111 @@
+package threadlab.bench.soak.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import threadlab.bench.soak.report.Soaks;
+import threadlab.bench.soak.sampling.Resource;
+import threadlab.bench.soak.sampling.Sample;
+
+class DriftTest {
+    private static final Soaks.Plant NOTHING = (resource, minutes) -> 0;
+
+    /** Judged without a tolerance, so that chance alone is at work: in 10,000 simulated runs it was 6. */
+    @Test
+    void aServerThatLeaksNothingIsSaidToDriftInOneRunInAHundredAtMost() {
+        long wrong = LongStream.range(0, 300)
+                .filter(seed -> Drift.of(Soaks.steady(seed, NOTHING), 0).stream()
+                        .anyMatch(drift -> drift.verdict() == DriftVerdict.DRIFTS))
+                .count();
+
+        assertThat(wrong).isLessThanOrEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRiseOfAFewPercentIsFoundInThatResourceAndInNoOther(Resource leaking) {
+        double perMinute = leaking.isMemory() ? 0.005 * level(leaking) : 1.5;
+
+        List<Drift> drifts = Drift.of(
+                Soaks.steady(1, (resource, minutes) -> resource == leaking ? perMinute * minutes : 0), Soaks.TOLERANCE);
+
+        assertThat(drifts).filteredOn(drift -> drift.verdict() == DriftVerdict.DRIFTS).singleElement()
+                .satisfies(drift -> {
+                    assertThat(drift.resource()).isEqualTo(leaking.toString());
+                    assertThat(drift.perMinute()).isCloseTo(perMinute, Percentage.withPercentage(20));
+                    assertThat(perMinute).isBetween(drift.low(), drift.high());
+                });
+    }
+
+    private static double level(Resource resource) {
+        return resource.in(Soaks.steady(1, NOTHING).getFirst()).doubleValue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsSaidToBeVisibleIsSeenAndHalfOfItIsNot(Resource resource) {
+        double visible = drift(resource, Soaks.steady(2, NOTHING)).visiblePerMinute();
+
+        assertThat(drift(resource, Soaks.steady(2, rising(resource, 1.05 * visible))).verdict())
+                .isEqualTo(DriftVerdict.DRIFTS);
+        assertThat(drift(resource, Soaks.steady(2, rising(resource, visible / 2))).verdict())
+                .isNotEqualTo(DriftVerdict.DRIFTS);
+    }
+
+    @Test
+    void memoryThatRisesByLessThanTheToleranceIsWithinIt() {
+        List<Sample> compiling = Soaks.steady(3, rising(Resource.RESIDENT_MEMORY, 0.2 * Soaks.MEBIBYTE));
+
+        assertThat(drift(Resource.RESIDENT_MEMORY, compiling).verdict()).isEqualTo(DriftVerdict.WITHIN_TOLERANCE);
+        assertThat(Drift.of(compiling, 0).getLast().verdict()).isEqualTo(DriftVerdict.DRIFTS);
+    }
+
+    @Test
+    void aCountHasNoTolerance() {
+        List<Sample> leaking = Soaks.steady(4, rising(Resource.THREADS, 0.7));
+
+        assertThat(Drift.of(leaking, 1.0).get(Resource.THREADS.ordinal()).verdict()).isEqualTo(DriftVerdict.DRIFTS);
+    }
+
+    @Test
+    void whatIsGivenBackFalls() {
+        assertThat(drift(Resource.LIVE_HEAP, Soaks.steady(5, rising(Resource.LIVE_HEAP, -50_000))).verdict())
+                .isEqualTo(DriftVerdict.FALLS);
+    }
+
+    @Test
+    void fewSamplesOrNoneTellNothing() {
+        List<Sample> samples = Soaks.steady(6, NOTHING);
+
+        assertThat(Drift.of(samples.subList(0, 6), 0))
+                .allMatch(drift -> drift.verdict() == DriftVerdict.TOO_SHORT && drift.level() != null);
+        assertThat(Drift.of(List.of(), 0))
+                .allMatch(drift -> drift.verdict() == DriftVerdict.TOO_SHORT && drift.level() == null);
+    }
+
+    /** As on a system without /proc. */
+    @Test
+    void whatNoSampleHoldsIsNotTold() {
+        List<Sample> samples = Soaks.steady(7, NOTHING).stream().map(sample -> new Sample(sample.seconds(),
+                sample.phase(), null, null, sample.sessions(), null, null, null, null, null, 1, Map.of(), 0, 1, 1))
+                .toList();
+
+        assertThat(Drift.of(samples, 0)).extracting(Drift::verdict).containsExactly(DriftVerdict.NOT_TOLD,
+                DriftVerdict.NOT_TOLD, DriftVerdict.NO_DRIFT_SHOWN, DriftVerdict.NOT_TOLD, DriftVerdict.NOT_TOLD,
+                DriftVerdict.NOT_TOLD, DriftVerdict.NOT_TOLD);
+    }
+
+    private static Soaks.Plant rising(Resource leaking, double perMinute) {
+        return (resource, minutes) -> resource == leaking ? perMinute * (minutes - 1) : 0;
+    }
+
+    private static Drift drift(Resource resource, List<Sample> samples) {
+        return Drift.of(samples, Soaks.TOLERANCE).get(resource.ordinal());
+    }
+}

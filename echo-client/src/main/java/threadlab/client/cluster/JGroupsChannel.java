@@ -1,0 +1,221 @@
+package threadlab.client.cluster;
+
+import java.io.IOException;
+import java.io.ObjectInputFilter;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jgroups.Address;
+import org.jgroups.BytesMessage;
+import org.jgroups.Event;
+import org.jgroups.JChannel;
+import org.jgroups.Message;
+import org.jgroups.PhysicalAddress;
+import org.jgroups.Receiver;
+import org.jgroups.View;
+import org.jgroups.logging.LogFactory;
+import org.jgroups.protocols.FD_ALL3;
+import org.jgroups.protocols.FRAG2;
+import org.jgroups.protocols.MERGE3;
+import org.jgroups.protocols.MFC;
+import org.jgroups.protocols.PerDestinationBundler;
+import org.jgroups.protocols.TCP;
+import org.jgroups.protocols.TCPPING;
+import org.jgroups.protocols.UFC;
+import org.jgroups.protocols.UNICAST3;
+import org.jgroups.protocols.VERIFY_SUSPECT2;
+import org.jgroups.protocols.dns.DNS_PING;
+import org.jgroups.protocols.pbcast.GMS;
+import org.jgroups.protocols.pbcast.NAKACK2;
+import org.jgroups.protocols.pbcast.STABLE;
+import org.jgroups.stack.Protocol;
+import org.jgroups.util.DefaultSocketFactory;
+import org.jgroups.util.UUID;
+
+/**
+ * A {@link ClusterChannel} over a JGroups channel on TCP. Every connection is guarded ({@link GuardedServerSocket}), so JGroups
+ * itself never hears a stranger; payloads are bytes of bounded length, and no serialized Java is read in this process.
+ */
+public final class JGroupsChannel implements ClusterChannel, Receiver, AutoCloseable {
+    /**
+     * Of a member that said nothing, in milliseconds. Coordinator and workers notice each other's silence sooner
+     * ({@link Timeouts}); this rids the group of members that do no work.
+     */
+    private static final long SUSPECTED_AFTER = 6_000;
+    private static final long HEARTBEAT = 1_000;
+    private static final long VERIFIED_WITHIN = 500;
+    private static final long JOIN_PATIENCE = 2_000;
+    private static final int CONNECT_PATIENCE = 1_000;
+    private static final Duration HANDSHAKE_PATIENCE = Duration.ofSeconds(2);
+    private static final int FRAGMENT = 60_000;
+
+    private final JChannel channel;
+    private final Listener listener;
+    /** The members of the last view by their names, which are unlike. */
+    private final Map<String, Address> members = new ConcurrentHashMap<>();
+
+    private JGroupsChannel(JChannel channel, Listener listener) {
+        this.channel = channel;
+        this.listener = listener;
+    }
+
+    /**
+     * Blocks until this process is a member; alone, if there is nobody.
+     *
+     * @throws IOException with a line that says why it cannot be
+     */
+    public static JGroupsChannel join(ClusterConfig config, Listener listener) throws IOException {
+        LogFactory.useNoopLogger(true); // what a user must know, coordinator and worker say
+        if (ObjectInputFilter.Config.getSerialFilter() == null) {
+            ObjectInputFilter.Config.setSerialFilter(any -> ObjectInputFilter.Status.REJECTED);
+        }
+        JChannel channel = null;
+        try {
+            channel = new JChannel(stack(config));
+            var link = new JGroupsChannel(channel, listener);
+            channel.setReceiver(link).setDiscardOwnMessages(true).connect(config.name());
+            return link;
+        } catch (Exception e) { // as JGroups declares it
+            if (channel != null) {
+                channel.close();
+            }
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IOException("cannot join cluster " + config.name() + " at " + config.bind().getHostAddress() + ":"
+                    + config.port() + ": " + cause.getMessage(), e);
+        }
+    }
+
+    private static List<Protocol> stack(ClusterConfig config) throws GeneralSecurityException, IOException {
+        return List.of(transport(config), discovery(config), new MERGE3().setMinInterval(300).setMaxInterval(1_000),
+                new FD_ALL3().setTimeout(SUSPECTED_AFTER).setInterval(HEARTBEAT),
+                new VERIFY_SUSPECT2().setTimeout(VERIFIED_WITHIN), new NAKACK2().useMcastXmit(false), new UNICAST3(),
+                new STABLE(), new GMS().setJoinTimeout(JOIN_PATIENCE).printLocalAddress(false), new UFC(), new MFC(),
+                new FRAG2().setFragSize(FRAGMENT));
+    }
+
+    private static TCP transport(ClusterConfig config) throws GeneralSecurityException, IOException {
+        var transport = new TCP();
+        transport.setBindAddr(config.bind()).setBindPort(config.port())
+                .setPortRange(config.isLocal() ? ClusterConfig.PORTS - 1 : 0);
+        // A thread for each member: one that is stopped must not keep what is for the others from leaving.
+        transport.setBundler(new PerDestinationBundler().useSingleSenderThread(false));
+        transport.enableSuspectEvents(true).setSockConnTimeout(CONNECT_PATIENCE).setMaxLength(MessageCodec.MOST);
+        transport.setSocketFactory(new Sockets(
+                new Handshake(MutualTls.context(MemberIdentity.of(config)), HANDSHAKE_PATIENCE)));
+        return transport;
+    }
+
+    private static Protocol discovery(ClusterConfig config) throws UnknownHostException {
+        if (config.dns() != null) {
+            return new DNS_PING().setDNSQuery(config.dns());
+        }
+        List<InetSocketAddress> hosts = new ArrayList<>();
+        for (InetSocketAddress peer : config.peers()) {
+            hosts.add(resolved(peer));
+        }
+        for (int i = 0; config.isLocal() && i < ClusterConfig.PORTS; i++) {
+            hosts.add(new InetSocketAddress(config.bind(), config.port() + i));
+        }
+        return new TCPPING().portRange(0).initialHosts(hosts);
+    }
+
+    private static InetSocketAddress resolved(InetSocketAddress peer) throws UnknownHostException {
+        var address = new InetSocketAddress(peer.getHostString(), peer.getPort());
+        if (address.isUnresolved()) {
+            throw new UnknownHostException("unknown host " + peer.getHostString());
+        }
+        return address;
+    }
+
+    /** Guarded ones; JGroups' stack as it is set up here asks for no other. */
+    private static final class Sockets extends DefaultSocketFactory {
+        private final Handshake handshake;
+
+        Sockets(Handshake handshake) {
+            this.handshake = handshake;
+        }
+
+        @Override
+        public Socket createSocket(String use) {
+            return new GuardedSocket(handshake);
+        }
+
+        @Override
+        public ServerSocket createServerSocket(String use) throws IOException {
+            return new GuardedServerSocket(handshake);
+        }
+    }
+
+    @Override
+    public void viewAccepted(View view) {
+        var present = new HashSet<String>();
+        for (Address address : view) {
+            members.put(name(address), address);
+            present.add(name(address));
+        }
+        members.keySet().retainAll(present);
+        listener.members(Set.copyOf(present));
+    }
+
+    @Override
+    public void receive(Message message) {
+        long at = System.nanoTime();
+        try {
+            var bytes = new byte[message.getLength()];
+            System.arraycopy(message.getArray(), message.getOffset(), bytes, 0, bytes.length);
+            listener.received(name(message.getSrc()), MessageCodec.note(bytes), at);
+        } catch (IllegalArgumentException | NullPointerException e) { // the latter: it has no payload
+            System.getLogger(JGroupsChannel.class.getName()).log(System.Logger.Level.DEBUG, "no note", e);
+        }
+    }
+
+    private static String name(Address address) {
+        return ((UUID) address).toStringLong();
+    }
+
+    @Override
+    public String name() {
+        var own = (PhysicalAddress) channel.down(new Event(Event.GET_PHYSICAL_ADDRESS, channel.getAddress()));
+        return own.printIpAddress();
+    }
+
+    @Override
+    public void send(String member, ClusterMessage note) {
+        Address to = members.get(member);
+        if (to != null) {
+            send(to, note);
+        }
+    }
+
+    @Override
+    public void sendAll(ClusterMessage note) {
+        members.values().stream().filter(to -> !to.equals(channel.getAddress())).forEach(to -> send(to, note));
+    }
+
+    private void send(Address to, ClusterMessage note) {
+        try {
+            Message message = new BytesMessage(to, MessageCodec.bytes(note));
+            if (note instanceof ClusterMessage.Ping || note instanceof ClusterMessage.Pong) { // they tell the time, and wait for nothing
+                message.setFlag(Message.Flag.OOB);
+            }
+            channel.send(message);
+        } catch (Exception e) { // as JGroups declares it: the channel is closed, or the member is gone
+            System.getLogger(JGroupsChannel.class.getName()).log(System.Logger.Level.DEBUG, "not sent", e);
+        }
+    }
+
+    /** Leaves, once what was sent is on its way. */
+    @Override
+    public void close() {
+        channel.close();
+    }
+}

@@ -1,0 +1,33 @@
+package threadlab.client.result;
+
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import threadlab.client.plan.Nullable;
+
+/** Where something was measured; null for what this system does not tell. */
+public record Environment(String jdk, String javaHome, String os, int cpus, @Nullable String cpuModel, long memoryBytes,
+        Long maxDescriptors) {
+
+    public static Environment here() {
+        var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return new Environment(Runtime.version() + " " + System.getProperty("java.vendor"),
+                System.getProperty("java.home"),
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                        + System.getProperty("os.arch"),
+                system.getAvailableProcessors(), readCpuModel(), system.getTotalMemorySize(),
+                system instanceof UnixOperatingSystemMXBean unix ? unix.getMaxFileDescriptorCount() : null);
+    }
+
+    private static String readCpuModel() {
+        try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            return lines.filter(line -> line.startsWith("model name")).findFirst()
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip()).orElse(null);
+        } catch (IOException elsewhere) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package threadlab.client.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InvalidClassException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class JGroupsChannelTest {
+    private static final String KEY = "a key that is long enough";
+    private final Deque<AutoCloseable> opened = new ConcurrentLinkedDeque<>();
+    private final int port = freePort();
+
+    /** A member, and what it hears. */
+    private static final class Member implements ClusterChannel.Listener {
+        private final List<ClusterMessage> notes = new CopyOnWriteArrayList<>();
+        private volatile Set<String> present = Set.of();
+        private JGroupsChannel link;
+
+        @Override
+        public void received(String member, ClusterMessage note, long at) {
+            notes.add(note);
+        }
+
+        @Override
+        public void members(Set<String> now) {
+            present = now;
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return Math.min(socket.getLocalPort(), 65_000);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Member join(String key) throws IOException {
+        var member = new Member();
+        member.link = JGroupsChannel.join(GuardedSocketsTest.config("t", key, port), member);
+        opened.push(member.link);
+        return member;
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable one : opened) {
+            one.close();
+        }
+    }
+
+    /** The one with another key, who is of the same cluster by its name and looks for it at the same ports. */
+    @Test
+    void membersFindEachOtherOnOneMachineAndNoStrangerJoinsOrIsHeard() throws IOException {
+        Member first = join(KEY);
+        CompletableFuture<Member> other = CompletableFuture.supplyAsync(() -> {
+            try {
+                return join("another key that is long enough");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }, Executors.newVirtualThreadPerTaskExecutor());
+        for (int i = 0; i < 20; i++) {
+            try (var socket = new Socket(InetAddress.getLoopbackAddress(), portOf(first))) {
+                socket.getOutputStream().write(new byte[]{0x7f, -1, -1, -1, 0, 0});
+            }
+        }
+        Member second = join(KEY);
+        Member stranger = other.join();
+        await().atMost(Duration.ofSeconds(20)).until(() -> first.present.size() == 2 && second.present.size() == 2);
+        assertThat(second.present).isEqualTo(first.present);
+        stranger.link.sendAll(new ClusterMessage.Call("from a stranger", 1));
+        second.link.sendAll(new ClusterMessage.Call("x", 1));
+        await().atMost(Duration.ofSeconds(20)).until(() -> first.notes.contains(new ClusterMessage.Call("x", 1)));
+        assertThat(stranger.present).hasSize(1);
+        assertThat(first.notes).containsExactly(new ClusterMessage.Call("x", 1));
+        assertThat(second.notes).isEmpty();
+        assertNoSerializedJavaIsRead();
+    }
+
+    private static void assertNoSerializedJavaIsRead() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new ObjectOutputStream(bytes)) {
+            out.writeObject(new ArrayList<>(List.of("x")));
+        }
+        try (var in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            Assertions.assertThatExceptionOfType(InvalidClassException.class).isThrownBy(in::readObject);
+        }
+    }
+
+    private static int portOf(Member member) {
+        String name = member.link.name();
+        return Integer.parseInt(name.substring(name.lastIndexOf(':') + 1));
+    }
+}

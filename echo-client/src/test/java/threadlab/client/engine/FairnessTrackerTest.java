@@ -1,0 +1,128 @@
+package threadlab.client.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static threadlab.client.result.LoadResultTest.CLOSED;
+import static threadlab.client.result.LoadResultTest.OPEN;
+
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import threadlab.client.plan.ConnectionProfile;
+import threadlab.client.plan.LoadPlan;
+import threadlab.client.plan.RunLimit;
+import threadlab.client.result.LoadResult;
+import threadlab.client.result.LoadResultTest;
+
+class FairnessTrackerTest {
+    private static final LoadPlan PLAN = LoadResultTest.plan(CLOSED, Duration.ZERO);
+    private static final RunLimit COUNTED = RunLimit.ofEchoes(Duration.ZERO, 1_000_000);
+
+    private static FairnessTracker of(int... echoes) {
+        var shares = new FairnessTracker(echoes.length);
+        for (int session = 0; session < echoes.length; session++) {
+            shares.measured(session, echoes[session]);
+        }
+        return shares;
+    }
+
+    private static FairnessTracker alike(int sessions, int echoes) {
+        return of(IntStream.generate(() -> echoes).limit(sessions).toArray());
+    }
+
+    private static Double fairness(FairnessTracker shares) {
+        return shares.evenness(PLAN).fairness();
+    }
+
+    @Test
+    void sessionsServedAlikeAreServedFairly() {
+        assertThat(fairness(alike(1_000, 50))).isEqualTo(1.0);
+    }
+
+    /** The mean stays 100; the order in which they are is no matter. */
+    @ParameterizedTest
+    @CsvSource({"20, 1", "39, 1", "40, 2", "59, 2", "1000, 50"})
+    void itIsTheSessionAfterTheSlowestTwentiethByTheMean(int sessions, int slower) {
+        int[] echoes = IntStream.generate(() -> 100).limit(sessions).toArray();
+        for (int slow = 0; slow < slower; slow++) {
+            echoes[2 * slow] = 0;
+            echoes[2 * slow + 1] = 200;
+        }
+        assertThat(fairness(of(echoes))).isEqualTo(1.0);
+        echoes[2 * slower] = 75;
+        echoes[sessions - 1] = 125;
+        assertThat(fairness(of(echoes))).isEqualTo(0.75);
+    }
+
+    @Test
+    void sessionsThatNeverHadAnEchoCountWithNothing() {
+        FairnessTracker shares = new FairnessTracker(20);
+        IntStream.range(0, 18).forEach(session -> shares.measured(session, 1_000));
+        assertThat(fairness(shares)).isEqualTo(0.0);
+    }
+
+    @Test
+    void fewerThanTwentySessionsSayNothingOfFairness() {
+        assertThat(fairness(alike(19, 1_000))).isNull();
+        assertThat(fairness(alike(20, 1_000))).isNotNull();
+    }
+
+    @Test
+    void fewerThanTwentyEchoesASessionSayNothingOfFairness() {
+        int[] echoes = IntStream.generate(() -> 20).limit(20).toArray();
+        assertThat(fairness(of(echoes))).isEqualTo(1.0);
+        echoes[0] = 19;
+        assertThat(fairness(of(echoes))).isNull();
+        assertThat(fairness(new FairnessTracker(20))).isNull();
+    }
+
+    @Test
+    void replacedSessionsAndCountedEchoesSayNothingOfFairness() {
+        FairnessTracker shares = alike(20, 1_000);
+        assertThat(shares.evenness(PLAN.withShape(new ConnectionProfile(20, 0, 0, 1, 0))).fairness()).isNull();
+        assertThat(shares.evenness(PLAN.withExtent(COUNTED)).fairness()).isNull();
+    }
+
+    @Test
+    void idleOnesAndNewcomersDoNotTouchFairness() {
+        assertThat(alike(20, 50).evenness(PLAN.withShape(new ConnectionProfile(20, 0, 5, 0, 3))).fairness())
+                .isEqualTo(1.0);
+    }
+
+    private static FairnessTracker waited(int... nanos) {
+        var shares = new FairnessTracker(nanos.length);
+        for (int session = 0; session < nanos.length; session++) {
+            shares.first(session, nanos[session]);
+        }
+        return shares;
+    }
+
+    @Test
+    void theLongestWaitForAFirstEchoCounts() {
+        assertThat(waited(3, 9, 0).evenness(PLAN).firstEcho()).isEqualTo(Duration.ofNanos(9));
+        assertThat(waited(0).evenness(PLAN).firstEcho()).isZero();
+    }
+
+    @Test
+    void noWaitIsToldIfOneNeverHadAnEcho() {
+        var shares = new FairnessTracker(3);
+        shares.first(0, 5);
+        shares.first(2, 7);
+        assertThat(shares.evenness(PLAN).firstEcho()).isNull();
+    }
+
+    @Test
+    void anOpenLoopHasNoCommonStart() {
+        assertThat(waited(1, 2).evenness(LoadResultTest.plan(OPEN, Duration.ZERO)).firstEcho()).isNull();
+    }
+
+    @Test
+    void sessionsThatCameLaterDoNotCount() {
+        FairnessTracker shares = alike(20, 50);
+        shares.measured(20, 1_000_000);
+        IntStream.range(0, 20).forEach(session -> shares.first(session, 1));
+        shares.first(20, 1_000);
+        assertThat(shares.evenness(PLAN)).isEqualTo(new LoadResult.Evenness(1.0, Duration.ofNanos(1)));
+    }
+}

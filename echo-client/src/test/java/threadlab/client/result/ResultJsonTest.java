@@ -1,0 +1,180 @@
+package threadlab.client.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import threadlab.client.plan.ConnectionProfile;
+import threadlab.client.plan.LoadModel;
+import threadlab.client.plan.LoadPlan;
+import threadlab.client.plan.RunLimit;
+import threadlab.client.plan.Target;
+import threadlab.client.verify.Failure;
+import threadlab.client.verify.MessageSizes;
+import tools.jackson.jr.ob.JSON;
+
+class ResultJsonTest {
+    private static final Instant STARTED_AT = Instant.parse("2026-11-23T12:00:00Z");
+
+    @Test
+    void everyFigureReadsBack() {
+        Map<String, Object> json = parsed(LoadResultTest.hundredEchoes());
+        assertThat(json).containsOnlyKeys("schema", "startedAt", "environment", "plan", "outcome", "reasons", "notes",
+                "missed", "stopped", "warmupSeconds", "measuredSeconds", "echoes", "totalEchoes", "echoesPerSecond",
+                "due", "late",
+                "inTime", "latencyMicros", "latencyFromSendMicros", "latenessMicros", "fairness", "firstEchoMillis",
+                "newcomers", "newcomersUnserved",
+                "newcomerWaitMicros", "replaced", "cpuMicrosPerEcho", "cpuShare", "stolenShare", "liveHeapBytes",
+                "failures", "firstFailure", "workers");
+        assertThat(json).containsEntry("schema", "threadlab-load/5")
+                .containsEntry("startedAt", "2026-11-23T12:00:00Z").containsEntry("outcome", "OK")
+                .containsEntry("reasons", List.of()).containsEntry("notes", List.of())
+                .containsEntry("missed", List.of()).containsEntry("stopped", false)
+                .containsEntry("warmupSeconds", 1.5).containsEntry("measuredSeconds", 2.0).containsEntry("newcomers", 0)
+                .containsEntry("newcomersUnserved", 0).containsEntry("replaced", 0)
+                .containsEntry("echoes", 100).containsEntry("totalEchoes", 12_345)
+                .containsEntry("echoesPerSecond", 50.0).containsEntry("cpuMicrosPerEcho", 5_000.0)
+                .containsEntry("cpuShare", 0.25).containsEntry("due", 100).containsEntry("late", 0)
+                .containsEntry("inTime", 50).containsEntry("failures", Map.of())
+                .containsEntry("firstFailure", null);
+    }
+
+    @Test
+    void theEnvironmentIsThatOfTheLoad() {
+        Environment here = Environment.here();
+        assertThat(parsed(LoadResultTest.hundredEchoes()).get("environment"))
+                .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+                .containsOnlyKeys("jdk", "javaHome", "os", "cpus", "cpuModel", "memoryBytes", "maxDescriptors")
+                .containsEntry("jdk", here.jdk()).containsEntry("javaHome", System.getProperty("java.home"))
+                .containsEntry("os", here.os()).containsEntry("cpus", here.cpus())
+                .containsEntry("cpuModel", here.cpuModel())
+                .hasEntrySatisfying("memoryBytes", bytes -> assertThat(((Number) bytes).longValue())
+                        .isEqualTo(here.memoryBytes()).isPositive());
+        assertThat(here.jdk()).startsWith(Runtime.version().toString());
+    }
+
+    @Test
+    void whatWasBesideTheEchoesReadsBack() {
+        LoadResult result = LoadResultTest.made(LoadResultTest.plan(LoadResultTest.CLOSED, Duration.ZERO))
+                .warmup(Duration.ofMillis(750)).evenness(0.875, Duration.ofNanos(12_345_678)).newcomers(12, 3)
+                .replaced(4).stoppedAfter(Duration.ofMillis(500))
+                .cost(new LoadResult.Cost(Duration.ofSeconds(1), Duration.ofMillis(500), 2, 0.25, 5_000_000_000L))
+                .result();
+        result.latencies().lateness().recordValueWithCount(1_000_000, 100);
+        result.latencies().waits().recordValueWithCount(2_000_000, 100);
+        Map<String, Object> json = JSON.std.mapFrom(ResultJson.text(result, List.of("this", "that"), STARTED_AT));
+        assertThat(json).containsEntry("outcome", "DEGRADED").containsEntry("missed", List.of("this", "that"))
+                .containsEntry("reasons", result.reasons()).containsEntry("notes", result.notes())
+                .containsEntry("warmupSeconds", 0.75).containsEntry("fairness", 0.875)
+                .containsEntry("firstEchoMillis", 12.345678).containsEntry("stopped", true)
+                .containsEntry("measuredSeconds", 0.5).containsEntry("newcomers", 12)
+                .containsEntry("newcomersUnserved", 3).containsEntry("replaced", 4).containsEntry("stolenShare", 0.25)
+                .containsEntry("liveHeapBytes", 5_000_000_000L);
+        assertThat(result.reasons()).hasSize(2);
+        assertThat(result.notes()).hasSize(1);
+        assertLatencies(json.get("latenessMicros"), all(1_000));
+        assertLatencies(json.get("newcomerWaitMicros"), all(2_000));
+    }
+
+    private static Map<String, Double> all(double micros) {
+        return Map.of("p50", micros, "p90", micros, "p99", micros, "p999", micros, "p9999", micros, "max", micros);
+    }
+
+    @Test
+    void thePlanOfAClosedLoopReadsBack() {
+        var pacing = new LoadModel.Closed(3, Duration.ofMillis(20));
+        var plan = new LoadPlan(new Target("127.0.0.1", 4004), ConnectionProfile.of(1_000), MessageSizes.of(64), pacing,
+                true,
+                RunLimit.ofTime(Duration.ofMillis(1_500), Duration.ofSeconds(2)));
+        assertThat(parsed(LoadResultTest.hundredEchoes(plan)).get("plan")).isEqualTo(withNull("echoes", Map.ofEntries(
+                Map.entry("host", "127.0.0.1"), Map.entry("port", 4004), Map.entry("sources", List.of()),
+                Map.entry("tls", false),
+                Map.entry("sessions", 1_000), Map.entry("connectRatePerSecond", 0.0), Map.entry("idleSessions", 0),
+                Map.entry("churnPerSecond", 0.0), Map.entry("newcomersPerSecond", 0.0),
+                Map.entry("minSizeBytes", 64), Map.entry("maxSizeBytes", 64), Map.entry("seed", 0),
+                Map.entry("loop", "closed"), Map.entry("depth", 3), Map.entry("thinkSeconds", 0.02),
+                Map.entry("verified", true), Map.entry("warmupSeconds", 1.5), Map.entry("durationSeconds", 2.0))));
+    }
+
+    private static Map<String, Object> withNull(String key, Map<String, Object> entries) {
+        var all = new HashMap<>(entries);
+        all.put(key, null);
+        return all;
+    }
+
+    @ParameterizedTest
+    @EnumSource(LoadModel.Arrival.class)
+    void thePlanOfAnOpenLoopReadsBackAndItsReasons(LoadModel.Arrival arrival) {
+        var pacing = new LoadModel.Open(2_000.25, arrival, Duration.ofMillis(250), 7);
+        var plan = new LoadPlan(new Target("::1", 1, List.of("::2", "::3")),
+                new ConnectionProfile(10, 0.5, 20, 1.5, 2.5),
+                new MessageSizes(1, 4_096, 9_000_000_000L), pacing, false,
+                RunLimit.ofEchoes(Duration.ofSeconds(1), 100));
+        Map<String, Object> json = parsed(LoadResultTest.hundredEchoes(plan));
+        assertThat(json).containsEntry("outcome", "DEGRADED").containsEntry("reasons",
+                List.of("the rate was not kept up: 100 messages were due, 50 came back in time"));
+        assertThat(json.get("plan")).isEqualTo(withNull("durationSeconds", Map.ofEntries(Map.entry("host", "::1"),
+                Map.entry("port", 1), Map.entry("sources", List.of("::2", "::3")), Map.entry("tls", false),
+                Map.entry("sessions", 10),
+                Map.entry("connectRatePerSecond", 0.5), Map.entry("idleSessions", 20),
+                Map.entry("churnPerSecond", 1.5), Map.entry("newcomersPerSecond", 2.5),
+                Map.entry("minSizeBytes", 1), Map.entry("maxSizeBytes", 4_096),
+                Map.entry("seed", 9_000_000_000L), Map.entry("depth", 7), Map.entry("loop", "open"),
+                Map.entry("ratePerSecond", 2_000.25),
+                Map.entry("arrival", arrival == LoadModel.Arrival.POISSON ? "poisson" : "constant"),
+                Map.entry("rampSeconds", 0.25), Map.entry("verified", false), Map.entry("warmupSeconds", 1.0),
+                Map.entry("echoes", 100))));
+    }
+
+    @Test
+    void everyPercentileReadsBack() {
+        Map<String, Object> json = parsed(LoadResultTest.hundredEchoes());
+        assertLatencies(json.get("latencyMicros"), Map.of("p50", 100.0, "p90", 200.0, "p99", 1_000.0, "p999", 20_000.0,
+                "p9999", 20_000.0, "max", 20_000.0));
+        assertLatencies(json.get("latencyFromSendMicros"), Map.of("p50", 50.0, "p90", 50.0, "p99", 50.0, "p999",
+                3_000.0, "p9999", 3_000.0, "max", 3_000.0));
+    }
+
+    private static void assertLatencies(Object json, Map<String, Double> expected) {
+        var latencies = assertThat(json).asInstanceOf(InstanceOfAssertFactories.map(String.class, Double.class))
+                .containsOnlyKeys("p50", "p90", "p99", "p999", "p9999", "max");
+        expected.forEach((name, micros) -> latencies.hasEntrySatisfying(name,
+                value -> assertThat(value).isCloseTo(micros, Percentage.withPercentage(0.1))));
+    }
+
+    @Test
+    void whatWasNotMeasuredIsNullAndNotLeftOut() {
+        assertThat(parsed(LoadResultTest.nothingMeasured(Map.of(), null))).containsEntry("outcome", "FAILED")
+                .containsEntry("latencyMicros", null).containsEntry("latencyFromSendMicros", null)
+                .containsEntry("latenessMicros", null).containsEntry("newcomerWaitMicros", null)
+                .containsEntry("fairness", null).containsEntry("firstEchoMillis", null)
+                .containsEntry("stolenShare", null).containsEntry("liveHeapBytes", null)
+                .containsEntry("cpuMicrosPerEcho", null).containsEntry("firstFailure", null).containsEntry("echoes", 0)
+                .containsEntry("echoesPerSecond", 0.0);
+    }
+
+    @Test
+    void failuresHaveTheirNamesOfProseAndTheFirstStoryIsEscaped() {
+        var failures = Map.of(Failure.CORRUPTED, 3L, Failure.CLOSED_EARLY, 1L);
+        Map<String, Object> json = parsed(LoadResultTest.nothingMeasured(failures, "a \"quoted\"\nstory\u001b"));
+        assertThat(json).containsEntry("failures", Map.of("corrupted", 3, "closed-early", 1))
+                .containsEntry("firstFailure", "a \"quoted\"\nstory\u001b");
+    }
+
+    @Test
+    void theTextEndsWithALineFeed() {
+        assertThat(ResultJson.text(LoadResultTest.hundredEchoes(), List.of(), STARTED_AT)).endsWith("}\n");
+    }
+
+    private static Map<String, Object> parsed(LoadResult result) {
+        return JSON.std.mapFrom(ResultJson.text(result, List.of(), STARTED_AT));
+    }
+}

@@ -1,0 +1,185 @@
+package threadlab.client.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import threadlab.client.plan.LoadPlan;
+import threadlab.client.result.LoadResult.Cost;
+import threadlab.client.result.LoadResult.Evenness;
+import threadlab.client.result.LoadResult.Newcomers;
+import threadlab.client.result.LoadResult.Outcome;
+import threadlab.client.result.LoadResult.Schedule;
+import threadlab.client.verify.Failure;
+
+class ThresholdsTest {
+    private static final Thresholds NONE = new Thresholds(null, null, null);
+    /** Below 2048 ns a histogram of three digits is exact. */
+    private static final Duration EXACT = Duration.ofNanos(1_000);
+
+    private Latencies latencies = Latencies.empty();
+
+    @Test
+    void whereNothingIsAskedAGoodRunIsHeld() {
+        assertThat(NONE.missed(run(100))).isEmpty();
+        assertThat(NONE.held(run(100))).isTrue();
+    }
+
+    @Test
+    void whereNothingIsAskedAFailedSessionIsStillNotHeld() {
+        LoadResult failing = failing(1);
+
+        assertThat(NONE.missed(failing)).isEmpty();
+        assertThat(NONE.held(failing)).isFalse();
+    }
+
+    @Test
+    void aP99AtTheBoundIsHeld() {
+        latencies.whenDue().recordValueWithCount(EXACT.toNanos(), 99);
+        latencies.whenDue().recordValue(50_000_000);
+        var limits = new Thresholds(EXACT, null, null);
+
+        assertThat(limits.missed(run(100))).isEmpty();
+        assertThat(limits.held(run(100))).isTrue();
+    }
+
+    @Test
+    void aP99JustBeyondTheBoundIsMissed() {
+        latencies.whenDue().recordValueWithCount(EXACT.toNanos(), 99);
+        latencies.whenDue().recordValue(50_000_000);
+        var limits = new Thresholds(EXACT.minusNanos(1), null, null);
+
+        assertThat(limits.missed(run(100)))
+                .containsExactly("p99 is 0.001 ms, at most 0.000999ms was asked for");
+        assertThat(limits.held(run(100))).isFalse();
+    }
+
+    @Test
+    void theP99IsThatFromTheTimeAtWhichMessagesWereDue() {
+        latencies.whenDue().recordValueWithCount(20_000_000, 100);
+        latencies.whenSent().recordValueWithCount(1_000, 100);
+
+        assertThat(new Thresholds(Duration.ofMillis(15), null, null).missed(run(100)))
+                .containsExactly("p99 is 20.005 ms, at most 15ms was asked for");
+    }
+
+    @Test
+    void aRateAtTheBoundIsHeld() {
+        var limits = new Thresholds(null, 500.0, null);
+
+        assertThat(limits.missed(run(1_000))).isEmpty();
+        assertThat(limits.held(run(1_000))).isTrue();
+    }
+
+    @Test
+    void aRateJustBelowTheBoundIsMissed() {
+        var limits = new Thresholds(null, 500.0, null);
+
+        assertThat(limits.missed(run(999)))
+                .containsExactly("echoes a second are 499.500, at least 500 were asked for");
+        assertThat(limits.held(run(999))).isFalse();
+    }
+
+    @Test
+    void asManyFailedSessionsAsToleratedAreHeld() {
+        var limits = new Thresholds(null, null, 2_000L);
+
+        assertThat(limits.missed(failing(2_000))).isEmpty();
+        assertThat(limits.held(failing(2_000))).isTrue();
+    }
+
+    @Test
+    void oneFailedSessionMoreThanToleratedIsMissed() {
+        var limits = new Thresholds(null, null, 2_000L);
+
+        assertThat(limits.missed(failing(2_001)))
+                .containsExactly("2,001 sessions failed, at most 2,000 were allowed to");
+        assertThat(limits.held(failing(2_001))).isFalse();
+    }
+
+    @Test
+    void failuresOfAllKindsCountTogether() {
+        LoadResult failing = result(100, Duration.ofSeconds(2), false,
+                Map.of(Failure.RESET, 2L, Failure.CORRUPTED, 1L));
+
+        assertThat(new Thresholds(null, null, 3L).held(failing)).isTrue();
+        assertThat(new Thresholds(null, null, 2L).held(failing)).isFalse();
+    }
+
+    @Test
+    void whereNoFailureIsToleratedNoneIsHeld() {
+        var limits = new Thresholds(null, null, 0L);
+
+        assertThat(limits.held(run(100))).isTrue();
+        assertThat(limits.held(failing(1))).isFalse();
+        assertThat(limits.missed(failing(1))).hasSize(1);
+    }
+
+    @Test
+    void allThatWasMissedIsNamed() {
+        latencies.whenDue().recordValueWithCount(20_000_000, 100);
+
+        assertThat(new Thresholds(Duration.ofMillis(1), 1e6, 1L).missed(failing(2))).containsExactly(
+                "p99 is 20.005 ms, at most 1ms was asked for",
+                "echoes a second are 50.000, at least 1000000 were asked for",
+                "2 sessions failed, at most 1 were allowed to");
+    }
+
+    @Test
+    void aDegradedRunIsNotHeld() {
+        LoadResult stopped = result(100, Duration.ofSeconds(2), true, Map.of());
+        assertThat(stopped.outcome()).isEqualTo(Outcome.DEGRADED);
+
+        assertThat(NONE.held(stopped)).isFalse();
+        assertThat(new Thresholds(Duration.ofMinutes(1), 1.0, 5L).held(stopped)).isFalse();
+    }
+
+    @Test
+    void failuresThatAreToleratedDoNotExcuseADegradedRun() {
+        LoadResult stopped = result(100, Duration.ofSeconds(2), true, Map.of(Failure.RESET, 1L));
+
+        assertThat(new Thresholds(null, null, 1L).held(stopped)).isFalse();
+    }
+
+    @Test
+    void aRunThatMeasuredNothingIsNeverHeld() {
+        LoadResult nothing = result(0, Duration.ZERO, false, Map.of());
+
+        assertThat(NONE.held(nothing)).isFalse();
+        assertThat(new Thresholds(Duration.ofMinutes(1), null, 1_000L).held(nothing)).isFalse();
+        assertThat(new Thresholds(null, 1.0, null).missed(nothing))
+                .containsExactly("echoes a second are 0.000, at least 1 were asked for");
+    }
+
+    @Test
+    void theReasonOfAnEarlyEndNamesADurationBelowASecond() {
+        LoadPlan brief = plan(Duration.ofMillis(500));
+        LoadResult stopped = new LoadResult(brief, Duration.ZERO, Duration.ofMillis(200), true, 100, 100,
+                new Schedule(100, 0, 100),
+                new Newcomers(0, 0), 0, new Evenness(null, null), latencies,
+                new Cost(Duration.ZERO, Duration.ofSeconds(2), 1, null, null),
+                Map.of(), null);
+
+        assertThat(stopped.reasons()).containsExactly("stopped early, after 0.2 of 0.5 s measured");
+    }
+
+    /** In two seconds. */
+    private LoadResult run(long echoes) {
+        return result(echoes, Duration.ofSeconds(2), false, Map.of());
+    }
+
+    private LoadResult failing(long sessions) {
+        return result(100, Duration.ofSeconds(2), false, Map.of(Failure.RESET, sessions));
+    }
+
+    private LoadResult result(long echoes, Duration measured, boolean stopped, Map<Failure, Long> failures) {
+        return new LoadResult(plan(Duration.ofSeconds(2)), Duration.ZERO, measured, stopped, echoes, echoes,
+                new Schedule(echoes, 0, echoes), new Newcomers(0, 0), 0, new Evenness(null, null), latencies,
+                new Cost(Duration.ZERO, Duration.ofSeconds(2), 1, null, null), failures, null);
+    }
+
+    private static LoadPlan plan(Duration duration) {
+        return new LoadPlan("127.0.0.1", 4004, 3_000, 64, Duration.ZERO, duration);
+    }
+}

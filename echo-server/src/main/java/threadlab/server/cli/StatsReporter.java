@@ -1,0 +1,49 @@
+package threadlab.server.cli;
+
+import java.io.File;
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import threadlab.server.events.ServerStats;
+import threadlab.server.events.StartLatency;
+
+/** {@code --stats}: what happened since the last line, in one line. */
+final class StatsReporter {
+    private ServerStats before = new ServerStats(0, 0, Map.of(), Map.of(), 0, 0, StartLatency.NONE);
+    private long beforeAt = System.nanoTime();
+
+    /** @param starts those since the last line */
+    String next(ServerStats now, StartLatency starts) {
+        long at = System.nanoTime();
+        String line = text(before, now, starts, (at - beforeAt) / 1e9, osThreads(), VirtualThreadScheduler.mounted(),
+                VirtualThreadScheduler.queued());
+        before = now;
+        beforeAt = at;
+        return line;
+    }
+
+    static String text(ServerStats before, ServerStats now, StartLatency starts, double seconds, int osThreads,
+            OptionalLong mounted, OptionalLong queued) {
+        var line = new StringBuilder(String.format(Locale.ROOT,
+                "%,d sessions, %,.0f accepted/s, %,.0f echoes/s, %,.2f MiB/s, %,d OS threads", now.open(),
+                (now.accepted() - before.accepted()) / seconds, (now.echoes() - before.echoes()) / seconds,
+                (now.bytes() - before.bytes()) / seconds / (1 << 20), osThreads));
+        long refused = now.refusals() - before.refusals();
+        if (refused > 0) {
+            line.append(String.format(Locale.ROOT, ", %,.0f refused/s", refused / seconds));
+        }
+        mounted.ifPresent(count -> line.append(String.format(Locale.ROOT, ", %,d virtual threads mounted", count)));
+        queued.ifPresent(count -> line.append(String.format(Locale.ROOT, ", %,d queued", count)));
+        if (starts.sessions() > 0) {
+            line.append(String.format(Locale.ROOT, ", start delay up to %,.1f ms", starts.longestNanos() / 1e6));
+        }
+        return line.toString();
+    }
+
+    /** The JVM's own threads included, where /proc tells; else those that Java knows of. */
+    private static int osThreads() {
+        String[] tasks = new File("/proc/self/task").list();
+        return tasks != null ? tasks.length : ManagementFactory.getThreadMXBean().getThreadCount();
+    }
+}

@@ -1,0 +1,62 @@
+package threadlab.server.core;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import threadlab.server.events.CloseReason;
+import threadlab.server.events.DrainResult;
+import threadlab.server.events.ServerStats;
+
+/** Ends the open sessions: gently until the deadline, then by force. Begins when the registry gives out no more places. */
+public final class Drain {
+    /** How often to look again at sessions that have not finished. */
+    private static final Duration PASS = Duration.ofMillis(5);
+    /** Enough for threads to notice that their socket was closed under them. */
+    private static final Duration LAST_WAIT = Duration.ofSeconds(1);
+
+    private final SessionRegistry registry;
+    private final Thread sweeper;
+
+    /** @param sweeper drains sessions too, and must have ended first: one caller at a time may do so */
+    public Drain(SessionRegistry registry, Thread sweeper) {
+        this.registry = registry;
+        this.sweeper = sweeper;
+    }
+
+    /** Blocks until no session is left. If the caller is interrupted, what is left is cut off at once. */
+    public DrainResult run(Duration deadline) {
+        long start = System.nanoTime();
+        ServerStats before = registry.stats();
+        boolean interrupted = false;
+        boolean empty = false;
+        try {
+            sweeper.join();
+            empty = actUntilEmpty(deadline, session -> session.drain(CloseReason.DRAINED));
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        try {
+            if (!empty) {
+                actUntilEmpty(LAST_WAIT, session -> session.abort(CloseReason.FORCED));
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return DrainResult.of(before, registry.stats(), Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** Does this to every open session, again and again, until none is left; false if that took longer than the limit. */
+    private boolean actUntilEmpty(Duration limit, Consumer<Session> action) throws InterruptedException {
+        long start = System.nanoTime();
+        long most = TimeUnit.NANOSECONDS.convert(limit); // the longest there is, where a long cannot hold it
+        boolean empty = registry.awaitEmpty(Duration.ZERO);
+        while (!empty && System.nanoTime() - start < most) {
+            registry.sessions().forEach(action);
+            empty = registry.awaitEmpty(PASS);
+        }
+        return empty;
+    }
+}

@@ -1,0 +1,34 @@
+package threadlab.server.core;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads an address that is written in numbers. A name is none, and is never looked up. */
+final class IpLiteral {
+    /** Strict, with no leading zeros: some programs read 010.0.0.1 as 8.0.0.1. */
+    private static final Pattern IPV4 = Pattern
+            .compile("(part)\\.(part)\\.(part)\\.(part)".replace("part", "25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d"));
+    /** Wider than the form of IPv6 (RFC 4291), and narrower than that of a host name, which has no colon. */
+    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F]*:[0-9a-fA-F.:]*");
+
+    private IpLiteral() {
+    }
+
+    /** Empty if the text is no address. One of IPv4 that is written as IPv6, {@code ::ffff:10.0.0.1}, is given as IPv4. */
+    static Optional<InetAddress> parse(String text) {
+        if (IPV6.matcher(text).matches()) {
+            return parsed("[" + text + "]"); // in brackets nothing is looked up
+        }
+        return IPV4.matcher(text).matches() ? parsed(text) : Optional.empty();
+    }
+
+    private static Optional<InetAddress> parsed(String literal) {
+        try {
+            return Optional.of(InetAddress.getByName(literal));
+        } catch (UnknownHostException e) {
+            return Optional.empty(); // it only looked like one
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package threadlab.server.core;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import threadlab.server.events.CloseReason;
+
+/**
+ * Looks through the open sessions now and then for those that idle, have lived too long, do not get through their
+ * handshake, or have failed and do not leave. Costs nothing between two looks and nothing on a session's own path: a socket timeout would add a timer to every wait, and would make the
+ * sockets of platform threads non-blocking. Knows no clock but the time it is given. One caller at a time.
+ */
+public final class SessionReaper {
+    /** How long a session that has lived too long may take to drain. */
+    public static final Duration GRACE = Duration.ofSeconds(5);
+    /** How long a peer may take to hear that its session has failed. */
+    static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
+    /**
+     * What is known of one session.
+     *
+     * @param opened when the sweep saw it first
+     * @param since when its echoes, or whether it has failed, were last seen to have changed
+     */
+    private record Seen(long opened, long echoes, boolean failed, long since) {
+        static Seen at(long now, Seen before, Session session) {
+            long echoes = session.echoes();
+            boolean failed = session.hasFailed();
+            return before != null && before.echoes == echoes && before.failed == failed
+                    ? before
+                    : new Seen(before == null ? now : before.opened, echoes, failed, now);
+        }
+    }
+
+    private final long idleTimeout;
+    private final long maxLifetime;
+    private final long maxHandshake;
+    private final Map<Session, Seen> seen = new HashMap<>();
+
+    /** Zero for no limit. */
+    public SessionReaper(Duration idleTimeout, Duration maxLifetime, Duration maxHandshake) {
+        this.idleTimeout = limit(idleTimeout);
+        this.maxLifetime = limit(maxLifetime);
+        this.maxHandshake = limit(maxHandshake);
+    }
+
+    private static long limit(Duration limit) {
+        return limit.isZero() ? Long.MAX_VALUE / 2 : limit.toNanos();
+    }
+
+    /** Looks until the drain begins. For a platform thread: in a saturated server a virtual one could wait for long. */
+    public void run(SessionRegistry registry) {
+        try {
+            while (!registry.awaitDrain(period())) {
+                look(registry.sessions(), System.nanoTime());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Often enough that no limit is overrun by more than an eighth, or a second. */
+    Duration period() {
+        long eighth = Math.min(Math.min(idleTimeout, maxLifetime), maxHandshake) / 8;
+        return Duration.ofNanos(Math.clamp(eighth, Duration.ofMillis(5).toNanos(), Duration.ofSeconds(1).toNanos()));
+    }
+
+    /** @param now on the monotonic clock, in nanoseconds */
+    public void look(Set<Session> open, long now) {
+        seen.keySet().retainAll(open);
+        for (Session session : open) {
+            Seen known = seen.compute(session, (same, before) -> Seen.at(now, before, session));
+            long age = now - known.opened;
+            if (age >= maxHandshake && session.isOpening()) {
+                session.abort(CloseReason.HANDSHAKE_TIMEOUT);
+            } else if (known.failed && now - known.since >= LAST_WORDS.toNanos()) {
+                session.abort(CloseReason.TLS_ERROR);
+            } else if (now - known.since >= idleTimeout) {
+                session.abort(CloseReason.IDLE);
+            } else if (age - maxLifetime >= GRACE.toNanos()) {
+                session.abort(CloseReason.LIFETIME);
+            } else if (age >= maxLifetime) {
+                session.drain(CloseReason.LIFETIME);
+            }
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package threadlab.server.observe;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.time.Duration;
+import jdk.jfr.Category;
+import jdk.jfr.DataAmount;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+import jdk.jfr.Timespan;
+import threadlab.server.cli.PrintingListener;
+import threadlab.server.events.CloseReason;
+import threadlab.server.events.DrainResult;
+import threadlab.server.events.RejectReason;
+import threadlab.server.events.ServerListener;
+
+/** The server's events in the JDK's Flight Recorder (JEP 328), next to the JDK's own. Free while nothing records. */
+public final class JfrListener implements ServerListener {
+
+    @Name("threadlab.SessionOpened")
+    @Label("Session Opened")
+    @Category("Threadlab")
+    @StackTrace(false)
+    static final class SessionOpened extends Event {
+        @Label("Peer")
+        String peer;
+        @Label("Start Delay")
+        @Timespan(Timespan.NANOSECONDS)
+        long startDelay;
+    }
+
+    @Name("threadlab.SessionClosed")
+    @Label("Session Closed")
+    @Category("Threadlab")
+    @StackTrace(false)
+    static final class SessionClosed extends Event {
+        @Label("Peer")
+        String peer;
+        @Label("Reason")
+        String reason;
+        @Label("Echoes")
+        long echoes;
+        @Label("Bytes")
+        @DataAmount
+        long bytes;
+    }
+
+    @Name("threadlab.ConnectionRefused")
+    @Label("Connection Refused")
+    @Category("Threadlab")
+    @StackTrace(false)
+    static final class ConnectionRefused extends Event {
+        @Label("Peer")
+        String peer;
+        @Label("Reason")
+        String reason;
+    }
+
+    @Name("threadlab.HandshakeFailed")
+    @Label("Handshake Failed")
+    @Category("Threadlab")
+    @StackTrace(false)
+    static final class HandshakeFailed extends Event {
+        @Label("Peer")
+        String peer;
+        @Label("Reason")
+        String reason;
+    }
+
+    @Name("threadlab.TlsFailed")
+    @Label("TLS Failed")
+    @Category("Threadlab")
+    @StackTrace(false)
+    static final class TlsFailed extends Event {
+        @Label("Peer")
+        String peer;
+        @Label("Reason")
+        String reason;
+    }
+
+    @Name("threadlab.AcceptBackoff")
+    @Label("Accept Backoff")
+    @Category("Threadlab")
+    @StackTrace(false)
+    static final class AcceptBackoffBegun extends Event {
+        @Label("Reason")
+        String reason;
+        @Label("Failures in a Row")
+        int failures;
+        @Label("Delay")
+        @Timespan(Timespan.MILLISECONDS)
+        long delay;
+    }
+
+    @Name("threadlab.Drain")
+    @Label("Drain")
+    @Category("Threadlab")
+    @StackTrace(false)
+    static final class Drain extends Event {
+        @Label("Outcome")
+        String outcome;
+        @Label("Drained Sessions")
+        long drained;
+        @Label("Forced Sessions")
+        long forced;
+        @Label("Elapsed")
+        @Timespan(Timespan.MILLISECONDS)
+        long elapsed;
+    }
+
+    @Override
+    public void opened(SocketAddress peer, Duration startDelay) {
+        var event = new SessionOpened();
+        if (event.isEnabled()) {
+            event.peer = PrintingListener.text(peer);
+            event.startDelay = startDelay.toNanos();
+            event.commit();
+        }
+    }
+
+    @Override
+    public void closed(SocketAddress peer, CloseReason reason, long echoes, long bytes) {
+        var event = new SessionClosed();
+        if (event.isEnabled()) {
+            event.peer = PrintingListener.text(peer);
+            event.reason = reason.toString();
+            event.echoes = echoes;
+            event.bytes = bytes;
+            event.commit();
+        }
+    }
+
+    @Override
+    public void refused(SocketAddress peer, RejectReason reason) {
+        var event = new ConnectionRefused();
+        if (event.isEnabled()) {
+            event.peer = PrintingListener.text(peer);
+            event.reason = reason.toString();
+            event.commit();
+        }
+    }
+
+    @Override
+    public void handshakeFailed(SocketAddress peer, IOException reason) {
+        var event = new HandshakeFailed();
+        if (event.isEnabled()) {
+            event.peer = PrintingListener.text(peer);
+            event.reason = reason.getMessage();
+            event.commit();
+        }
+    }
+
+    @Override
+    public void tlsFailed(SocketAddress peer, IOException reason) {
+        var event = new TlsFailed();
+        if (event.isEnabled()) {
+            event.peer = PrintingListener.text(peer);
+            event.reason = reason.getMessage();
+            event.commit();
+        }
+    }
+
+    @Override
+    public void acceptFailed(IOException reason, int failures, Duration delay) {
+        var event = new AcceptBackoffBegun();
+        event.reason = reason.getMessage();
+        event.failures = failures;
+        event.delay = delay.toMillis();
+        event.commit();
+    }
+
+    @Override
+    public void drained(DrainResult result) {
+        var event = new Drain();
+        event.outcome = result.outcome().name();
+        event.drained = result.drained();
+        event.forced = result.forced();
+        event.elapsed = result.elapsed().toMillis();
+        event.commit();
+    }
+}
