@@ -109,7 +109,7 @@ class EveryOptionTest {
     private static String valid(String option) {
         return switch (option) {
             case "--warmup", "--longest-warmup", "--duration", "--for", "--every" -> "1s";
-            case "--thread-model" -> "virtual";
+            case "--thread-model" -> "virtual-tuned";
             default -> "1";
         };
     }

@@ -74,7 +74,7 @@ class KillTest {
 
     @Test
     void aLoadWhoseServerIsKilledSaysWhatBecameOfEachSessionAndKeepsWhatItMeasured() throws Exception {
-        Process server = startServer(ThreadModel.VIRTUAL);
+        Process server = startServer(ThreadModel.VIRTUAL_TUNED);
         Process load = startLoad("--json", folder.resolve("run.json").toString());
         await().until(() -> serverSays.stream().filter(line -> line.startsWith("50 sessions, ")).count() > 10);
         server.destroyForcibly().waitFor();

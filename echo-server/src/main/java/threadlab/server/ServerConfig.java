@@ -49,12 +49,13 @@ public record ServerConfig(ThreadModel threadModel, String host, int port, int b
         check(loops >= 1 && loops <= MOST_LOOPS, "loops", loops, "1 to " + MOST_LOOPS);
         Objects.requireNonNull(peers, "peers");
         check(tls == null || threadModel != ThreadModel.EVENT_LOOP, "thread-model with tls", threadModel,
-                "virtual, virtual-plain, platform");
+                "virtual, virtual-tuned, platform");
     }
 
     /** A virtual thread per session on 127.0.0.1:4004, no limits but the machine's. */
     public static ServerConfig defaults() {
-        return new ServerConfig(ThreadModel.VIRTUAL, DEFAULT_HOST, DEFAULT_PORT, DEFAULT_BACKLOG, DEFAULT_MAX_SESSIONS,
+        return new ServerConfig(ThreadModel.VIRTUAL_TUNED, DEFAULT_HOST, DEFAULT_PORT, DEFAULT_BACKLOG,
+                DEFAULT_MAX_SESSIONS,
                 Duration.ZERO, Duration.ZERO, 1, ConnectionLimits.NONE, null);
     }
 

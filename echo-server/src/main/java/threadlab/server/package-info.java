@@ -5,7 +5,7 @@
  * {@code event-loop}, one thread per session ({@link threadlab.server.blocking.BlockingSession}), all from one
  * {@link java.util.concurrent.ThreadFactory}; the factory is the {@link threadlab.server.ThreadModel}. All of this code
  * blocks; nothing is queued or handed over. Where it blocks is a {@link threadlab.server.blocking.WaitStrategy}: {@code platform} and
- * {@code virtual-plain} in the calls themselves, {@code virtual} in a {@link threadlab.server.blocking.VirtualThreadPoller}. The model
+ * {@code virtual} in the calls themselves, {@code virtual-tuned} in a {@link threadlab.server.blocking.VirtualThreadPoller}. The model
  * {@code event-loop} keeps the accept loop and gives the sessions to a few {@link threadlab.server.eventloop.EventLoop}s
  * instead, each a thread with a selector. A platform thread {@code sweep} looks for idle and old sessions and for
  * handshakes that take too long, if such limits are set.

@@ -30,7 +30,7 @@ class DrainUnderLoadTest {
     private static final int ECHOES = 5 * SESSIONS;
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "VIRTUAL_PLAIN")
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "VIRTUAL")
     void everySessionSeesAllThatTheServerTookThenTheEndOfTheStream(ThreadModel model) throws Exception {
         stopUnderLoad(model); // loads classes, opens what the JDK keeps open
         long descriptors = descriptors();

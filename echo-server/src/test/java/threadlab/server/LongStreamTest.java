@@ -34,7 +34,7 @@ class LongStreamTest {
 
     @ParameterizedTest
     @Timeout(60) // a lost byte shows as a read that waits for ever
-    @EnumSource(names = {"VIRTUAL", "EVENT_LOOP"})
+    @EnumSource(names = {"VIRTUAL_TUNED", "EVENT_LOOP"})
     void aGibibyteComesBackByteForByteThenTheEndOfTheStream(ThreadModel model) throws Exception {
         try (var server = EchoServer.start(ServerConfig.defaults().withThreadModel(model).withPort(0));
                 SocketChannel channel = SocketChannel.open(server.address())) {

@@ -46,7 +46,7 @@ class ReceivedBeforeTheDrainTest {
 
     @ParameterizedTest
     @Timeout(60)
-    @CsvSource({"VIRTUAL, 3000", "VIRTUAL, 50000", "PLATFORM, 3000", "PLATFORM, 50000", "EVENT_LOOP, 3000",
+    @CsvSource({"VIRTUAL_TUNED, 3000", "VIRTUAL_TUNED, 50000", "PLATFORM, 3000", "PLATFORM, 50000", "EVENT_LOOP, 3000",
             "EVENT_LOOP, 50000"})
     void whatWasReceivedWhenTheDrainIsNoticedIsEchoedWhole(ThreadModel model, int size) throws Exception {
         byte[] rest = new byte[size];

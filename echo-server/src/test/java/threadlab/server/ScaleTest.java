@@ -22,7 +22,7 @@ class ScaleTest {
     private static final long HEAP_NOISE = 3 << 20;
 
     @ParameterizedTest
-    @EnumSource(names = {"VIRTUAL", "EVENT_LOOP"})
+    @EnumSource(names = {"VIRTUAL_TUNED", "EVENT_LOOP"})
     void tenThousandSessionsEchoAndLeaveNothingBehind(ThreadModel model) throws Exception {
         int sessions = 10_000;
         assumeDescriptors(sessions + 100);
@@ -39,7 +39,7 @@ class ScaleTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "VIRTUAL_PLAIN")
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "VIRTUAL")
     void thirtyThousandResetsLeaveNothingBehind(ThreadModel model) throws Exception {
         int resets = 30_000;
         try (var server = new ServerProcess("true", "--thread-model", model.toString())) {
@@ -61,7 +61,7 @@ class ScaleTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "VIRTUAL_PLAIN")
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "VIRTUAL")
     void outOfDescriptorsItServesThoseItHoldsAndTheOthersAsTheyLeave(ThreadModel model) throws Exception {
         try (var server = new ServerProcess("ulimit -n 256", "--thread-model", model.toString())) {
             List<Peer> waiting = new ArrayList<>();
@@ -85,7 +85,7 @@ class ScaleTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"VIRTUAL", "EVENT_LOOP"})
+    @EnumSource(names = {"VIRTUAL_TUNED", "EVENT_LOOP"})
     void peersThatNeverReadCostTheServerABoundedBufferEach(ThreadModel model) throws Exception {
         int stalled = 256;
         try (var server = new ServerProcess("true", "--thread-model", model.toString())) {

@@ -12,7 +12,7 @@ class ServerConfigTest {
 
     @Test
     void theDefaultIsVirtualThreadsOnLoopback() {
-        assertThat(defaults).returns(ThreadModel.VIRTUAL, ServerConfig::threadModel)
+        assertThat(defaults).returns(ThreadModel.VIRTUAL_TUNED, ServerConfig::threadModel)
                 .returns("127.0.0.1", ServerConfig::host).returns(4004, ServerConfig::port);
     }
 

@@ -39,7 +39,7 @@ import threadlab.server.events.ServerStats;
 
 /**
  * The accept loop, the registry, the sessions and the sweep, with peers that come and go and a stop among them, in
- * hundreds of orders. It is the code of the thread models platform and virtual-plain, on connections without an operating
+ * hundreds of orders. It is the code of the thread models platform and virtual, on connections without an operating
  * system. The stop does what {@link Drain} does, with time that passes only while nobody can go on.
  */
 class ServerScheduleTest {

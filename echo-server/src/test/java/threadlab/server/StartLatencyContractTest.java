@@ -81,7 +81,7 @@ class StartLatencyContractTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"VIRTUAL", "PLATFORM"})
+    @EnumSource(names = {"VIRTUAL_TUNED", "PLATFORM"})
     void isTheTimeFromTheStartOfTheThreadUntilTheSessionRunsOnIt(ThreadModel model) throws Exception {
         sessions = new ThreadPerSession(late(model), WaitStrategy.IN_THE_CALL, Transport.Wires.PLAIN, 0, registry,
                 events);
@@ -93,7 +93,8 @@ class StartLatencyContractTest {
 
     @Test
     void holdsTheWaitForACarrierWhileAllAreBusy() throws Exception {
-        sessions = new ThreadPerSession(ThreadModel.VIRTUAL.threads(), WaitStrategy.IN_THE_CALL, Transport.Wires.PLAIN,
+        sessions = new ThreadPerSession(ThreadModel.VIRTUAL_TUNED.threads(), WaitStrategy.IN_THE_CALL,
+                Transport.Wires.PLAIN,
                 0,
                 registry, events);
         Peer peer = connect();
@@ -135,7 +136,7 @@ class StartLatencyContractTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"VIRTUAL", "PLATFORM"})
+    @EnumSource(names = {"VIRTUAL_TUNED", "PLATFORM"})
     void ofASessionThatWasClosedBeforeItRanCountsThoughItIsNeverOpened(ThreadModel model) throws Exception {
         sessions = new ThreadPerSession(late(model), WaitStrategy.IN_THE_CALL, Transport.Wires.PLAIN, 0, registry,
                 events);

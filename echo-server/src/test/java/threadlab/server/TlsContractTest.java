@@ -41,7 +41,7 @@ class TlsContractTest {
     private static final Duration PLENTY = Duration.ofSeconds(30);
 
     static Stream<Arguments> modelsAndProtocols() {
-        return Stream.of(ThreadModel.VIRTUAL, ThreadModel.VIRTUAL_PLAIN, ThreadModel.PLATFORM)
+        return Stream.of(ThreadModel.VIRTUAL_TUNED, ThreadModel.VIRTUAL, ThreadModel.PLATFORM)
                 .flatMap(model -> Stream.of("TLSv1.3", "TLSv1.2").map(protocol -> Arguments.of(model, protocol)));
     }
 

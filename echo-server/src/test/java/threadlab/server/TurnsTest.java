@@ -41,7 +41,7 @@ class TurnsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"VIRTUAL, 1", "VIRTUAL_PLAIN, 1", "VIRTUAL, 16384", "VIRTUAL_PLAIN, 16384"})
+    @CsvSource({"VIRTUAL_TUNED, 1", "VIRTUAL, 1", "VIRTUAL_TUNED, 16384", "VIRTUAL, 16384"})
     void newcomersAreServedBesideRecordsWithoutEnd(ThreadModel model, int size) throws Exception {
         try (var server = new ServerProcess("true", ONE_CARRIER, "--thread-model", model.toString(), "--tls",
                 TlsFixture.file("server.pem").toString(), "--tls-key", TlsFixture.file("server-key.pem").toString())) {
@@ -65,7 +65,7 @@ class TurnsTest {
 
     @Test
     void newcomersAreServedBesideBytesWithoutEnd() throws Exception {
-        try (var server = new ServerProcess("true", ONE_CARRIER, "--thread-model", "virtual")) {
+        try (var server = new ServerProcess("true", ONE_CARRIER, "--thread-model", "virtual-tuned")) {
             for (int i = 0; i < GREEDY; i++) {
                 byte[] data = new byte[LARGEST_SEGMENT];
                 sendAndTakeBack(Peer.connect(server.address()).socket(), () -> data);

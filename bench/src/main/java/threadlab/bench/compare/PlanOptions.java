@@ -18,7 +18,7 @@ import threadlab.server.ThreadModel;
 final class PlanOptions {
     @Option(names = "--thread-model", split = ",", paramLabel = "MODEL",
             description = "Contestants; the others are compared to the first. Known and default: "
-                    + "platform, virtual-plain, virtual, event-loop; with --quick not event-loop; with --peer also none.")
+                    + "platform, virtual, virtual-tuned, event-loop; with --quick not event-loop; with --peer also none.")
     private List<String> models;
 
     @Option(names = "--peer", paramLabel = "PEER",
@@ -95,7 +95,7 @@ final class PlanOptions {
         if (tls && speakers.isEmpty()) {
             throw new IllegalArgumentException(
                     "thread-model is " + String.join(",", models) + ", allowed with --tls: at "
-                            + "least one that speaks TLS, which are platform, virtual-plain, virtual");
+                            + "least one that speaks TLS, which are platform, virtual, virtual-tuned");
         }
         return speakers.stream().map(Candidate::ours).map(Candidate::overTls);
     }

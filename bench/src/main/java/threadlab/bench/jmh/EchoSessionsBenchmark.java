@@ -53,7 +53,7 @@ import threadlab.server.ThreadModel;
  * {@code virtual} before the others, and {@code virtual} the farther from {@code platform} the more sessions there are.
  * On two CPUs, JDK 25.0.3, {@code --full -wi 3 -w 300ms -i 5 -r 400ms}: {@code virtual} gave 1.1, 1.2, 1.6 and 1.7
  * times the echoes of {@code platform} at 16, 256, 1,024 and 4,096 sessions, and 1.1, 1.1, 1.4 and 1.3 times those of
- * {@code virtual-plain}; forks of the same benchmark were up to 1.4 times apart. {@code event-loop} came to 0.7 to 1.1
+ * {@code virtual}; forks of the same benchmark were up to 1.4 times apart. {@code event-loop} came to 0.7 to 1.1
  * of {@code loadAlone}, so what it could give to a cheaper load is not in these figures.
  */
 @BenchmarkMode(Mode.Throughput)
@@ -66,7 +66,7 @@ public class EchoSessionsBenchmark {
     /** The server, for all loads. */
     @State(Scope.Benchmark)
     public static class Server {
-        @Param({"platform", "virtual", "virtual-plain", "event-loop"})
+        @Param({"platform", "virtual", "virtual-tuned", "event-loop"})
         public String threadModel;
 
         private EchoServer server;

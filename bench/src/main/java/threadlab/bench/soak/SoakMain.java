@@ -45,7 +45,7 @@ public final class SoakMain implements Callable<Integer> {
                     + "be seen so soon. Ten minutes say much more.")
     private Duration duration;
 
-    @Option(names = "--thread-model", defaultValue = "virtual", paramLabel = "MODEL",
+    @Option(names = "--thread-model", defaultValue = "virtual-tuned", paramLabel = "MODEL",
             description = "How the server's sessions get threads: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private ThreadModel threadModel;
 

@@ -70,7 +70,7 @@ class CompareMainTest {
     @Test
     void aRunThatEndedEarlyGoesOnWithItsMissingTrialsAndKeepsTheOthers() throws Exception {
         Path out = folder.resolve("report");
-        assertThat(compare("--thread-model", "virtual", "--sessions", "5", "--rounds", "1", "--warmup", "500ms",
+        assertThat(compare("--thread-model", "virtual-tuned", "--sessions", "5", "--rounds", "1", "--warmup", "500ms",
                 "--longest-warmup", "500ms",
                 "--duration", "300ms", "--out", out.toString()).waitFor()).isZero();
         Path data = out.resolve("compare.json");
@@ -99,7 +99,7 @@ class CompareMainTest {
     @Test
     void aRunThatIsInterruptedKeepsWhatItHasAndStillWritesTheReport() throws Exception {
         Path out = folder.resolve("report");
-        Process process = compare("--thread-model", "virtual", "--sessions", "5", "--rounds", "1000", "--warmup",
+        Process process = compare("--thread-model", "virtual-tuned", "--sessions", "5", "--rounds", "1000", "--warmup",
                 "500ms", "--longest-warmup", "500ms", "--duration", "300ms", "--out", out.toString());
         Path data = out.resolve("compare.json");
         await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(data)
@@ -122,7 +122,8 @@ class CompareMainTest {
         assumeThat(status("mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", disk.toString()))
                 .as("may mount a file system").isZero();
         try {
-            Process process = compare("--thread-model", "virtual", "--sessions", "5", "--rounds", "1000", "--warmup",
+            Process process = compare("--thread-model", "virtual-tuned", "--sessions", "5", "--rounds", "1000",
+                    "--warmup",
                     "500ms", "--longest-warmup", "500ms", "--duration", "300ms", "--out",
                     disk.resolve("report").toString());
             List<String> lines = process.inputReader().lines().toList();

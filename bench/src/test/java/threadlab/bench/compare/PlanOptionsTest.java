@@ -32,7 +32,7 @@ class PlanOptionsTest {
 
     @Test
     void withTlsThoseThatSpeakItTakePartTwice() {
-        assertThat(plan("--tls", "--thread-model", "virtual,event-loop,platform").contestants())
-                .containsExactly("virtual", "event-loop", "platform", "virtual+tls", "platform+tls");
+        assertThat(plan("--tls", "--thread-model", "virtual-tuned,event-loop,platform").contestants())
+                .containsExactly("virtual-tuned", "event-loop", "platform", "virtual-tuned+tls", "platform+tls");
     }
 }

@@ -29,7 +29,8 @@ class TrialRunnerTest {
     @TempDir
     private Path scratch;
 
-    private static final Plan PLAN = new Plan(List.of("virtual"), "twin", List.of(LoadPoint.of(20)), 1, 0.2, 0.4, 0.5,
+    private static final Plan PLAN = new Plan(List.of("virtual-tuned"), "twin", List.of(LoadPoint.of(20)), 1, 0.2, 0.4,
+            0.5,
             20);
 
     private TrialRunner runner;
@@ -41,8 +42,10 @@ class TrialRunnerTest {
 
     @Test
     void aTrialTellsWhatServerAndLoadDid() throws Exception {
-        Trial trial = runner(Candidate.ours(ThreadModel.VIRTUAL)).run(new Plan.Step(7, 2, "virtual", LoadPoint.of(20)));
-        assertThat(trial).returns(7, Trial::number).returns(2, Trial::round).returns("virtual", Trial::contestant);
+        Trial trial = runner(Candidate.ours(ThreadModel.VIRTUAL_TUNED))
+                .run(new Plan.Step(7, 2, "virtual-tuned", LoadPoint.of(20)));
+        assertThat(trial).returns(7, Trial::number).returns(2, Trial::round).returns("virtual-tuned",
+                Trial::contestant);
         if (trial.reason() == null) {
             assertThat(trial.outcome()).isEqualTo(Trial.OK);
         } else { // others took this machine's CPU away, which an honest trial can do nothing about
@@ -58,7 +61,7 @@ class TrialRunnerTest {
         assertThat(figures.firstEchoMaxMillis()).isPositive();
         assertThat(figures.fairness()).isBetween(0.0, 1.0);
         assertThat(figures.warmupSeconds()).isPositive();
-        assertThat(trial.serverCommand()).contains("threadlab.server.cli.EchoServerMain", "virtual");
+        assertThat(trial.serverCommand()).contains("threadlab.server.cli.EchoServerMain", "virtual-tuned");
         assertThat(trial.loadCommand()).contains("threadlab.bench.compare.LoadProcess");
     }
 
@@ -138,7 +141,7 @@ class TrialRunnerTest {
     /** Killed in the middle of the load, as somebody else may do. */
     @Test
     void aServerThatIsKilledInTheTrialIsAFailedTrialThatSaysSo() throws Exception {
-        Trial trial = runner(Candidate.ours(ThreadModel.VIRTUAL)).run(step(), new TrialRunner.Lens() {
+        Trial trial = runner(Candidate.ours(ThreadModel.VIRTUAL_TUNED)).run(step(), new TrialRunner.Lens() {
             @Override
             public void started(long pid) {
                 CompletableFuture.delayedExecutor(1200, TimeUnit.MILLISECONDS, Thread::startVirtualThread)
@@ -151,7 +154,7 @@ class TrialRunnerTest {
 
     @Test
     void aLoadThatIsKilledInTheTrialIsAFailedTrialThatSaysSo() throws Exception {
-        Trial trial = runner(Candidate.ours(ThreadModel.VIRTUAL)).run(step(), new TrialRunner.Lens() {
+        Trial trial = runner(Candidate.ours(ThreadModel.VIRTUAL_TUNED)).run(step(), new TrialRunner.Lens() {
             @Override
             public void started(long pid) {
                 Thread.startVirtualThread(() -> {
@@ -172,7 +175,7 @@ class TrialRunnerTest {
 
     @Test
     void aServerThatSpeaksTlsIsLoadedOverTlsAndItsPasswordIsOnNoCommandLine() throws Exception {
-        Candidate contestant = Candidate.ours(ThreadModel.VIRTUAL).overTls().named("virtual");
+        Candidate contestant = Candidate.ours(ThreadModel.VIRTUAL_TUNED).overTls().named("virtual-tuned");
         Trial trial = runner(contestant).run(step());
         assertThat(trial.reason()).isNull();
         assertThat(trial.figures().echoes()).isPositive();
@@ -187,7 +190,7 @@ class TrialRunnerTest {
     }
 
     private static Candidate other(List<String> command) {
-        return new Candidate("virtual", command, List.of(), false, false);
+        return new Candidate("virtual-tuned", command, List.of(), false, false);
     }
 
     private String reason(String script) throws Exception {
@@ -197,6 +200,6 @@ class TrialRunnerTest {
     }
 
     private static Plan.Step step() {
-        return new Plan.Step(1, 1, "virtual", LoadPoint.of(20));
+        return new Plan.Step(1, 1, "virtual-tuned", LoadPoint.of(20));
     }
 }

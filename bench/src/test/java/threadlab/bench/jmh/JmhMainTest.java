@@ -59,7 +59,7 @@ class JmhMainTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '"', value = {"-z; z is not a recognized option",
             "-f many; Cannot parse argument 'many' of option f", "-p threadModel=green; threadModel is green, allowed: "
-                    + "platform, virtual, virtual-plain, event-loop",
+                    + "platform, virtual, virtual-tuned, event-loop",
             "-p threadKind=green; threadKind is green, allowed: platform, virtual",
             "-p sessions=0; sessions is 0, allowed: 1 to 4096",
             "-p sessions=1,5000; sessions is 5000, allowed: 1 to 4096",

@@ -23,7 +23,7 @@ import threadlab.server.ThreadModel;
 /** Servers that fail in ways of their own, each in a process, and the whole way to what is said of them. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "has /proc")
 class SoakRunTest {
-    private static final SoakPlan PLAN = new SoakPlan(ThreadModel.VIRTUAL.toString(), 2, 0.5, 0.1, 1, 0.02, 1);
+    private static final SoakPlan PLAN = new SoakPlan(ThreadModel.VIRTUAL_TUNED.toString(), 2, 0.5, 0.1, 1, 0.02, 1);
 
     private static CompletableFuture<Soak> leaking;
     private static CompletableFuture<Soak> dying;

@@ -33,7 +33,7 @@ public final class EchoServerMain implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--thread-model", defaultValue = "virtual", paramLabel = "MODEL",
+    @Option(names = "--thread-model", defaultValue = "virtual-tuned", paramLabel = "MODEL",
             description = "How sessions get threads: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private ThreadModel threadModel;
 

@@ -24,17 +24,17 @@ public interface SessionDispatcher extends AutoCloseable {
         ThreadFactory threads = config.threadModel().threads();
         int rate = config.peers().maxBytesPerSecond();
         return switch (config.threadModel()) {
-            case VIRTUAL ->
+            case VIRTUAL_TUNED ->
                 new ThreadPerSession(threads, VirtualThreadPoller.started(essential), config.wires(), rate, registry,
                         events);
-            case VIRTUAL_PLAIN, PLATFORM ->
+            case VIRTUAL, PLATFORM ->
                 new ThreadPerSession(threads, blocking(config), config.wires(), rate, registry, events);
             case EVENT_LOOP -> new EventLoopGroup(config.loops(), essential, rate, registry, events);
         };
     }
 
     private static WaitStrategy blocking(ServerConfig config) {
-        return config.threadModel() == ThreadModel.VIRTUAL_PLAIN && config.tls() != null
+        return config.threadModel() == ThreadModel.VIRTUAL && config.tls() != null
                 ? WaitStrategy.inTheCall(BlockingTurns::new)
                 : WaitStrategy.IN_THE_CALL;
     }

@@ -114,7 +114,7 @@ class EchoServerMainTest {
         BufferedReader out = start("--port", "0", "--tls", TlsFixture.file("server.pem").toString(), "--tls-key",
                 TlsFixture.file("server-key.pem").toString());
         String first = out.readLine();
-        assertThat(first).endsWith(" (virtual, TLS)");
+        assertThat(first).endsWith(" (virtual-tuned, TLS)");
         try (var peer = Peer.connect(new InetSocketAddress("127.0.0.1",
                 Integer.parseInt(first.replaceAll(".*:(\\d+) .*", "$1"))))) {
             peer.send("no TLS\u001b[2J at all\n".getBytes(StandardCharsets.US_ASCII)).receiveRest();
@@ -161,7 +161,7 @@ class EchoServerMainTest {
     void anEventLoopRefusesTls() throws Exception {
         assertThat(start("--thread-model", "event-loop", "--tls", TlsFixture.file("server.pem").toString(), "--tls-key",
                 TlsFixture.file("server-key.pem").toString()).readLine())
-                .isEqualTo("thread-model with tls is event-loop, allowed: virtual, virtual-plain, platform");
+                .isEqualTo("thread-model with tls is event-loop, allowed: virtual, virtual-tuned, platform");
         assertThat(process.waitFor()).isEqualTo(2);
     }
 

@@ -78,7 +78,7 @@ class EveryOptionTest {
 
     private static String valid(String option) {
         return switch (option) {
-            case "--thread-model" -> "virtual";
+            case "--thread-model" -> "virtual-tuned";
             case "--host" -> "127.0.0.1";
             case "--idle-timeout", "--max-lifetime", "--drain", "--stats", "--handshake-timeout" -> "1s";
             default -> "1";

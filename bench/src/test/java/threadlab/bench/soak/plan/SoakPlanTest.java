@@ -16,9 +16,9 @@ class SoakPlanTest {
     @ParameterizedTest
     @CsvSource({"5, 2.5, 0.2, 3", "60, 20, 1, 3", "600, 60, 5, 10", "86400, 8640, 5, 10"})
     void theRestFollowsFromTheDuration(int seconds, double settle, double every, double idleTimeout) {
-        SoakPlan plan = SoakPlan.of(ThreadModel.VIRTUAL, Duration.ofSeconds(seconds), null, 0.02, 1);
+        SoakPlan plan = SoakPlan.of(ThreadModel.VIRTUAL_TUNED, Duration.ofSeconds(seconds), null, 0.02, 1);
 
-        assertThat(plan).isEqualTo(new SoakPlan("virtual", seconds, settle, every, idleTimeout, 0.02, 1));
+        assertThat(plan).isEqualTo(new SoakPlan("virtual-tuned", seconds, settle, every, idleTimeout, 0.02, 1));
     }
 
     @ParameterizedTest
@@ -28,14 +28,14 @@ class SoakPlanTest {
             "60000 | 3334 | 1 | every is 3.334s, allowed: 100ms to 3.333333333s",
             "60000 | | -1 | seed is -1, allowed: 0 to 9223372036854775807"})
     void whatIsNotAllowedIsRefusedInALine(long forMillis, Long everyMillis, long seed, String line) {
-        assertThatIllegalArgumentException().isThrownBy(() -> SoakPlan.of(ThreadModel.VIRTUAL,
+        assertThatIllegalArgumentException().isThrownBy(() -> SoakPlan.of(ThreadModel.VIRTUAL_TUNED,
                 Duration.ofMillis(forMillis), everyMillis == null ? null : Duration.ofMillis(everyMillis), 0.02, seed))
                 .withMessage(line);
     }
 
     @Test
     void samplesComeAtRandomMomentsOneToAnIntervalAndTheSameForTheSameSeed() {
-        SoakPlan plan = SoakPlan.of(ThreadModel.VIRTUAL, Duration.ofMinutes(10), null, 0, 7);
+        SoakPlan plan = SoakPlan.of(ThreadModel.VIRTUAL_TUNED, Duration.ofMinutes(10), null, 0, 7);
         double[] moments = plan.sampleSeconds();
 
         assertThat(moments).hasSize(120).isEqualTo(plan.sampleSeconds());

@@ -55,7 +55,7 @@ public final class Soaks {
     }
 
     public static SoakPlan plan() {
-        return SoakPlan.of(ThreadModel.VIRTUAL, Duration.ofMinutes(10), null, TOLERANCE, 1);
+        return SoakPlan.of(ThreadModel.VIRTUAL_TUNED, Duration.ofMinutes(10), null, TOLERANCE, 1);
     }
 
     public static final SoakLoadReport HONEST = new SoakLoadReport(

@@ -13,7 +13,7 @@ import threadlab.bench.soak.plan.SoakPlan;
 import threadlab.server.ThreadModel;
 
 class SoakedServerTest {
-    private static final SoakPlan PLAN = new SoakPlan(ThreadModel.VIRTUAL.toString(), 5, 1, 0.1, 10, 0.02, 1);
+    private static final SoakPlan PLAN = new SoakPlan(ThreadModel.VIRTUAL_TUNED.toString(), 5, 1, 0.1, 10, 0.02, 1);
 
     @Test
     void tellsOfItselfUntilItIsStopped() throws Exception {
