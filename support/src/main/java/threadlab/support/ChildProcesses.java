@@ -1,0 +1,59 @@
+package threadlab.support;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** Starts processes that do not outlive this JVM, however it ends, unless it is killed itself. Thread-safe. */
+public final class ChildProcesses {
+    private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(ChildProcesses::killAll, "kill children"));
+    }
+
+    private ChildProcesses() {
+    }
+
+    /** Starts a process. At the first signal that ends this JVM it is killed, and not asked to stop. */
+    public static Process start(ProcessBuilder builder) throws IOException {
+        Process process = builder.start();
+        ALIVE.add(process);
+        process.onExit().thenAccept(ALIVE::remove);
+        return process;
+    }
+
+    /** Kills all processes that were started here and are still alive. */
+    public static void killAll() {
+        ALIVE.forEach(Process::destroyForcibly);
+    }
+
+    /** Asks the process to stop (SIGTERM), and kills it if it has not ended in time. Its output can still be read. */
+    public static void stop(Process process, Duration timeout) throws InterruptedException {
+        process.toHandle().destroy(); // Process.destroy would close its streams as well
+        if (!process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+            process.toHandle().destroyForcibly();
+            process.waitFor();
+        }
+    }
+
+    /** Returns the path of a tool of this JDK, such as {@code java} or {@code jcmd}. */
+    public static String jdkTool(String name) {
+        return Path.of(System.getProperty("java.home"), "bin", name).toString();
+    }
+
+    /** Returns a command that runs a main class in a JVM like this one, on the same class path. */
+    public static List<String> javaCommand(List<String> jvmOptions, Class<?> main, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(jdkTool("java"));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+}

@@ -1,0 +1,66 @@
+package threadlab.support;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/**
+ * A process as {@code /proc} shows it. Answers are empty on systems without it, such as macOS, and for a process that has
+ * ended or belongs to somebody else. Thread-safe.
+ *
+ * @param folder {@code /proc/PID}
+ */
+public record LinuxProcess(Path folder) {
+
+    /** Returns this process. */
+    public static LinuxProcess self() {
+        return new LinuxProcess(Proc.ROOT.resolve("self"));
+    }
+
+    /** Returns the process with that id. */
+    public static LinuxProcess of(long pid) {
+        return new LinuxProcess(Proc.ROOT.resolve(String.valueOf(pid)));
+    }
+
+    /** Returns the status of the process. */
+    public Optional<ProcStatus> status() {
+        return status(folder);
+    }
+
+    /** Returns the status of each of its threads, without those that end meanwhile. Reads one file a thread. */
+    public Stream<ProcStatus> threadStatuses() {
+        Path tasks = folder.resolve("task");
+        return list(tasks).stream().flatMap(Stream::of).map(id -> status(tasks.resolve(id))).flatMap(Optional::stream);
+    }
+
+    /** Returns the number of its threads, those of the JVM included. */
+    public OptionalInt threads() {
+        return count("task");
+    }
+
+    /** Returns the number of its open file descriptors, sockets included. */
+    public OptionalInt descriptors() {
+        return count("fd");
+    }
+
+    private OptionalInt count(String name) {
+        return list(folder.resolve(name)).stream().mapToInt(entries -> entries.length).findFirst();
+    }
+
+    private static Optional<String[]> list(Path folder) {
+        return Optional.ofNullable(folder.toFile().list());
+    }
+
+    private static Optional<ProcStatus> status(Path folder) {
+        try {
+            // A thread's name may hold any bytes; in this charset each is a character.
+            return Optional.of(new ProcStatus(Files.readString(folder.resolve("status"), StandardCharsets.ISO_8859_1)));
+        } catch (IOException notTold) {
+            return Optional.empty();
+        }
+    }
+}

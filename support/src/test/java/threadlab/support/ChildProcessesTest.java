@@ -1,0 +1,93 @@
+package threadlab.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+@Timeout(60)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no signals")
+class ChildProcessesTest {
+
+    @AfterEach
+    void killAll() {
+        ChildProcesses.killAll();
+    }
+
+    /** A JVM that starts a child, prints its id, and waits. */
+    static final class Parent {
+        private Parent() {
+        }
+
+        public static void main(String... arguments) throws IOException {
+            System.out.println(ChildProcesses.start(new ProcessBuilder("sleep", "600")).pid());
+            System.in.read();
+        }
+    }
+
+    @Test
+    void aChildDoesNotOutliveItsParentThatEnds() throws Exception {
+        Process parent = startParent();
+        ProcessHandle child = childOf(parent);
+        parent.outputWriter().close();
+        assertThat(parent.waitFor()).isZero();
+        await().until(() -> !child.isAlive());
+    }
+
+    @Test
+    void aChildDoesNotOutliveItsParentThatIsTerminated() throws Exception {
+        Process parent = startParent();
+        ProcessHandle child = childOf(parent);
+        parent.toHandle().destroy();
+        assertThat(parent.waitFor()).isEqualTo(128 + 15);
+        await().until(() -> !child.isAlive());
+    }
+
+    private static Process startParent() throws IOException {
+        return ChildProcesses.start(new ProcessBuilder(
+                ChildProcesses.javaCommand(List.of("-Xmx32m"), Parent.class)).redirectErrorStream(true));
+    }
+
+    private static ProcessHandle childOf(Process parent) throws IOException {
+        return ProcessHandle.of(Long.parseLong(parent.inputReader().readLine())).orElseThrow();
+    }
+
+    @Test
+    void allChildrenAreKilledOnRequest() throws Exception {
+        Process one = shell("exec sleep 600");
+        Process other = shell("exec sleep 600");
+        ChildProcesses.killAll();
+        assertThat(one.waitFor()).isEqualTo(128 + 9);
+        assertThat(other.waitFor()).isEqualTo(128 + 9);
+    }
+
+    @Test
+    void aProcessThatStopsWhenAskedIsNotKilledAndItsLastWordsAreRead() throws Exception {
+        Process polite = shell("trap 'echo bye; exit 3' TERM; echo ready; while :; do sleep 0.05; done");
+        BufferedReader out = polite.inputReader();
+        assertThat(out.readLine()).isEqualTo("ready");
+        ChildProcesses.stop(polite, Duration.ofSeconds(50));
+        assertThat(polite.exitValue()).isEqualTo(3);
+        assertThat(out.readLine()).isEqualTo("bye");
+    }
+
+    @Test
+    void aProcessThatDoesNotStopIsKilled() throws Exception {
+        Process deaf = shell("trap '' TERM; echo ready; while :; do sleep 0.05; done");
+        assertThat(deaf.inputReader().readLine()).isEqualTo("ready");
+        ChildProcesses.stop(deaf, Duration.ofMillis(100));
+        assertThat(deaf.exitValue()).isEqualTo(128 + 9);
+    }
+
+    private static Process shell(String script) throws IOException {
+        return ChildProcesses.start(new ProcessBuilder("sh", "-c", script));
+    }
+}
