@@ -131,7 +131,8 @@ public final class StackDepth implements Lesson<StackDepth.Finding> {
         }
     }
 
-    /** That it never returns is the lesson. */
+    /** Never returns, which is the lesson. */
+    @SuppressWarnings("InfiniteRecursion")
     private void goDeeper() {
         depth++;
         goDeeper();

@@ -59,7 +59,9 @@ public final class StartIsNotRun implements Lesson<StartIsNotRun.Finding> {
     record Finding(String caller, Call start, Call run, Call virtualRun) {
     }
 
+    /** Calls run where start is meant, as the lesson is about that mistake. */
     @Override
+    @SuppressWarnings("DoNotCall")
     public Finding experiment() throws InterruptedException {
         return new Finding(Thread.currentThread().getName(),
                 measure("t.start()", Thread.ofPlatform(), Thread::start),
