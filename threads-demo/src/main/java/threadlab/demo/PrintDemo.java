@@ -1,29 +1,35 @@
 package threadlab.demo;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import threadlab.support.AtomicFile;
+import threadlab.support.FileAccessException;
+import threadlab.support.Preconditions;
+import threadlab.support.PrintableText;
+import threadlab.support.cli.CommandLines;
 
 /** The command line of the demo: both ways in turn, each with its totals and its timeline, then what was won. */
-@Command(name = "threads-demo", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
-        "Runs two functions that print and sleep, first one after the other, then on two threads, "
-                + "and shows what that wins."})
+@Command(name = "lab demo", mixinStandardHelpOptions = true, description = "Runs two functions that print and sleep, "
+        + "first one after the other, then on two threads, and shows what that wins.")
 public final class PrintDemo implements Callable<Integer> {
-    private static final int COLUMNS = 74; // fits a terminal of 80 with the names
+    private static final int COLUMNS = 74; // with the names it fits a terminal of 80
     private static final int EXIT_INTERRUPTED = 130; // 128 and the number of SIGINT
+    private static final Duration MIN_DELAY = Duration.ofMillis(1);
+    private static final Duration MAX_DELAY = Duration.ofMinutes(1);
 
     @Option(names = "--delay", paramLabel = "TIME", defaultValue = "1s", description = "Sleep after each line, "
-            + "from 1ms to 60s, such as 100ms or 0.5s (default: ${DEFAULT-VALUE}).")
+            + "from 1ms to 1m, such as 100ms or 0.5s (default: ${DEFAULT-VALUE}).")
     private Duration delay;
 
     @Option(names = "--threads", paramLabel = "KIND", defaultValue = "platform", description = "Kind of the two "
@@ -31,7 +37,7 @@ public final class PrintDemo implements Callable<Integer> {
     private ThreadKind threads;
 
     @Option(names = "--svg", paramLabel = "FILE", description = "Also write both timelines to this SVG file.")
-    private Path svg;
+    private @Nullable Path svg;
 
     @Spec
     private CommandSpec spec;
@@ -54,16 +60,15 @@ public final class PrintDemo implements Callable<Integer> {
         // On a signal the JVM runs this hook while the other threads go on, then exits with 128 and the signal.
         Runtime.getRuntime().addShutdownHook(new Thread(demo::interrupted, "interrupted"));
         int status = command.execute(args);
-        output.close(); // the hook runs after a normal end too, and has nothing to say then
+        output.close(); // the hook also runs after a normal end, when it must print nothing
         System.exit(status);
     }
 
     static CommandLine command(Output output, LongSupplier nanoClock, Sleeper sleeper) {
-        return CommandLines.of(new PrintDemo(output, nanoClock, sleeper))
-                .registerConverter(Duration.class, new DelayConverter());
+        return CommandLines.of(new PrintDemo(output, nanoClock, sleeper));
     }
 
-    /** Silences the demo and says why, once. Called by any thread. */
+    /** Silences the demo and says why, once. Thread-safe. */
     void interrupted() {
         if (output.close()) {
             // The terminal may have echoed ^C: leave that line first.
@@ -73,25 +78,26 @@ public final class PrintDemo implements Callable<Integer> {
 
     /** Runs the demo; returns the exit status. If it is interrupted, t1 and t2 may outlive it, but in silence. */
     @Override
-    public Integer call() {
+    public Integer call() throws FileAccessException {
+        TwoWays ways = CommandLines.validate(spec, this::ways);
+        if (svg != null) {
+            AtomicFile.check(svg); // before the demo has taken its time
+        }
         try {
-            if (svg != null) {
-                TextFile.check(svg); // before the demo has taken its time
-            }
-            run();
+            run(ways);
             return ExitCode.OK;
         } catch (InterruptedException e) {
             interrupted();
             return EXIT_INTERRUPTED;
-        } catch (IOException e) {
-            spec.commandLine().getErr().println(CommandLines.printable(TextFile.complaint("--svg", svg, e)));
-            return ExitCode.SOFTWARE;
         }
     }
 
-    private void run() throws InterruptedException, IOException {
-        TwoWays ways = new TwoWays(output, nanoClock, sleeper, delay);
+    private TwoWays ways() {
+        Preconditions.checkRange("delay", delay, MIN_DELAY, MAX_DELAY);
+        return new TwoWays(output, nanoClock, sleeper, delay);
+    }
 
+    private void run(TwoWays ways) throws InterruptedException, FileAccessException {
         output.line("One after the other: print_name, then print_num");
         Part sequential = ways.sequential();
         show(sequential, sequential.tookNanos());
@@ -103,8 +109,8 @@ public final class PrintDemo implements Callable<Integer> {
         String won = won(sequential, together);
         output.line(won);
         if (svg != null) {
-            TextFile.write(svg, picture(won, sequential, together));
-            output.line("Timelines written to " + CommandLines.printable(svg.toString()));
+            AtomicFile.write(svg, picture(won, sequential, together));
+            output.line("Timelines written to " + PrintableText.of(svg.toString()));
         }
     }
 

@@ -1,6 +1,6 @@
 package threadlab.demo;
 
-import java.util.Locale;
+import threadlab.support.EnumNames;
 
 /** The two kinds of Java thread. The code that runs on them is the same. */
 public enum ThreadKind {
@@ -26,6 +26,6 @@ public enum ThreadKind {
     /** As on the command line. */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return EnumNames.of(this);
     }
 }

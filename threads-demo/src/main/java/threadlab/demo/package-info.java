@@ -8,4 +8,7 @@
  * {@link threadlab.demo.PrintDemo} is the command line. What else is claimed about threads is tried in
  * {@link threadlab.demo.lessons}.
  */
+@NullMarked
 package threadlab.demo;
+
+import org.jspecify.annotations.NullMarked;

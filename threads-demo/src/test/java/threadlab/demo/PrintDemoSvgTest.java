@@ -35,7 +35,7 @@ class PrintDemoSvgTest {
 
         assertThat(run.lines()).isEmpty();
         assertThat(run.errors().lines()).containsExactly(
-                "Cannot write --svg " + file + ": its folder does not exist");
+                "error: cannot write " + file + ": no such folder");
     }
 
     @Test
@@ -45,7 +45,7 @@ class PrintDemoSvgTest {
         assertThat(run.execute("--svg", folder.toString())).isEqualTo(1);
 
         assertThat(run.lines()).isEmpty();
-        assertThat(run.errors().lines()).containsExactly("Cannot write --svg " + folder + ": it is a folder");
+        assertThat(run.errors().lines()).containsExactly("error: cannot write " + folder + ": it is a folder");
     }
 
     @Test
@@ -62,6 +62,6 @@ class PrintDemoSvgTest {
 
         assertThat(run.lines()).last().isEqualTo("Together took 7.00 s of 11.00 s: 1.57 times as fast");
         assertThat(run.errors().lines()).containsExactly(
-                "Cannot write --svg " + file + ": its folder does not exist");
+                "error: cannot write " + file + ": no such folder");
     }
 }

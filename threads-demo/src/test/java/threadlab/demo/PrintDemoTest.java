@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PrintDemoTest {
 
@@ -128,17 +129,26 @@ class PrintDemoTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-            "--delay=5h | Invalid value for option '--delay': '5h' is not from 1ms to 60s, such as 100ms or 0.5s",
-            "--threads=many | Invalid value for option '--threads': "
-                    + "expected one of [PLATFORM, VIRTUAL] (case-insensitive) but was 'many'",
+    @ValueSource(strings = {"1ms", "1.5ms", "60s", "1m"})
+    void aDelayFromAMillisecondToAMinuteIsTaken(String delay) {
+        DemoRun run = DemoRun.inFakeTime();
+
+        assertThat(run.execute("--delay", delay)).isZero();
+
+        assertThat(run.prints()).hasSize(22);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"--delay=0.9ms | delay is 0.9ms, allowed: 1ms to 1m",
+            "--delay=60.001s | delay is 60.001s, allowed: 1ms to 1m",
+            "--threads=many | Invalid value for option '--threads': 'many' is not one of platform, virtual",
             "--fast | Unknown option: '--fast'"})
-    void badInputIsNamedBeforeTheUsage(String argument, String complaint) {
+    void badInputIsOneLineThatNamesIt(String argument, String complaint) {
         DemoRun run = DemoRun.inFakeTime();
 
         assertThat(run.execute(argument)).isEqualTo(2);
 
-        assertThat(run.errors()).startsWith(complaint + System.lineSeparator() + "Usage: threads-demo ");
+        assertThat(run.errors().lines()).containsExactly("error: " + complaint, "Try './lab demo --help'.");
         assertThat(run.lines()).isEmpty();
     }
 }

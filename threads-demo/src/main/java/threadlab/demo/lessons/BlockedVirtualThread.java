@@ -3,11 +3,10 @@ package threadlab.demo.lessons;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,6 +20,7 @@ import threadlab.demo.lessons.frame.LessonText;
 import threadlab.demo.lessons.frame.Outcome;
 import threadlab.demo.lessons.frame.Table;
 import threadlab.demo.lessons.frame.Verdict;
+import threadlab.support.LinuxProcess;
 
 /** What a virtual thread holds while it is blocked: bytes of heap, and in some places its carrier. */
 public final class BlockedVirtualThread implements Lesson<BlockedVirtualThread.Finding> {
@@ -130,14 +130,10 @@ public final class BlockedVirtualThread implements Lesson<BlockedVirtualThread.F
         }
     }
 
-    /** What this process has in memory that is not of a file, from Linux; negative elsewhere. */
-    private static long resident() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        return Files.isReadable(status)
-                ? Files.readAllLines(status).stream()
-                        .filter(line -> line.startsWith("RssAnon:"))
-                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10).findFirst().orElse(-1)
-                : -1;
+    /** Memory of this process that belongs to no file, as Linux tells it; negative elsewhere. */
+    private static long resident() {
+        return LinuxProcess.self().status().map(status -> status.bytes("RssAnon")).orElse(OptionalLong.empty())
+                .orElse(-1);
     }
 
     private List<Cost> costs() throws IOException, InterruptedException {

@@ -1,10 +1,10 @@
 package threadlab.demo.lessons;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -13,9 +13,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import threadlab.demo.CommandLines;
-import threadlab.demo.TextFile;
-import threadlab.demo.Version;
 import threadlab.demo.lessons.frame.Heading;
 import threadlab.demo.lessons.frame.Lesson;
 import threadlab.demo.lessons.frame.LessonPage;
@@ -23,9 +20,13 @@ import threadlab.demo.lessons.frame.LessonPage.Told;
 import threadlab.demo.lessons.frame.LessonText;
 import threadlab.demo.lessons.frame.Machine;
 import threadlab.demo.lessons.frame.Verdict;
+import threadlab.support.AtomicFile;
+import threadlab.support.FileAccessException;
+import threadlab.support.PrintableText;
+import threadlab.support.cli.CommandLines;
 
 /** The lessons as a program. Without a command it lists them, so that it runs from an IDE as it is. */
-@Command(name = "lab", mixinStandardHelpOptions = true, versionProvider = Version.class,
+@Command(name = "lab", mixinStandardHelpOptions = true,
         description = "Tries what is claimed about processes, threads, memory and sockets on this machine.")
 public final class LessonsMain {
     private final List<Lesson<?>> lessons;
@@ -48,10 +49,11 @@ public final class LessonsMain {
         return CommandLines.of(new LessonsMain(lessons, out));
     }
 
-    @Command(name = "lessons", mixinStandardHelpOptions = true, versionProvider = Version.class,
+    @Command(name = "lessons", mixinStandardHelpOptions = true,
             description = "Lists the lessons; with --html, runs them all and writes one page.")
     int lessons(@Option(names = "--html", paramLabel = "FILE",
-            description = "Run all lessons and write the page of them.") Path html) throws InterruptedException {
+            description = "Run all lessons and write the page of them.") @Nullable Path html)
+            throws InterruptedException, FileAccessException {
         if (html != null) {
             return run(lessons, html);
         }
@@ -63,11 +65,12 @@ public final class LessonsMain {
         out.printf("%3d  %-16s  %s%n", heading.number(), heading.name(), heading.title());
     }
 
-    @Command(name = "lesson", mixinStandardHelpOptions = true, versionProvider = Version.class,
+    @Command(name = "lesson", mixinStandardHelpOptions = true,
             description = "Runs one lesson, or all.")
     int lesson(@Parameters(paramLabel = "LESSON", description = "Its number, its name, or all.") String which,
-            @Option(names = "--html", paramLabel = "FILE", description = "Also write the page of it.") Path html)
-            throws InterruptedException {
+            @Option(names = "--html", paramLabel = "FILE",
+                    description = "Also write the page of it.") @Nullable Path html)
+            throws InterruptedException, FileAccessException {
         return run(which.equals("all") ? lessons : List.of(find(which)), html);
     }
 
@@ -79,34 +82,25 @@ public final class LessonsMain {
                                 + "or all"));
     }
 
-    private int run(List<Lesson<?>> chosen, Path html) throws InterruptedException {
-        try {
-            if (html != null) {
-                TextFile.check(html); // before the lessons have taken their time
-            }
-            List<Told> told = new ArrayList<>();
-            for (Lesson<?> lesson : chosen) {
-                told.add(new Told(lesson, LessonText.show(lesson, out)));
-            }
-            if (html != null) {
-                TextFile.write(html, LessonPage.render(Machine.text(), told));
-                out.println("Page written to " + CommandLines.printable(html.toString()));
-            }
-            return status(told);
-        } catch (IOException e) {
-            return fail(TextFile.complaint("--html", html, e));
+    private int run(List<Lesson<?>> chosen, @Nullable Path html) throws InterruptedException, FileAccessException {
+        if (html != null) {
+            AtomicFile.check(html); // before the lessons have taken their time
         }
+        List<Told> told = new ArrayList<>();
+        for (Lesson<?> lesson : chosen) {
+            told.add(new Told(lesson, LessonText.show(lesson, out)));
+        }
+        if (html != null) {
+            AtomicFile.write(html, LessonPage.render(Machine.text(), told));
+            out.println("Page written to " + PrintableText.of(html.toString()));
+        }
+        return status(told);
     }
 
     private int status(List<Told> told) {
         return told.stream().filter(each -> each.outcome().verdict() == Verdict.FAILED)
-                .mapToInt(each -> fail("error: lesson " + each.lesson().heading().number() + " failed: "
+                .mapToInt(each -> CommandLines.fail(spec, "lesson " + each.lesson().heading().number() + " failed: "
                         + each.outcome().because()))
                 .max().orElse(ExitCode.OK);
-    }
-
-    private int fail(String line) {
-        spec.commandLine().getErr().println(CommandLines.printable(line));
-        return ExitCode.SOFTWARE;
     }
 }

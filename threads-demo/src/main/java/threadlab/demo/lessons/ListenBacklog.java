@@ -10,8 +10,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +27,10 @@ import threadlab.demo.lessons.frame.LessonText;
 import threadlab.demo.lessons.frame.Outcome;
 import threadlab.demo.lessons.frame.Table;
 import threadlab.demo.lessons.frame.Verdict;
+import threadlab.support.Proc;
 
 /** How many connections wait for accept, what the client after them sees, and what the number does not limit. */
 public final class ListenBacklog implements Lesson<ListenBacklog.Finding> {
-    private static final Path CAP = Path.of("/proc/sys/net/core/somaxconn");
     private static final SocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private static final Duration PATIENCE = Duration.ofSeconds(5); // for what should come within one or two
 
@@ -162,11 +160,8 @@ public final class ListenBacklog implements Lesson<ListenBacklog.Finding> {
         }
     }
 
-    /** By lines: the kernel gives a setting to one read alone, and Files.readString would begin with one byte. */
-    private static OptionalInt cap() throws IOException {
-        return Files.isReadable(CAP)
-                ? OptionalInt.of(Integer.parseInt(Files.readAllLines(CAP).getFirst()))
-                : OptionalInt.empty();
+    private static OptionalInt cap() {
+        return Proc.sysctl("net.core.somaxconn").stream().mapToInt(Integer::parseInt).findFirst();
     }
 
     /** Clients that connect one after the other, and stay. */

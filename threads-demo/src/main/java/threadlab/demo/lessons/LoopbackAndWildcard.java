@@ -16,7 +16,6 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import threadlab.demo.lessons.frame.Heading;
@@ -25,6 +24,7 @@ import threadlab.demo.lessons.frame.LessonText;
 import threadlab.demo.lessons.frame.Outcome;
 import threadlab.demo.lessons.frame.Table;
 import threadlab.demo.lessons.frame.Verdict;
+import threadlab.support.EnumNames;
 
 /** On which addresses of this machine a server is reached, by the address that it is bound to. */
 public final class LoopbackAndWildcard implements Lesson<LoopbackAndWildcard.Finding> {
@@ -183,7 +183,7 @@ public final class LoopbackAndWildcard implements Lesson<LoopbackAndWildcard.Fin
                 List.of());
         for (String server : finding.visits().stream().map(Visit::server).distinct().toList()) {
             table = table.row(Stream.concat(Stream.of(server), finding.to(server).map(Visit::answer)
-                    .map(answer -> answer.name().toLowerCase(Locale.ROOT))).toArray(String[]::new));
+                    .map(EnumNames::of)).toArray(String[]::new));
         }
         return table;
     }

@@ -1,13 +1,9 @@
 package threadlab.demo.lessons;
 
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import threadlab.demo.lessons.frame.Bars;
 import threadlab.demo.lessons.frame.CannotShow;
 import threadlab.demo.lessons.frame.Figures;
@@ -17,11 +13,10 @@ import threadlab.demo.lessons.frame.LessonText;
 import threadlab.demo.lessons.frame.Outcome;
 import threadlab.demo.lessons.frame.Table;
 import threadlab.demo.lessons.frame.Verdict;
+import threadlab.support.LinuxProcess;
 
 /** How many threads of the operating system stand behind Java threads of either kind. */
 public final class OsThreads implements Lesson<OsThreads.Finding> {
-    private static final Path TASKS = Path.of("/proc/self/task"); // on Linux, one entry for each thread of the process
-
     private final int platformThreads;
     private final int virtualThreads;
 
@@ -72,13 +67,13 @@ public final class OsThreads implements Lesson<OsThreads.Finding> {
     }
 
     @Override
-    public Finding experiment() throws CannotShow, IOException, InterruptedException {
-        // The virtual threads first: of platform threads that have ended, the system still lists some for a while.
-        return new Finding(Files.isDirectory(TASKS), crowd(virtualThreads, Thread.ofVirtual()),
+    public Finding experiment() throws CannotShow, InterruptedException {
+        // The virtual threads first: the system still lists some platform threads for a while after they have ended.
+        return new Finding(LinuxProcess.self().threads().isPresent(), crowd(virtualThreads, Thread.ofVirtual()),
                 crowd(platformThreads, Thread.ofPlatform()));
     }
 
-    private static Crowd crowd(int size, Thread.Builder builder) throws CannotShow, IOException, InterruptedException {
+    private static Crowd crowd(int size, Thread.Builder builder) throws CannotShow, InterruptedException {
         int before = osThreads();
         CountDownLatch running = new CountDownLatch(size);
         CountDownLatch counted = new CountDownLatch(1);
@@ -111,14 +106,9 @@ public final class OsThreads implements Lesson<OsThreads.Finding> {
         }
     }
 
-    /** Where the system does not list them, the JVM's own count of live platform threads, each of which is one. */
-    private static int osThreads() throws IOException {
-        if (!Files.isDirectory(TASKS)) {
-            return ManagementFactory.getThreadMXBean().getThreadCount();
-        }
-        try (Stream<Path> tasks = Files.list(TASKS)) {
-            return (int) tasks.count();
-        }
+    /** If the system does not list them, the JVM counts its live platform threads, each of which is one. */
+    private static int osThreads() {
+        return LinuxProcess.self().threads().orElseGet(ManagementFactory.getThreadMXBean()::getThreadCount);
     }
 
     @Override

@@ -4,14 +4,11 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import threadlab.demo.lessons.frame.Bars;
 import threadlab.demo.lessons.frame.CannotShow;
 import threadlab.demo.lessons.frame.Heading;
@@ -20,6 +17,8 @@ import threadlab.demo.lessons.frame.LessonText;
 import threadlab.demo.lessons.frame.Outcome;
 import threadlab.demo.lessons.frame.Table;
 import threadlab.demo.lessons.frame.Verdict;
+import threadlab.support.LinuxProcess;
+import threadlab.support.Proc;
 
 /** Which ports the system refuses, which it gives away, and what the ranges of RFC 6335 are to it. */
 public final class PortRanges implements Lesson<PortRanges.Finding> {
@@ -30,9 +29,6 @@ public final class PortRanges implements Lesson<PortRanges.Finding> {
 
     private static final String HERE = "127.0.0.1";
     private static final String ELSEWHERE = "203.0.113.1"; // for documentation (RFC 5737), so no machine has it
-    private static final Path NO_PRIVILEGE_FROM = Path.of("/proc/sys/net/ipv4/ip_unprivileged_port_start");
-    private static final Path GIVEN_FROM = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
-    private static final Path PROCESS = Path.of("/proc/self/status");
     private static final int CAP_NET_BIND_SERVICE = 10; // its bit (linux/capability.h)
 
     private final int sockets; // open at once, each on a port that the system gave
@@ -183,30 +179,17 @@ public final class PortRanges implements Lesson<PortRanges.Finding> {
         return attempts;
     }
 
-    private static Optional<Range> range() throws IOException {
-        if (!Files.isReadable(GIVEN_FROM)) {
-            return Optional.empty();
-        }
-        List<Integer> ends = numbers(GIVEN_FROM);
-        return Optional.of(new Range(ends.getFirst(), ends.getLast()));
+    private static Optional<Range> range() {
+        return Proc.sysctl("net.ipv4.ip_local_port_range").map(text -> text.split("\\s+"))
+                .map(ends -> new Range(Integer.parseInt(ends[0]), Integer.parseInt(ends[1])));
     }
 
-    /** A setting of the kernel, which gives it to one read alone; Files.readString would begin with one byte. */
-    private static List<Integer> numbers(Path setting) throws IOException {
-        return Stream.of(Files.readAllLines(setting).getFirst().split("\\s+")).map(Integer::valueOf).toList();
-    }
-
-    private static Optional<Privilege> privilege() throws IOException {
-        if (!Files.isReadable(NO_PRIVILEGE_FROM) || !Files.isReadable(PROCESS)) {
-            return Optional.empty();
-        }
-        int from = numbers(NO_PRIVILEGE_FROM).getFirst();
-        try (Stream<String> lines = Files.lines(PROCESS)) {
-            return lines.filter(line -> line.startsWith("CapEff:"))
-                    .map(line -> Long.parseUnsignedLong(line.substring("CapEff:".length()).strip(), 16))
-                    .map(capabilities -> new Privilege(from, (capabilities >> CAP_NET_BIND_SERVICE & 1) == 1))
-                    .findFirst();
-        }
+    private static Optional<Privilege> privilege() {
+        Optional<Integer> from = Proc.sysctl("net.ipv4.ip_unprivileged_port_start").map(Integer::valueOf);
+        Optional<Long> capabilities = LinuxProcess.self().status().flatMap(status -> status.get("CapEff"))
+                .map(hexadecimal -> Long.parseUnsignedLong(hexadecimal, 16));
+        return from.flatMap(port -> capabilities
+                .map(bits -> new Privilege(port, (bits >> CAP_NET_BIND_SERVICE & 1) == 1)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import threadlab.demo.lessons.frame.Bars;
 import threadlab.demo.lessons.frame.Figures;
 import threadlab.demo.lessons.frame.Heading;
@@ -158,7 +159,7 @@ public final class StackDepth implements Lesson<StackDepth.Finding> {
     }
 
     /** One object that refers to the next. */
-    private record Link(Link next) {
+    private record Link(@Nullable Link next) {
     }
 
     /** Links as many objects as asked for, or as the heap holds, and visits them in a loop, no call deep. */

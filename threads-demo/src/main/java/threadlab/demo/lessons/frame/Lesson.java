@@ -40,7 +40,7 @@ public interface Lesson<F> {
         try {
             return outcome(experiment());
         } catch (CannotShow e) {
-            return new Outcome(Verdict.SKIPPED, e.getMessage());
+            return new Outcome(Verdict.SKIPPED, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return new Outcome(Verdict.FAILED, String.valueOf(e.getMessage()));
         }

@@ -5,9 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import threadlab.demo.Xml;
+import threadlab.support.EnumNames;
 
 /** Lessons and what came of them as one HTML file, which loads nothing from anywhere. */
 public final class LessonPage {
@@ -61,7 +61,7 @@ public final class LessonPage {
     }
 
     private static String style(Verdict verdict) {
-        return verdict.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return EnumNames.of(verdict);
     }
 
     private static String paragraphs(String text) {
