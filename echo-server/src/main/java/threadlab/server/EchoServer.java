@@ -2,25 +2,18 @@ package threadlab.server;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
-import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import threadlab.server.core.Acceptor;
-import threadlab.server.core.CloseUtils;
 import threadlab.server.core.ConnectionFilter;
 import threadlab.server.core.Drain;
-import threadlab.server.core.ReadinessWaiter;
+import threadlab.server.core.Lifecycle;
+import threadlab.server.core.ListeningSocket;
 import threadlab.server.core.SessionDispatcher;
 import threadlab.server.core.SessionRegistry;
 import threadlab.server.events.DrainResult;
 import threadlab.server.events.ServerListener;
+import threadlab.server.events.ServerState;
 import threadlab.server.events.ServerStats;
 import threadlab.server.events.StartLatency;
 import threadlab.server.observe.SafeListener;
@@ -34,153 +27,101 @@ import threadlab.server.observe.SafeListener;
  * }
  * }</pre>
  *
- * <pre>
- *   start ok            stop             last session gone, or deadline over
- *  NEW ----> RUNNING ---------> DRAINING -----------------------------------> STOPPED
- *   |                                                                            ^
- *   +---------------------------- start failed, the port is free again ----------+
- * </pre>
- *
- * <p>All methods may be called from any thread. The server's threads are daemons: they do not keep a JVM alive.
+ * <p>Thread-safe. The server's threads are daemons: they do not keep a JVM alive. {@link ServerState} has the states.
  */
 public final class EchoServer implements AutoCloseable {
     /** How long {@link #close} lets sessions finish. */
     public static final Duration DEFAULT_DRAIN = Duration.ofSeconds(10);
 
     private final ServerConfig config;
-    private final ServerListener events;
+    private final ServerListener listener;
     private final SessionRegistry registry;
-    /** Started only if there is a limit to look for. */
-    private final Thread sweeper;
-    private final AtomicReference<ServerState> state = new AtomicReference<>(ServerState.NEW);
-    /** The one result that every caller of {@link #stop} gets. */
-    private final CompletableFuture<DrainResult> stopped = new CompletableFuture<>();
-    /** Set once, before RUNNING. */
-    private ServerSocketChannel listener;
-    private InetSocketAddress address;
-    private SessionDispatcher sessions;
-    /** The acceptor's. */
-    private ReadinessWaiter accepting;
+    private final Lifecycle lifecycle;
+    private final Thread reaper;
+    /** These are written once, before the server runs. */
+    private SessionDispatcher dispatcher;
+    private ListeningSocket socket;
 
-    private EchoServer(ServerConfig config, ServerListener events) {
+    private EchoServer(ServerConfig config, ServerListener listener) {
         this.config = config;
-        this.events = new SafeListener(events);
-        this.registry = new SessionRegistry(config.maxSessions());
-        this.sweeper = Thread.ofPlatform().daemon().name("sweep")
-                .unstarted(essential(() -> config.sweep().run(registry)));
+        this.listener = new SafeListener(listener);
+        this.registry = new SessionRegistry(config.limits().maxSessions());
+        this.lifecycle = new Lifecycle(this.listener, this::closeSocket);
+        this.reaper = Thread.ofPlatform().daemon().name("reaper")
+                .unstarted(lifecycle.essential(() -> config.reaper().run(registry)));
     }
 
-    /** {@link #start(ServerConfig, ServerListener)} with nobody watching. */
+    /** Starts a server that no listener watches. */
     public static EchoServer start(ServerConfig config) throws IOException {
         return start(config, ServerListener.NONE);
     }
 
     /**
-     * Starts a server; when this returns, it accepts.
+     * Starts a server, which accepts connections when this returns.
      *
-     * @throws UnknownHostException if the configured host has no address
-     * @throws java.net.BindException if the port is taken, not allowed, or the address is not this machine's
+     * @throws java.net.UnknownHostException if the configured host has no address
+     * @throws java.net.BindException if the port is taken or not allowed, or the address is not this machine's
      */
-    public static EchoServer start(ServerConfig config, ServerListener events) throws IOException {
-        var server = new EchoServer(config, events);
+    public static EchoServer start(ServerConfig config, ServerListener listener) throws IOException {
+        var server = new EchoServer(config, listener);
         server.start();
         return server;
     }
 
     private void start() throws IOException {
+        dispatcher = config.dispatcher(this::essentialThread, registry, listener);
         try {
-            listen();
-            sessions = SessionDispatcher.of(config, this::essentialThread, registry, events);
-            accepting = sessions.waitingFor(listener);
-            var admission = new ConnectionFilter(config.peers(), registry, events);
-            new Acceptor(listener, accepting, admission, registry, events, sessions)
-                    .start(this::essentialThread);
+            socket = ListeningSocket.bind(config.endpoint().resolve(), config.endpoint().backlog(), dispatcher.io());
+            var filter = new ConnectionFilter(config.limits(), registry, listener);
+            essentialThread(new Acceptor(socket, filter, registry, dispatcher, listener)).start();
             if (config.hasTimeLimits()) {
-                sweeper.start();
+                reaper.start();
             }
-            moveTo(ServerState.RUNNING);
+            lifecycle.moveTo(ServerState.RUNNING);
         } finally {
-            if (moveTo(ServerState.STOPPED)) { // only from NEW: something above has failed
-                releaseAll();
+            if (lifecycle.moveTo(ServerState.STOPPED)) { // only from NEW: something above has failed
+                release();
+                dispatcher.close();
             }
         }
     }
 
-    /** A thread of the model's kind without which the server is none. */
     private Thread essentialThread(Runnable work) {
-        return config.threadModel().threads().newThread(essential(work));
+        return config.threadModel().threads().newThread(lifecycle.essential(work));
     }
 
-    /** If this fails, the server has failed: it could still look as if it served. */
-    private Runnable essential(Runnable work) {
-        return () -> {
-            try {
-                work.run();
-            } catch (Throwable e) {
-                fail(e);
-                throw e; // to the thread's handler, which tells it
-            }
-        };
-    }
-
-    private void fail(Throwable cause) {
-        if (stopped.completeExceptionally(cause)) {
-            closeListener(); // else those who connect would wait for ever
-        }
-    }
-
-    private void listen() throws IOException {
-        var wanted = new InetSocketAddress(config.host(), config.port());
-        if (wanted.isUnresolved()) {
-            throw new UnknownHostException(config.host());
-        }
-        listener = ServerSocketChannel.open();
-        listener.bind(wanted, config.backlog());
-        address = (InetSocketAddress) listener.getLocalAddress();
-    }
-
-    /** Where the server listens, with the real port when port 0 was asked for. */
+    /** The address that the server listens on, with the real port if port 0 was asked for. */
     public InetSocketAddress address() {
-        return address;
-    }
-
-    public ServerConfig config() {
-        return config;
+        return socket.address();
     }
 
     public ServerState state() {
-        return state.get();
+        return lifecycle.state();
     }
 
     public ServerStats stats() {
         return registry.stats();
     }
 
-    /** See {@link SessionRegistry#takeRecentStartDelays}. */
-    public StartLatency takeRecentStartDelays() {
-        return registry.takeRecentStartDelays();
+    /** Returns the start latencies of the sessions that first ran since the last call; each is in one answer only. */
+    public StartLatency takeRecentStartLatency() {
+        return registry.takeRecentStartLatency();
     }
 
     /**
-     * Stops: accepts no more, has every session echo what it has received and half-close, waits for the peers to close
-     * too, and cuts off those left after {@code deadline}. Blocks until all are gone. Further calls, at the same time
-     * or later, wait for the same result. The first caller cuts the waiting short if it is interrupted.
+     * Stops the server: accepts no more, lets every session echo what it has received and half-close, waits for the peers to
+     * close too, and cuts off the sessions that are left after {@code deadline}. Blocks until all are gone. Other callers
+     * wait for the same result. An interrupt of the first caller cuts the wait short.
      *
      * @throws java.util.concurrent.CompletionException if the server has failed; the sessions are gone all the same
      */
     public DrainResult stop(Duration deadline) {
-        Objects.requireNonNull(deadline, "deadline");
-        if (moveTo(ServerState.DRAINING)) {
-            try {
-                DrainResult result = drain(deadline);
-                stopped.complete(result);
-                events.drained(result);
-            } catch (Throwable e) {
-                stopped.completeExceptionally(e);
-                throw e;
-            }
-        }
-        return stopped.join();
+        return lifecycle.stop(() -> {
+            release();
+            DrainResult result = new Drain(registry, reaper).run(deadline);
+            dispatcher.close();
+            return result;
+        });
     }
 
     /** {@link #stop} within {@link #DEFAULT_DRAIN}. */
@@ -190,55 +131,24 @@ public final class EchoServer implements AutoCloseable {
     }
 
     /**
-     * Waits until somebody has stopped the server; empty if that took longer than {@code limit}.
+     * Waits until the server was stopped and its listener told; empty if that took longer than {@code limit}.
      *
-     * @throws IllegalStateException if the server has failed: a thread that it cannot be without has ended with an error,
-     * such as {@link OutOfMemoryError}
+     * @throws IllegalStateException if the server has failed: a thread that it cannot do without has ended with an error,
+     *         such as {@link OutOfMemoryError}
      */
     public Optional<DrainResult> awaitStopped(Duration limit) throws InterruptedException {
-        try {
-            return Optional.of(stopped.get(TimeUnit.NANOSECONDS.convert(limit), TimeUnit.NANOSECONDS));
-        } catch (TimeoutException e) {
-            return Optional.empty();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the server has failed: " + e.getCause(), e.getCause());
-        }
+        return lifecycle.awaitStopped(limit);
     }
 
-    private DrainResult drain(Duration deadline) {
-        registry.beginDrain(); // ends the accept loop and the sweep
-        closeListener();
-        DrainResult result = new Drain(registry, sweeper).run(deadline);
-        sessions.close();
-        moveTo(ServerState.STOPPED);
-        return result;
-    }
-
-    private void releaseAll() {
+    /** Ends the accept loop and the reaper. */
+    private void release() {
         registry.beginDrain();
-        if (listener != null) {
-            closeListener();
-        }
-        if (sessions != null) {
-            sessions.close();
-        }
+        closeSocket();
     }
 
-    private void closeListener() {
-        CloseUtils.logged(listener, EchoServer.class);
-        if (accepting != null) {
-            accepting.channelClosed();
+    private void closeSocket() {
+        if (socket != null) {
+            socket.close();
         }
-    }
-
-    private boolean moveTo(ServerState next) {
-        ServerState now;
-        do {
-            now = state.get();
-            if (!now.mayBecome(next)) {
-                return false;
-            }
-        } while (!state.compareAndSet(now, next));
-        return true;
     }
 }

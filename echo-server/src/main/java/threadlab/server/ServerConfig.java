@@ -1,135 +1,114 @@
 package threadlab.server;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.ThreadFactory;
+import threadlab.server.blocking.ThreadPerSession;
 import threadlab.server.blocking.Transport;
-import threadlab.server.cli.DurationConverter;
+import threadlab.server.blocking.VirtualThreadPoller;
+import threadlab.server.core.BlockingIo;
+import threadlab.server.core.ChannelIo;
+import threadlab.server.core.Checks;
 import threadlab.server.core.ConnectionLimits;
+import threadlab.server.core.SessionDispatcher;
 import threadlab.server.core.SessionReaper;
+import threadlab.server.core.SessionRegistry;
+import threadlab.server.eventloop.EventLoopGroup;
+import threadlab.server.events.ServerListener;
 
 /**
- * What a server is started with. Always valid: the constructor refuses anything else with an
+ * What a server is started with. Always valid: the constructors refuse anything else with an
  * {@link IllegalArgumentException} that names the field, the value and what is allowed. Begin with {@link #defaults} and
  * change what differs.
  *
- * @param threadModel how sessions get threads
- * @param host address or name to listen on; loopback unless asked for more
- * @param port 0 to 65535; 0 lets the operating system choose a free one
- * @param backlog connections that may wait to be accepted, at least 1; the operating system may lower it
- * @param maxSessions sessions served at the same time, at least 1; those who come later wait in the backlog
- * @param idleTimeout a session that echoes nothing for so long is closed; zero for never
- * @param maxLifetime a session that is older is drained; zero for never
- * @param loops threads of the event-loop model, 1 to 256; the other models take no notice
- * @param peers what a peer may do
+ * @param loops threads of the event-loop model, 1 to 256; ignored by the other models
  * @param tls null for none; not with the event-loop model
  */
-public record ServerConfig(ThreadModel threadModel, String host, int port, int backlog, int maxSessions,
-        Duration idleTimeout, Duration maxLifetime, int loops, ConnectionLimits peers, ServerTls tls) {
-
-    public static final String DEFAULT_HOST = "127.0.0.1";
-    public static final int DEFAULT_PORT = 4004;
-    /** Large enough for thousands of clients that connect at once; Linux caps it at net.core.somaxconn. */
-    public static final int DEFAULT_BACKLOG = 4096;
-    /** More than any process can open. */
-    public static final int DEFAULT_MAX_SESSIONS = 10_000_000;
-
-    private static final Duration LONGEST = Duration.ofDays(365);
-    private static final int MOST_LOOPS = 256;
+public record ServerConfig(ThreadModel threadModel, int loops, Endpoint endpoint, ConnectionLimits limits,
+        Timeouts timeouts, ServerTls tls) {
+    private static final int MAX_LOOPS = 256;
 
     public ServerConfig {
         Objects.requireNonNull(threadModel, "threadModel");
-        Objects.requireNonNull(host, "host");
-        check(!host.isBlank(), "host", "'" + host + "'", "a name or an address");
-        check(port >= 0 && port <= 65_535, "port", port, "0 to 65535");
-        check(backlog >= 1, "backlog", backlog, "1 or more");
-        check(maxSessions >= 1 && maxSessions <= DEFAULT_MAX_SESSIONS, "max-sessions", maxSessions,
-                "1 to " + DEFAULT_MAX_SESSIONS);
-        checkTimeout("idle-timeout", idleTimeout);
-        checkTimeout("max-lifetime", maxLifetime);
-        check(loops >= 1 && loops <= MOST_LOOPS, "loops", loops, "1 to " + MOST_LOOPS);
-        Objects.requireNonNull(peers, "peers");
-        check(tls == null || threadModel != ThreadModel.EVENT_LOOP, "thread-model with tls", threadModel,
-                "virtual, virtual-tuned, platform");
+        Checks.checkRange("loops", loops, 1, MAX_LOOPS);
+        Checks.check(tls == null || threadModel != ThreadModel.EVENT_LOOP, "thread-model with tls", threadModel,
+                "platform, virtual, virtual-tuned");
     }
 
-    /** A virtual thread per session on 127.0.0.1:4004, no limits but the machine's. */
+    /** A virtual thread per session on 127.0.0.1:4004, without limits. */
     public static ServerConfig defaults() {
-        return new ServerConfig(ThreadModel.VIRTUAL_TUNED, DEFAULT_HOST, DEFAULT_PORT, DEFAULT_BACKLOG,
-                DEFAULT_MAX_SESSIONS,
-                Duration.ZERO, Duration.ZERO, 1, ConnectionLimits.NONE, null);
+        return new ServerConfig(ThreadModel.VIRTUAL_TUNED, 1,
+                new Endpoint(Endpoint.DEFAULT_HOST, Endpoint.DEFAULT_PORT, Endpoint.DEFAULT_BACKLOG),
+                ConnectionLimits.NONE, Timeouts.NONE, null);
     }
 
-    public ServerConfig withThreadModel(ThreadModel threadModel) {
-        return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops,
-                peers, tls);
+    public ServerConfig withThreadModel(ThreadModel model) {
+        return new ServerConfig(model, loops, endpoint, limits, timeouts, tls);
+    }
+
+    public ServerConfig withLoops(int count) {
+        return new ServerConfig(threadModel, count, endpoint, limits, timeouts, tls);
+    }
+
+    public ServerConfig withEndpoint(Endpoint where) {
+        return new ServerConfig(threadModel, loops, where, limits, timeouts, tls);
     }
 
     public ServerConfig withHost(String host) {
-        return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops,
-                peers, tls);
+        return withEndpoint(new Endpoint(host, endpoint.port(), endpoint.backlog()));
     }
 
     public ServerConfig withPort(int port) {
-        return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops,
-                peers, tls);
+        return withEndpoint(new Endpoint(endpoint.host(), port, endpoint.backlog()));
     }
 
-    public ServerConfig withBacklog(int backlog) {
-        return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops,
-                peers, tls);
+    public ServerConfig withLimits(ConnectionLimits what) {
+        return new ServerConfig(threadModel, loops, endpoint, what, timeouts, tls);
     }
 
-    public ServerConfig withMaxSessions(int maxSessions) {
-        return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops,
-                peers, tls);
+    public ServerConfig withMaxSessions(int most) {
+        return withLimits(new ConnectionLimits(most, limits.allowed(), limits.maxSessionsPerAddress(),
+                limits.maxBytesPerSecond()));
     }
 
-    public ServerConfig withIdleTimeout(Duration idleTimeout) {
-        return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops,
-                peers, tls);
+    public ServerConfig withIdleTimeout(Duration idle) {
+        return new ServerConfig(threadModel, loops, endpoint, limits, new Timeouts(idle, timeouts.lifetime()), tls);
     }
 
-    public ServerConfig withMaxLifetime(Duration maxLifetime) {
-        return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops,
-                peers, tls);
+    public ServerConfig withMaxLifetime(Duration lifetime) {
+        return new ServerConfig(threadModel, loops, endpoint, limits, new Timeouts(timeouts.idle(), lifetime), tls);
     }
 
-    public ServerConfig withLoops(int loops) {
-        return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops,
-                peers, tls);
+    public ServerConfig withTls(ServerTls how) {
+        return new ServerConfig(threadModel, loops, endpoint, limits, timeouts, how);
     }
 
-    public ServerConfig withPeers(ConnectionLimits peers) {
-        return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops,
-                peers, tls);
+    /** @param essential makes threads that the server cannot do without */
+    SessionDispatcher dispatcher(ThreadFactory essential, SessionRegistry registry, ServerListener listener)
+            throws IOException {
+        int rate = limits.maxBytesPerSecond();
+        if (threadModel == ThreadModel.EVENT_LOOP) {
+            return new EventLoopGroup(loops, essential, rate, registry, listener);
+        }
+        Transport.Factory transports = tls == null ? Transport::new : tls.transports();
+        return new ThreadPerSession(threadModel.threads(), io(essential), transports, rate, registry, listener);
     }
 
-    public ServerConfig withTls(ServerTls tls) {
-        return new ServerConfig(threadModel, host, port, backlog, maxSessions, idleTimeout, maxLifetime, loops,
-                peers, tls);
+    private ChannelIo.Strategy io(ThreadFactory essential) throws IOException {
+        return switch (threadModel) {
+            case VIRTUAL_TUNED -> VirtualThreadPoller.started(essential);
+            case VIRTUAL -> tls == null ? BlockingIo.STRATEGY : channel -> new BlockingIo.SharingCarrier();
+            default -> BlockingIo.STRATEGY;
+        };
     }
 
-    public Transport.Wires wires() {
-        return tls == null ? Transport.Wires.PLAIN : tls.wires();
-    }
-
-    SessionReaper sweep() {
-        return new SessionReaper(idleTimeout, maxLifetime, tls == null ? Duration.ZERO : tls.patience());
+    SessionReaper reaper() {
+        return new SessionReaper(timeouts.idle(), timeouts.lifetime(),
+                tls == null ? Duration.ZERO : tls.handshakeTimeout());
     }
 
     boolean hasTimeLimits() {
-        return !idleTimeout.isZero() || !maxLifetime.isZero() || tls != null;
-    }
-
-    private static void checkTimeout(String field, Duration timeout) {
-        Objects.requireNonNull(timeout, field);
-        check(!timeout.isNegative() && timeout.compareTo(LONGEST) <= 0, field, DurationConverter.text(timeout),
-                "0s (never) to " + DurationConverter.text(LONGEST));
-    }
-
-    public static void check(boolean valid, String field, Object value, String allowed) {
-        if (!valid) {
-            throw new IllegalArgumentException(field + " is " + value + ", allowed: " + allowed);
-        }
+        return !timeouts.equals(Timeouts.NONE) || tls != null;
     }
 }

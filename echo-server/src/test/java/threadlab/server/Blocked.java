@@ -2,33 +2,28 @@ package threadlab.server;
 
 import static org.awaitility.Awaitility.await;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
-import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.channels.SelectionKey;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.awaitility.core.ConditionFactory;
-import threadlab.server.blocking.Transport;
-import threadlab.server.blocking.VirtualThreadPoller;
+import threadlab.server.core.ChannelIo;
 import threadlab.server.events.ServerListener;
 
 /**
- * Tells whether the thread that serves a session has blocked, so that a test can act just then instead of sleeping and
- * hoping. A watcher: it notes the thread on which each session opens, which is the one that serves it.
+ * Tells whether the thread that serves a session has blocked, so that a test can act just then instead of sleeping. It is a
+ * listener that notes the thread on which each session opens, which is the one that serves it.
  *
- * <p>What it can know: a <em>virtual</em> thread that waits inside {@code SocketChannel.read} or {@code write} has
- * unmounted; the poller must wake it. So has one that waits for its turn. A <em>platform</em> thread stands in the native call that reads, writes or polls,
- * and an event loop's in the selector's.
+ * <p>What it can know: a <em>virtual</em> thread that waits inside {@code SocketChannel.read} or {@code write}, or in its
+ * {@link ChannelIo}, has unmounted; a poller must wake it. A <em>platform</em> thread stands in the native call that reads,
+ * writes or polls, and an event loop's in the selector's.
  *
  * <p>What it cannot know: whether a native call has entered the kernel yet, or is about to return; that an event loop
  * waits for <em>this</em> session, to read or to write; nor whether the thread will still be there a moment later. So ask
@@ -44,7 +39,7 @@ public final class Blocked implements ServerListener {
     private final Map<Integer, Thread> serving = new ConcurrentHashMap<>();
 
     @Override
-    public void opened(SocketAddress peer, Duration startDelay) {
+    public void opened(SocketAddress peer, Duration startLatency) {
         serving.put(((InetSocketAddress) peer).getPort(), Thread.currentThread());
     }
 
@@ -87,16 +82,13 @@ public final class Blocked implements ServerListener {
                 ? state == Thread.State.WAITING
                 : stack.length > 0 && stack[0].isNativeMethod() && WAITING_CALLS.contains(stack[0].getMethodName());
         return waits && (Arrays.stream(stack).anyMatch(frame -> isOperation(frame, operation) || isSelect(frame))
-                || isTurnFor(operation, stack));
+                || waitsInIo(thread, operation));
     }
 
-    /** The session waits in a {@link VirtualThreadPoller}, and what for tells the method of {@link Transport} that it is in. */
-    private static boolean isTurnFor(String operation, StackTraceElement[] stack) {
-        boolean waits = Arrays.stream(stack)
-                .anyMatch(frame -> isIn(frame, "threadlab.server.blocking.VirtualThreadPoller$Turn", "await"));
-        boolean writes = Arrays.stream(stack)
-                .anyMatch(frame -> isIn(frame, "threadlab.server.blocking.Transport", "writeRest"));
-        return waits && writes == operation.equals("write");
+    /** The thread waits in its {@link ChannelIo}, outside of the channel's own calls. */
+    private static boolean waitsInIo(Thread thread, String operation) {
+        return LockSupport.getBlocker(thread) instanceof ChannelIo io
+                && io.waitingFor() == (operation.equals("write") ? SelectionKey.OP_WRITE : SelectionKey.OP_READ);
     }
 
     private static boolean isOperation(StackTraceElement frame, String operation) {
@@ -109,25 +101,5 @@ public final class Blocked implements ServerListener {
 
     private static boolean isIn(StackTraceElement frame, String type, String method) {
         return frame.getClassName().equals(type) && frame.getMethodName().equals(method);
-    }
-
-    /**
-     * Whether any thread of this JVM has all these texts in its stack. Reads the JVM's own dump, since virtual threads
-     * cannot be listed otherwise; takes some milliseconds.
-     *
-     * @param frames such as {@code Acceptor.run(}
-     */
-    public static boolean anyThreadIn(String... frames) throws IOException {
-        Path directory = Files.createTempDirectory("dump");
-        Path dump = directory.resolve("threads.txt");
-        try {
-            ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).dumpThreads(dump.toString(),
-                    ThreadDumpFormat.TEXT_PLAIN);
-            return Arrays.stream(Files.readString(dump).split("\n\n"))
-                    .anyMatch(thread -> Arrays.stream(frames).allMatch(thread::contains));
-        } finally {
-            Files.deleteIfExists(dump);
-            Files.delete(directory);
-        }
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import threadlab.server.events.CloseReason;
 import threadlab.server.events.DrainResult;
+import threadlab.server.events.ServerState;
 import threadlab.server.events.ServerStats;
 
 /**
@@ -157,18 +158,10 @@ class BlockedOperationsTest {
     }
 
     @Test
-    void acceptEndsWithTheStop() throws IOException {
-        soon().until(() -> Blocked.anyThreadIn("Acceptor.run(", "ServerSocketChannelImpl.accept(")
-                || Blocked.anyThreadIn("Acceptor.run(", "VirtualThreadPoller$Turn.await("));
-        assertThat(server.stop(PLENTY).outcome()).isEqualTo(DrainResult.Outcome.GRACEFUL);
-        soon().until(() -> !Blocked.anyThreadIn("Acceptor.run("));
-    }
-
-    @Test
     void acceptGoesOnAfterAConnectionThatWasResetWhileItWaitedInTheBacklog() throws IOException {
         try (var full = startWithPlaces(1)) {
             Peer first = Peer.connect(full);
-            awaitNoPlace();
+            awaitFull(full, 1);
             for (int i = 0; i < 3; i++) {
                 Peer.connect(full).reset();
             }
@@ -187,13 +180,13 @@ class BlockedOperationsTest {
     void theWaitForAPlaceEndsWhenASessionEndsAndTheNextClientIsServed() throws IOException {
         try (var full = startWithPlaces(1)) {
             Peer first = Peer.connect(full);
-            awaitNoPlace();
+            awaitFull(full, 1);
             try (var second = Peer.connect(full); var third = Peer.connect(full)) {
                 second.send((byte) 2);
                 third.send((byte) 3);
                 first.close();
                 assertThat(second.receive(1)).containsExactly(2);
-                awaitNoPlace();
+                awaitFull(full, 2);
                 assertThat(full.stats()).returns(2L, ServerStats::accepted).returns(1, ServerStats::open);
                 second.halfClose();
                 assertThat(third.receive(1)).containsExactly(3);
@@ -207,7 +200,7 @@ class BlockedOperationsTest {
                 var served = Peer.connect(full);
                 var waiting = Peer.connect(full);
                 var sender = Peer.connect(full)) {
-            awaitNoPlace();
+            awaitFull(full, 1);
             sender.send((byte) 1);
             var stopping = background.submit(() -> full.stop(PLENTY));
             assertThat(served.receiveRest()).isEmpty();
@@ -217,15 +210,13 @@ class BlockedOperationsTest {
             assertThat(endSeenBy(sender)).isTrue();
             assertThatThrownBy(() -> Peer.connect(full)).isInstanceOf(ConnectException.class);
             assertThat(full.stats()).returns(1L, ServerStats::accepted).returns(0, ServerStats::open);
-            server.stop(PLENTY);
-            soon().until(() -> !Blocked.anyThreadIn("Acceptor.run("));
         }
     }
 
     @Test
     void aStopWithoutTimeCutsOffTheServedAndLeavesNobodyOfTheBacklogBehind() throws IOException {
         try (var full = startWithPlaces(1); var served = Peer.connect(full); var waiting = Peer.connect(full)) {
-            awaitNoPlace();
+            awaitFull(full, 1);
             assertThat(full.stop(Duration.ZERO)).returns(0L, DrainResult::drained).returns(1L, DrainResult::forced);
             assertThat(endSeenBy(served)).isTrue();
             assertThat(endSeenBy(waiting)).isTrue();
@@ -242,8 +233,9 @@ class BlockedOperationsTest {
         return await().pollInterval(Duration.ofMillis(5));
     }
 
-    private static void awaitNoPlace() {
-        soon().until(() -> Blocked.anyThreadIn("SessionRegistry.awaitPlace("));
+    /** Then the acceptor has no permit, and accepts nothing until the session ends. */
+    private static void awaitFull(EchoServer full, long accepted) {
+        soon().until(() -> full.stats().accepted() == accepted && full.stats().open() == 1);
     }
 
     private void awaitEnd(CloseReason reason) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -41,7 +42,7 @@ class BlockedSweepTest {
 
     BlockedSweepTest(ThreadModel model) throws IOException {
         this.model = model;
-        sessions = SessionDispatcher.of(ServerConfig.defaults().withThreadModel(model), model.threads(), registry,
+        sessions = ServerConfig.defaults().withThreadModel(model).dispatcher(model.threads(), registry,
                 blocked);
     }
 
@@ -152,8 +153,9 @@ class BlockedSweepTest {
     }
 
     private void serveOne() throws IOException {
-        assertThat(registry.awaitPlace()).isTrue();
-        sessions.serve(listener.accept(), InetAddress.getLoopbackAddress());
+        assertThat(registry.acquire()).isTrue();
+        SocketChannel channel = listener.accept();
+        sessions.serve(channel, (InetSocketAddress) channel.getRemoteAddress());
     }
 
     private void look(SessionReaper sweep, Duration time) {

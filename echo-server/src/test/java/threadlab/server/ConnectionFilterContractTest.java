@@ -63,7 +63,7 @@ class ConnectionFilterContractTest {
 
     @Test
     void whoIsNotAllowedIsResetAndCountedAndBecomesNoSession() throws IOException {
-        start(config.withPeers(allowing(ELSEWHERE)));
+        start(config.withLimits(allowing(ELSEWHERE)));
         try (var allowed = Peer.connectFrom(ELSEWHERE, server)) {
             assertThat(allowed.echo((byte) 7)).containsExactly(7);
             assertThatThrownBy(() -> Peer.connectFrom(HERE, server).receive(1)).isInstanceOf(SocketException.class)
@@ -73,13 +73,13 @@ class ConnectionFilterContractTest {
         }
         soon().untilAsserted(() -> assertThat(seen).hasSize(3));
         assertThat(seen).containsExactly("opened 127.0.0.2", "refused 127.0.0.1 not-allowed", "closed 127.0.0.2");
-        assertThat(server.stats().refused()).containsExactly(Map.entry(RejectReason.NOT_ALLOWED, 1L));
+        assertThat(server.stats().rejected()).containsExactly(Map.entry(RejectReason.NOT_ALLOWED, 1L));
         assertThat(server.stats().accepted()).isEqualTo(1);
     }
 
     @Test
     void severalRangesAddUp() throws IOException {
-        start(config.withPeers(allowing("10.0.0.0/8", "127.0.0.2/31", "::1")));
+        start(config.withLimits(allowing("10.0.0.0/8", "127.0.0.2/31", "::1")));
         for (String source : List.of(ELSEWHERE, "127.0.0.3")) {
             try (var peer = Peer.connectFrom(source, server)) {
                 assertThat(peer.echo((byte) 1)).containsExactly(1);
@@ -92,18 +92,18 @@ class ConnectionFilterContractTest {
     @Test
     void ofIpv6ThereAreRangesToo() throws IOException {
         assumeThatCode(() -> EchoServer.start(config.withHost("::1")).close()).doesNotThrowAnyException();
-        start(config.withHost("::1").withPeers(allowing("::1/128", HERE)));
+        start(config.withHost("::1").withLimits(allowing("::1/128", HERE)));
         try (var peer = Peer.connect(server)) {
             assertThat(peer.echo((byte) 6)).containsExactly(6);
         }
         server.stop(Duration.ZERO);
-        start(config.withHost("::1").withPeers(allowing("fd00::/8", "0.0.0.0/0")));
+        start(config.withHost("::1").withLimits(allowing("fd00::/8", "0.0.0.0/0")));
         assertThat(isTurnedAway("::1")).isTrue();
     }
 
     @Test
     void refusalsTakeNoPlaceAndHoldNoDescriptor() throws IOException {
-        start(config.withMaxSessions(1).withPeers(allowing(ELSEWHERE)));
+        start(config.withMaxSessions(1).withLimits(allowing(ELSEWHERE)));
         assertThat(isTurnedAway(HERE)).isTrue();
         int before = descriptors();
         for (int i = 0; i < 300; i++) {
@@ -113,12 +113,12 @@ class ConnectionFilterContractTest {
         try (var peer = Peer.connectFrom(ELSEWHERE, server)) {
             assertThat(peer.echo((byte) 3)).containsExactly(3);
         }
-        assertThat(server.stats().refused(RejectReason.NOT_ALLOWED)).isEqualTo(301);
+        assertThat(server.stats().rejected(RejectReason.NOT_ALLOWED)).isEqualTo(301);
     }
 
     @Test
     void anAddressHasSoManySessionsAndNoMoreUntilOneEnds() throws IOException {
-        start(config.withPeers(new ConnectionLimits(List.of(), 2, 0)));
+        start(config.withLimits(new ConnectionLimits(ConnectionLimits.DEFAULT_MAX_SESSIONS, List.of(), 2, 0)));
         try (var first = Peer.connectFrom(HERE, server);
                 var second = Peer.connectFrom(HERE, server);
                 var other = Peer.connectFrom(ELSEWHERE, server)) {
@@ -132,13 +132,13 @@ class ConnectionFilterContractTest {
                 assertThat(next.echo((byte) 4)).containsExactly(4);
                 assertThat(isTurnedAway(HERE)).isTrue();
             }
-            assertThat(server.stats().refused()).containsExactly(Map.entry(RejectReason.ADDRESS_FULL, 2L));
+            assertThat(server.stats().rejected()).containsExactly(Map.entry(RejectReason.ADDRESS_FULL, 2L));
         }
     }
 
     @Test
     void ofManyWhoComeAtTheSameTimeExactlySoManyAreServed() throws Exception {
-        start(config.withPeers(new ConnectionLimits(List.of(), 3, 0)));
+        start(config.withLimits(new ConnectionLimits(ConnectionLimits.DEFAULT_MAX_SESSIONS, List.of(), 3, 0)));
         for (int round = 0; round < 5; round++) {
             var done = new CountDownLatch(1);
             List<Future<Boolean>> all = new ArrayList<>();
@@ -146,7 +146,7 @@ class ConnectionFilterContractTest {
                 all.add(background.submit(isServedUntil(done)));
             }
             long refused = 17L * (round + 1);
-            soon().until(() -> server.stats().refusals() == refused && server.stats().open() == 3);
+            soon().until(() -> server.stats().rejections() == refused && server.stats().open() == 3);
             done.countDown();
             int served = 0;
             for (var one : all) {
@@ -186,12 +186,12 @@ class ConnectionFilterContractTest {
     private void start(ServerConfig wanted) throws IOException {
         server = EchoServer.start(wanted, new ServerListener() {
             @Override
-            public void opened(SocketAddress peer, Duration startDelay) {
+            public void opened(SocketAddress peer, Duration startLatency) {
                 seen.add("opened " + host(peer));
             }
 
             @Override
-            public void refused(SocketAddress peer, RejectReason reason) {
+            public void rejected(SocketAddress peer, RejectReason reason) {
                 seen.add("refused " + host(peer) + " " + reason);
             }
 
@@ -211,7 +211,8 @@ class ConnectionFilterContractTest {
     }
 
     private static ConnectionLimits allowing(String... ranges) {
-        return new ConnectionLimits(Stream.of(ranges).map(CidrBlock::parse).toList(), 0, 0);
+        return new ConnectionLimits(ConnectionLimits.DEFAULT_MAX_SESSIONS,
+                Stream.of(ranges).map(CidrBlock::parse).toList(), 0, 0);
     }
 
     /** Of this process; 0 where /proc does not tell. */

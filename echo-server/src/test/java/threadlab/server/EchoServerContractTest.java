@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import threadlab.server.events.CloseReason;
 import threadlab.server.events.DrainResult;
+import threadlab.server.events.ServerState;
 import threadlab.server.events.ServerStats;
 
 /** What every thread model promises. */
@@ -212,7 +213,7 @@ class EchoServerContractTest {
     @Test
     void aPortInUseIsRefused() throws IOException {
         try (var taken = new ServerSocket(0, 1, server.address().getAddress())) {
-            var config = server.config().withPort(taken.getLocalPort());
+            var config = ServerConfig.defaults().withThreadModel(model).withPort(taken.getLocalPort());
             assertThatThrownBy(() -> EchoServer.start(config)).isInstanceOf(BindException.class);
         }
     }

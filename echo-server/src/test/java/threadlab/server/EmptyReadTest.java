@@ -13,9 +13,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import threadlab.server.blocking.BlockingSession;
-import threadlab.server.blocking.Buffers;
-import threadlab.server.blocking.PlainTransport;
-import threadlab.server.core.ReadinessWaiter;
+import threadlab.server.blocking.Transport;
+import threadlab.server.core.ChannelIo;
 import threadlab.server.core.SessionRegistry;
 import threadlab.server.events.CloseReason;
 import threadlab.server.events.ServerListener;
@@ -28,16 +27,26 @@ class EmptyReadTest {
     private BlockingSession session;
 
     /** Gives the buffer back after the empty read only once the drain has half-closed and more has come. */
-    private final Buffers drainedWhileReading = new Buffers() {
+    private final ChannelIo drainedWhileReading = new ChannelIo() {
         private boolean drained;
 
         @Override
-        public ByteBuffer borrow() {
+        public void await(int operation) {
+            // The channel is not blocking: the session looks again and again.
+        }
+
+        @Override
+        public void channelClosed() {
+            // Nothing waits.
+        }
+
+        @Override
+        public ByteBuffer acquire() {
             return ByteBuffer.allocate(16);
         }
 
         @Override
-        public void giveBack(ByteBuffer buffer) {
+        public void release(ByteBuffer buffer) {
             if (!drained) {
                 drained = true;
                 drainAndSendLate();
@@ -54,10 +63,9 @@ class EmptyReadTest {
             channel = listener.accept();
             peer.configureBlocking(false);
             channel.configureBlocking(false);
-            session = new BlockingSession(channel, new PlainTransport(channel, ReadinessWaiter.IN_THE_CALL),
-                    ReadinessWaiter.IN_THE_CALL,
-                    drainedWhileReading, registry, ServerListener.NONE);
-            assertThat(registry.awaitPlace()).isTrue();
+            session = new BlockingSession(channel, (InetSocketAddress) channel.getRemoteAddress(),
+                    new Transport(channel, drainedWhileReading), registry, ServerListener.NONE);
+            assertThat(registry.acquire()).isTrue();
             registry.register(session, InetAddress.getLoopbackAddress());
             session.run();
         }

@@ -50,7 +50,7 @@ class ListenerFailureTest {
             private boolean first = true;
 
             @Override
-            public synchronized void opened(SocketAddress peer, Duration startDelay) {
+            public synchronized void opened(SocketAddress peer, Duration startLatency) {
                 if (first) {
                     first = false;
                     throw new IllegalStateException("opened");

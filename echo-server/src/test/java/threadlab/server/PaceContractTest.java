@@ -130,7 +130,7 @@ class PaceContractTest {
 
     private void start(int bytesPerSecond) throws IOException {
         server = EchoServer.start(ServerConfig.defaults().withPort(0).withThreadModel(model)
-                .withPeers(new ConnectionLimits(List.of(), 0, bytesPerSecond)));
+                .withLimits(new ConnectionLimits(ConnectionLimits.DEFAULT_MAX_SESSIONS, List.of(), 0, bytesPerSecond)));
     }
 
     private static byte[] random(int size) {

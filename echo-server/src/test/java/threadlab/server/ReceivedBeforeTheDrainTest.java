@@ -51,16 +51,15 @@ class ReceivedBeforeTheDrainTest {
     void whatWasReceivedWhenTheDrainIsNoticedIsEchoedWhole(ThreadModel model, int size) throws Exception {
         byte[] rest = new byte[size];
         new Random(size).nextBytes(rest);
-        try (SessionDispatcher sessions = SessionDispatcher.of(ServerConfig.defaults().withThreadModel(model),
-                model.threads(), registry,
-                holdsTheFirstEcho);
+        try (SessionDispatcher sessions = ServerConfig.defaults().withThreadModel(model)
+                .dispatcher(model.threads(), registry, holdsTheFirstEcho);
                 var listener = ServerSocketChannel.open()
                         .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
                 ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
             try (var peer = Peer.connect((InetSocketAddress) listener.getLocalAddress())) {
-                assertThat(registry.awaitPlace()).isTrue();
+                assertThat(registry.acquire()).isTrue();
                 SocketChannel channel = listener.accept();
-                sessions.serve(channel, InetAddress.getLoopbackAddress());
+                sessions.serve(channel, (InetSocketAddress) channel.getRemoteAddress());
                 peer.send((byte) 1);
                 echoing.await();
                 peer.send(rest);

@@ -13,7 +13,7 @@ class ServerConfigTest {
     @Test
     void theDefaultIsVirtualThreadsOnLoopback() {
         assertThat(defaults).returns(ThreadModel.VIRTUAL_TUNED, ServerConfig::threadModel)
-                .returns("127.0.0.1", ServerConfig::host).returns(4004, ServerConfig::port);
+                .returns(new Endpoint("127.0.0.1", 4004, 4096), ServerConfig::endpoint);
     }
 
     @ParameterizedTest
@@ -31,7 +31,7 @@ class ServerConfigTest {
 
     @Test
     void anEmptyBacklogIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> defaults.withBacklog(0))
+        assertThatIllegalArgumentException().isThrownBy(() -> new Endpoint("::1", 1, 0))
                 .withMessage("backlog is 0, allowed: 1 or more");
     }
 }

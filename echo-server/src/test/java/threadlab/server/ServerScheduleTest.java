@@ -22,12 +22,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import threadlab.server.blocking.ThreadPerSession;
 import threadlab.server.blocking.Transport;
-import threadlab.server.blocking.WaitStrategy;
 import threadlab.server.core.Acceptor;
+import threadlab.server.core.BlockingIo;
 import threadlab.server.core.ConnectionFilter;
 import threadlab.server.core.ConnectionLimits;
 import threadlab.server.core.Drain;
-import threadlab.server.core.ReadinessWaiter;
+import threadlab.server.core.ListeningSocket;
 import threadlab.server.core.Session;
 import threadlab.server.core.SessionDispatcher;
 import threadlab.server.core.SessionReaper;
@@ -103,9 +103,7 @@ class ServerScheduleTest {
             registry = new SessionRegistry(most);
             isSwept = random.nextInt(3) == 0;
             listener = new SimulatedListener(threads, most);
-            sessions = new ThreadPerSession(sessionThreads(), WaitStrategy.IN_THE_CALL, Transport.Wires.PLAIN, 0,
-                    registry,
-                    this);
+            sessions = new ThreadPerSession(sessionThreads(), BlockingIo.STRATEGY, Transport::new, 0, registry, this);
         }
 
         private ThreadFactory sessionThreads() {
@@ -118,9 +116,8 @@ class ServerScheduleTest {
 
         /** Returns the ways in which sessions ended. */
         Set<CloseReason> run() {
-            var admission = new ConnectionFilter(new ConnectionLimits(List.of(), random.nextInt(4), 0), registry, this);
-            new Acceptor(listener, ReadinessWaiter.IN_THE_CALL, admission, registry, this, sessions)
-                    .start(threads.factory("acceptor"));
+            var admission = new ConnectionFilter(limits(random.nextInt(4)), registry, this);
+            threads.start("acceptor", new Acceptor(socket(), admission, registry, sessions, this));
             for (int i = random.nextInt(6); i >= 0; i--) {
                 peers.add(new SimulatedPeer(i, threads));
                 peers.getLast().start(listener);
@@ -134,6 +131,18 @@ class ServerScheduleTest {
             checkServer();
             peers.forEach(this::checkPeer);
             return registry.stats().closed().keySet();
+        }
+
+        private static ConnectionLimits limits(int maxSessionsPerAddress) {
+            return new ConnectionLimits(ConnectionLimits.DEFAULT_MAX_SESSIONS, List.of(), maxSessionsPerAddress, 0);
+        }
+
+        private ListeningSocket socket() {
+            try {
+                return new ListeningSocket(listener, BlockingIo.STRATEGY);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         private void sweep() {
@@ -194,7 +203,7 @@ class ServerScheduleTest {
         private void checkServer() {
             ServerStats stats = registry.stats();
             assertThat(stats.open()).isZero();
-            assertThat(stats.accepted() + stats.refusals()).isEqualTo(listener.accepted().size());
+            assertThat(stats.accepted() + stats.rejections()).isEqualTo(listener.accepted().size());
             assertThat(stats.closed().values().stream().mapToLong(Long::longValue).sum()).isEqualTo(stats.accepted());
             assertThat(listener.accepted()).noneMatch(SocketChannel::isOpen);
             assertThat(ends).as("sessions that opened and closed").hasSize(opened);
@@ -223,13 +232,13 @@ class ServerScheduleTest {
         }
 
         @Override
-        public void opened(SocketAddress peer, Duration startDelay) {
+        public void opened(SocketAddress peer, Duration startLatency) {
             opened++;
             threads.pause();
         }
 
         @Override
-        public void refused(SocketAddress peer, RejectReason reason) {
+        public void rejected(SocketAddress peer, RejectReason reason) {
             threads.pause();
         }
 

@@ -3,6 +3,8 @@ package threadlab.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.net.SocketOption;
@@ -96,7 +98,7 @@ public final class SimulatedListener extends ServerSocketChannel {
 
     @Override
     public SocketAddress getLocalAddress() {
-        throw new UnsupportedOperationException();
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import threadlab.server.blocking.ThreadPerSession;
 import threadlab.server.blocking.Transport;
-import threadlab.server.blocking.WaitStrategy;
+import threadlab.server.core.BlockingIo;
 import threadlab.server.core.SessionDispatcher;
 import threadlab.server.core.SessionRegistry;
 import threadlab.server.eventloop.EventLoopGroup;
@@ -53,8 +54,8 @@ class StartLatencyContractTest {
     private final Map<Integer, Duration> told = new ConcurrentHashMap<>();
     private final ServerListener events = new ServerListener() {
         @Override
-        public void opened(SocketAddress peer, Duration startDelay) {
-            told.put(((InetSocketAddress) peer).getPort(), startDelay);
+        public void opened(SocketAddress peer, Duration startLatency) {
+            told.put(((InetSocketAddress) peer).getPort(), startLatency);
         }
 
         @Override
@@ -83,8 +84,7 @@ class StartLatencyContractTest {
     @ParameterizedTest
     @EnumSource(names = {"VIRTUAL_TUNED", "PLATFORM"})
     void isTheTimeFromTheStartOfTheThreadUntilTheSessionRunsOnIt(ThreadModel model) throws Exception {
-        sessions = new ThreadPerSession(late(model), WaitStrategy.IN_THE_CALL, Transport.Wires.PLAIN, 0, registry,
-                events);
+        sessions = new ThreadPerSession(late(model), BlockingIo.STRATEGY, Transport::new, 0, registry, events);
         Peer peer = connect();
         long before = System.nanoTime();
         serveOne();
@@ -93,9 +93,7 @@ class StartLatencyContractTest {
 
     @Test
     void holdsTheWaitForACarrierWhileAllAreBusy() throws Exception {
-        sessions = new ThreadPerSession(ThreadModel.VIRTUAL_TUNED.threads(), WaitStrategy.IN_THE_CALL,
-                Transport.Wires.PLAIN,
-                0,
+        sessions = new ThreadPerSession(ThreadModel.VIRTUAL_TUNED.threads(), BlockingIo.STRATEGY, Transport::new, 0,
                 registry, events);
         Peer peer = connect();
         keepTheCarriersBusy();
@@ -118,7 +116,7 @@ class StartLatencyContractTest {
     void holdsTheWaitUntilABusyLoopTakesAnotherSession() throws Exception {
         sessions = new EventLoopGroup(1, ThreadModel.EVENT_LOOP.threads(), 0, registry, events);
         keepTheLoopBusy();
-        for (int i = 0; i < EventLoopGroup.OPENING; i++) {
+        for (int i = 0; i < EventLoopGroup.MAX_OPENING; i++) {
             connect();
             serveOne();
         }
@@ -138,15 +136,14 @@ class StartLatencyContractTest {
     @ParameterizedTest
     @EnumSource(names = {"VIRTUAL_TUNED", "PLATFORM"})
     void ofASessionThatWasClosedBeforeItRanCountsThoughItIsNeverOpened(ThreadModel model) throws Exception {
-        sessions = new ThreadPerSession(late(model), WaitStrategy.IN_THE_CALL, Transport.Wires.PLAIN, 0, registry,
-                events);
+        sessions = new ThreadPerSession(late(model), BlockingIo.STRATEGY, Transport::new, 0, registry, events);
         connect();
         serveOne();
         registry.sessions().forEach(session -> session.abort(CloseReason.IDLE));
-        assertThat(registry.stats().startDelays()).as("it waits still").isEqualTo(StartLatency.NONE);
+        assertThat(registry.stats().startLatency()).as("it waits still").isEqualTo(StartLatency.NONE);
         letGo.countDown();
         soon().until(() -> registry.stats().closed(CloseReason.IDLE) == 1);
-        assertThat(registry.stats().startDelays().sessions()).isEqualTo(1);
+        assertThat(registry.stats().startLatency().sessions()).isEqualTo(1);
         assertThat(told).isEmpty();
     }
 
@@ -157,11 +154,11 @@ class StartLatencyContractTest {
             public void start() {
                 throw new OutOfMemoryError("unable to create native thread, says a test");
             }
-        }, WaitStrategy.IN_THE_CALL, Transport.Wires.PLAIN, 0, registry, events);
+        }, BlockingIo.STRATEGY, Transport::new, 0, registry, events);
         connect();
         assertThatIOException().isThrownBy(this::serveOne);
         assertThat(registry.stats().closed(CloseReason.NO_THREAD)).isEqualTo(1);
-        assertThat(registry.stats().startDelays()).isEqualTo(StartLatency.NONE);
+        assertThat(registry.stats().startLatency()).isEqualTo(StartLatency.NONE);
     }
 
     /** @param before nanosecond clock before the wait of the peer's session began, and {@code after} it had */
@@ -174,7 +171,7 @@ class StartLatencyContractTest {
         long most = System.nanoTime() - before;
         assertThat(told.get(port)).isBetween(Duration.ofNanos(least), Duration.ofNanos(most));
         soon().until(() -> told.size() == peers.size());
-        assertThat(registry.stats().startDelays()).satisfies(all -> {
+        assertThat(registry.stats().startLatency()).satisfies(all -> {
             assertThat(all.sessions()).isEqualTo(peers.size());
             assertThat(all.longest()).isEqualTo(Collections.max(told.values()));
             assertThat(all.totalNanos()).isEqualTo(told.values().stream().mapToLong(Duration::toNanos).sum());
@@ -228,8 +225,9 @@ class StartLatencyContractTest {
     }
 
     private void serveOne() throws IOException {
-        assertThat(registry.awaitPlace()).isTrue();
-        sessions.serve(listener.accept(), InetAddress.getLoopbackAddress());
+        assertThat(registry.acquire()).isTrue();
+        SocketChannel channel = listener.accept();
+        sessions.serve(channel, (InetSocketAddress) channel.getRemoteAddress());
     }
 
     private static ConditionFactory soon() {

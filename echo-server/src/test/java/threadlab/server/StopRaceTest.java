@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import threadlab.server.events.CloseReason;
 import threadlab.server.events.DrainResult;
 import threadlab.server.events.ServerListener;
+import threadlab.server.events.ServerState;
 import threadlab.server.events.ServerStats;
 
 /** The stop against everything that may happen at the same time. */

@@ -234,7 +234,7 @@ class TlsContractTest {
 
     @Test
     void aSessionThatMayOnlyBeSoFastIsSlowedDown() throws Exception {
-        start(config.withPeers(new ConnectionLimits(List.of(), 0, 10_000)));
+        start(config.withLimits(new ConnectionLimits(ConnectionLimits.DEFAULT_MAX_SESSIONS, List.of(), 0, 10_000)));
         byte[] sent = random(12_000); // in one record, of which the first second's worth goes at once
         try (Peer peer = connect(null)) {
             long start = System.nanoTime();

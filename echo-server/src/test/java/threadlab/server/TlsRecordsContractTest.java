@@ -35,7 +35,8 @@ class TlsRecordsContractTest {
     /** As much as goes into a record beside the longest content here, a KeyUpdate. */
     private static final int MOST_PADDING = TlsRecord.MOST - 5;
     /** Bytes a second: less than a record without data has. */
-    private static final ConnectionLimits SLOW = new ConnectionLimits(List.of(), 0, 40);
+    private static final ConnectionLimits SLOW = new ConnectionLimits(ConnectionLimits.DEFAULT_MAX_SESSIONS, List.of(),
+            0, 40);
 
     /** Records of TLS 1.3 without data. */
     enum Control {
@@ -78,7 +79,7 @@ class TlsRecordsContractTest {
     @ParameterizedTest
     @EnumSource
     void dataBehindThemIsEchoedIfASessionMayOnlyBeSoFast(Control control) throws Exception {
-        server = EchoServer.start(config.withPeers(SLOW));
+        server = EchoServer.start(config.withLimits(SLOW));
         expectEcho(control, 0, 30);
     }
 
@@ -105,7 +106,7 @@ class TlsRecordsContractTest {
 
     @Test
     void anEndIsAnsweredIfASessionMayOnlyBeSoFast() throws Exception {
-        server = EchoServer.start(config.withPeers(SLOW));
+        server = EchoServer.start(config.withLimits(SLOW));
         expectEchoAndEnd(0, 30);
     }
 
@@ -129,7 +130,7 @@ class TlsRecordsContractTest {
         byte[] sent = random(3);
         try (var peer = Tls12Peer.connect(server)) {
             for (int i = 0; i < 3; i++) { // data makes them start anew
-                peer.send(empty(peer, TlsEngine.MOST_WITHOUT_DATA), peer.data(sent));
+                peer.send(empty(peer, TlsEngine.MAX_WITHOUT_DATA), peer.data(sent));
                 byte[] echo = peer.receive(3);
                 assertThat(echo).as("echo, then %s", peer.end()).isEqualTo(sent);
             }
@@ -140,7 +141,7 @@ class TlsRecordsContractTest {
     void oneMoreEndsTheSession() throws Exception {
         server = EchoServer.start(config);
         try (var peer = Tls12Peer.connect(server)) {
-            peer.send(empty(peer, TlsEngine.MOST_WITHOUT_DATA + 1), peer.data(random(3)));
+            peer.send(empty(peer, TlsEngine.MAX_WITHOUT_DATA + 1), peer.data(random(3)));
             assertThat(peer.receiveRest()).isEmpty();
             assertThat(peer.end()).isEqualTo(StreamEnd.CLOSE_NOTIFY);
             await().pollInterval(Duration.ofMillis(5))

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** How long the threads of our server's sessions waited from their start until they ran, as its last line tells. */
 record ReportedStartLatency(double meanMillis, double maxMillis) {
     private static final Pattern FORM = Pattern
-            .compile("start delay ([0-9.]+) ms on average, ([0-9.]+) ms at most");
+            .compile("start latency ([0-9.]+) ms on average, ([0-9.]+) ms at most");
 
     /** Null where it does not tell. */
     static ReportedStartLatency in(String line) {

@@ -4,23 +4,22 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Buffers for sessions that need one only from a read to its write, and do not wait in between: as many as carriers are
- * in use at a time, however many sessions there are. They are direct, so nothing is copied. Safe from any thread.
+ * Direct buffers for sessions that need one only from a read to its write and do not wait in between. So there are about as
+ * many as carriers, however many sessions there are. Thread-safe.
  */
-public final class BufferPool implements Buffers {
-    /** Not in use. A few more than carriers, since a watcher may block with one in hand; what finds no room is dropped. */
+final class BufferPool {
+    /** A few more than carriers, since a listener may block with one in use. A buffer that finds no slot is dropped. */
     private final AtomicReferenceArray<ByteBuffer> idle = new AtomicReferenceArray<>(
             2 * Runtime.getRuntime().availableProcessors());
 
     private final int size;
 
-    /** @param size of each, in bytes */
-    public BufferPool(int size) {
+    /** @param size of each buffer, in bytes */
+    BufferPool(int size) {
         this.size = size;
     }
 
-    @Override
-    public ByteBuffer borrow() {
+    ByteBuffer acquire() {
         for (int i = 0; i < idle.length(); i++) {
             ByteBuffer buffer = idle.getPlain(i) == null ? null : idle.getAndSet(i, null);
             if (buffer != null) {
@@ -30,8 +29,7 @@ public final class BufferPool implements Buffers {
         return ByteBuffer.allocateDirect(size);
     }
 
-    @Override
-    public void giveBack(ByteBuffer buffer) {
+    void release(ByteBuffer buffer) {
         for (int i = 0; i < idle.length(); i++) {
             if (idle.getPlain(i) == null && idle.compareAndSet(i, null, buffer)) {
                 return;

@@ -3,20 +3,20 @@ package threadlab.server.blocking;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
- * How far a session is, and so who may end its output: its own thread, or the drain on its behalf. Whoever moves it first
- * has it. Reading and echoing alternate; half-closed is final.
+ * The phase of a session, which decides who may end its output: its own thread, or the drain on its behalf. The first to
+ * move the phase wins. READING and ECHOING alternate; HALF_CLOSED and FAILED are final. Thread-safe.
  */
 final class SessionPhase {
     private enum Phase {
-        /** In the handshake, with nothing to lose. */
-        OPENING,
-        /** In {@code read}, or about to be. Nothing is in hand. */
+        /** In the handshake; nothing can be lost. */
+        HANDSHAKING,
+        /** In {@code read}, or about to be, with no bytes to echo. */
         READING,
-        /** The session's thread has bytes in hand and will echo them before it reads again. */
+        /** The session's thread has bytes and will echo them before it reads again. */
         ECHOING,
-        /** The peer has been sent the end of stream: whatever comes now is not taken. */
+        /** The peer has been sent the end of the stream; what comes now is dropped. */
         HALF_CLOSED,
-        /** As HALF_CLOSED, since the peer has broken what was agreed. */
+        /** As HALF_CLOSED, because the peer has broken TLS. */
         FAILED
     }
 
@@ -25,50 +25,49 @@ final class SessionPhase {
 
     private volatile Phase phase;
 
-    /** @param opens whether there is a handshake first */
-    SessionPhase(boolean opens) {
-        phase = opens ? Phase.OPENING : Phase.READING;
+    SessionPhase(boolean requiresHandshake) {
+        phase = requiresHandshake ? Phase.HANDSHAKING : Phase.READING;
     }
 
-    /** By the session's thread: the handshake is over. False if the drain has ended it. */
-    boolean opened() {
-        return PHASE.compareAndSet(this, Phase.OPENING, Phase.READING) || phase == Phase.READING;
+    /** Called by the session's thread. False if the drain has cut the handshake. */
+    boolean handshakeDone() {
+        return PHASE.compareAndSet(this, Phase.HANDSHAKING, Phase.READING) || phase == Phase.READING;
     }
 
-    /** By the session's thread: it has bytes in hand, or the end of them. False if they come after the drain. */
+    /** Called by the session's thread when it has bytes, or the end of them. False if the drain was first. */
     boolean claim() {
         return PHASE.compareAndSet(this, Phase.READING, Phase.ECHOING) || phase == Phase.ECHOING;
     }
 
-    /** By the session's thread: what it had in hand has been written. */
+    /** Called by the session's thread when all its bytes have been written. */
     void release() {
         PHASE.lazySet(this, Phase.READING);
     }
 
-    /** By the session's thread, which has ended its output. */
+    /** Called by the session's thread when it has ended its output. */
     void halfClose() {
         phase = Phase.HALF_CLOSED;
     }
 
-    /** By the session's thread, which cannot go on and will end its output. False if the drain has done so. */
+    /** Called by the session's thread, which then ends its output. False if the drain has done so. */
     boolean fail() {
-        return PHASE.compareAndSet(this, Phase.OPENING, Phase.FAILED)
+        return PHASE.compareAndSet(this, Phase.HANDSHAKING, Phase.FAILED)
                 || PHASE.compareAndSet(this, Phase.READING, Phase.FAILED)
                 || PHASE.compareAndSet(this, Phase.ECHOING, Phase.FAILED);
     }
 
-    /** By the drain: true if there is a handshake under way, which is now for the drain to end. */
-    boolean cutOpening() {
-        return PHASE.compareAndSet(this, Phase.OPENING, Phase.HALF_CLOSED);
+    /** Called by the drain. True if a handshake is under way, which the drain must now end. */
+    boolean cutHandshake() {
+        return PHASE.compareAndSet(this, Phase.HANDSHAKING, Phase.HALF_CLOSED);
     }
 
-    /** By the drain: true if nothing is in hand, and the output is now for the drain to end. */
+    /** Called by the drain. True if the session holds no bytes, and the drain must now end its output. */
     boolean halfCloseReading() {
         return PHASE.compareAndSet(this, Phase.READING, Phase.HALF_CLOSED);
     }
 
-    boolean isOpening() {
-        return phase == Phase.OPENING;
+    boolean isHandshaking() {
+        return phase == Phase.HANDSHAKING;
     }
 
     boolean isHalfClosed() {

@@ -1,78 +1,71 @@
 package threadlab.server.blocking;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.nio.channels.ServerSocketChannel;
+import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.ThreadFactory;
-import threadlab.server.core.ReadinessWaiter;
+import threadlab.server.core.ChannelIo;
 import threadlab.server.core.SessionDispatcher;
 import threadlab.server.core.SessionRegistry;
 import threadlab.server.core.TokenBucket;
 import threadlab.server.events.CloseReason;
 import threadlab.server.events.ServerListener;
 
-/** A thread for each session, platform or virtual: it ends when the session ends. */
+/** Starts a thread for each session, platform or virtual, which ends with its session. */
 public final class ThreadPerSession implements SessionDispatcher {
     private final ThreadFactory threads;
-    private final WaitStrategy policy;
-    private final Transport.Wires wires;
+    private final ChannelIo.Strategy io;
+    private final Transport.Factory transports;
     /** What a session may read; 0 for no limit. */
     private final int bytesPerSecond;
     private final SessionRegistry registry;
-    private final ServerListener events;
+    private final ServerListener listener;
 
-    public ThreadPerSession(ThreadFactory threads, WaitStrategy policy, Transport.Wires wires, int bytesPerSecond,
-            SessionRegistry registry,
-            ServerListener events) {
+    public ThreadPerSession(ThreadFactory threads, ChannelIo.Strategy io, Transport.Factory transports,
+            int bytesPerSecond, SessionRegistry registry, ServerListener listener) {
         this.threads = threads;
-        this.policy = policy;
-        this.wires = wires;
+        this.io = io;
+        this.transports = transports;
         this.bytesPerSecond = bytesPerSecond;
         this.registry = registry;
-        this.events = events;
+        this.listener = listener;
     }
 
     @Override
-    public void serve(SocketChannel channel, InetAddress from) throws IOException {
-        BlockingSession session = session(channel);
-        registry.register(session, from);
+    public ChannelIo.Strategy io() {
+        return io;
+    }
+
+    @Override
+    public void serve(SocketChannel channel, InetSocketAddress peer) throws IOException {
+        BlockingSession session = session(channel, peer);
+        registry.register(session, peer.getAddress());
         try {
-            session.start(threads);
-        } catch (OutOfMemoryError e) { // the JDK's way to say that the system gives no more threads
+            threads.newThread(session).start();
+        } catch (OutOfMemoryError e) { // how the JDK says that the system has no more threads
             channel.close();
             registry.unregister(session, CloseReason.NO_THREAD);
             throw new IOException(e.getMessage(), e);
         }
     }
 
-    private BlockingSession session(SocketChannel channel) throws IOException {
+    private BlockingSession session(SocketChannel channel, InetSocketAddress peer) throws IOException {
         try {
-            ReadinessWaiter waiting = policy.waitingFor(channel);
-            if (bytesPerSecond == 0) {
-                return session(channel, waiting, policy.buffers());
+            ChannelIo sessionIo = io.open(channel);
+            if (bytesPerSecond > 0) {
+                sessionIo = new RateLimitedIo(sessionIo, new TokenBucket(bytesPerSecond, System.nanoTime()));
             }
-            var paced = new RateLimited(waiting, policy.buffers(), new TokenBucket(bytesPerSecond, System.nanoTime()));
-            return session(channel, paced, paced);
+            return new BlockingSession(channel, peer, transports.open(channel, sessionIo), registry, listener);
         } catch (IOException e) {
             channel.close();
-            registry.leavePlace();
+            registry.release();
             throw e;
         }
-    }
-
-    private BlockingSession session(SocketChannel channel, ReadinessWaiter waiting, Buffers buffers) {
-        return new BlockingSession(channel, wires.wireFor(channel, waiting), waiting, buffers, registry, events);
-    }
-
-    @Override
-    public ReadinessWaiter waitingFor(ServerSocketChannel listener) throws IOException {
-        return policy.waitingFor(listener);
     }
 
     /** Every thread has ended with its session. */
     @Override
     public void close() {
-        policy.close();
+        io.close();
     }
 }

@@ -10,45 +10,45 @@ import javax.net.ssl.SSLException;
 import threadlab.server.core.Heap;
 
 /**
- * Records of TLS to bytes and back, by the JDK's {@link SSLEngine}. Knows no socket. The engine may be asked to wrap and to
- * unwrap at the same time, but not for two of a kind: one thread unwraps, and one at a time wraps.
+ * Turns TLS records into bytes and back with the JDK's {@link SSLEngine}. Knows no socket. One thread at a time may unwrap,
+ * and one at a time may wrap; both at the same time is allowed.
  */
 public final class TlsEngine {
     private static final int SMALLEST = 2 * 1024;
-    /** Of a record: its type, two bytes of version, two of length (RFC 8446, 5.1). */
+    /** Bytes of a record before its content: type, two of version, two of length (RFC 8446, 5.1). */
     private static final int HEADER = 5;
     /**
-     * So many records in a row may carry no data, such as new keys: each costs CPU and may ask for an answer, and brings
-     * nobody further. OpenSSL and BoringSSL draw the line here too, Go at 16.
+     * Records in a row that may carry no data, such as key updates. Each costs CPU and may ask for a reply without moving
+     * anything. OpenSSL and BoringSSL have the same limit, Go has 16.
      */
-    public static final int MOST_WITHOUT_DATA = 32;
+    public static final int MAX_WITHOUT_DATA = 32;
 
     /** What the handshake needs next. */
     enum Need {
-        /** To send what {@link #wrap} makes of nothing. */
+        /** Call {@link #wrap} with an empty buffer and send the result. */
         WRAP,
-        /** More records from the peer. */
-        RECORDS,
-        /** Nothing: it is over. */
-        NOTHING
+        /** Receive more records. */
+        UNWRAP,
+        /** The handshake is over. */
+        DONE
     }
 
     private final SSLEngine engine;
-    /** Of records on their way out. */
-    private final Buffers buffers;
-    /** What has come, up to its position, and was not unwrapped. */
+    /** For outgoing records. */
+    private final BufferPool buffers;
+    /** Received bytes that were not unwrapped yet, up to its position. */
     private ByteBuffer in = ByteBuffer.allocate(SMALLEST);
-    /** What was unwrapped and found no room with the reader; null if all did. Never empty. */
+    /** Unwrapped bytes for which the reader had no room; null if there are none. Never empty. */
     private ByteBuffer plain;
-    private boolean owesAnswer;
+    private boolean mustReply;
     /** Records in a row without data. */
     private int withoutData;
-    /** Bytes of records that were not data, since {@link #takeOverhead}. */
+    /** Bytes of records that were no data, since {@link #takeOverhead}. */
     private int overhead;
     /** The next {@link #unwrap} needs nothing more from the peer. Written by the thread that unwraps. */
-    private volatile boolean holdsMore;
+    private volatile boolean hasBufferedInput;
 
-    public TlsEngine(SSLEngine engine, Buffers buffers) {
+    TlsEngine(SSLEngine engine, BufferPool buffers) {
         this.engine = engine;
         this.buffers = buffers;
     }
@@ -57,8 +57,8 @@ public final class TlsEngine {
         engine.beginHandshake();
     }
 
-    /** Goes on with the handshake as far as what has come allows; afterwards the peer has either seen all or is awaited. */
-    Need shakeHands() throws SSLException {
+    /** Goes on with the handshake as far as the received records allow. */
+    Need handshake() throws SSLException {
         while (true) {
             switch (engine.getHandshakeStatus()) {
                 case NEED_TASK -> engine.getDelegatedTask().run();
@@ -68,7 +68,7 @@ public final class TlsEngine {
                 case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
                     switch (unwrapOne(nothing()).getStatus()) {
                         case BUFFER_UNDERFLOW -> {
-                            return Need.RECORDS;
+                            return Need.UNWRAP;
                         }
                         case CLOSED -> throw new SSLException("the peer ended the handshake");
                         default -> {
@@ -77,21 +77,21 @@ public final class TlsEngine {
                     }
                 }
                 case NOT_HANDSHAKING, FINISHED -> {
-                    holdsMore = holdsRecord();
-                    return Need.NOTHING;
+                    hasBufferedInput = holdsRecord();
+                    return Need.DONE;
                 }
             }
         }
     }
 
-    /** Whether the engine must answer what was unwrapped last, with a new key: {@link #wrap} does, also of nothing. */
-    boolean owesAnswer() {
-        return owesAnswer;
+    /** Whether the engine must reply to what was unwrapped last, with a new key; the next {@link #wrap} does. */
+    boolean mustReply() {
+        return mustReply;
     }
 
-    /** Where what comes is to be put, with room for something. */
-    ByteBuffer room() throws Heap.FullException {
-        if (!in.hasRemaining()) { // one record is larger: the engine refuses those that may not be so large
+    /** Returns the buffer for received bytes, with room for at least one. */
+    ByteBuffer inputBuffer() throws Heap.FullException {
+        if (!in.hasRemaining()) { // a record is larger: the engine refuses those that are too large
             int usual = engine.getSession().getPacketBufferSize();
             int larger = 2 * in.capacity();
             in = Heap.allocate(in.capacity() < usual ? Math.min(larger, usual) : larger).put(in.flip());
@@ -99,17 +99,17 @@ public final class TlsEngine {
         return in;
     }
 
-    boolean holdsMore() {
-        return holdsMore;
+    boolean hasBufferedInput() {
+        return hasBufferedInput;
     }
 
     /**
-     * Bytes of one record or of what was left of it; -1 if the peer has ended its stream; 0 if more must come first, or if
-     * {@link #owesAnswer}, so that no more than one is ever owed.
+     * Unwraps bytes of one record, or of the rest of one. Returns -1 if the peer has ended its stream, 0 if more must be
+     * received first, or if {@link #mustReply}, so that never more than one reply is pending.
      */
     int unwrap(ByteBuffer into) throws SSLException, Heap.FullException {
         int count = plain == null ? unwrapRecords(into) : take(into);
-        holdsMore = plain != null || holdsRecord();
+        hasBufferedInput = plain != null || holdsRecord();
         return count;
     }
 
@@ -117,7 +117,7 @@ public final class TlsEngine {
         while (holdsRecord()) {
             SSLEngineResult result = unwrapOne(into);
             int count = result.bytesProduced();
-            if (result.getStatus() == Status.BUFFER_OVERFLOW) { // the engine wants room for the largest that it may hold
+            if (result.getStatus() == Status.BUFFER_OVERFLOW) { // the engine wants room for the largest record
                 ByteBuffer whole = Heap.allocate(engine.getSession().getApplicationBufferSize());
                 result = unwrapOne(whole);
                 count = keep(whole.flip(), into);
@@ -133,30 +133,30 @@ public final class TlsEngine {
             if (result.getStatus() == Status.CLOSED) {
                 return -1;
             }
-            if (result.getStatus() == Status.BUFFER_UNDERFLOW) { // the engine takes larger ones from now on
+            if (result.getStatus() == Status.BUFFER_UNDERFLOW) { // from now on the engine takes larger records
                 return 0;
             }
-            if (++withoutData > MOST_WITHOUT_DATA) {
-                throw new SSLException("more than " + MOST_WITHOUT_DATA + " records in a row without data");
+            if (++withoutData > MAX_WITHOUT_DATA) {
+                throw new SSLException("more than " + MAX_WITHOUT_DATA + " records in a row without data");
             }
             if (result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
-                owesAnswer = true;
+                mustReply = true;
                 return 0;
             }
         }
         return 0;
     }
 
-    /** TLS 1.3 knows no second handshake, so the engine refuses it. In TLS 1.2 it would begin one. */
+    /** TLS 1.3 has no second handshake, so the engine refuses it. In TLS 1.2 it would begin one. */
     private void refuseHandshake() throws SSLException {
         if (engine.getSession().getProtocol().equals("TLSv1.3")) {
             engine.getDelegatedTask().run();
-            unwrapOne(nothing()); // throws what the task has found
+            unwrapOne(nothing()); // throws what the task found
         }
         throw new SSLException("the peer asks for another handshake, which is not served");
     }
 
-    /** Whether a whole record has come, or as much of one as the engine needs to refuse it. */
+    /** Whether a whole record was received, or as much of one as the engine needs to refuse it. */
     private boolean holdsRecord() {
         int length = in.position() < HEADER ? 0 : HEADER + Short.toUnsignedInt(in.getShort(HEADER - Short.BYTES));
         return length > 0
@@ -171,7 +171,7 @@ public final class TlsEngine {
         return take(into);
     }
 
-    /** Bytes of records that were no data, since the last call of this. */
+    /** Returns the bytes of records that were no data, since the last call. */
     int takeOverhead() {
         int bytes = overhead;
         overhead = 0;
@@ -198,13 +198,12 @@ public final class TlsEngine {
     }
 
     /**
-     * All of it, and what else the engine has to say: in a handshake its part, later an answer, after a failure the alert.
-     *
-     * @return to be given to {@link #sent} afterwards
+     * Wraps all the bytes, and what else the engine has to say: its part of a handshake, a reply, or an alert after a
+     * failure. The result must be given to {@link #release} afterwards.
      */
     ByteBuffer wrap(ByteBuffer bytes) throws SSLException, ClosedChannelException {
-        owesAnswer = false;
-        ByteBuffer out = buffers.borrow();
+        mustReply = false;
+        ByteBuffer out = buffers.acquire();
         while (true) {
             switch (engine.wrap(bytes, out).getStatus()) {
                 case BUFFER_OVERFLOW -> out = ByteBuffer.allocate(2 * out.capacity()).put(out.flip());
@@ -223,12 +222,12 @@ public final class TlsEngine {
         }
     }
 
-    void sent(ByteBuffer wrapped) {
-        buffers.giveBack(wrapped);
+    void release(ByteBuffer wrapped) {
+        buffers.release(wrapped);
     }
 
-    /** What is wrapped next is the end of the stream. */
-    void end() {
+    /** The next {@link #wrap} writes close_notify. */
+    void closeOutbound() {
         engine.closeOutbound();
     }
 

@@ -5,45 +5,52 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.locks.ReentrantLock;
-import threadlab.server.core.ReadinessWaiter;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLEngine;
+import threadlab.server.core.ChannelIo;
 
 /**
- * TLS 1.2 or 1.3 over a socket (RFC 5246, RFC 8446): moves {@link TlsEngine}, by blocking in the same places as a session
- * without TLS does.
+ * TLS 1.2 or 1.3 over a socket (RFC 5246, RFC 8446). Drives a {@link TlsEngine}, and blocks in the same places as a session
+ * without TLS.
  *
- * <p>Only the session's thread reads. Who writes is settled by the session's phase: its thread while it opens or echoes,
- * the drain once it has half-closed a session that waits. So an echo takes no lock. Reading never writes: what the
- * protocol has to answer is written by the session in an echo of its own, before it reads on.
+ * <p>Only the session's thread reads. The session's phase decides who writes: its thread while it handshakes or echoes, the
+ * drain once it has half-closed a waiting session. So an echo takes no lock. Reading never writes: what the protocol has to
+ * reply is written by the session as an echo of its own, before it reads on.
  */
 public final class TlsTransport extends Transport {
-    private final ReadinessWaiter waiting;
-    private final TlsEngine records;
-    /** What came last has filled the room for it. The session's thread's own. */
+    private final TlsEngine engine;
+    /** The last read has filled its buffer. Used by the session's thread only. */
     private boolean probablyMore;
-    /** Held while the end is being said: whoever comes second finds it said. */
-    private final ReentrantLock ending = new ReentrantLock();
-    /** Guarded by {@link #ending}. */
-    private boolean ended;
+    /** Held while close_notify is being sent: the second caller finds it sent. */
+    private final ReentrantLock closing = new ReentrantLock();
+    /** Guarded by {@link #closing}. */
+    private boolean closed;
 
-    public TlsTransport(SocketChannel channel, ReadinessWaiter waiting, TlsEngine records) {
-        super(channel, waiting);
-        this.waiting = waiting;
-        this.records = records;
+    private TlsTransport(SocketChannel channel, ChannelIo io, TlsEngine engine) {
+        super(channel, io);
+        this.engine = engine;
+    }
+
+    /** Returns a factory whose transports share a pool of buffers. */
+    public static Factory factory(Supplier<SSLEngine> engines) {
+        // Room for two records: the engine asks for the room of a whole one before it writes a short one.
+        var buffers = new BufferPool(2 * engines.get().getSession().getPacketBufferSize());
+        return (channel, io) -> new TlsTransport(channel, io, new TlsEngine(engines.get(), buffers));
     }
 
     @Override
-    boolean opens() {
+    boolean requiresHandshake() {
         return true;
     }
 
     @Override
-    void open() throws IOException {
-        records.beginHandshake();
+    void handshake() throws IOException {
+        engine.beginHandshake();
         while (true) {
-            switch (records.shakeHands()) {
-                case WRAP -> sendOwed();
-                case RECORDS -> receiveMore();
-                case NOTHING -> {
+            switch (engine.handshake()) {
+                case WRAP -> sendPending();
+                case UNWRAP -> receiveMore();
+                case DONE -> {
                     return;
                 }
             }
@@ -51,37 +58,37 @@ public final class TlsTransport extends Transport {
     }
 
     private void receiveMore() throws IOException {
-        super.awaitInput();
-        if (receive(records.room()) < 0) {
+        super.awaitReadable();
+        if (readSocket(engine.inputBuffer()) < 0) {
             throw new EOFException("the peer left in the middle of the handshake");
         }
     }
 
-    private void sendOwed() throws IOException {
+    private void sendPending() throws IOException {
         ByteBuffer rest = write(TlsEngine.nothing());
         if (rest != null) {
-            writeRest(rest);
+            writeFully(rest);
         }
     }
 
     @Override
-    void awaitInput() throws IOException {
-        if (records.holdsMore() || probablyMore) {
-            waiting.takeTurn();
+    void awaitReadable() throws IOException {
+        if (engine.hasBufferedInput() || probablyMore) {
+            io.shareCarrier();
         }
-        if (!records.holdsMore()) {
-            super.awaitInput();
+        if (!engine.hasBufferedInput()) {
+            super.awaitReadable();
         }
     }
 
     @Override
     int read(ByteBuffer into) throws IOException {
         int count = unwrap(into);
-        while (count == 0 && !owesAnswer()) {
-            ByteBuffer room = records.room();
-            int received = receive(room);
-            probablyMore = !room.hasRemaining();
-            if (received < 0 && mayReceive()) {
+        while (count == 0 && !mustReply()) {
+            ByteBuffer input = engine.inputBuffer();
+            int received = readSocket(input);
+            probablyMore = !input.hasRemaining();
+            if (received < 0 && mayRead()) {
                 throw new EOFException("the stream was cut: nobody has ended it");
             }
             if (received <= 0) {
@@ -93,51 +100,51 @@ public final class TlsTransport extends Transport {
     }
 
     private int unwrap(ByteBuffer into) throws IOException {
-        int count = records.unwrap(into);
-        waiting.charge(records.takeOverhead());
+        int count = engine.unwrap(into);
+        io.charge(engine.takeOverhead());
         return count;
     }
 
     @Override
-    boolean owesAnswer() {
-        return records.owesAnswer();
+    boolean mustReply() {
+        return engine.mustReply();
     }
 
     @Override
     ByteBuffer write(ByteBuffer bytes) throws IOException {
-        ByteBuffer wrapped = records.wrap(bytes);
+        ByteBuffer wrapped = engine.wrap(bytes);
         try {
-            return send(wrapped);
+            return writeSocket(wrapped);
         } finally {
-            records.sent(wrapped);
+            engine.release(wrapped);
         }
     }
 
     @Override
-    boolean hasReceived() throws IOException {
-        return records.holdsMore() || super.hasReceived();
+    boolean hasBufferedInput() throws IOException {
+        return engine.hasBufferedInput() || super.hasBufferedInput();
     }
 
     @Override
-    void sayEnd() throws IOException {
-        ending.lock();
+    void closeNotify() throws IOException {
+        closing.lock();
         try {
-            if (!ended) {
-                ended = true;
-                records.end();
-                sendOwed();
+            if (!closed) {
+                closed = true;
+                engine.closeOutbound();
+                sendPending();
             }
         } finally {
-            ending.unlock();
+            closing.unlock();
         }
     }
 
-    /** On a thread of its own, for the socket may have no room, and a socket that blocks would then block the drain. */
+    /** Uses a thread of its own: the socket may have no room, and its blocking write would block the drain. */
     @Override
-    void endOutputSoon() {
+    void shutdownOutputSoon() {
         Thread.startVirtualThread(() -> {
             try {
-                endOutput();
+                shutdownOutput();
             } catch (IOException goneAlready) {
                 // The session's own thread meets the same end and reports it.
             }

@@ -5,127 +5,150 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import javax.net.ssl.SSLException;
+import threadlab.server.core.ChannelIo;
 import threadlab.server.core.Heap;
-import threadlab.server.core.ReadinessWaiter;
 
 /**
- * What a session reads from and writes to: its socket, or TLS over it. Of the session's thread, but for what says
- * otherwise.
+ * What a session reads from and writes to. This class moves the socket's bytes as they are; {@link TlsTransport} puts TLS
+ * in between. Not thread-safe unless a method says so: used by the session's thread.
  */
-public abstract class Transport {
+public class Transport {
     private static final int NO_LIMIT = Integer.MAX_VALUE;
 
-    /** Gives each connection its wire. */
-    public interface Wires {
-        Wires PLAIN = PlainTransport::new;
-
-        Transport wireFor(SocketChannel channel, ReadinessWaiter waiting);
+    /** Makes the transport of each connection. */
+    @FunctionalInterface
+    public interface Factory {
+        Transport open(SocketChannel channel, ChannelIo io);
     }
 
+    final ChannelIo io;
     private final SocketChannel channel;
-    private final ReadinessWaiter waiting;
-    /** Of the socket's bytes, how many may still be read. */
-    private int allowance = NO_LIMIT;
+    /** How many of the socket's bytes may still be read. */
+    private int readLimit = NO_LIMIT;
 
-    Transport(SocketChannel channel, ReadinessWaiter waiting) {
+    public Transport(SocketChannel channel, ChannelIo io) {
         this.channel = channel;
-        this.waiting = waiting;
+        this.io = io;
     }
 
-    /** Whether {@link #open} has anything to do. */
-    abstract boolean opens();
+    /** Whether {@link #handshake} has anything to do. */
+    boolean requiresHandshake() {
+        return false;
+    }
 
     /**
-     * Says and hears what comes before the first byte of the session.
+     * Performs the handshake, if any.
      *
-     * @throws SSLException if there is no common TLS, as {@link #read} does if the peer breaks it
+     * @throws SSLException if there is no common TLS; {@link #read} throws it if the peer breaks TLS later
      */
-    abstract void open() throws IOException;
+    void handshake() throws IOException {
+        // TCP has done its own.
+    }
 
     /** Waits until a read may find something, if the socket does not block. */
-    void awaitInput() throws IOException {
-        waiting.await(SelectionKey.OP_READ);
+    void awaitReadable() throws IOException {
+        io.await(SelectionKey.OP_READ);
     }
 
     /**
-     * As {@link SocketChannel#read(ByteBuffer)}, of the bytes to be echoed. May find none where a call that blocks would
-     * have waited, if there is something to be said to the peer first.
+     * Reads bytes to be echoed, as {@link SocketChannel#read(ByteBuffer)} does. May return 0 where a blocking call would
+     * have waited, if {@link #mustReply}.
      */
-    abstract int read(ByteBuffer into) throws IOException;
+    int read(ByteBuffer into) throws IOException {
+        return readSocket(into);
+    }
 
-    /** Whether there is something to be said to the peer that is no echo: the next {@link #write} says it. */
-    abstract boolean owesAnswer();
+    /** Whether the protocol has something to say to the peer that is no echo; the next {@link #write} sends it. */
+    boolean mustReply() {
+        return false;
+    }
 
     /**
      * Takes all the bytes, and writes what the socket takes now.
      *
-     * @return what is left for {@link #writeRest}; null if nothing is
+     * @return the rest, for {@link #writeFully}; null if there is none
      */
-    abstract ByteBuffer write(ByteBuffer bytes) throws IOException;
+    ByteBuffer write(ByteBuffer bytes) throws IOException {
+        return writeSocket(bytes);
+    }
 
-    /** Waits until the socket has taken what it did not take at once. */
-    final void writeRest(ByteBuffer rest) throws IOException {
+    /** Waits until the socket has taken the rest of a {@link #write}. */
+    final void writeFully(ByteBuffer rest) throws IOException {
         while (rest.hasRemaining()) {
-            waiting.await(SelectionKey.OP_WRITE);
+            io.await(SelectionKey.OP_WRITE);
             channel.write(rest);
         }
     }
 
-    /** From here on reads find what has been received by now, and then the end. */
-    final void takeNoMore() throws IOException {
-        allowance = received();
+    /** From now on reads find what has been received by now, and then the end. */
+    final void limitReads() throws IOException {
+        readLimit = available();
     }
 
-    /** Whether something has been received that was not read. From any thread. */
-    boolean hasReceived() throws IOException {
-        return received() > 0;
+    /** Whether received bytes were not read yet. Thread-safe. */
+    boolean hasBufferedInput() throws IOException {
+        return available() > 0;
     }
 
     /**
-     * Says that this is the end, once, where the end of the socket alone does not say so; after an {@link SSLException} says
-     * what the peer has broken. While nobody writes; from any thread. May block while the socket takes nothing.
+     * Sends what the protocol says at its end, once: close_notify, or the alert after an {@link SSLException}. Thread-safe
+     * as long as nobody writes. May block while the socket takes nothing.
      */
-    abstract void sayEnd() throws IOException;
+    void closeNotify() throws IOException {
+        // The end of the socket's stream says it.
+    }
 
-    /** Ends the output, unless it has ended: the peer sees the end of the stream. As {@link #sayEnd}. */
-    final void endOutput() throws IOException {
-        sayEnd();
+    /** Ends the output: the peer sees the end of the stream. As {@link #closeNotify} for threads and blocking. */
+    final void shutdownOutput() throws IOException {
+        closeNotify();
         channel.shutdownOutput();
     }
 
-    /** As {@link #endOutput}, but does not block. */
-    abstract void endOutputSoon() throws IOException;
-
-    /** Bytes of the socket that may be taken: 0 if none are there, -1 at the stream's end or if no more may be. */
-    final int receive(ByteBuffer into) throws IOException {
-        return allowance == NO_LIMIT ? channel.read(into) : receiveAllowed(into);
+    /** As {@link #shutdownOutput}, but never blocks. */
+    void shutdownOutputSoon() throws IOException {
+        shutdownOutput();
     }
 
-    private int receiveAllowed(ByteBuffer into) throws IOException {
-        if (!mayReceive()) {
+    /** Reads and discards. Returns -1 at the end of the stream. */
+    final int drop() throws IOException {
+        ByteBuffer buffer = io.acquire();
+        try {
+            return channel.read(buffer);
+        } finally {
+            io.release(buffer);
+        }
+    }
+
+    /** Reads from the socket within the limit: 0 if nothing is there, -1 at the end of the stream or of the limit. */
+    final int readSocket(ByteBuffer into) throws IOException {
+        return readLimit == NO_LIMIT ? channel.read(into) : readWithinLimit(into);
+    }
+
+    private int readWithinLimit(ByteBuffer into) throws IOException {
+        if (!mayRead()) {
             return -1;
         }
         int limit = into.limit();
         try {
-            int count = channel.read(into.limit(into.position() + Math.min(into.remaining(), allowance)));
-            allowance -= Math.max(0, count);
+            int count = channel.read(into.limit(into.position() + Math.min(into.remaining(), readLimit)));
+            readLimit -= Math.max(0, count);
             return count;
         } finally {
             into.limit(limit);
         }
     }
 
-    final boolean mayReceive() {
-        return allowance > 0;
+    final boolean mayRead() {
+        return readLimit > 0;
     }
 
-    /** What the socket takes now; a copy of what it does not take, or null if it takes all. */
-    final ByteBuffer send(ByteBuffer bytes) throws IOException {
+    /** Writes what the socket takes now. Returns a copy of the rest, null if there is none. */
+    final ByteBuffer writeSocket(ByteBuffer bytes) throws IOException {
         channel.write(bytes);
         return bytes.hasRemaining() ? Heap.allocate(bytes.remaining()).put(bytes).flip() : null;
     }
 
-    private int received() throws IOException {
+    private int available() throws IOException {
         return channel.socket().getInputStream().available();
     }
 }

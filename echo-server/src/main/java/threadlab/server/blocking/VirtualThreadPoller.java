@@ -2,6 +2,7 @@ package threadlab.server.blocking;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectableChannel;
@@ -10,50 +11,45 @@ import java.nio.channels.Selector;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
+import threadlab.server.core.ChannelIo;
 import threadlab.server.core.CloseUtils;
-import threadlab.server.core.ReadinessWaiter;
 
 /**
- * Has virtual threads wait for their channels in turns: a virtual thread with a selector that wakes those whose channels
- * are ready, lets them run, lets in who waits outside, and looks again. The scheduler of virtual threads becomes the
- * event loop, and the code of a session still blocks.
+ * A virtual thread with a selector that wakes the virtual threads whose channels are ready, lets them run, lets threads in
+ * that wait outside of the carriers, and looks again. So the scheduler of virtual threads becomes the event loop, while the
+ * code of a session still blocks.
  *
- * <p><b>Cheap.</b> Where a blocking read finds nothing, the JDK arms the socket anew, parks, and reads again: four
- * system calls an echo instead of two. Here a session says what it waits for once; the selector, which is
- * level-triggered, remembers it, and one look at it serves all that are ready.
+ * <p><b>Cheap.</b> Where a blocking read finds nothing, the JDK arms the socket, parks, and reads again: four system calls
+ * an echo instead of two. Here a session registers its interest once. The selector is level-triggered and remembers it, and
+ * one call serves all channels that are ready.
  *
- * <p><b>Fair.</b> A carrier takes a virtual thread that was started, or woken by a platform thread, only when its own
- * queue is empty. Threads that keep each other busy never let that happen, and newcomers wait until the load ends. Here
- * a session that has echoed waits for the loop, so the queue does run empty once a turn; and a yield of the loop on an
- * empty queue puts it behind whoever waits outside.
+ * <p><b>Fair.</b> A carrier takes a virtual thread that was just started, or woken by a platform thread, only when its own
+ * queue is empty. Threads that keep each other busy prevent that until the load ends. Here a session waits for the poller
+ * after each echo, so the queue does run empty once per turn. A yield of the poller on an empty queue lets the threads
+ * outside go first.
  *
- * <p>docs/adr/0018 has the reasons, docs/performance.md the figures.
+ * <p>docs/adr/0018 has the reasons, docs/performance.md the measurements.
  */
-public final class VirtualThreadPoller implements WaitStrategy, Runnable {
+public final class VirtualThreadPoller implements ChannelIo.Strategy, Runnable {
     private final Selector selector = Selector.open();
-    private final Buffers buffers = new BufferPool(Buffers.LARGEST);
-    /** True while the loop may sleep in its selector, and so has to be woken to hear of anything new. */
-    private volatile boolean asleep;
+    private final BufferPool buffers = new BufferPool(ChannelIo.LARGEST_BUFFER);
+    /** True while the poller may block in its selector, and must be woken to see a change. */
+    private volatile boolean blocked;
 
     private VirtualThreadPoller() throws IOException {
     }
 
-    /** A loop on a thread of the same kind as the sessions': that it shares their scheduler is the point. */
+    /** Starts a poller on a thread of the same kind as the sessions' threads: it must share their scheduler. */
     public static VirtualThreadPoller started(ThreadFactory threads) throws IOException {
-        var loop = new VirtualThreadPoller();
-        threads.newThread(loop).start();
-        return loop;
+        var poller = new VirtualThreadPoller();
+        threads.newThread(poller).start();
+        return poller;
     }
 
     @Override
-    public ReadinessWaiter waitingFor(SelectableChannel channel) throws IOException {
+    public ChannelIo open(SelectableChannel channel) throws IOException {
         channel.configureBlocking(false);
-        return new Turn(channel);
-    }
-
-    @Override
-    public Buffers buffers() {
-        return buffers;
+        return new Registration(channel);
     }
 
     @Override
@@ -61,70 +57,78 @@ public final class VirtualThreadPoller implements WaitStrategy, Runnable {
         try {
             while (true) {
                 if (selector.selectNow(VirtualThreadPoller::ready) == 0) {
-                    asleep = true;
+                    blocked = true;
                     selector.select(VirtualThreadPoller::ready);
-                    asleep = false;
+                    blocked = false;
                 }
-                Thread.yield(); // those that were woken run, until they wait again
-                Thread.yield(); // the carrier's own queue is empty now: those outside run
+                Thread.yield(); // the threads that were woken run, until they wait again
+                Thread.yield(); // the carrier's own queue is empty now: threads outside run
             }
         } catch (ClosedSelectorException closed) {
             // No channel is left.
         } catch (IOException e) {
-            throw new UncheckedIOException("the readiness loop ended", e);
+            throw new UncheckedIOException("the poller ended", e);
         }
     }
 
     private static void ready(SelectionKey key) {
-        ((Turn) key.attachment()).ready(key);
+        ((Registration) key.attachment()).ready(key);
     }
 
-    private void wake() {
-        if (asleep) {
+    private void wakeup() {
+        if (blocked) {
             selector.wakeup();
         }
     }
 
     @Override
     public void close() {
-        CloseUtils.logged(selector, VirtualThreadPoller.class);
+        CloseUtils.closeLogged(selector, VirtualThreadPoller.class);
     }
 
     /**
-     * The waiting of one channel. The key's interest changes under this object's lock only: by the thread, which is then
-     * not WAITING, and by the loop, which takes RUNNING to UNARMED. Between RUNNING and WAITING it stays, and no lock is
-     * needed.
+     * The io of one channel. The key's interest changes only under this object's lock: by the thread, which is then not
+     * WAITING, and by the poller, which moves RUNNING to UNARMED. Moves between RUNNING and WAITING need no lock.
      */
-    private final class Turn implements ReadinessWaiter {
-        /** The selector looks for nothing. */
+    private final class Registration implements ChannelIo {
+        /** The selector has no interest in the channel. */
         private static final int UNARMED = 0;
-        /** The selector looks for what the thread last waited for, and will do so when the thread waits again. */
+        /** The selector has the interest of the last wait, which will do for the next wait too. */
         private static final int RUNNING = 1;
         private static final int WAITING = 2;
-        /** Inputs that a thread may take without waiting for the loop in between. */
-        private static final int MOST_SKIPPED = 16;
-        private static final AtomicIntegerFieldUpdater<Turn> STATE = AtomicIntegerFieldUpdater.newUpdater(Turn.class,
-                "state");
+        /** Inputs that a thread may take without waiting for the poller in between. */
+        private static final int MAX_SKIPPED = 16;
+        private static final AtomicIntegerFieldUpdater<Registration> STATE = AtomicIntegerFieldUpdater
+                .newUpdater(Registration.class, "state");
 
         private final SelectableChannel channel;
         private volatile int state = UNARMED;
-        /** Written by the thread; published by {@link #state}, as is {@link #armedFor}. */
+        /** Written by the thread and published by {@link #state}, as {@link #armedFor} is. */
         private Thread thread;
         private int armedFor;
         /** Null until the first wait. */
         private SelectionKey key;
-
-        /** Calls of {@link #takeTurn} since the last wait; the thread's own. */
+        /** Calls of {@link #shareCarrier} since the last wait. */
         private int skipped;
 
-        Turn(SelectableChannel channel) {
+        Registration(SelectableChannel channel) {
             this.channel = channel;
         }
 
-        /** A channel that can be written to is ready as soon as the loop looks. One that cannot would wait now in any case. */
         @Override
-        public void takeTurn() throws IOException {
-            if (++skipped >= MOST_SKIPPED) {
+        public ByteBuffer acquire() {
+            return buffers.acquire();
+        }
+
+        @Override
+        public void release(ByteBuffer buffer) {
+            buffers.release(buffer);
+        }
+
+        /** A writable channel is ready as soon as the poller looks. One that is not would have to wait now anyway. */
+        @Override
+        public void shareCarrier() throws IOException {
+            if (++skipped >= MAX_SKIPPED) {
                 await(SelectionKey.OP_WRITE);
             }
         }
@@ -150,12 +154,12 @@ public final class VirtualThreadPoller implements WaitStrategy, Runnable {
                         key.interestOps(operation);
                     }
                 } catch (CancelledKeyException closed) {
-                    return; // which the channel's next call tells
+                    return; // the channel's next call says so
                 }
                 armedFor = operation;
                 state = WAITING;
             }
-            wake();
+            wakeup();
         }
 
         @Override
@@ -166,7 +170,12 @@ public final class VirtualThreadPoller implements WaitStrategy, Runnable {
             return true;
         }
 
-        /** By the loop. */
+        @Override
+        public int waitingFor() {
+            return state == WAITING ? armedFor : 0;
+        }
+
+        /** Called by the poller. */
         void ready(SelectionKey readyKey) {
             if (STATE.compareAndSet(this, WAITING, RUNNING)) {
                 LockSupport.unpark(thread);
@@ -175,13 +184,13 @@ public final class VirtualThreadPoller implements WaitStrategy, Runnable {
             }
         }
 
-        /** The thread is busy elsewhere, on another carrier or blocked: or else the loop would find it ready again and again. */
+        /** The thread is busy on another carrier, or blocked: else the poller would find it ready again and again. */
         private synchronized void disarm(SelectionKey readyKey) {
             if (STATE.compareAndSet(this, RUNNING, UNARMED)) {
                 try {
                     readyKey.interestOps(0);
                 } catch (CancelledKeyException closed) {
-                    // The channel has been closed by whoever serves it.
+                    // Its session has closed the channel.
                 }
             }
         }
@@ -191,7 +200,7 @@ public final class VirtualThreadPoller implements WaitStrategy, Runnable {
             if (state == WAITING) {
                 LockSupport.unpark(thread);
             }
-            wake(); // a selector gives up the descriptor of a closed channel when it next looks
+            wakeup(); // a selector gives up the descriptor of a closed channel when it next selects
         }
     }
 }

@@ -5,23 +5,28 @@ import picocli.CommandLine.Option;
 import threadlab.server.core.CidrBlock;
 import threadlab.server.core.ConnectionLimits;
 
-/** The options that say what a peer may do. */
+/** The options that limit who may connect, and what a peer may do. */
 final class ConnectionLimitOptions {
-    @Option(names = "--allow", converter = CidrBlockConverter.class, paramLabel = "CIDR",
-            description = "Who may connect, as a range such as 192.168.0.0/16 or fd00::/8, or an address; repeat it for "
-                    + "several. Others are reset. Default: everybody who can reach the server.")
+    @Option(names = "--max-sessions", defaultValue = "" + ConnectionLimits.DEFAULT_MAX_SESSIONS, paramLabel = "N",
+            description = "Sessions at the same time; later connections wait in the backlog. Default: ${DEFAULT-VALUE}.")
+    private int maxSessions;
+
+    @Option(names = "--allow", paramLabel = "CIDR",
+            description = "Addresses that may connect: a block such as 192.168.0.0/16 or fd00::/8, or one address. May be "
+                    + "repeated. Other connections are reset. Default: all that can reach the server.")
     private List<CidrBlock> allowed = List.of();
 
     @Option(names = "--max-sessions-per-address", defaultValue = "0", paramLabel = "N",
-            description = "Sessions of one address at the same time; the next ones are reset. Default: 0, no limit.")
+            description = "Sessions of one address at the same time; further connections are reset. Default: 0, no limit.")
     private int maxSessionsPerAddress;
 
     @Option(names = "--max-bytes-per-second", defaultValue = "0", paramLabel = "N",
-            description = "Bytes that a session reads a second; it is slowed down, not closed. Default: 0, no limit.")
+            description = "Bytes per second that are read from a session. A faster peer is slowed down, not closed. "
+                    + "Default: 0, no limit.")
     private int maxBytesPerSecond;
 
-    /** @throws IllegalArgumentException in a line, for what cannot be */
+    /** @throws IllegalArgumentException in one line, for values that are not allowed */
     ConnectionLimits limits() {
-        return new ConnectionLimits(allowed, maxSessionsPerAddress, maxBytesPerSecond);
+        return new ConnectionLimits(maxSessions, allowed, maxSessionsPerAddress, maxBytesPerSecond);
     }
 }

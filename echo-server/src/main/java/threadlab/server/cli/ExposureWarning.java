@@ -5,21 +5,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import threadlab.server.core.CidrBlock;
+import threadlab.server.observe.AddressFormat;
 
-/** To whom a server is open, in one line for whoever has opened it. */
+/** Warns if the server can be reached from other machines. */
 final class ExposureWarning {
     private ExposureWarning() {
     }
 
-    /** Empty where it is open to this machine only, and to all of it. */
+    /** Returns nothing for a server on loopback that all programs of this machine may use. */
     static Optional<String> text(InetSocketAddress address, List<CidrBlock> allowed) {
         boolean loopback = address.getAddress().isLoopbackAddress();
         return loopback && allowed.isEmpty()
                 ? Optional.empty()
-                : Optional.of(PrintingListener.text(address) + " is open to " + whom(address, allowed));
+                : Optional.of(AddressFormat.format(address) + " is open to " + reach(address, allowed));
     }
 
-    private static String whom(InetSocketAddress address, List<CidrBlock> allowed) {
+    private static String reach(InetSocketAddress address, List<CidrBlock> allowed) {
         if (!allowed.isEmpty()) {
             return allowed.stream().map(CidrBlock::toString).collect(Collectors.joining(", ")) + " and nobody else";
         }

@@ -21,11 +21,9 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import threadlab.support.KeyFile;
 
-/**
- * A server's certificate and key. What is wrong with a file is told in an {@link IOException} of one line
- * that names it.
- */
+/** A server's certificate and key. An {@link IOException} says in one line what is wrong with which file. */
 public final class KeyMaterial {
     private static final char[] NO_PASSWORD = new char[0];
     private static final byte[] SIGNED = "anything".getBytes(StandardCharsets.US_ASCII);
@@ -39,8 +37,10 @@ public final class KeyMaterial {
     }
 
     /**
-     * @param file a PKCS #12 keystore, or PEM with the certificate and those behind it
-     * @param keyFile PEM with the key; null if it is in the first file
+     * Reads a certificate and its key.
+     *
+     * @param file a PKCS #12 keystore, or PEM with the certificate and its chain
+     * @param keyFile PEM with the key; null if the key is in the first file
      */
     public static KeyMaterial read(Path file, Path keyFile, Password password) throws IOException {
         try {
@@ -51,7 +51,7 @@ public final class KeyMaterial {
                 return ofPem(file, pem.certificates(), keys.key(password));
             }
             if (keyFile != null) {
-                throw new IOException(file + " is no PEM file, allowed: only such a file with --tls-key");
+                throw new IOException(file + " is not a PEM file, allowed with --tls-key: PEM");
             }
             return ofKeyStore(file, content, password);
         } catch (GeneralSecurityException e) {
@@ -113,8 +113,8 @@ public final class KeyMaterial {
         return Optional.empty();
     }
 
-    /** When the certificate stops being valid. */
-    Instant end() {
+    /** Returns when the certificate expires. */
+    Instant expiry() {
         try {
             return certificate(store).orElseThrow().getNotAfter().toInstant();
         } catch (KeyStoreException e) {
@@ -123,9 +123,9 @@ public final class KeyMaterial {
     }
 
     /**
-     * A context with this certificate.
+     * Returns a context with this certificate.
      *
-     * @param authorities a PEM file of those whose clients are trusted; null if none need be
+     * @param authorities a PEM file of the authorities whose clients are trusted; null to ask for no certificate
      */
     public SSLContext context(Path authorities) throws IOException {
         try {

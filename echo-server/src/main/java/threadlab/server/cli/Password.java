@@ -2,12 +2,17 @@ package threadlab.server.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import threadlab.support.KeyFile;
 
-/** Of keys; null if none was given. Never on a command line, which every user of the machine can read. */
+/**
+ * The password of a key. It is never taken from the command line, which every user of the machine can read.
+ *
+ * @param characters null if none was given
+ */
 public record Password(char[] characters) {
     static final String VARIABLE = "LAB_TLS_PASSWORD";
 
-    /** The first line of the file, if there is one; else the environment's. */
+    /** Reads the first line of the file, or the environment if there is no file. */
     static Password of(Path file) throws IOException {
         if (file != null) {
             return new Password(KeyFile.firstLine(file));
@@ -16,7 +21,7 @@ public record Password(char[] characters) {
         return new Password(variable == null ? null : variable.toCharArray());
     }
 
-    /** @throws IOException if there is none */
+    /** @throws IOException if no password was given */
     char[] required(Path file) throws IOException {
         if (characters == null) {
             throw new IOException(file + " needs a password, allowed: the first line of the file given with "

@@ -23,16 +23,14 @@ import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKey;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
+import threadlab.support.KeyFile;
 
-/**
- * A file of certificates and keys in text (RFC 7468). What is wrong with it is told in an
- * {@link IOException} of one line that names the file.
- */
+/** A PEM file with certificates and keys (RFC 7468). An {@link IOException} says in one line what is wrong with it. */
 public final class PemFile {
     private static final Pattern BLOCK = Pattern
             .compile("-----BEGIN ([A-Z0-9 ]{1,40})-----([^-]+)-----END \\1-----");
     private static final String ENCRYPTED = "ENCRYPTED PRIVATE KEY";
-    /** Forms of a key from before PKCS #8, which Java does not read. */
+    /** Key formats older than PKCS #8, which Java does not read. */
     private static final Set<String> OLD_KEYS = Set.of("RSA PRIVATE KEY", "EC PRIVATE KEY", "DSA PRIVATE KEY");
     private static final List<String> ALGORITHMS = List.of("EC", "RSA", "EdDSA", "RSASSA-PSS");
 
@@ -46,7 +44,7 @@ public final class PemFile {
         this(file, KeyFile.read(file));
     }
 
-    /** @param bytes of the file, which may be none of this kind */
+    /** @param bytes content of the file, which may be in another format */
     public PemFile(Path file, byte[] bytes) throws IOException {
         this.file = file;
         Matcher block = BLOCK.matcher(new String(bytes, StandardCharsets.ISO_8859_1));
@@ -59,7 +57,7 @@ public final class PemFile {
         try {
             return Base64.getMimeDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
-            throw new IOException(file + " is no PEM file: " + e.getMessage(), e);
+            throw new IOException(file + " is not a PEM file: " + e.getMessage(), e);
         }
     }
 
@@ -67,7 +65,7 @@ public final class PemFile {
         return !blocks.isEmpty();
     }
 
-    /** In their order, at least one. */
+    /** Returns the certificates in their order, at least one. */
     public List<X509Certificate> certificates() throws IOException {
         List<X509Certificate> certificates = new ArrayList<>();
         try {
@@ -87,7 +85,7 @@ public final class PemFile {
         return certificates;
     }
 
-    /** The first one there is. */
+    /** Returns the first key. */
     PrivateKey key(Password password) throws IOException {
         for (Block block : blocks) {
             if (block.label.equals(ENCRYPTED)) {
@@ -114,7 +112,7 @@ public final class PemFile {
         try {
             String algorithm = info.getAlgParameters() == null
                     ? info.getAlgName()
-                    : info.getAlgParameters().toString(); // of PBES2 the name that Java has for it
+                    : info.getAlgParameters().toString(); // the name that Java uses for PBES2
             SecretKey key = SecretKeyFactory.getInstance(algorithm).generateSecret(new PBEKeySpec(password));
             Cipher cipher = Cipher.getInstance(algorithm);
             cipher.init(Cipher.DECRYPT_MODE, key, info.getAlgParameters());
@@ -129,7 +127,7 @@ public final class PemFile {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(spec);
             } catch (InvalidKeySpecException another) {
-                // of the algorithms that follow
+                // try the next algorithm
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException(e);
             }

@@ -8,7 +8,7 @@ import threadlab.server.events.DrainResult;
 import threadlab.server.events.ServerStats;
 import threadlab.server.events.StartLatency;
 
-/** What a server ends with, in one line. Read by programs too: keep the words, and no separators of thousands. */
+/** Formats the line that a server ends with. */
 final class ShutdownSummary {
     private ShutdownSummary() {
     }
@@ -17,8 +17,8 @@ final class ShutdownSummary {
         return String.format(Locale.ROOT,
                 "stopped in %d ms: %d sessions drained, %d forced; %d accepted, %d echoes, %d bytes in all%s%s%s",
                 result.elapsed().toMillis(), result.drained(), result.forced(), stats.accepted(), stats.echoes(),
-                stats.bytes(), reasons("ended", stats.closed()), reasons("refused", stats.refused()),
-                startDelays(stats.startDelays()));
+                stats.bytes(), reasons("ended", stats.closed()), reasons("rejected", stats.rejected()),
+                startLatency(stats.startLatency()));
     }
 
     private static String reasons(String what, Map<?, Long> counts) {
@@ -28,10 +28,10 @@ final class ShutdownSummary {
                         .map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", "));
     }
 
-    private static String startDelays(StartLatency starts) {
+    private static String startLatency(StartLatency starts) {
         return starts.sessions() == 0
                 ? ""
-                : String.format(Locale.ROOT, "; start delay %.3f ms on average, %.3f ms at most",
+                : String.format(Locale.ROOT, "; start latency %.3f ms on average, %.3f ms at most",
                         starts.mean().toNanos() / 1e6, starts.longestNanos() / 1e6);
     }
 }

@@ -1,19 +1,19 @@
 package threadlab.server.cli;
 
-import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import threadlab.server.events.ServerStats;
 import threadlab.server.events.StartLatency;
+import threadlab.support.LinuxProcess;
 
-/** {@code --stats}: what happened since the last line, in one line. */
+/** Formats the lines of {@code --stats}: what happened since the last line. */
 final class StatsReporter {
     private ServerStats before = new ServerStats(0, 0, Map.of(), Map.of(), 0, 0, StartLatency.NONE);
     private long beforeAt = System.nanoTime();
 
-    /** @param starts those since the last line */
+    /** @param starts start latencies since the last line */
     String next(ServerStats now, StartLatency starts) {
         long at = System.nanoTime();
         String line = text(before, now, starts, (at - beforeAt) / 1e9, osThreads(), VirtualThreadScheduler.mounted(),
@@ -29,21 +29,20 @@ final class StatsReporter {
                 "%,d sessions, %,.0f accepted/s, %,.0f echoes/s, %,.2f MiB/s, %,d OS threads", now.open(),
                 (now.accepted() - before.accepted()) / seconds, (now.echoes() - before.echoes()) / seconds,
                 (now.bytes() - before.bytes()) / seconds / (1 << 20), osThreads));
-        long refused = now.refusals() - before.refusals();
-        if (refused > 0) {
-            line.append(String.format(Locale.ROOT, ", %,.0f refused/s", refused / seconds));
+        long rejected = now.rejections() - before.rejections();
+        if (rejected > 0) {
+            line.append(String.format(Locale.ROOT, ", %,.0f rejected/s", rejected / seconds));
         }
         mounted.ifPresent(count -> line.append(String.format(Locale.ROOT, ", %,d virtual threads mounted", count)));
         queued.ifPresent(count -> line.append(String.format(Locale.ROOT, ", %,d queued", count)));
         if (starts.sessions() > 0) {
-            line.append(String.format(Locale.ROOT, ", start delay up to %,.1f ms", starts.longestNanos() / 1e6));
+            line.append(String.format(Locale.ROOT, ", start latency up to %,.1f ms", starts.longestNanos() / 1e6));
         }
         return line.toString();
     }
 
-    /** The JVM's own threads included, where /proc tells; else those that Java knows of. */
+    /** Includes the JVM's own threads where the system has {@code /proc}. */
     private static int osThreads() {
-        String[] tasks = new File("/proc/self/task").list();
-        return tasks != null ? tasks.length : ManagementFactory.getThreadMXBean().getThreadCount();
+        return LinuxProcess.self().threads().orElseGet(() -> ManagementFactory.getThreadMXBean().getThreadCount());
     }
 }

@@ -6,19 +6,19 @@ import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
-/** The JDK's scheduler of virtual threads, as far as it tells: from JDK 24 on, so its bean is asked for by name. */
+/** Reads the JDK's MBean for the scheduler of virtual threads, by name since it exists only from JDK 24 on. */
 final class VirtualThreadScheduler {
     private static final String NAME = "jdk.management:type=VirtualThreadScheduler";
 
     private VirtualThreadScheduler() {
     }
 
-    /** Virtual threads that run on a carrier now. */
+    /** Returns the number of virtual threads that run on a carrier. */
     static OptionalLong mounted() {
         return attribute("MountedVirtualThreadCount");
     }
 
-    /** Virtual threads that could run and wait for a carrier. */
+    /** Returns the number of virtual threads that wait for a carrier. */
     static OptionalLong queued() {
         return attribute("QueuedVirtualThreadCount");
     }

@@ -3,9 +3,8 @@ package threadlab.server.core;
 import java.time.Duration;
 
 /**
- * How long to leave the listener alone after accept has failed, as it does while the process is out of file descriptors,
- * threads or memory. Trying again at once would spin: the connection that could not be taken stays in the backlog. Knows no
- * clock. One thread's own.
+ * How long to wait after accept has failed, as it does while the process is out of file descriptors, threads or memory. A
+ * retry at once would spin: the connection stays in the backlog. It knows no clock. Not thread-safe.
  */
 final class AcceptBackoff {
     private static final Duration FIRST = Duration.ofMillis(5);
@@ -17,12 +16,12 @@ final class AcceptBackoff {
         failures = 0;
     }
 
-    /** Failures in a row, this one included. */
+    /** Counts a failure. Returns the failures in a row, with this one. */
     int failed() {
         return ++failures;
     }
 
-    /** Doubles with every failure in a row until it is a second. */
+    /** Doubles with every failure in a row, up to a second. */
     Duration delay() {
         Duration delay = FIRST.multipliedBy(1L << Math.min(Math.max(failures - 1, 0), 20));
         return delay.compareTo(LONGEST) < 0 ? delay : LONGEST;

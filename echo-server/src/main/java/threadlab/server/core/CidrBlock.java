@@ -8,17 +8,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Addresses that begin with the same bits: a CIDR block (RFC 4632, RFC 4291), down to a single address. Always valid:
+ * A CIDR block (RFC 4632, RFC 4291): addresses that begin with the same bits, down to a single address. Always valid:
  * anything else is refused with an {@link IllegalArgumentException} in one line.
  *
- * <p>An IPv4 address is one however it comes: {@code ::ffff:10.0.0.1} is 10.0.0.1, and no range of IPv6 holds it.
+ * <p>{@code ::ffff:10.0.0.1} is treated as the IPv4 address 10.0.0.1, which no IPv6 block contains.
  *
  * @param first the lowest address: its bits beyond the prefix are zero
- * @param prefix how many bits all of them have in common, 0 to 32 or 128
+ * @param prefix number of bits that they have in common, 0 to 32 or 128
  */
 public record CidrBlock(InetAddress first, int prefix) {
     private static final Pattern FORM = Pattern.compile("([^/]*)(?:/(0|[1-9]\\d{0,2}))?");
-    /** How IPv4 begins when it is written as IPv6 (RFC 4291, 2.5.5.2). */
+    /** The first bytes of an IPv4-mapped IPv6 address (RFC 4291, 2.5.5.2). */
     private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
     private static final int MAPPED_BITS = 8 * MAPPED.length;
 
@@ -30,7 +30,7 @@ public record CidrBlock(InetAddress first, int prefix) {
                 "bits beyond the prefix must be 0, as in " + lowest.getHostAddress() + "/" + prefix);
     }
 
-    /** From {@code 10.0.0.0/8}, {@code fd00::/8}, or a single address, which is a range of one. Looks up no name. */
+    /** Parses {@code 10.0.0.0/8}, {@code fd00::/8}, or a single address. Looks up no name. */
     public static CidrBlock parse(String text) {
         try {
             Matcher form = FORM.matcher(text);
@@ -45,7 +45,7 @@ public record CidrBlock(InetAddress first, int prefix) {
         }
     }
 
-    /** That of {@code ::ffff:10.0.0.0/104} is 8. */
+    /** The prefix of {@code ::ffff:10.0.0.0/104} is 8. */
     private static int prefix(Matcher form, int bits) {
         int prefix = Integer.parseInt(form.group(2));
         boolean mapped = bits == 32 && form.group(1).contains(":");
@@ -53,7 +53,7 @@ public record CidrBlock(InetAddress first, int prefix) {
         return mapped ? prefix - MAPPED_BITS : prefix;
     }
 
-    /** Whether the address is one of these. */
+    /** Whether the block contains the address. */
     public boolean contains(InetAddress address) {
         InetAddress plain = address(bytes(address));
         return bits(plain) == bits(first) && lowest(plain, prefix).equals(first);
@@ -72,7 +72,7 @@ public record CidrBlock(InetAddress first, int prefix) {
         return 8 * address.getAddress().length;
     }
 
-    /** Four where it is IPv4, whatever its class. */
+    /** Returns four bytes for IPv4, also if it is mapped. */
     private static byte[] bytes(InetAddress address) {
         byte[] bytes = address.getAddress();
         boolean mapped = address instanceof Inet6Address
@@ -94,7 +94,7 @@ public record CidrBlock(InetAddress first, int prefix) {
         }
     }
 
-    /** As {@link #parse} takes it; a single address without its prefix. */
+    /** Returns the form that {@link #parse} takes; without a prefix for a single address. */
     @Override
     public String toString() {
         return first.getHostAddress() + (prefix == bits(first) ? "" : "/" + prefix);

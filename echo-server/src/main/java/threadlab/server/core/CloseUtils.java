@@ -3,13 +3,13 @@ package threadlab.server.core;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** Closing what is done with. If that fails there is nothing left to do, but somebody should know. */
+/** Closes resources that are no longer needed. A failure is logged, since nothing else can be done about it. */
 public final class CloseUtils {
     private CloseUtils() {
     }
 
-    /** @param owner whose log is told of a failure */
-    public static void logged(Closeable resource, Class<?> owner) {
+    /** @param owner whose logger a failure goes to */
+    public static void closeLogged(Closeable resource, Class<?> owner) {
         try {
             resource.close();
         } catch (IOException e) {

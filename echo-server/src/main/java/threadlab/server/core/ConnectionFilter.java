@@ -11,41 +11,43 @@ import threadlab.server.events.RejectReason;
 import threadlab.server.events.ServerListener;
 
 /**
- * Who may connect. Decides right after accept, while a connection is nothing but a socket: one that is refused gets no
- * thread, no buffer and no entry in the registry. The accept loop's own, which is why nobody can come between the count
- * of an address and the registration that it allows: others only take sessions away.
+ * Decides who may connect, right after accept, while a connection is only a socket: one that is rejected gets no thread, no
+ * buffer and no entry in the registry. Not thread-safe: used by the acceptor only. So no session can be added between the
+ * count of an address and the registration that it allows.
  */
 public final class ConnectionFilter {
     private final ConnectionLimits limits;
     private final SessionRegistry registry;
-    private final ServerListener events;
+    private final ServerListener listener;
 
-    public ConnectionFilter(ConnectionLimits limits, SessionRegistry registry, ServerListener events) {
+    public ConnectionFilter(ConnectionLimits limits, SessionRegistry registry, ServerListener listener) {
         this.limits = limits;
         this.registry = registry;
-        this.events = events;
+        this.listener = listener;
     }
 
-    /** Whether this may become a session; otherwise it has been counted, and is closed. */
+    /** Returns whether this may become a session. Otherwise it has been counted and closed. */
     boolean admits(SocketChannel channel) throws IOException {
         SocketAddress peer = channel.getRemoteAddress();
-        Optional<RejectReason> refusal = refusal(((InetSocketAddress) peer).getAddress());
-        refusal.ifPresent(reason -> {
-            registry.refused(reason);
+        Optional<RejectReason> rejection = rejection(((InetSocketAddress) peer).getAddress());
+        rejection.ifPresent(reason -> {
+            registry.rejected(reason);
             reset(channel);
-            events.refused(peer, reason);
+            listener.rejected(peer, reason);
         });
-        return refusal.isEmpty();
+        return rejection.isEmpty();
     }
 
-    private Optional<RejectReason> refusal(InetAddress address) {
+    private Optional<RejectReason> rejection(InetAddress address) {
         if (!limits.allows(address)) {
             return Optional.of(RejectReason.NOT_ALLOWED);
         }
-        return limits.isFull(registry.openFrom(address)) ? Optional.of(RejectReason.ADDRESS_FULL) : Optional.empty();
+        return limits.isFull(registry.sessionsFrom(address))
+                ? Optional.of(RejectReason.ADDRESS_FULL)
+                : Optional.empty();
     }
 
-    /** Not an orderly close: after one, the system would remember the connection for a minute (TIME-WAIT, RFC 9293). */
+    /** After an orderly close the system would remember the connection for a minute (TIME-WAIT, RFC 9293). */
     private static void reset(SocketChannel channel) {
         try (channel) {
             channel.setOption(StandardSocketOptions.SO_LINGER, 0);

@@ -2,29 +2,37 @@ package threadlab.server.core;
 
 import java.net.InetAddress;
 import java.util.List;
-import threadlab.server.ServerConfig;
 
 /**
- * What a peer may do: connect at all, have several sessions, be fast. Always valid, as {@link ServerConfig}.
+ * Who may connect, how often, and how fast a session is read. Always valid.
  *
- * @param allowed who may connect; empty for everybody who can reach the server
+ * @param maxSessions sessions at the same time, 1 to 10,000,000; later connections wait in the backlog
+ * @param allowed addresses that may connect; empty for all that can reach the server
  * @param maxSessionsPerAddress sessions of one address at the same time, to 10,000,000; 0 for no limit
- * @param maxBytesPerSecond bytes that one session reads a second, beyond a second's worth at once after a rest; to
- *            1,000,000,000; 0 for no limit
+ * @param maxBytesPerSecond bytes that one session reads a second, and at once after a rest, to 1,000,000,000; 0 for no limit
  */
-public record ConnectionLimits(List<CidrBlock> allowed, int maxSessionsPerAddress, int maxBytesPerSecond) {
-    public static final ConnectionLimits NONE = new ConnectionLimits(List.of(), 0, 0);
+public record ConnectionLimits(int maxSessions, List<CidrBlock> allowed, int maxSessionsPerAddress,
+        int maxBytesPerSecond) {
+    /** More than any process can open. */
+    public static final int DEFAULT_MAX_SESSIONS = 10_000_000;
+    public static final ConnectionLimits NONE = new ConnectionLimits(DEFAULT_MAX_SESSIONS, List.of(), 0, 0);
 
     private static final int FASTEST = 1_000_000_000;
 
     public ConnectionLimits {
         allowed = List.copyOf(allowed);
-        checkLimit("max-sessions-per-address", maxSessionsPerAddress, ServerConfig.DEFAULT_MAX_SESSIONS);
+        Checks.checkRange("max-sessions", maxSessions, 1, DEFAULT_MAX_SESSIONS);
+        checkLimit("max-sessions-per-address", maxSessionsPerAddress, DEFAULT_MAX_SESSIONS);
         checkLimit("max-bytes-per-second", maxBytesPerSecond, FASTEST);
     }
 
+    /** Without limits on what a peer may do. */
+    public static ConnectionLimits of(int maxSessions) {
+        return new ConnectionLimits(maxSessions, List.of(), 0, 0);
+    }
+
     boolean allows(InetAddress address) {
-        return allowed.isEmpty() || allowed.stream().anyMatch(range -> range.contains(address));
+        return allowed.isEmpty() || allowed.stream().anyMatch(block -> block.contains(address));
     }
 
     /** @param sessions of that address now */
@@ -32,7 +40,7 @@ public record ConnectionLimits(List<CidrBlock> allowed, int maxSessionsPerAddres
         return maxSessionsPerAddress > 0 && sessions >= maxSessionsPerAddress;
     }
 
-    private static void checkLimit(String field, int limit, int most) {
-        ServerConfig.check(limit >= 0 && limit <= most, field, limit, "0 (no limit) to " + most);
+    private static void checkLimit(String name, int limit, int most) {
+        Checks.check(limit >= 0 && limit <= most, name, limit, "0 (no limit) to " + most);
     }
 }

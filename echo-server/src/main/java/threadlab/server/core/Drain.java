@@ -7,20 +7,20 @@ import threadlab.server.events.CloseReason;
 import threadlab.server.events.DrainResult;
 import threadlab.server.events.ServerStats;
 
-/** Ends the open sessions: gently until the deadline, then by force. Begins when the registry gives out no more places. */
+/** Ends the open sessions, gently until the deadline, then by force. Begins when the registry gives out no more permits. */
 public final class Drain {
-    /** How often to look again at sessions that have not finished. */
+    /** Time between two looks at sessions that have not finished. */
     private static final Duration PASS = Duration.ofMillis(5);
     /** Enough for threads to notice that their socket was closed under them. */
     private static final Duration LAST_WAIT = Duration.ofSeconds(1);
 
     private final SessionRegistry registry;
-    private final Thread sweeper;
+    private final Thread reaper;
 
-    /** @param sweeper drains sessions too, and must have ended first: one caller at a time may do so */
-    public Drain(SessionRegistry registry, Thread sweeper) {
+    /** @param reaper drains sessions too, and must have ended first: only one thread at a time may drain */
+    public Drain(SessionRegistry registry, Thread reaper) {
         this.registry = registry;
-        this.sweeper = sweeper;
+        this.reaper = reaper;
     }
 
     /** Blocks until no session is left. If the caller is interrupted, what is left is cut off at once. */
@@ -30,7 +30,7 @@ public final class Drain {
         boolean interrupted = false;
         boolean empty = false;
         try {
-            sweeper.join();
+            reaper.join();
             empty = actUntilEmpty(deadline, session -> session.drain(CloseReason.DRAINED));
         } catch (InterruptedException e) {
             interrupted = true;

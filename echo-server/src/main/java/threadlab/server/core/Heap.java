@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * How full the heap is. A JVM without memory is of no use to anybody: any of its threads may fail, the JDK's own included,
- * and that can go unseen. So the server stops short of it: first no session is accepted and no buffer grows, then a session
- * that cannot do without more memory ends. Safe from any thread.
+ * How full the heap is. In a JVM without memory any thread may fail, also one of the JDK's own, and nobody may notice. So the
+ * server stops before that: first no session is accepted and no buffer grows, then a session that needs more memory ends.
+ * Thread-safe.
  */
 public final class Heap {
-    /** A session needs memory that the others may need more. */
+    /** Tells a session that there is no memory for it. */
     public static final class FullException extends IOException {
         private static final long serialVersionUID = 1;
 
@@ -27,7 +27,7 @@ public final class Heap {
     }
 
     private static final long LARGEST = Runtime.getRuntime().maxMemory();
-    /** Sessions that were accepted at once and have yet to run may take so much. */
+    /** What sessions may take that were accepted together and have not run yet. */
     private static final long LEAST_RESERVE = 6 << 20;
     private static final long TIGHT = LARGEST - Math.max(LARGEST / 8, LEAST_RESERVE);
     private static final long FULL = LARGEST - LARGEST / 16;
@@ -40,7 +40,7 @@ public final class Heap {
     private Heap() {
     }
 
-    /** Whether little is free, though some of the rest may be garbage. Cheap. */
+    /** Whether little is free, though some of the rest may be garbage. Takes no lock. */
     public static boolean looksTight() {
         return used() > TIGHT;
     }

@@ -4,20 +4,19 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The part of the heap that new sessions may not take: the accept loop asks before it accepts, and waits while there is no
- * more, as it does without descriptors. Not thread-safe.
+ * Keeps a part of the heap free: the acceptor asks before it accepts, and waits while there is no more. Not thread-safe.
  */
 final class HeapReserve {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-    /** From one collection to the next, at least so many times as long as the last one took. */
-    private static final int REST = 20;
+    /** Time to the next collection, as a multiple of what the last one took. */
+    private static final int PAUSE_FACTOR = 20;
 
-    /** What a session may come to take, roughly. */
-    private static final int SESSION = 8 * 1024;
+    /** Bytes that a session may need, roughly. */
+    private static final int SESSION_BYTES = 8 * 1024;
 
-    /** Asked for here so that the first session need not wait for what the JDK loads for it. */
+    /** Read here, so that the first session does not wait for the classes that this loads. */
     private long collections = Heap.collections();
-    /** Sessions since then. */
+    /** Sessions since that collection. */
     private long sessions;
     /** On the monotonic clock. */
     private long nextCollection = System.nanoTime();
@@ -25,8 +24,8 @@ final class HeapReserve {
     /** @throws IOException if there is no room for another session */
     void check() throws IOException {
         sessions++;
-        if (Heap.looksTight() && Heap.wasTightWith(sessionsSinceCollection() * SESSION)) {
-            collect(); // or else those who leave would stay, as garbage, while nothing is allocated
+        if (Heap.looksTight() && Heap.wasTightWith(sessionsSinceCollection() * SESSION_BYTES)) {
+            collect(); // else sessions that have ended stay as garbage, since nothing is allocated
             if (Heap.looksTight()) {
                 throw new Heap.FullException();
             }
@@ -47,7 +46,7 @@ final class HeapReserve {
         if (start - nextCollection >= 0) {
             System.gc();
             long end = System.nanoTime();
-            nextCollection = end + Math.max(SECOND, REST * (end - start));
+            nextCollection = end + Math.max(SECOND, PAUSE_FACTOR * (end - start));
         }
     }
 }

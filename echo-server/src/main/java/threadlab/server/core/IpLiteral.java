@@ -5,18 +5,18 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads an address that is written in numbers. A name is none, and is never looked up. */
+/** Parses IP addresses that are written in numbers. Names are not accepted, and never looked up. */
 final class IpLiteral {
-    /** Strict, with no leading zeros: some programs read 010.0.0.1 as 8.0.0.1. */
+    /** Without leading zeros: some programs read 010.0.0.1 as 8.0.0.1. */
     private static final Pattern IPV4 = Pattern
             .compile("(part)\\.(part)\\.(part)\\.(part)".replace("part", "25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d"));
-    /** Wider than the form of IPv6 (RFC 4291), and narrower than that of a host name, which has no colon. */
+    /** Accepts more than RFC 4291, but no host name, since that has no colon. */
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F]*:[0-9a-fA-F.:]*");
 
     private IpLiteral() {
     }
 
-    /** Empty if the text is no address. One of IPv4 that is written as IPv6, {@code ::ffff:10.0.0.1}, is given as IPv4. */
+    /** Returns nothing if the text is no address, and an IPv4 address for {@code ::ffff:10.0.0.1}. */
     static Optional<InetAddress> parse(String text) {
         if (IPV6.matcher(text).matches()) {
             return parsed("[" + text + "]"); // in brackets nothing is looked up
@@ -28,7 +28,7 @@ final class IpLiteral {
         try {
             return Optional.of(InetAddress.getByName(literal));
         } catch (UnknownHostException e) {
-            return Optional.empty(); // it only looked like one
+            return Optional.empty(); // not an IP literal
         }
     }
 }

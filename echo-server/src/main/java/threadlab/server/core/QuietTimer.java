@@ -1,13 +1,17 @@
 package threadlab.server.core;
 
-/** How long a session has made no progress, as whoever drains it sees it. One caller's own at a time. */
+/** Measures how long a session has made no progress. Not thread-safe: used by the drain only. */
 public final class QuietTimer {
     private static final long NOTHING = -1;
 
     private long seen = NOTHING;
     private long seenAt;
 
-    /** @param progress a count that only grows; @return nanoseconds since it was first seen as it is */
+    /**
+     * Returns the nanoseconds since {@code progress} was first seen as it is.
+     *
+     * @param progress a count that only grows
+     */
     public long quietNanos(long progress) {
         long now = System.nanoTime();
         if (progress != seen) {
@@ -17,8 +21,8 @@ public final class QuietTimer {
         return now - seenAt;
     }
 
-    /** The quiet time begins with the next look. */
-    public void forget() {
+    /** Starts the quiet time anew with the next call. */
+    public void reset() {
         seen = NOTHING;
     }
 }

@@ -7,20 +7,19 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * File descriptors held for bad times. A process that has none left cannot even say so: the JVM opens files to load a
- * class, a library or the time zones that a log line needs, and fails with errors that nobody expects there. So the
- * accept loop, which alone uses up descriptors, holds some, lets go of them while it backs off, and has to get them back
- * before it accepts again. One thread's own.
+ * File descriptors that the acceptor holds, and releases when accept fails for want of them, so that the JVM can still
+ * report it: to load a class, a library or the time zones for a log line it opens files, and fails oddly if it cannot. They
+ * must be acquired again before the next accept. Not thread-safe.
  */
 final class ReservedFileDescriptors {
-    private static final int SPARE = 16;
+    private static final int RESERVED = 16;
 
-    /** Sockets that are never connected: what costs a descriptor and nothing else on every system. */
-    private final Deque<SocketChannel> held = new ArrayDeque<>(SPARE);
+    /** Sockets that are never connected, which cost a descriptor and nothing else. */
+    private final Deque<SocketChannel> held = new ArrayDeque<>(RESERVED);
 
-    /** Gets back what is missing; fails if the system has too few, and keeps those it got. */
+    /** Acquires what is missing. If the system has too few, this fails and keeps those that it got. */
     void acquire() throws IOException {
-        while (held.size() < SPARE) {
+        while (held.size() < RESERVED) {
             held.push(SocketChannel.open());
         }
     }

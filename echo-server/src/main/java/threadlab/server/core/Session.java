@@ -1,16 +1,19 @@
 package threadlab.server.core;
 
+import java.util.concurrent.TimeUnit;
 import threadlab.server.events.CloseReason;
 
-/** What the rest of the server needs of a session, whatever its thread model. Safe from any thread; never blocks. */
+/** What the server needs of a session, whatever its thread model. Thread-safe; never blocks. */
 public interface Session {
+    /** How long a half-closed session waits for a silent peer to close. */
+    long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /**
-     * Moves the session on towards its end: it takes no more than it has received, echoes that, half-closes, and is
-     * gone once the peer closes too or has been silent for a while. Whoever wants a session drained calls this again
-     * and again until it is gone; one caller at a time.
+     * Moves the session on towards its end: it reads no more than it has received, echoes that, half-closes, and ends when
+     * the peer closes too or has been silent for {@link #LINGER_NANOS}. To be called again and again until the session is
+     * gone, by one thread at a time.
      *
-     * @param why the reason under which the session will be counted, unless the peer ends it first
+     * @param why the reason that is counted, unless the peer ends the session first
      */
     void drain(CloseReason why);
 
@@ -23,12 +26,12 @@ public interface Session {
     /** Bytes echoed so far. */
     long bytes();
 
-    /** Whether it is still in the handshake that comes before its first byte. */
-    default boolean isOpening() {
+    /** Whether the session is still in the handshake before its first byte. */
+    default boolean isHandshaking() {
         return false;
     }
 
-    /** Whether it has failed and told its peer so: it stays only until the peer has had the time to hear it. */
+    /** Whether the session has failed and told its peer so. It stays only to give the peer time to read that. */
     default boolean hasFailed() {
         return false;
     }

@@ -7,21 +7,21 @@ import java.util.Set;
 import threadlab.server.events.CloseReason;
 
 /**
- * Looks through the open sessions now and then for those that idle, have lived too long, do not get through their
- * handshake, or have failed and do not leave. Costs nothing between two looks and nothing on a session's own path: a socket timeout would add a timer to every wait, and would make the
- * sockets of platform threads non-blocking. Knows no clock but the time it is given. One caller at a time.
+ * Ends sessions that idle, are too old, do not finish their handshake, or have failed and do not leave. It looks at all
+ * sessions now and then, which costs nothing on a session's own path: a socket timeout would add a timer to every wait, and
+ * would make the sockets of platform threads non-blocking. It knows no clock: times are arguments. Not thread-safe.
  */
 public final class SessionReaper {
-    /** How long a session that has lived too long may take to drain. */
+    /** How long a session that is too old may take to drain. */
     public static final Duration GRACE = Duration.ofSeconds(5);
-    /** How long a peer may take to hear that its session has failed. */
-    static final Duration LAST_WORDS = Duration.ofSeconds(1);
+    /** How long a peer may take to read that its session has failed. */
+    static final Duration FAILURE_LINGER = Duration.ofSeconds(1);
 
     /**
-     * What is known of one session.
+     * What is known about one session.
      *
-     * @param opened when the sweep saw it first
-     * @param since when its echoes, or whether it has failed, were last seen to have changed
+     * @param opened when it was seen first
+     * @param since when its echoes or its failure last changed
      */
     private record Seen(long opened, long echoes, boolean failed, long since) {
         static Seen at(long now, Seen before, Session session) {
@@ -38,7 +38,7 @@ public final class SessionReaper {
     private final long maxHandshake;
     private final Map<Session, Seen> seen = new HashMap<>();
 
-    /** Zero for no limit. */
+    /** Zero stands for no limit. */
     public SessionReaper(Duration idleTimeout, Duration maxLifetime, Duration maxHandshake) {
         this.idleTimeout = limit(idleTimeout);
         this.maxLifetime = limit(maxLifetime);
@@ -49,7 +49,7 @@ public final class SessionReaper {
         return limit.isZero() ? Long.MAX_VALUE / 2 : limit.toNanos();
     }
 
-    /** Looks until the drain begins. For a platform thread: in a saturated server a virtual one could wait for long. */
+    /** Looks until the drain begins. Needs a platform thread: in a saturated server a virtual one could wait for long. */
     public void run(SessionRegistry registry) {
         try {
             while (!registry.awaitDrain(period())) {
@@ -60,7 +60,7 @@ public final class SessionReaper {
         }
     }
 
-    /** Often enough that no limit is overrun by more than an eighth, or a second. */
+    /** Short enough that no limit is exceeded by more than an eighth, or a second. */
     Duration period() {
         long eighth = Math.min(Math.min(idleTimeout, maxLifetime), maxHandshake) / 8;
         return Duration.ofNanos(Math.clamp(eighth, Duration.ofMillis(5).toNanos(), Duration.ofSeconds(1).toNanos()));
@@ -72,9 +72,9 @@ public final class SessionReaper {
         for (Session session : open) {
             Seen known = seen.compute(session, (same, before) -> Seen.at(now, before, session));
             long age = now - known.opened;
-            if (age >= maxHandshake && session.isOpening()) {
+            if (age >= maxHandshake && session.isHandshaking()) {
                 session.abort(CloseReason.HANDSHAKE_TIMEOUT);
-            } else if (known.failed && now - known.since >= LAST_WORDS.toNanos()) {
+            } else if (known.failed && now - known.since >= FAILURE_LINGER.toNanos()) {
                 session.abort(CloseReason.TLS_ERROR);
             } else if (now - known.since >= idleTimeout) {
                 session.abort(CloseReason.IDLE);

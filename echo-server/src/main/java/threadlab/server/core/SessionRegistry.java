@@ -14,46 +14,46 @@ import threadlab.server.events.ServerStats;
 import threadlab.server.events.StartLatency;
 
 /**
- * Who is connected, and how many may be. An acceptor takes a place <em>before</em> it accepts, and the place becomes
- * the session's; so a session that was accepted but is not registered yet is already counted, and {@link #awaitEmpty}
- * can neither miss nor leak it. Once the drain has begun, no place is given out; a session that registers late is found
- * by the drain's next look at {@link #sessions}.
+ * The open sessions, and the permits for them. The acceptor acquires a permit <em>before</em> it accepts, and the session
+ * takes it over. So a session that was accepted but is not registered yet is counted already, and {@link #awaitEmpty} can
+ * neither miss nor leak it. Once the drain has begun there are no more permits; the drain finds a session that registers
+ * late with its next call of {@link #sessions}. Thread-safe.
  */
 public final class SessionRegistry {
-    private final int most;
-    /** Of all sessions. Replaced as a whole, so that count, sum and maximum are those of one instant. */
-    private final AtomicReference<StartLatency> startDelays = new AtomicReference<>(StartLatency.NONE);
-    /** Of those sessions that have run since {@link #takeRecentStartDelays} was last called. */
-    private final AtomicReference<StartLatency> recentStartDelays = new AtomicReference<>(StartLatency.NONE);
-    /** Guards every field below; taken when a session comes or goes, never by an echo, never across a blocking call. */
+    private final int maxSessions;
+    /** Replaced as a whole, so that count, sum and maximum belong together. */
+    private final AtomicReference<StartLatency> startLatency = new AtomicReference<>(StartLatency.NONE);
+    /** Of the sessions that first ran since {@link #takeRecentStartLatency} was last called. */
+    private final AtomicReference<StartLatency> recentStartLatency = new AtomicReference<>(StartLatency.NONE);
+    /** Guards every field below. Held when a session comes or goes, never for an echo, never across a blocking call. */
     private final ReentrantLock lock = new ReentrantLock();
-    /** Signalled when a place is given back and when the drain begins. */
+    /** Signalled when a permit is released and when the drain begins. */
     private final Condition changed = lock.newCondition();
     private final SessionsByAddress open = new SessionsByAddress();
     private final Map<CloseReason, Long> closed = new EnumMap<>(CloseReason.class);
-    private final Map<RejectReason, Long> refused = new EnumMap<>(RejectReason.class);
+    private final Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
     private boolean draining;
-    /** Places taken: the registered sessions and the acceptor that is about to register one. */
-    private int places;
+    /** Permits in use: one for each registered session, and one for the acceptor. */
+    private int permits;
     private long accepted;
     private long departures;
     private long closedEchoes;
     private long closedBytes;
 
-    /** @param most places there are, at least 1 */
-    public SessionRegistry(int most) {
-        this.most = most;
+    /** @param maxSessions number of permits, at least 1 */
+    public SessionRegistry(int maxSessions) {
+        this.maxSessions = maxSessions;
     }
 
-    /** Takes a place for a session to come; waits for one while all are taken. False once the drain has begun. */
-    public boolean awaitPlace() {
+    /** Acquires a permit for the next session; waits while all are in use. False once the drain has begun. */
+    public boolean acquire() {
         lock.lock();
         try {
-            while (!draining && places == most) {
+            while (!draining && permits == maxSessions) {
                 changed.awaitUninterruptibly();
             }
             if (!draining) {
-                places++;
+                permits++;
             }
             return !draining;
         } finally {
@@ -61,19 +61,19 @@ public final class SessionRegistry {
         }
     }
 
-    /** Gives back a place that no session came to fill. */
-    public void leavePlace() {
+    /** Releases a permit that no session has taken over. */
+    public void release() {
         lock.lock();
         try {
-            places--;
+            permits--;
             changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Sessions that this address has now. */
-    int openFrom(InetAddress address) {
+    /** Returns the number of sessions of this address. */
+    int sessionsFrom(InetAddress address) {
         lock.lock();
         try {
             return open.from(address);
@@ -82,17 +82,17 @@ public final class SessionRegistry {
         }
     }
 
-    /** Counts a connection that becomes no session; the place taken for it is left for the next. */
-    void refused(RejectReason reason) {
+    /** Counts a connection that becomes no session; its permit is kept for the next. */
+    void rejected(RejectReason reason) {
         lock.lock();
         try {
-            refused.merge(reason, 1L, Long::sum);
+            rejected.merge(reason, 1L, Long::sum);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Puts a session on the place taken for it. */
+    /** Registers a session, which takes over the permit that was acquired for it. */
     public void register(Session session, InetAddress from) {
         lock.lock();
         try {
@@ -104,20 +104,20 @@ public final class SessionRegistry {
     }
 
     /**
-     * A session runs for the first time. Takes no lock: a virtual thread that had to wait for it would queue for a
-     * carrier once more, and what is measured would grow by being measured.
+     * Called when a session first runs. Takes no lock: a virtual thread that waited for it would queue for a carrier again,
+     * and the measurement would change what it measures.
      */
-    public void started(long startDelayNanos) {
-        startDelays.updateAndGet(delays -> delays.plus(startDelayNanos));
-        recentStartDelays.updateAndGet(delays -> delays.plus(startDelayNanos));
+    public void started(long startLatencyNanos) {
+        startLatency.updateAndGet(delays -> delays.plus(startLatencyNanos));
+        recentStartLatency.updateAndGet(delays -> delays.plus(startLatencyNanos));
     }
 
-    /** The start delays of the sessions that have run since the last call of this; each is in one answer only. */
-    public StartLatency takeRecentStartDelays() {
-        return recentStartDelays.getAndSet(StartLatency.NONE);
+    /** Returns the start latencies of the sessions that first ran since the last call; each is in one answer only. */
+    public StartLatency takeRecentStartLatency() {
+        return recentStartLatency.getAndSet(StartLatency.NONE);
     }
 
-    /** Takes a session that has ended, and its place, off the books. */
+    /** Removes a closed session and releases its permit. */
     public void unregister(Session session, CloseReason reason) {
         lock.lock();
         try {
@@ -126,14 +126,14 @@ public final class SessionRegistry {
             closedEchoes += session.echoes();
             closedBytes += session.bytes();
             departures++;
-            places--;
+            permits--;
             changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Gives out no place from here on. */
+    /** Gives out no permit from here on. */
     public void beginDrain() {
         lock.lock();
         try {
@@ -144,15 +144,15 @@ public final class SessionRegistry {
         }
     }
 
-    /** Waits until no place is taken; false if that took longer than {@code limit}. */
+    /** Waits until no permit is in use; false if that took longer than {@code limit}. */
     public boolean awaitEmpty(Duration limit) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long left = limit.toNanos();
-            while (places > 0 && left > 0) {
+            while (permits > 0 && left > 0) {
                 left = changed.awaitNanos(left);
             }
-            return places == 0;
+            return permits == 0;
         } finally {
             lock.unlock();
         }
@@ -186,7 +186,7 @@ public final class SessionRegistry {
         }
     }
 
-    /** The sessions open now, safe to act on without the lock. */
+    /** Returns a copy of the open sessions. */
     public Set<Session> sessions() {
         lock.lock();
         try {
@@ -205,8 +205,8 @@ public final class SessionRegistry {
                 echoes += session.echoes();
                 bytes += session.bytes();
             }
-            return new ServerStats(accepted, open.all().size(), Map.copyOf(closed), Map.copyOf(refused), echoes, bytes,
-                    startDelays.get());
+            return new ServerStats(accepted, open.all().size(), Map.copyOf(closed), Map.copyOf(rejected), echoes, bytes,
+                    startLatency.get());
         } finally {
             lock.unlock();
         }

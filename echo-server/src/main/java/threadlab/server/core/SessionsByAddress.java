@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The sessions that are open, and how many of them each address has. Guarded by whoever has it. */
+/** The open sessions, and how many of them each address has. Not thread-safe: guarded by the registry's lock. */
 final class SessionsByAddress {
     private final Map<Session, InetAddress> sessions = new HashMap<>();
-    /** None of an address that has no session. */
+    /** Has no entry for an address without sessions. */
     private final Map<InetAddress, Integer> counts = new HashMap<>();
 
     void add(Session session, InetAddress from) {
@@ -24,7 +24,7 @@ final class SessionsByAddress {
         return counts.getOrDefault(address, 0);
     }
 
-    /** Addresses that have a session. */
+    /** Returns how many addresses have a session. */
     int addresses() {
         return counts.size();
     }

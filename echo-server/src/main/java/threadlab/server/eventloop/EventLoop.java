@@ -9,31 +9,30 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * One event loop: waits until some of its sessions can read or write, and lets each do one step that does not block.
- * Whatever comes from other threads is queued and run between two rounds, so that a session is only ever touched by its
- * loop's thread and needs no lock.
+ * Waits until some of its sessions can read or write, and lets each do one step that does not block. Tasks of other threads
+ * are queued and run between two rounds. So a session is only ever used by its loop's thread, and needs no lock.
  */
 final class EventLoop implements Runnable {
-    /** One for all sessions, since no step keeps it. */
+    /** Size of the one buffer for all sessions, which no step keeps. */
     static final int BUFFER = 32 * 1024;
 
     private final Selector selector = Selector.open();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    /** The loop's thread's own. */
+    /** These are used by the loop's thread only. */
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
     private final Timers timers = new Timers();
     private volatile boolean closed;
 
-    public EventLoop() throws IOException {
+    EventLoop() throws IOException {
     }
 
-    /** Has the loop's thread run the task soon. From any thread. */
-    public void execute(Runnable task) {
+    /** Runs the task on the loop's thread, soon. Thread-safe. */
+    void execute(Runnable task) {
         tasks.add(task);
         selector.wakeup();
     }
 
-    /** Ends the loop after the tasks that are queued. From any thread. */
+    /** Ends the loop after the queued tasks. Thread-safe. */
     void close() {
         closed = true;
         selector.wakeup();
@@ -55,7 +54,7 @@ final class EventLoop implements Runnable {
         }
     }
 
-    /** Runs the timers that are due. Without any, which is usual, nobody asks for the time. */
+    /** Runs the timers that are due. Usually there are none, and the clock is not read. */
     private long millisToTheNextTimer() {
         if (timers.isEmpty()) {
             return 0;
@@ -64,12 +63,12 @@ final class EventLoop implements Runnable {
         return timers.millis(System.nanoTime());
     }
 
-    /** Runs the task at that time on the monotonic clock, or a little later. By the loop's thread only. */
+    /** Runs the task at that time on the monotonic clock, or a little later. Not thread-safe. */
     void executeAt(long nanoTime, Runnable task) {
         timers.add(nanoTime, task);
     }
 
-    /** The loop's buffer, empty: valid until the step that asked for it ends. */
+    /** Returns the loop's buffer, empty. It is valid until the current step ends. */
     ByteBuffer buffer() {
         return buffer.clear();
     }

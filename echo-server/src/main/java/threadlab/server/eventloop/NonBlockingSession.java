@@ -1,14 +1,12 @@
 package threadlab.server.eventloop;
 
 import java.io.IOException;
-import java.net.SocketAddress;
+import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import threadlab.server.blocking.BlockingSession;
 import threadlab.server.core.CloseUtils;
 import threadlab.server.core.Heap;
 import threadlab.server.core.Session;
@@ -18,70 +16,70 @@ import threadlab.server.events.CloseReason;
 import threadlab.server.events.ServerListener;
 
 /**
- * One session of an event loop (RFC 862): the same promises as {@link BlockingSession}, kept in steps that never block.
+ * One session of an event loop: the same promises as a blocking session, kept in steps that never block.
  *
- * <p>A step reads once and writes at once. What the socket does not take is kept, and the session waits to write and
- * reads nothing until it is gone: a peer that does not read fills its own buffers and at most one read of ours.
+ * <p>A step reads once and writes at once. What the socket does not take is kept, and the session reads nothing until that
+ * is written: a peer that does not read fills its own buffers and at most one read of ours.
  */
 final class NonBlockingSession implements Session {
-    /** How long a half-closed session waits for a silent peer to close. */
-    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int NO_LIMIT = Integer.MAX_VALUE;
 
     private final SocketChannel channel;
+    private final InetSocketAddress peer;
     private final EventLoop loop;
     private final SessionRegistry registry;
-    private final ServerListener events;
+    private final ServerListener listener;
     /** Counters, written by the loop's thread only. */
     private volatile long echoes;
     private volatile long bytes;
-    /** Set by the first call of {@link #drain}, which is the one that the loop hears of. */
+    /** Written by the first call of {@link #drain}, which is the one that the loop is told of. */
     private volatile CloseReason draining;
 
-    /** When the loop was last asked about this session by {@link #drain}, whose caller owns it. */
+    /** When the loop was last asked about this session. Used by the drain only. */
     private long lookedAt;
 
-    // From here on the loop's thread's own.
-    /** How fast the session may read; null if it may as fast as it can. */
+    // The fields below are used by the loop's thread only.
+    private boolean opened;
+    /** Null without a rate limit. */
     private TokenBucket bucket;
     /** The most that a step reads. */
-    private int share;
-    /** It has been too fast, and waits for a timer; nothing is pending then. */
+    private int maxRead;
+    /** The session was too fast, and waits for a timer; nothing is pending then. */
     private boolean paused;
-    private SocketAddress peer;
     private SelectionKey key;
-    /** What was read and not written yet; null while nothing is. */
+    /** Bytes that were read and not written yet; null if there are none. */
     private ByteBuffer pending;
     private int pendingCount;
-    /** Bytes that may still be read: those the drain found received. */
-    private int allowance = NO_LIMIT;
+    /** Bytes that may still be read: those that the drain found received. */
+    private int readLimit = NO_LIMIT;
     private boolean halfClosed;
     private long lastStep;
     private boolean ended;
 
-    /** @param bucket null for a session that may read as fast as it can */
-    NonBlockingSession(SocketChannel channel, EventLoop loop, TokenBucket bucket, SessionRegistry registry,
-            ServerListener events) {
+    /** @param bucket null without a rate limit */
+    NonBlockingSession(SocketChannel channel, InetSocketAddress peer, EventLoop loop, TokenBucket bucket,
+            SessionRegistry registry, ServerListener listener) {
         this.channel = channel;
+        this.peer = peer;
         this.loop = loop;
         this.bucket = bucket;
-        this.share = bucket == null ? EventLoop.BUFFER : bucket.share();
+        this.maxRead = bucket == null ? EventLoop.BUFFER : bucket.maxRead();
         this.registry = registry;
-        this.events = events;
+        this.listener = listener;
     }
 
-    /** @param startDelay nanoseconds that the session waited for its loop */
-    void open(long startDelay) {
-        registry.started(startDelay);
+    /** @param startLatency nanoseconds that the session waited for its loop */
+    void open(long startLatency) {
+        registry.started(startLatency);
         guarded(() -> {
-            peer = channel.getRemoteAddress();
-            events.opened(peer, Duration.ofNanos(startDelay));
+            opened = true;
+            listener.opened(peer, Duration.ofNanos(startLatency));
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             key = loop.register(channel, this);
         });
     }
 
-    /** The socket is ready for what the session waits for. */
+    /** Called when the socket is ready for what the session waits for. */
     void step() {
         guarded(() -> {
             if (halfClosed) {
@@ -96,18 +94,18 @@ final class NonBlockingSession implements Session {
 
     private void echo() throws IOException {
         ByteBuffer buffer = loop.buffer();
-        buffer.limit(Math.min(share, allowance));
+        buffer.limit(Math.min(maxRead, readLimit));
         int count = channel.read(buffer);
         if (count < 0) {
             end(CloseReason.END_OF_STREAM);
         } else if (count > 0) {
-            allowance -= allowance == NO_LIMIT ? 0 : count;
-            events.received(peer, buffer.flip());
+            readLimit -= readLimit == NO_LIMIT ? 0 : count;
+            listener.received(peer, buffer.flip());
             write(buffer, count);
         }
     }
 
-    /** @param count the bytes of the whole read, of which the last ones are in {@code rest} */
+    /** @param count bytes of the whole read, of which {@code rest} has the last ones */
     private void write(ByteBuffer rest, int count) throws IOException {
         channel.write(rest);
         if (rest.hasRemaining()) {
@@ -120,37 +118,37 @@ final class NonBlockingSession implements Session {
             pending = null;
             key.interestOps(SelectionKey.OP_READ);
         }
-        if (allowance == 0) {
+        if (readLimit == 0) {
             halfClose();
         } else if (bucket != null) {
-            pace(count);
+            throttle(count);
         }
     }
 
-    /** Reads no more for a while, if the session has been too fast: the peer's own buffers fill, and its sends wait. */
-    private void pace(int count) {
+    /** If the session was too fast, reads nothing for a while: the peer's own buffers fill, and its sends wait. */
+    private void throttle(int count) {
         long now = System.nanoTime();
         bucket.take(count, now);
         long delay = bucket.delay(now);
         if (delay > 0) {
             paused = true;
             key.interestOps(0);
-            loop.executeAt(now + delay, () -> guarded(this::goOn));
+            loop.executeAt(now + delay, () -> guarded(this::resume));
         }
     }
 
-    private void goOn() {
+    private void resume() {
         if (paused) {
             paused = false;
             key.interestOps(SelectionKey.OP_READ);
         }
     }
 
-    /** A drain waits for no pause. */
-    private void hurry() {
+    /** A drain does not wait for the rate limit. */
+    private void cancelThrottle() {
         bucket = null;
-        share = EventLoop.BUFFER;
-        goOn();
+        maxRead = EventLoop.BUFFER;
+        resume();
     }
 
     private void keep(ByteBuffer rest, int count) throws Heap.FullException {
@@ -167,7 +165,7 @@ final class NonBlockingSession implements Session {
         lastStep = System.nanoTime();
     }
 
-    /** Closing with unread input would send a reset: reads what the peer still had on the way. */
+    /** Reads what the peer had on the way, because a close with unread input would send a reset. */
     private void drop() throws IOException {
         lastStep = System.nanoTime();
         int count = channel.read(loop.buffer());
@@ -182,7 +180,7 @@ final class NonBlockingSession implements Session {
         draining = why;
         long now = System.nanoTime();
         if (first) {
-            loop.execute(() -> guarded(this::takeNoMore));
+            loop.execute(() -> guarded(this::limitReads));
             lookedAt = now;
         } else if (now - lookedAt >= LINGER_NANOS / 10) {
             loop.execute(this::endIfSilent);
@@ -190,10 +188,10 @@ final class NonBlockingSession implements Session {
         }
     }
 
-    private void takeNoMore() throws IOException {
-        hurry();
-        allowance = channel.socket().getInputStream().available();
-        if (allowance == 0 && pending == null) {
+    private void limitReads() throws IOException {
+        cancelThrottle();
+        readLimit = channel.socket().getInputStream().available();
+        if (readLimit == 0 && pending == null) {
             halfClose();
         }
     }
@@ -214,14 +212,14 @@ final class NonBlockingSession implements Session {
             return;
         }
         ended = true;
-        CloseUtils.logged(channel, NonBlockingSession.class);
-        if (peer != null) { // else it ended before it was opened
-            events.closed(peer, reason, echoes, bytes);
+        CloseUtils.closeLogged(channel, NonBlockingSession.class);
+        if (opened) {
+            listener.closed(peer, reason, echoes, bytes);
         }
         registry.unregister(this, reason);
     }
 
-    /** Runs a step of a session that has not ended; a broken connection ends it. */
+    /** Runs a step, unless the session has ended. A broken connection ends it. */
     private void guarded(Step step) {
         try {
             if (!ended) {
@@ -231,7 +229,7 @@ final class NonBlockingSession implements Session {
             end(CloseReason.NO_MEMORY);
         } catch (IOException e) {
             end(halfClosed ? draining : CloseReason.RESET);
-        } catch (RuntimeException | Error e) { // a watcher's: it may end this session, not the loop
+        } catch (RuntimeException | Error e) { // of a listener: it may end this session, not the loop
             end(CloseReason.RESET);
             Thread thread = Thread.currentThread();
             thread.getUncaughtExceptionHandler().uncaughtException(thread, e);

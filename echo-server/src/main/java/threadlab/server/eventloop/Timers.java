@@ -4,14 +4,14 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 
-/** What an event loop is to do later. Knows no clock but the time it is given. One thread's own. */
+/** What an event loop will do later. It knows no clock: times are arguments. Not thread-safe. */
 final class Timers {
     private record Timer(long at, Runnable task) {
     }
 
     private final PriorityQueue<Timer> waiting = new PriorityQueue<>(earliestFirst());
 
-    /** By difference, since the monotonic clock may pass its largest number. */
+    /** Compares by difference, since the monotonic clock may overflow. */
     private static Comparator<Timer> earliestFirst() {
         return (one, other) -> Long.signum(one.at - other.at);
     }
@@ -32,7 +32,7 @@ final class Timers {
         }
     }
 
-    /** Milliseconds until something is due, rounded up and at least 1, as a selector takes them; 0 if nothing waits. */
+    /** Returns the milliseconds until the next task, rounded up and at least 1, as a selector takes them; 0 if there is none. */
     long millis(long now) {
         return waiting.isEmpty()
                 ? 0

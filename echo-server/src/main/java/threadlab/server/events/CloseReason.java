@@ -2,11 +2,11 @@ package threadlab.server.events;
 
 import java.util.Locale;
 
-/** Why a session ended. Each is ordinary weather for a server on a port: counted, never logged as an error. */
+/** Why a session ended. All of these are expected at run time: they are counted, never logged as errors. */
 public enum CloseReason {
     /** The peer closed or half-closed, and everything it sent was echoed. */
     END_OF_STREAM,
-    /** The peer reset the connection, left before its echoes were written, or cut a stream of TLS short. */
+    /** The peer reset the connection, left before its echoes were written, or cut a TLS stream without close_notify. */
     RESET,
     /** Nothing was echoed for the idle timeout. */
     IDLE,
@@ -16,13 +16,13 @@ public enum CloseReason {
     DRAINED,
     /** The server stopped, and the session did not finish within the deadline. */
     FORCED,
-    /** The peer speaks no TLS, or not as it must: a version, a certificate, an end in the middle. */
+    /** The TLS handshake failed: another protocol or version, a bad certificate, an end in the middle. */
     HANDSHAKE_FAILED,
-    /** The peer took too long for the handshake of TLS. */
+    /** The peer took too long for the TLS handshake. */
     HANDSHAKE_TIMEOUT,
     /**
-     * TLS was broken after the handshake: a record that was forged, replayed or too large, another handshake, or records
-     * without end that carry no data, of which the peer has been told; or the peer sent an alert that says so.
+     * TLS was broken after the handshake: a record was forged, replayed or too large, the peer began another handshake, sent
+     * too many records without data, or sent an alert that says the same of us.
      */
     TLS_ERROR,
     /** The session needed a larger buffer, and the heap was full. */

@@ -10,9 +10,11 @@ import java.time.Duration;
  * @param elapsed from the call of stop until the last session was gone
  */
 public record DrainResult(long drained, long forced, Duration elapsed) {
-    /** {@code GRACEFUL}: nobody was cut off. {@code FORCED}: at least one session was. */
     public enum Outcome {
-        GRACEFUL, FORCED
+        /** No session was cut off. */
+        GRACEFUL,
+        /** At least one session was cut off. */
+        FORCED
     }
 
     public static DrainResult of(ServerStats before, ServerStats after, Duration elapsed) {

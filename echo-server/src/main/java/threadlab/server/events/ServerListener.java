@@ -6,52 +6,50 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /**
- * The one seam through which a server is watched, by a log, by a profiler's events, by a test.
- *
- * <p>Called on the threads that serve: an implementation must be thread-safe and quick, since it delays the session
- * that calls it. Every method does nothing by default. One that throws from {@link #opened} or {@link #received} ends the
- * session; from any other, the exception goes to the thread's handler and the server goes on.
+ * Receives a server's events. Implementations must be thread-safe, and quick: they run on the threads that serve, and delay
+ * the session that calls them. An exception from {@link #opened} or {@link #received} ends the session; from any other
+ * method it goes to the thread's uncaught exception handler, and the server goes on.
  */
 public interface ServerListener {
 
-    /** Watches nothing. */
+    /** Ignores everything. */
     ServerListener NONE = new ServerListener() {
     };
 
     /**
-     * A session was accepted, and runs for the first time. One that was closed before it ran is never opened.
+     * A session first runs. A session that was closed before it ran is never opened.
      *
-     * @param startDelay how long it waited to run, see {@link StartLatency}
+     * @param startLatency see {@link StartLatency}
      */
-    default void opened(SocketAddress peer, Duration startDelay) {
+    default void opened(SocketAddress peer, Duration startLatency) {
     }
 
     /**
-     * Bytes arrived and are about to be echoed.
+     * Bytes were received and will be echoed.
      *
-     * @param data the bytes between position and limit, valid only during the call; leave position and limit alone
+     * @param data the bytes between position and limit, which must not be moved; valid only during the call
      */
     default void received(SocketAddress peer, ByteBuffer data) {
     }
 
     /**
-     * No session could be accepted, for want of file descriptors, threads or memory; the next attempt follows after the delay,
-     * or as soon as a session ends.
+     * No session could be accepted, for want of file descriptors, threads or memory. The next attempt follows after the
+     * delay, or as soon as a session ends.
      *
-     * @param failures in a row, this one included
+     * @param failures failures in a row, with this one
      */
     default void acceptFailed(IOException reason, int failures, Duration delay) {
     }
 
-    /** A connection was turned away, and is closed. It never becomes a session: neither opened nor closed follows. */
-    default void refused(SocketAddress peer, RejectReason reason) {
+    /** A connection was closed before it became a session: neither {@link #opened} nor {@link #closed} follows. */
+    default void rejected(SocketAddress peer, RejectReason reason) {
     }
 
-    /** A session that was opened ends without a handshake of TLS, which its peer is told next. Its end follows. */
+    /** The TLS handshake of a session failed. Its peer is told next; {@link #closed} follows. */
     default void handshakeFailed(SocketAddress peer, IOException reason) {
     }
 
-    /** A peer has broken TLS after its handshake, which it is told next. The end of its session follows. */
+    /** A peer has broken TLS after its handshake. It is told next; {@link #closed} follows. */
     default void tlsFailed(SocketAddress peer, IOException reason) {
     }
 
@@ -59,7 +57,7 @@ public interface ServerListener {
     default void drained(DrainResult result) {
     }
 
-    /** A session that was opened has ended; it had echoed {@code bytes} in {@code echoes} reads. */
+    /** A session that was opened has ended. It had echoed {@code bytes} in {@code echoes} reads. */
     default void closed(SocketAddress peer, CloseReason reason, long echoes, long bytes) {
     }
 }

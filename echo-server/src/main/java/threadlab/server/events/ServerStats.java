@@ -3,37 +3,37 @@ package threadlab.server.events;
 import java.util.Map;
 
 /**
- * The server's counters at one instant. The server sees bytes, not messages: an echo is one read that was written back.
- * It equals one message of the client where a message fits a read and the client sends the next one after the echo.
+ * The server's counters at one instant. The server sees bytes, not messages: an echo is one read that was written back. It
+ * equals one message of the client if a message fits a read and the client sends the next one after the echo.
  *
- * @param accepted sessions since the start; connections that were refused are none
+ * @param accepted sessions since the start, without rejected connections
  * @param open sessions now
- * @param closed sessions that have ended, by reason; a reason that never came is absent
- * @param refused connections that became no session, by reason; a reason that never came is absent
+ * @param closed sessions that have ended, by reason; a reason that never occurred is absent
+ * @param rejected connections that became no session, by reason; a reason that never occurred is absent
  * @param echoes reads written back whole
  * @param bytes bytes in those echoes
- * @param startDelays how long the sessions that have run since the start waited before
+ * @param startLatency how long sessions waited until they first ran
  */
-public record ServerStats(long accepted, int open, Map<CloseReason, Long> closed, Map<RejectReason, Long> refused,
-        long echoes, long bytes, StartLatency startDelays) {
+public record ServerStats(long accepted, int open, Map<CloseReason, Long> closed, Map<RejectReason, Long> rejected,
+        long echoes, long bytes, StartLatency startLatency) {
 
-    /** Sessions that have ended, for whatever reason. */
+    /** Returns the sessions that have ended, for any reason. */
     public long ended() {
         return accepted - open;
     }
 
-    /** Connections that became no session, for whatever reason. */
-    public long refusals() {
-        return refused.values().stream().mapToLong(Long::longValue).sum();
+    /** Returns the connections that became no session, for any reason. */
+    public long rejections() {
+        return rejected.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Sessions that have ended for this reason. */
+    /** Returns the sessions that have ended for this reason. */
     public long closed(CloseReason reason) {
         return closed.getOrDefault(reason, 0L);
     }
 
-    /** Connections that became no session for this reason. */
-    public long refused(RejectReason reason) {
-        return refused.getOrDefault(reason, 0L);
+    /** Returns the connections that became no session for this reason. */
+    public long rejected(RejectReason reason) {
+        return rejected.getOrDefault(reason, 0L);
     }
 }

@@ -10,48 +10,48 @@ import threadlab.server.events.DrainResult;
 import threadlab.server.events.RejectReason;
 import threadlab.server.events.ServerListener;
 
-/** Tells several watchers, in their order. */
-public record CompositeListener(List<ServerListener> watchers) implements ServerListener {
+/** Passes each event to several listeners, in their order. */
+public record CompositeListener(List<ServerListener> listeners) implements ServerListener {
 
     @Override
-    public void opened(SocketAddress peer, Duration startDelay) {
-        watchers.forEach(watcher -> watcher.opened(peer, startDelay));
+    public void opened(SocketAddress peer, Duration startLatency) {
+        listeners.forEach(listener -> listener.opened(peer, startLatency));
     }
 
     @Override
     public void received(SocketAddress peer, ByteBuffer data) {
-        for (ServerListener watcher : watchers) { // once an echo: no lambda here
-            watcher.received(peer, data);
+        for (ServerListener listener : listeners) { // once an echo: no lambda here
+            listener.received(peer, data);
         }
     }
 
     @Override
     public void closed(SocketAddress peer, CloseReason reason, long echoes, long bytes) {
-        watchers.forEach(watcher -> watcher.closed(peer, reason, echoes, bytes));
+        listeners.forEach(listener -> listener.closed(peer, reason, echoes, bytes));
     }
 
     @Override
     public void acceptFailed(IOException reason, int failures, Duration delay) {
-        watchers.forEach(watcher -> watcher.acceptFailed(reason, failures, delay));
+        listeners.forEach(listener -> listener.acceptFailed(reason, failures, delay));
     }
 
     @Override
-    public void refused(SocketAddress peer, RejectReason reason) {
-        watchers.forEach(watcher -> watcher.refused(peer, reason));
+    public void rejected(SocketAddress peer, RejectReason reason) {
+        listeners.forEach(listener -> listener.rejected(peer, reason));
     }
 
     @Override
     public void handshakeFailed(SocketAddress peer, IOException reason) {
-        watchers.forEach(watcher -> watcher.handshakeFailed(peer, reason));
+        listeners.forEach(listener -> listener.handshakeFailed(peer, reason));
     }
 
     @Override
     public void tlsFailed(SocketAddress peer, IOException reason) {
-        watchers.forEach(watcher -> watcher.tlsFailed(peer, reason));
+        listeners.forEach(listener -> listener.tlsFailed(peer, reason));
     }
 
     @Override
     public void drained(DrainResult result) {
-        watchers.forEach(watcher -> watcher.drained(result));
+        listeners.forEach(listener -> listener.drained(result));
     }
 }

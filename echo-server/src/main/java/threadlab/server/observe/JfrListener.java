@@ -10,7 +10,6 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
-import threadlab.server.cli.PrintingListener;
 import threadlab.server.events.CloseReason;
 import threadlab.server.events.DrainResult;
 import threadlab.server.events.RejectReason;
@@ -26,9 +25,9 @@ public final class JfrListener implements ServerListener {
     static final class SessionOpened extends Event {
         @Label("Peer")
         String peer;
-        @Label("Start Delay")
+        @Label("Start Latency")
         @Timespan(Timespan.NANOSECONDS)
-        long startDelay;
+        long startLatency;
     }
 
     @Name("threadlab.SessionClosed")
@@ -47,11 +46,11 @@ public final class JfrListener implements ServerListener {
         long bytes;
     }
 
-    @Name("threadlab.ConnectionRefused")
-    @Label("Connection Refused")
+    @Name("threadlab.ConnectionRejected")
+    @Label("Connection Rejected")
     @Category("Threadlab")
     @StackTrace(false)
-    static final class ConnectionRefused extends Event {
+    static final class ConnectionRejected extends Event {
         @Label("Peer")
         String peer;
         @Label("Reason")
@@ -111,11 +110,11 @@ public final class JfrListener implements ServerListener {
     }
 
     @Override
-    public void opened(SocketAddress peer, Duration startDelay) {
+    public void opened(SocketAddress peer, Duration startLatency) {
         var event = new SessionOpened();
         if (event.isEnabled()) {
-            event.peer = PrintingListener.text(peer);
-            event.startDelay = startDelay.toNanos();
+            event.peer = AddressFormat.format(peer);
+            event.startLatency = startLatency.toNanos();
             event.commit();
         }
     }
@@ -124,7 +123,7 @@ public final class JfrListener implements ServerListener {
     public void closed(SocketAddress peer, CloseReason reason, long echoes, long bytes) {
         var event = new SessionClosed();
         if (event.isEnabled()) {
-            event.peer = PrintingListener.text(peer);
+            event.peer = AddressFormat.format(peer);
             event.reason = reason.toString();
             event.echoes = echoes;
             event.bytes = bytes;
@@ -133,10 +132,10 @@ public final class JfrListener implements ServerListener {
     }
 
     @Override
-    public void refused(SocketAddress peer, RejectReason reason) {
-        var event = new ConnectionRefused();
+    public void rejected(SocketAddress peer, RejectReason reason) {
+        var event = new ConnectionRejected();
         if (event.isEnabled()) {
-            event.peer = PrintingListener.text(peer);
+            event.peer = AddressFormat.format(peer);
             event.reason = reason.toString();
             event.commit();
         }
@@ -146,7 +145,7 @@ public final class JfrListener implements ServerListener {
     public void handshakeFailed(SocketAddress peer, IOException reason) {
         var event = new HandshakeFailed();
         if (event.isEnabled()) {
-            event.peer = PrintingListener.text(peer);
+            event.peer = AddressFormat.format(peer);
             event.reason = reason.getMessage();
             event.commit();
         }
@@ -156,7 +155,7 @@ public final class JfrListener implements ServerListener {
     public void tlsFailed(SocketAddress peer, IOException reason) {
         var event = new TlsFailed();
         if (event.isEnabled()) {
-            event.peer = PrintingListener.text(peer);
+            event.peer = AddressFormat.format(peer);
             event.reason = reason.getMessage();
             event.commit();
         }

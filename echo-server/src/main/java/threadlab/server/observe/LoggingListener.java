@@ -7,24 +7,23 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import threadlab.server.EchoServer;
-import threadlab.server.cli.PrintingListener;
 import threadlab.server.events.RejectReason;
 import threadlab.server.events.ServerListener;
+import threadlab.support.PrintableText;
 
 /**
- * What an operator must know of, in the log: that the server cannot accept, that it turns somebody away, with whom it has no
- * common TLS, and who breaks it. Each once, and again only after it has not happened for ten seconds: while a full server replaces each session that leaves,
- * accepting works and fails by turns, and whoever is turned away may come back a thousand times a second.
+ * Logs what an operator must know: that the server cannot accept, rejects connections, or meets peers that fail at TLS. Each
+ * kind is logged once, and again only after ten seconds without it: a full server fails and succeeds by turns, and a rejected
+ * peer may come back a thousand times a second.
  */
 public final class LoggingListener implements ServerListener {
-    private static final System.Logger LOG = System.getLogger(EchoServer.class.getName());
+    private static final System.Logger LOG = System.getLogger("threadlab.server.EchoServer");
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final LongSupplier nanoClock;
     private final Consumer<String> log;
-    private final Kind failures = new Kind();
-    private final Kind refusals = new Kind();
+    private final Kind acceptFailures = new Kind();
+    private final Kind rejections = new Kind();
     private final Kind handshakes = new Kind();
     private final Kind tlsFailures = new Kind();
 
@@ -38,37 +37,37 @@ public final class LoggingListener implements ServerListener {
     }
 
     @Override
-    public void acceptFailed(IOException reason, int inARow, Duration delay) {
-        if (failures.isNew()) {
+    public void acceptFailed(IOException reason, int failures, Duration delay) {
+        if (acceptFailures.isNew()) {
             log.accept("cannot accept for now, will keep trying: " + reason.getMessage());
         }
     }
 
     @Override
-    public void refused(SocketAddress peer, RejectReason reason) {
-        if (refusals.isNew()) {
-            log.accept("refused " + PrintingListener.text(peer) + ", " + reason + "; more of these are only counted");
+    public void rejected(SocketAddress peer, RejectReason reason) {
+        if (rejections.isNew()) {
+            log.accept("rejected " + AddressFormat.format(peer) + ", " + reason + "; more of these are only counted");
         }
     }
 
     @Override
     public void handshakeFailed(SocketAddress peer, IOException reason) {
-        tell(handshakes, "no TLS with ", peer, reason);
+        log(handshakes, "no TLS with ", peer, reason);
     }
 
     @Override
     public void tlsFailed(SocketAddress peer, IOException reason) {
-        tell(tlsFailures, "broken TLS from ", peer, reason);
+        log(tlsFailures, "broken TLS from ", peer, reason);
     }
 
-    private void tell(Kind kind, String what, SocketAddress peer, IOException reason) {
+    private void log(Kind kind, String what, SocketAddress peer, IOException reason) {
         if (kind.isNew()) {
-            log.accept(what + PrintingListener.text(peer) + ": " + PrintingListener.printable(reason.getMessage())
+            log.accept(what + AddressFormat.format(peer) + ": " + PrintableText.of(reason.getMessage())
                     + "; more of these are only counted");
         }
     }
 
-    /** One kind of event, from any thread. */
+    /** One kind of event. Thread-safe. */
     private final class Kind {
         private boolean happened;
         private long last;

@@ -10,49 +10,49 @@ import threadlab.server.events.RejectReason;
 import threadlab.server.events.ServerListener;
 
 /**
- * Keeps a watcher that throws from harming the server. Where a session is being watched at work, what is thrown ends that
- * session. Anywhere else it goes to the thread's handler of uncaught exceptions, and the server goes on.
+ * Keeps a listener that throws from harming the server. While a session is served, the exception ends that session. At any
+ * other time it goes to the thread's uncaught exception handler, and the server goes on.
  */
-public record SafeListener(ServerListener watcher) implements ServerListener {
+public record SafeListener(ServerListener listener) implements ServerListener {
 
     @Override
-    public void opened(SocketAddress peer, Duration startDelay) {
-        watcher.opened(peer, startDelay);
+    public void opened(SocketAddress peer, Duration startLatency) {
+        listener.opened(peer, startLatency);
     }
 
     @Override
     public void received(SocketAddress peer, ByteBuffer data) {
-        watcher.received(peer, data);
+        listener.received(peer, data);
     }
 
     @Override
     public void closed(SocketAddress peer, CloseReason reason, long echoes, long bytes) {
-        guarded(() -> watcher.closed(peer, reason, echoes, bytes));
+        guarded(() -> listener.closed(peer, reason, echoes, bytes));
     }
 
     @Override
     public void acceptFailed(IOException reason, int failures, Duration delay) {
-        guarded(() -> watcher.acceptFailed(reason, failures, delay));
+        guarded(() -> listener.acceptFailed(reason, failures, delay));
     }
 
     @Override
-    public void refused(SocketAddress peer, RejectReason reason) {
-        guarded(() -> watcher.refused(peer, reason));
+    public void rejected(SocketAddress peer, RejectReason reason) {
+        guarded(() -> listener.rejected(peer, reason));
     }
 
     @Override
     public void handshakeFailed(SocketAddress peer, IOException reason) {
-        guarded(() -> watcher.handshakeFailed(peer, reason));
+        guarded(() -> listener.handshakeFailed(peer, reason));
     }
 
     @Override
     public void tlsFailed(SocketAddress peer, IOException reason) {
-        guarded(() -> watcher.tlsFailed(peer, reason));
+        guarded(() -> listener.tlsFailed(peer, reason));
     }
 
     @Override
     public void drained(DrainResult result) {
-        guarded(() -> watcher.drained(result));
+        guarded(() -> listener.drained(result));
     }
 
     private static void guarded(Runnable call) {

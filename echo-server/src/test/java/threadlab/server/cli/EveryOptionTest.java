@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Model.OptionSpec;
+import threadlab.support.PrintableText;
 
 /** The options that the command's own model has, each with what it cannot take: refused before a server is started. */
 @Timeout(30)
@@ -52,7 +53,7 @@ class EveryOptionTest {
     @MethodSource("wrongValues")
     void aWrongValueIsRefusedInALineThatNamesTheOptionAndTheValue(String option, String value) {
         List<String> said = refused(option + "=" + value);
-        assertThat(said.getFirst()).matches(naming(option)).contains(PrintingListener.printable(value));
+        assertThat(said.getFirst()).matches(naming(option)).contains(PrintableText.of(value));
         assertOneLineAndTheUsage(said);
     }
 
@@ -73,7 +74,7 @@ class EveryOptionTest {
 
     /** As an option, or as the first word of a sentence: {@code port is 0, allowed ...}. */
     private static String naming(String option) {
-        return "(.*'" + option + "'.*|" + option.substring(2) + "(:| is) .*)";
+        return "error: (.*'" + option + "'.*|" + option.substring(2) + "(:| is) .*)";
     }
 
     private static String valid(String option) {
@@ -86,7 +87,7 @@ class EveryOptionTest {
     }
 
     private static void assertOneLineAndTheUsage(List<String> said) {
-        assertThat(said.get(1)).startsWith("Usage: lab server");
+        assertThat(said.get(1)).isEqualTo("Try './lab server --help'.");
         assertThat(String.join("", said).chars()).noneMatch(c -> Character.isISOControl(c) || c == '\u202e');
     }
 

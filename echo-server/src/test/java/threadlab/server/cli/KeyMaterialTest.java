@@ -33,7 +33,7 @@ class KeyMaterialTest {
     void aServerCanBeStartedWithIt(String certificate, String key) throws Exception {
         KeyMaterial material = KeyMaterial.read(file(certificate), key == null ? null : file(key), PASSWORD);
         assertServes(material);
-        assertThat(material.end()).isAfter(Instant.parse("2100-01-01T00:00:00Z"));
+        assertThat(material.expiry()).isAfter(Instant.parse("2100-01-01T00:00:00Z"));
     }
 
     @Test
@@ -54,7 +54,7 @@ class KeyMaterialTest {
 
     @Test
     void theEndOfACertificateIsKnown() throws IOException {
-        assertThat(KeyMaterial.read(file("expired.p12"), null, PASSWORD).end()).isBefore(Instant.now());
+        assertThat(KeyMaterial.read(file("expired.p12"), null, PASSWORD).expiry()).isBefore(Instant.now());
     }
 
     @ParameterizedTest
@@ -62,7 +62,7 @@ class KeyMaterialTest {
             textBlock = """
                     server.p12   |                          | wrong  | server.p12 cannot be opened: the password is wrong
                     server.p12   |                          |        | server.p12 needs a password, allowed: the first line
-                    server.p12   | server-key.pem           | secret | server.p12 is no PEM file, allowed: only such a file with --tls-key
+                    server.p12   | server-key.pem           | secret | server.p12 is not a PEM file, allowed with --tls-key: PEM
                     server.pem   | server-key-encrypted.pem | wrong  | server-key-encrypted.pem cannot be decrypted: the password is wrong
                     server.pem   | server-key-encrypted.pem |        | server-key-encrypted.pem needs a password
                     server.pem   | server-key-sec1.pem      |        | server-key-sec1.pem has a key of an old form, allowed: PKCS #8
@@ -119,6 +119,6 @@ class KeyMaterialTest {
     void aPasswordIsTheFirstLineOfItsFile() throws IOException {
         Path file = Files.writeString(folder.resolve("password"), "secret\nmore\n");
         assertThat(Password.of(file).characters()).containsExactly('s', 'e', 'c', 'r', 'e', 't');
-        assertThatThrownBy(() -> Password.of(folder.resolve("none"))).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> Password.of(folder.resolve("none"))).hasMessageEndingWith("no such file");
     }
 }

@@ -20,7 +20,7 @@ class ShutdownSummaryTest {
     void endsWithTheStartDelaysInMillisecondsToTheMicrosecond() {
         assertThat(summary(StartLatency.NONE.plus(36_400).plus(3_100_000).plus(40_000)))
                 .isEqualTo("stopped in 40 ms: 2 sessions drained, 1 forced; 3 accepted, 4 echoes, 5 bytes in all"
-                        + "; ended: drained 2, forced 1; start delay 1.059 ms on average, 3.100 ms at most");
+                        + "; ended: drained 2, forced 1; start latency 1.059 ms on average, 3.100 ms at most");
     }
 
     @Test
@@ -35,7 +35,7 @@ class ShutdownSummaryTest {
                 StartLatency.NONE.plus(1_000));
         assertThat(ShutdownSummary.text(RESULT, stats))
                 .endsWith("; 3 accepted, 4 echoes, 5 bytes in all; ended: reset 3"
-                        + "; refused: not-allowed 12345, address-full 7; start delay 0.001 ms on average, 0.001 ms at most");
+                        + "; rejected: not-allowed 12345, address-full 7; start latency 0.001 ms on average, 0.001 ms at most");
     }
 
     @Test
@@ -44,7 +44,7 @@ class ShutdownSummaryTest {
         try {
             Locale.setDefault(Locale.GERMANY);
             assertThat(summary(StartLatency.NONE.plus(12_345_678_901L)))
-                    .endsWith("; start delay 12345.679 ms on average, 12345.679 ms at most");
+                    .endsWith("; start latency 12345.679 ms on average, 12345.679 ms at most");
         } finally {
             Locale.setDefault(usual);
         }

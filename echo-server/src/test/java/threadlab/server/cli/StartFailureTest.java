@@ -38,26 +38,27 @@ class StartFailureTest {
     void anUnknownHost() {
         assertThat(failureOf(config.withHost("no-such-host.invalid")))
                 .isEqualTo("unknown host no-such-host.invalid");
-        assertThat(StartFailure.text(config, new UnknownHostException("x"))).isEqualTo("unknown host 127.0.0.1");
+        assertThat(StartFailure.text(config.endpoint(), new UnknownHostException("x")))
+                .isEqualTo("unknown host 127.0.0.1");
     }
 
     @Test
     void aPortThatOnlyTheSuperuserMayUse() {
         var denied = new BindException("Permission denied");
-        assertThat(StartFailure.text(config.withPort(1023), denied)).isEqualTo(
+        assertThat(StartFailure.text(config.withPort(1023).endpoint(), denied)).isEqualTo(
                 "cannot listen on 127.0.0.1:1023: ports below 1024 need a right that this process does not have");
-        assertThat(StartFailure.text(config.withPort(1024), denied)).endsWith(": the port is in use");
+        assertThat(StartFailure.text(config.withPort(1024).endpoint(), denied)).endsWith(": the port is in use");
     }
 
     @Test
     void aPortBelow1024ThatIsTaken() {
-        assertThat(StartFailure.text(config.withPort(80), new BindException("Address already in use")))
+        assertThat(StartFailure.text(config.withPort(80).endpoint(), new BindException("Address already in use")))
                 .isEqualTo("cannot listen on 127.0.0.1:80: the port is in use");
     }
 
     @Test
     void anythingElseInTheSystemsOwnWords() {
-        assertThat(StartFailure.text(config, new IOException("Too many open files")))
+        assertThat(StartFailure.text(config.endpoint(), new IOException("Too many open files")))
                 .isEqualTo("cannot listen on 127.0.0.1:0: Too many open files");
     }
 
@@ -76,7 +77,7 @@ class StartFailureTest {
     }
 
     private static String failureOf(ServerConfig config) {
-        return StartFailure.text(config,
+        return StartFailure.text(config.endpoint(),
                 catchThrowableOfType(IOException.class, () -> EchoServer.start(config).close()));
     }
 }

@@ -43,7 +43,7 @@ class StatsReporterTest {
                 StartLatency.NONE);
         assertThat(
                 StatsReporter.text(BEFORE, now, StartLatency.NONE, 2.0, 12, OptionalLong.of(2), OptionalLong.empty()))
-                .isEqualTo("2,500 sessions, 1,500 accepted/s, 0 echoes/s, 0.00 MiB/s, 12 OS threads, 1,200 refused/s, "
+                .isEqualTo("2,500 sessions, 1,500 accepted/s, 0 echoes/s, 0.00 MiB/s, 12 OS threads, 1,200 rejected/s, "
                         + "2 virtual threads mounted");
     }
 
@@ -51,7 +51,7 @@ class StatsReporterTest {
     void endsWithTheLongestStartDelayOfTheSessionsThatStartedSinceTheLastLine() {
         var starts = StartLatency.NONE.plus(12_345_678).plus(1_000);
         assertThat(StatsReporter.text(BEFORE, NOW, starts, 2.0, 12, OptionalLong.of(2), OptionalLong.of(3)))
-                .endsWith(", 3 queued, start delay up to 12.3 ms");
+                .endsWith(", 3 queued, start latency up to 12.3 ms");
     }
 
     @Test

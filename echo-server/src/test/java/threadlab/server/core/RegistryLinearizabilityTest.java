@@ -56,13 +56,13 @@ class RegistryLinearizabilityTest {
         private final Session here = new Numbered(1);
 
         public Books() {
-            registry.awaitPlace();
+            registry.acquire();
             registry.register(here, HERE);
         }
 
         @Operation
         public boolean takePlace() {
-            return registry.awaitPlace();
+            return registry.acquire();
         }
 
         @Operation(runOnce = true)
@@ -77,7 +77,7 @@ class RegistryLinearizabilityTest {
 
         @Operation
         public void refuse() {
-            registry.refused(RejectReason.NOT_ALLOWED);
+            registry.rejected(RejectReason.NOT_ALLOWED);
         }
 
         @Operation(runOnce = true)
@@ -87,7 +87,7 @@ class RegistryLinearizabilityTest {
 
         @Operation
         public int openHere() {
-            return registry.openFrom(HERE);
+            return registry.sessionsFrom(HERE);
         }
 
         @Operation
@@ -108,12 +108,12 @@ class RegistryLinearizabilityTest {
 
         @Operation
         public String takeRecent() {
-            return registry.takeRecentStartDelays().toString();
+            return registry.takeRecentStartLatency().toString();
         }
 
         @Operation
         public String all() {
-            return registry.stats().startDelays().toString();
+            return registry.stats().startLatency().toString();
         }
     }
 }

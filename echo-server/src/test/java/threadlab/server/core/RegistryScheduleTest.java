@@ -69,12 +69,12 @@ class RegistryScheduleTest {
 
         private void accept() {
             accepting++;
-            for (int left = random.nextInt(8); left > 0 && registry.awaitPlace(); left--) {
+            for (int left = random.nextInt(8); left > 0 && registry.acquire(); left--) {
                 assertThat(++taken).isLessThanOrEqualTo(most);
                 threads.pause();
                 if (random.nextInt(4) == 0) {
                     taken--; // first, for afterwards it may be another's
-                    registry.leavePlace();
+                    registry.release();
                 } else {
                     var session = new FakeSession();
                     registry.register(session, ADDRESSES.get(random.nextInt(ADDRESSES.size())));
@@ -109,7 +109,7 @@ class RegistryScheduleTest {
             ServerStats stats = registry.stats();
             assertThat(stats.open()).isLessThanOrEqualTo(most).isEqualTo(registry.sessions().size());
             assertThat(stats.closed().values().stream().mapToLong(Long::longValue).sum()).isEqualTo(stats.ended());
-            assertThat(ADDRESSES.stream().mapToInt(registry::openFrom).sum()).isEqualTo(stats.open());
+            assertThat(ADDRESSES.stream().mapToInt(registry::sessionsFrom).sum()).isEqualTo(stats.open());
         }
 
         /** Ends with the first session that leaves, or with the drain. */

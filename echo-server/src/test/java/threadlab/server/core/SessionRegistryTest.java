@@ -30,10 +30,10 @@ class SessionRegistryTest {
 
     @Test
     void aPlaceIsTakenBeforeItsSessionComes() throws InterruptedException {
-        assertThat(registry.awaitPlace()).isTrue();
+        assertThat(registry.acquire()).isTrue();
         assertThat(registry.stats()).returns(0, ServerStats::open).returns(0L, ServerStats::accepted);
         assertThat(registry.awaitEmpty(Duration.ZERO)).as("somebody may be about to register").isFalse();
-        registry.leavePlace();
+        registry.release();
         assertThat(registry.awaitEmpty(Duration.ZERO)).isTrue();
     }
 
@@ -41,7 +41,7 @@ class SessionRegistryTest {
     void awaitPlaceBlocksAtTheMaximumUntilASessionEnds() throws Exception {
         comes(session);
         comes(other);
-        var place = new Waiter<>(registry::awaitPlace);
+        var place = new Waiter<>(registry::acquire);
         place.awaitState(Thread.State.WAITING);
         registry.unregister(session, CloseReason.RESET);
         assertThat(place.result()).isTrue();
@@ -50,10 +50,10 @@ class SessionRegistryTest {
     @Test
     void awaitPlaceGoesOnWhenAPlaceIsGivenBackUnfilled() throws Exception {
         comes(session);
-        registry.awaitPlace();
-        var place = new Waiter<>(registry::awaitPlace);
+        registry.acquire();
+        var place = new Waiter<>(registry::acquire);
         place.awaitState(Thread.State.WAITING);
-        registry.leavePlace();
+        registry.release();
         assertThat(place.result()).isTrue();
     }
 
@@ -61,7 +61,7 @@ class SessionRegistryTest {
     void awaitPlaceEndsWithFalseWhenTheDrainBegins() throws Exception {
         comes(session);
         comes(other);
-        var place = new Waiter<>(registry::awaitPlace);
+        var place = new Waiter<>(registry::acquire);
         place.awaitState(Thread.State.WAITING);
         registry.beginDrain();
         assertThat(place.result()).isFalse();
@@ -70,7 +70,7 @@ class SessionRegistryTest {
     @Test
     void noPlaceIsGivenOutOnceTheDrainHasBegunThoughThereAreSome() throws InterruptedException {
         registry.beginDrain();
-        assertThat(registry.awaitPlace()).isFalse();
+        assertThat(registry.acquire()).isFalse();
         assertThat(registry.awaitEmpty(Duration.ZERO)).as("and none is taken").isTrue();
     }
 
@@ -78,7 +78,7 @@ class SessionRegistryTest {
     void awaitPlaceHoldsOutAgainstAnInterruptAndKeepsItsFlag() throws Exception {
         comes(session);
         comes(other);
-        var place = new Waiter<>(() -> registry.awaitPlace() && Thread.currentThread().isInterrupted());
+        var place = new Waiter<>(() -> registry.acquire() && Thread.currentThread().isInterrupted());
         place.awaitState(Thread.State.WAITING);
         place.thread.interrupt();
         registry.unregister(session, CloseReason.RESET);
@@ -87,7 +87,7 @@ class SessionRegistryTest {
 
     @Test
     void awaitEmptyWaitsForAPlaceThatWasTakenBeforeTheDrainAndForItsSession() throws Exception {
-        registry.awaitPlace();
+        registry.acquire();
         registry.beginDrain();
         var empty = new Waiter<>(() -> registry.awaitEmpty(PLENTY));
         empty.awaitState(Thread.State.TIMED_WAITING);
@@ -127,13 +127,13 @@ class SessionRegistryTest {
 
     @Test
     void awaitDepartureIsNotEndedByAPlaceThatTheAcceptorItselfGaveBack() throws Exception {
-        registry.awaitPlace();
+        registry.acquire();
         var departure = new Waiter<>(() -> {
             registry.awaitDeparture(PLENTY);
             return true;
         });
         departure.awaitState(Thread.State.TIMED_WAITING);
-        registry.leavePlace();
+        registry.release();
         departure.awaitState(Thread.State.TIMED_WAITING);
         assertThat(departure.task.isDone()).isFalse();
         registry.beginDrain();
@@ -170,43 +170,43 @@ class SessionRegistryTest {
     void theStartDelaysOfAllSessionsAddUp() {
         registry.started(30);
         registry.started(10);
-        assertThat(registry.stats().startDelays()).isEqualTo(new StartLatency(2, 40, 30));
+        assertThat(registry.stats().startLatency()).isEqualTo(new StartLatency(2, 40, 30));
     }
 
     @Test
     void aStartDelayIsRecentUntilItIsTakenAndStaysInTheStatistics() {
         registry.started(30);
-        assertThat(registry.takeRecentStartDelays()).isEqualTo(new StartLatency(1, 30, 30));
+        assertThat(registry.takeRecentStartLatency()).isEqualTo(new StartLatency(1, 30, 30));
         registry.started(10);
-        assertThat(registry.takeRecentStartDelays()).as("a shorter one").isEqualTo(new StartLatency(1, 10, 10));
-        assertThat(registry.takeRecentStartDelays()).isEqualTo(StartLatency.NONE);
-        assertThat(registry.stats().startDelays()).isEqualTo(new StartLatency(2, 40, 30));
+        assertThat(registry.takeRecentStartLatency()).as("a shorter one").isEqualTo(new StartLatency(1, 10, 10));
+        assertThat(registry.takeRecentStartLatency()).isEqualTo(StartLatency.NONE);
+        assertThat(registry.stats().startLatency()).isEqualTo(new StartLatency(2, 40, 30));
     }
 
     @Test
     void theSessionsOfAnAddressAreThoseThatAreRegistered() throws Exception {
         InetAddress elsewhere = InetAddress.getByName("127.0.0.2");
         comes(session);
-        assertThat(registry.openFrom(HERE)).isEqualTo(1);
-        assertThat(registry.openFrom(elsewhere)).isZero();
-        registry.awaitPlace();
-        assertThat(registry.openFrom(elsewhere)).as("a place has no address yet").isZero();
+        assertThat(registry.sessionsFrom(HERE)).isEqualTo(1);
+        assertThat(registry.sessionsFrom(elsewhere)).isZero();
+        registry.acquire();
+        assertThat(registry.sessionsFrom(elsewhere)).as("a place has no address yet").isZero();
         registry.register(other, elsewhere);
         registry.unregister(session, CloseReason.NO_THREAD);
-        assertThat(registry.openFrom(HERE)).isZero();
-        assertThat(registry.openFrom(elsewhere)).isEqualTo(1);
+        assertThat(registry.sessionsFrom(HERE)).isZero();
+        assertThat(registry.sessionsFrom(elsewhere)).isEqualTo(1);
     }
 
     @Test
     void refusalsAreCountedByReasonAndAreNoSessions() throws InterruptedException {
-        registry.awaitPlace();
-        registry.refused(RejectReason.NOT_ALLOWED);
-        registry.refused(RejectReason.ADDRESS_FULL);
-        registry.refused(RejectReason.NOT_ALLOWED);
+        registry.acquire();
+        registry.rejected(RejectReason.NOT_ALLOWED);
+        registry.rejected(RejectReason.ADDRESS_FULL);
+        registry.rejected(RejectReason.NOT_ALLOWED);
         assertThat(registry.stats()).isEqualTo(new ServerStats(0, 0, Map.of(),
                 Map.of(RejectReason.NOT_ALLOWED, 2L, RejectReason.ADDRESS_FULL, 1L), 0, 0, StartLatency.NONE));
-        assertThat(registry.stats().refusals()).isEqualTo(3);
-        registry.leavePlace();
+        assertThat(registry.stats().rejections()).isEqualTo(3);
+        registry.release();
         assertThat(registry.awaitEmpty(Duration.ZERO)).isTrue();
     }
 
@@ -231,7 +231,7 @@ class SessionRegistryTest {
                 begin.await();
                 int most = 0;
                 for (int round = 0; round < rounds; round++) {
-                    assertThat(registry.awaitPlace()).isTrue();
+                    assertThat(registry.acquire()).isTrue();
                     most = Math.max(most, inside.incrementAndGet());
                     var mine = new FakeSession();
                     registry.register(mine, HERE);
@@ -239,7 +239,7 @@ class SessionRegistryTest {
                     ServerStats seen = registry.stats();
                     long closed = seen.closed().values().stream().mapToLong(Long::longValue).sum();
                     assertThat(seen.ended()).as("one instant, not two").isEqualTo(closed);
-                    assertThat(registry.openFrom(HERE)).isBetween(1, 2);
+                    assertThat(registry.sessionsFrom(HERE)).isBetween(1, 2);
                     inside.decrementAndGet();
                     registry.unregister(mine, CloseReason.END_OF_STREAM);
                 }
@@ -250,7 +250,7 @@ class SessionRegistryTest {
         for (var thread : all) {
             assertThat(thread.result()).isBetween(1, 2);
         }
-        assertThat(registry.openFrom(HERE)).isZero();
+        assertThat(registry.sessionsFrom(HERE)).isZero();
         long ended = (long) threads * rounds;
         assertThat(registry.stats()).isEqualTo(
                 new ServerStats(ended, 0, Map.of(CloseReason.END_OF_STREAM, ended), Map.of(), ended, 3 * ended,
@@ -259,7 +259,7 @@ class SessionRegistryTest {
     }
 
     private void comes(Session newcomer) {
-        assertThat(registry.awaitPlace()).isTrue();
+        assertThat(registry.acquire()).isTrue();
         registry.register(newcomer, HERE);
     }
 

@@ -64,7 +64,7 @@ class TokenBucketTest {
         long start = now;
         long taken = 0;
         for (int i = 0; i < 10_000; i++) {
-            int bytes = 1 + random.nextInt(bucket.share());
+            int bytes = 1 + random.nextInt(bucket.maxRead());
             bucket.take(bytes, now);
             taken += bytes;
             long delay = bucket.delay(now);
@@ -72,7 +72,7 @@ class TokenBucketTest {
             now += Math.max(0, delay);
         }
         double seconds = (now - start) / (double) SECOND;
-        assertThat(taken).isLessThanOrEqualTo((long) (rate * seconds) + rate + bucket.share());
+        assertThat(taken).isLessThanOrEqualTo((long) (rate * seconds) + rate + bucket.maxRead());
         if (taken > 2L * rate) { // so that it was overdrawn, and every pause was as short as it could be
             assertThat((double) taken).isGreaterThanOrEqualTo(0.99 * rate * seconds);
         }
@@ -81,6 +81,6 @@ class TokenBucketTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "8, 1", "15, 1", "16, 2", "1000, 125", "131071, 16383", "131072, 16384", "1000000000, 16384"})
     void aShareIsAnEighthOfASecondAndAtLeastAByteAndAtMostALargestBuffer(int rate, int share) {
-        assertThat(new TokenBucket(rate, now).share()).isEqualTo(share);
+        assertThat(new TokenBucket(rate, now).maxRead()).isEqualTo(share);
     }
 }

@@ -29,7 +29,7 @@ class CompositeListenerTest {
         all.received(peer, ByteBuffer.wrap(new byte[5]));
         all.closed(peer, CloseReason.IDLE, 6, 7);
         all.acceptFailed(new IOException("full"), 8, Duration.ofMillis(9));
-        all.refused(peer, RejectReason.NOT_ALLOWED);
+        all.rejected(peer, RejectReason.NOT_ALLOWED);
         all.handshakeFailed(peer, new IOException("no cipher"));
         all.tlsFailed(peer, new IOException("bad record"));
         all.drained(result);
@@ -73,8 +73,8 @@ class CompositeListenerTest {
         }
 
         @Override
-        public void opened(SocketAddress from, Duration startDelay) {
-            heard.add(name + " opened " + from + " " + startDelay.toNanos());
+        public void opened(SocketAddress from, Duration startLatency) {
+            heard.add(name + " opened " + from + " " + startLatency.toNanos());
         }
 
         @Override
@@ -93,7 +93,7 @@ class CompositeListenerTest {
         }
 
         @Override
-        public void refused(SocketAddress from, RejectReason reason) {
+        public void rejected(SocketAddress from, RejectReason reason) {
             heard.add(name + " refused " + from + " " + reason);
         }
 

@@ -27,10 +27,10 @@ class JfrListenerTest {
     void aSessionARefusalADrainAFailedAcceptAndFailuresOfTlsAreRecordedWithTheirFields() throws Exception {
         List<RecordedEvent> events;
         String address;
-        Duration startDelay;
+        Duration startLatency;
         DrainResult result;
         try (var recording = new Recording()) {
-            for (String name : List.of("SessionOpened", "SessionClosed", "ConnectionRefused", "AcceptBackoff",
+            for (String name : List.of("SessionOpened", "SessionClosed", "ConnectionRejected", "AcceptBackoff",
                     "HandshakeFailed", "TlsFailed", "Drain")) {
                 recording.enable("threadlab." + name);
             }
@@ -43,10 +43,10 @@ class JfrListenerTest {
                 peer.echo((byte) 4);
                 peer.halfClose();
                 await().until(() -> server.stats().ended() == 1);
-                startDelay = server.stats().startDelays().longest();
+                startLatency = server.stats().startLatency().longest();
                 result = server.stop(Duration.ofSeconds(30));
             }
-            watcher.refused(new InetSocketAddress("127.0.0.2", 7), RejectReason.ADDRESS_FULL);
+            watcher.rejected(new InetSocketAddress("127.0.0.2", 7), RejectReason.ADDRESS_FULL);
             watcher.handshakeFailed(new InetSocketAddress("127.0.0.3", 7), new IOException("no cipher"));
             watcher.tlsFailed(new InetSocketAddress("127.0.0.4", 7), new IOException("bad record"));
             watcher.acceptFailed(new IOException("Too many open files"), 3, Duration.ofMillis(20));
@@ -58,7 +58,7 @@ class JfrListenerTest {
         }
         assertThat(only(events, "SessionOpened")).satisfies(opened -> {
             assertThat(opened.getString("peer")).isEqualTo(address);
-            assertThat(opened.getDuration("startDelay")).isEqualTo(startDelay).isPositive();
+            assertThat(opened.getDuration("startLatency")).isEqualTo(startLatency).isPositive();
         });
         assertThat(only(events, "SessionClosed")).satisfies(closed -> {
             assertThat(closed.getString("peer")).isEqualTo(address);
@@ -66,9 +66,9 @@ class JfrListenerTest {
             assertThat(closed.getLong("echoes")).isEqualTo(2);
             assertThat(closed.getLong("bytes")).isEqualTo(4);
         });
-        assertThat(only(events, "ConnectionRefused")).satisfies(refused -> {
-            assertThat(refused.getString("peer")).isEqualTo("127.0.0.2:7");
-            assertThat(refused.getString("reason")).isEqualTo("address-full");
+        assertThat(only(events, "ConnectionRejected")).satisfies(rejected -> {
+            assertThat(rejected.getString("peer")).isEqualTo("127.0.0.2:7");
+            assertThat(rejected.getString("reason")).isEqualTo("address-full");
         });
         assertThat(only(events, "HandshakeFailed")).returns("127.0.0.3:7", event -> event.getString("peer"))
                 .returns("no cipher", event -> event.getString("reason"));

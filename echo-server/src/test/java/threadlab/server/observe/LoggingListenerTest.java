@@ -64,10 +64,10 @@ class LoggingListenerTest {
     @Test
     void aFloodOfRefusalsIsLoggedOnceWithItsFirstPeer() {
         for (int port = 1; port < 10_000; port++) {
-            events.refused(new InetSocketAddress("127.0.0.2", port), RejectReason.NOT_ALLOWED);
+            events.rejected(new InetSocketAddress("127.0.0.2", port), RejectReason.NOT_ALLOWED);
             now += SECOND / 100;
         }
-        assertThat(log).containsExactly("refused 127.0.0.2:1, not-allowed; more of these are only counted");
+        assertThat(log).containsExactly("rejected 127.0.0.2:1, not-allowed; more of these are only counted");
     }
 
     @Test
@@ -77,7 +77,7 @@ class LoggingListenerTest {
         refuse(2);
         now += 10 * SECOND;
         refuse(3);
-        assertThat(log).hasSize(2).last().asString().startsWith("refused 127.0.0.2:3, address-full;");
+        assertThat(log).hasSize(2).last().asString().startsWith("rejected 127.0.0.2:3, address-full;");
     }
 
     @Test
@@ -109,7 +109,7 @@ class LoggingListenerTest {
     }
 
     private void refuse(int port) {
-        events.refused(new InetSocketAddress("127.0.0.2", port), RejectReason.ADDRESS_FULL);
+        events.rejected(new InetSocketAddress("127.0.0.2", port), RejectReason.ADDRESS_FULL);
     }
 
     private void fail(String reason) {

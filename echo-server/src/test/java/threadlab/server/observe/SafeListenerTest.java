@@ -27,7 +27,7 @@ import threadlab.server.events.ServerListener;
 class SafeListenerTest {
     private static final class Angry implements ServerListener {
         @Override
-        public void opened(SocketAddress peer, Duration startDelay) {
+        public void opened(SocketAddress peer, Duration startLatency) {
             throw new IllegalStateException("opened");
         }
 
@@ -47,7 +47,7 @@ class SafeListenerTest {
         }
 
         @Override
-        public void refused(SocketAddress peer, RejectReason reason) {
+        public void rejected(SocketAddress peer, RejectReason reason) {
             throw new IllegalStateException("refused");
         }
 
@@ -74,7 +74,7 @@ class SafeListenerTest {
         assertThatIllegalStateException().isThrownBy(() -> guarded.received(null, null)).withMessage("received");
         assertThat(handledWhile(() -> guarded.closed(null, CloseReason.RESET, 0, 0))).hasMessage("closed");
         assertThat(handledWhile(() -> guarded.acceptFailed(null, 1, Duration.ZERO))).hasMessage("accept failed");
-        assertThat(handledWhile(() -> guarded.refused(null, RejectReason.NOT_ALLOWED))).hasMessage("refused");
+        assertThat(handledWhile(() -> guarded.rejected(null, RejectReason.NOT_ALLOWED))).hasMessage("refused");
         assertThat(handledWhile(() -> guarded.handshakeFailed(null, null))).hasMessage("handshake failed");
         assertThat(handledWhile(() -> guarded.tlsFailed(null, null))).hasMessage("TLS failed");
         assertThat(handledWhile(() -> guarded.drained(null))).hasMessage("drained");

@@ -1,10 +1,10 @@
-package threadlab.server;
+package threadlab.server.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static threadlab.server.ServerState.DRAINING;
-import static threadlab.server.ServerState.NEW;
-import static threadlab.server.ServerState.RUNNING;
-import static threadlab.server.ServerState.STOPPED;
+import static threadlab.server.events.ServerState.DRAINING;
+import static threadlab.server.events.ServerState.NEW;
+import static threadlab.server.events.ServerState.RUNNING;
+import static threadlab.server.events.ServerState.STOPPED;
 
 import java.util.ArrayList;
 import java.util.List;

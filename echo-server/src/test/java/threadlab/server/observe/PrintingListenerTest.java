@@ -1,4 +1,4 @@
-package threadlab.server.cli;
+package threadlab.server.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -30,12 +30,6 @@ class PrintingListenerTest {
         }
     }
 
-    @Test
-    void charactersThatCouldCommandATerminalAreWrittenOut() {
-        assertThat(PrintingListener.printable("a\nb\tc\u001b[2J\u202e\u0000\u0085é漢😀"))
-                .isEqualTo("a\\nb\\tc\\u{1b}[2J\\u{202e}\\u{0}\\u{85}é漢😀");
-    }
-
     /** What each of them would do: clear the screen, set the title, turn text around, print a line that is a lie. */
     @ParameterizedTest
     @CsvSource({"1b5b324a 41, '\\u{1b}[2JA'", "1b5d303b78 07, '\\u{1b}]0;x\\u{7}'",
@@ -60,24 +54,8 @@ class PrintingListenerTest {
     }
 
     @Test
-    void noCharacterAtAllCommandsATerminal() {
-        for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
-            String shown = PrintingListener.printable(Character.toString(c));
-            assertThat(shown.codePoints().allMatch(PrintingListenerTest::isVisible)).as("U+%04X", c).isTrue();
-        }
-    }
-
-    /** A space, or what has a glyph; nothing that moves, hides, turns around or ends a line. */
-    private static boolean isVisible(int c) {
-        return c == ' ' || c > ' ' && c < 0x7f || c >= 0xa0 && !Character.isISOControl(c)
-                && Character.UnicodeScript.of(c) != Character.UnicodeScript.UNKNOWN
-                && Character.getDirectionality(c) < Character.DIRECTIONALITY_LEFT_TO_RIGHT_EMBEDDING
-                && c != 0x2028 && c != 0x2029;
-    }
-
-    @Test
     void anIpv6AddressStandsInBrackets() throws Exception {
-        assertThat(PrintingListener.text(new InetSocketAddress("::1", 7))).isEqualTo("[0:0:0:0:0:0:0:1]:7");
-        assertThat(PrintingListener.text(new InetSocketAddress("127.0.0.1", 7))).isEqualTo("127.0.0.1:7");
+        assertThat(AddressFormat.format(new InetSocketAddress("::1", 7))).isEqualTo("[0:0:0:0:0:0:0:1]:7");
+        assertThat(AddressFormat.format(new InetSocketAddress("127.0.0.1", 7))).isEqualTo("127.0.0.1:7");
     }
 }

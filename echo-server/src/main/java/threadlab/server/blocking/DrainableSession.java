@@ -1,0 +1,181 @@
+package threadlab.server.blocking;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import javax.net.ssl.SSLException;
+import threadlab.server.core.ChannelIo;
+import threadlab.server.core.CloseUtils;
+import threadlab.server.core.QuietTimer;
+import threadlab.server.core.Session;
+import threadlab.server.events.CloseReason;
+import threadlab.server.events.ServerListener;
+
+/**
+ * How a session ends other than by its peer: drained, aborted, or failed.
+ *
+ * <p>The drain must end a session whose thread is blocked in {@code read}, without losing what it has received and without
+ * a reset, which closing a socket with unread input would send. So it never closes, interrupts or shuts the input of a
+ * session that may still hold received bytes. It half-closes the <em>output</em> on the session's behalf, and only while
+ * the session waits with nothing received; {@link SessionPhase} settles which thread comes first. The session then reads
+ * and drops what its peer still had on the way, until the peer has seen the end of the stream and closes too.
+ */
+abstract class DrainableSession implements Session {
+    /** A session counts as waiting if every look during this time found nothing received and nothing done. */
+    private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private static final AtomicLongFieldUpdater<DrainableSession> ECHOES = AtomicLongFieldUpdater
+            .newUpdater(DrainableSession.class, "echoes");
+    private static final AtomicLongFieldUpdater<DrainableSession> BYTES = AtomicLongFieldUpdater
+            .newUpdater(DrainableSession.class, "bytes");
+
+    final SocketChannel channel;
+    final InetSocketAddress peer;
+    final Transport transport;
+    final ServerListener listener;
+    /** Moved by the session's thread and by the drain. */
+    final SessionPhase phase;
+    /** Written by the drain, read by the session's thread before each read; null until then. */
+    volatile CloseReason draining;
+    private final ChannelIo io;
+    /** Written by {@link #abort} before it closes the channel; null until then. */
+    private volatile CloseReason aborted;
+    /** Counters, written by the session's thread only. */
+    private volatile long echoes;
+    private volatile long bytes;
+    private volatile long drops;
+    /** Used by the drain only. */
+    private final QuietTimer timer = new QuietTimer();
+    /** Not null if the peer has broken TLS. Used by the session's thread only. */
+    private CloseReason failure;
+
+    DrainableSession(SocketChannel channel, InetSocketAddress peer, Transport transport, ServerListener listener) {
+        this.channel = channel;
+        this.peer = peer;
+        this.transport = transport;
+        this.listener = listener;
+        this.io = transport.io;
+        this.phase = new SessionPhase(transport.requiresHandshake());
+    }
+
+    @Override
+    public final void drain(CloseReason why) {
+        draining = why;
+        try {
+            long quiet = timer.quietNanos(echoes + drops);
+            if (phase.isHalfClosed()) {
+                if (quiet >= LINGER_NANOS) {
+                    close();
+                }
+            } else if (phase.cutHandshake()) {
+                close();
+            } else if (io.wakeReader()) {
+                timer.reset(); // its own thread drains it
+            } else if (transport.hasBufferedInput()) { // its thread reads this in a moment
+                timer.reset();
+            } else if (quiet >= QUIET_NANOS && phase.halfCloseReading()) {
+                transport.shutdownOutputSoon();
+            }
+        } catch (IOException goneAlready) {
+            // The session's own thread meets the same end and reports it.
+        }
+    }
+
+    @Override
+    public final void abort(CloseReason why) {
+        aborted = why;
+        close();
+    }
+
+    private void close() {
+        CloseUtils.closeLogged(channel, DrainableSession.class);
+        io.channelClosed();
+    }
+
+    /**
+     * The peer has broken TLS: sends the alert. What the peer had on the way is read afterwards, because unread input would
+     * cause a reset, which overtakes the alert. The reaper ends a peer that does not leave.
+     */
+    final CloseReason fail(SSLException why) throws IOException {
+        boolean handshaking = phase.isHandshaking();
+        if (phase.fail()) {
+            if (handshaking) {
+                failure = CloseReason.HANDSHAKE_FAILED;
+                listener.handshakeFailed(peer, why);
+            } else {
+                failure = CloseReason.TLS_ERROR;
+                listener.tlsFailed(peer, why);
+            }
+            transport.shutdownOutput();
+        }
+        return dropUntilThePeerCloses();
+    }
+
+    /** The peer has ended its stream, or the drain has ended ours. */
+    final CloseReason endOfStream() throws IOException {
+        if (phase.isHalfClosed()) {
+            return dropUntilThePeerCloses();
+        }
+        tryCloseNotify();
+        return CloseReason.END_OF_STREAM;
+    }
+
+    final CloseReason dropUntilThePeerCloses() throws IOException {
+        while (transport.drop() >= 0) {
+            drops++;
+            io.await(SelectionKey.OP_READ);
+        }
+        return endReason();
+    }
+
+    /** Says goodbye if the peer still listens. */
+    final void tryCloseNotify() {
+        try {
+            transport.closeNotify();
+        } catch (IOException gone) {
+            // The peer did not wait for it.
+        }
+    }
+
+    /** Why the session ended, if its connection broke. By the session's thread. */
+    final CloseReason endReason() {
+        if (failure != null) {
+            return failure;
+        }
+        if (aborted != null) {
+            return aborted;
+        }
+        return phase.isHandshaking()
+                ? CloseReason.HANDSHAKE_FAILED
+                : phase.isHalfClosed() ? draining : CloseReason.RESET;
+    }
+
+    /** By the session's thread. */
+    final void countEcho(int count) {
+        ECHOES.lazySet(this, echoes + 1);
+        BYTES.lazySet(this, bytes + count);
+    }
+
+    @Override
+    public final long echoes() {
+        return echoes;
+    }
+
+    @Override
+    public final long bytes() {
+        return bytes;
+    }
+
+    @Override
+    public final boolean isHandshaking() {
+        return phase.isHandshaking();
+    }
+
+    @Override
+    public final boolean hasFailed() {
+        return phase.hasFailed();
+    }
+}
