@@ -38,17 +38,18 @@ public final class EchoServer implements AutoCloseable {
     private final SessionRegistry registry;
     private final Lifecycle lifecycle;
     private final Thread reaper;
-    /** These are written once, before the server runs. */
-    private SessionDispatcher dispatcher;
-    private ListeningSocket socket;
+    private final SessionDispatcher dispatcher;
+    private final ListeningSocket socket;
 
-    private EchoServer(ServerConfig config, ServerListener listener) {
+    private EchoServer(ServerConfig config, ServerListener listener) throws IOException {
         this.config = config;
         this.listener = new SafeListener(listener);
         this.registry = new SessionRegistry(config.limits().maxSessions());
         this.lifecycle = new Lifecycle(this.listener, this::closeSocket);
         this.reaper = Thread.ofPlatform().daemon().name("reaper")
                 .unstarted(lifecycle.essential(() -> config.reaper().run(registry)));
+        this.dispatcher = config.dispatcher(this::essentialThread, registry, this.listener);
+        this.socket = config.endpoint().listen(dispatcher);
     }
 
     /** Starts a server that no listener watches. */
@@ -68,10 +69,8 @@ public final class EchoServer implements AutoCloseable {
         return server;
     }
 
-    private void start() throws IOException {
-        dispatcher = config.dispatcher(this::essentialThread, registry, listener);
+    private void start() {
         try {
-            socket = ListeningSocket.bind(config.endpoint().resolve(), config.endpoint().backlog(), dispatcher.io());
             var filter = new ConnectionFilter(config.limits(), registry, listener);
             essentialThread(new Acceptor(socket, filter, registry, dispatcher, listener)).start();
             if (config.hasTimeLimits()) {
@@ -147,7 +146,7 @@ public final class EchoServer implements AutoCloseable {
     }
 
     private void closeSocket() {
-        if (socket != null) {
+        if (socket != null) { // else a thread has failed before it is there
             socket.close();
         }
     }

@@ -1,8 +1,11 @@
 package threadlab.server;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import threadlab.server.core.Checks;
+import threadlab.server.core.ListeningSocket;
+import threadlab.server.core.SessionDispatcher;
 
 /**
  * Where a server listens.
@@ -23,12 +26,17 @@ public record Endpoint(String host, int port, int backlog) {
         Checks.check(backlog >= 1, "backlog", backlog, "1 or more");
     }
 
-    /** Looks the host up. */
-    InetSocketAddress resolve() throws UnknownHostException {
-        var address = new InetSocketAddress(host, port);
-        if (address.isUnresolved()) {
-            throw new UnknownHostException(host);
+    /** Looks the host up and listens there. If that fails, closes the dispatcher. */
+    ListeningSocket listen(SessionDispatcher dispatcher) throws IOException {
+        try {
+            var address = new InetSocketAddress(host, port);
+            if (address.isUnresolved()) {
+                throw new UnknownHostException(host);
+            }
+            return ListeningSocket.bind(address, backlog, dispatcher.io());
+        } catch (Throwable e) {
+            dispatcher.close();
+            throw e;
         }
-        return address;
     }
 }

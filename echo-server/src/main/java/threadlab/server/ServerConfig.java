@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
 import threadlab.server.blocking.ThreadPerSession;
 import threadlab.server.blocking.Transport;
 import threadlab.server.blocking.VirtualThreadPoller;
@@ -26,7 +27,7 @@ import threadlab.server.events.ServerListener;
  * @param tls null for none; not with the event-loop model
  */
 public record ServerConfig(ThreadModel threadModel, int loops, Endpoint endpoint, ConnectionLimits limits,
-        Timeouts timeouts, ServerTls tls) {
+        Timeouts timeouts, @Nullable ServerTls tls) {
     private static final int MAX_LOOPS = 256;
 
     public ServerConfig {
@@ -80,7 +81,7 @@ public record ServerConfig(ThreadModel threadModel, int loops, Endpoint endpoint
         return new ServerConfig(threadModel, loops, endpoint, limits, new Timeouts(timeouts.idle(), lifetime), tls);
     }
 
-    public ServerConfig withTls(ServerTls how) {
+    public ServerConfig withTls(@Nullable ServerTls how) {
         return new ServerConfig(threadModel, loops, endpoint, limits, timeouts, how);
     }
 

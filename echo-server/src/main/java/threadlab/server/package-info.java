@@ -24,4 +24,5 @@
  * out, the acceptor waits ({@link threadlab.server.core.AcceptBackoff}). If a thread of the server itself fails, the server
  * fails: it closes its socket, and {@link threadlab.server.EchoServer#awaitStopped} says so.
  */
+@org.jspecify.annotations.NullMarked
 package threadlab.server;

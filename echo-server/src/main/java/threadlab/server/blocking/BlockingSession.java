@@ -8,6 +8,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import threadlab.server.core.Heap;
 import threadlab.server.core.SessionRegistry;
 import threadlab.server.events.CloseReason;
@@ -15,10 +16,7 @@ import threadlab.server.events.ServerListener;
 
 /** One session, served by blocking code on a thread of its own: reads and writes back until the peer ends its stream. */
 public final class BlockingSession extends DrainableSession implements Runnable {
-    /**
-     * Echoes before a stack frame is left and entered anew. The JVM compiles a method for later calls; a frame that never
-     * returns stays as slow as its code was when it was entered.
-     */
+    /** Echoes before a stack frame is left: one that never returns stays as slow as its code was when it was entered. */
     private static final int ECHOES_PER_FRAME = 64;
 
     private final SessionRegistry registry;
@@ -77,7 +75,7 @@ public final class BlockingSession extends DrainableSession implements Runnable 
     }
 
     /** Returns null unless the session has ended. */
-    private CloseReason echoSome() throws IOException {
+    private @Nullable CloseReason echoSome() throws IOException {
         for (int i = 0; i < ECHOES_PER_FRAME && draining == null; i++) {
             switch (echo()) {
                 case NONE -> {

@@ -7,6 +7,7 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import threadlab.server.core.ChannelIo;
 import threadlab.server.core.CloseUtils;
 import threadlab.server.core.QuietTimer;
@@ -38,19 +39,19 @@ abstract class DrainableSession implements Session {
     final ServerListener listener;
     /** Moved by the session's thread and by the drain. */
     final SessionPhase phase;
-    /** Written by the drain, read by the session's thread before each read; null until then. */
-    volatile CloseReason draining;
+    /** Written by the drain, read by the session's thread before each read. */
+    volatile @Nullable CloseReason draining;
     private final ChannelIo io;
-    /** Written by {@link #abort} before it closes the channel; null until then. */
-    private volatile CloseReason aborted;
+    /** Written by {@link #abort} before it closes the channel. */
+    private volatile @Nullable CloseReason aborted;
     /** Counters, written by the session's thread only. */
     private volatile long echoes;
     private volatile long bytes;
     private volatile long drops;
     /** Used by the drain only. */
     private final QuietTimer timer = new QuietTimer();
-    /** Not null if the peer has broken TLS. Used by the session's thread only. */
-    private CloseReason failure;
+    /** How the peer has broken TLS. Used by the session's thread only. */
+    private @Nullable CloseReason failure;
 
     DrainableSession(SocketChannel channel, InetSocketAddress peer, Transport transport, ServerListener listener) {
         this.channel = channel;
@@ -148,9 +149,11 @@ abstract class DrainableSession implements Session {
         if (aborted != null) {
             return aborted;
         }
-        return phase.isHandshaking()
-                ? CloseReason.HANDSHAKE_FAILED
-                : phase.isHalfClosed() ? draining : CloseReason.RESET;
+        CloseReason drained = draining;
+        if (drained != null && phase.isHalfClosed()) {
+            return drained;
+        }
+        return phase.isHandshaking() ? CloseReason.HANDSHAKE_FAILED : CloseReason.RESET;
     }
 
     /** By the session's thread. */

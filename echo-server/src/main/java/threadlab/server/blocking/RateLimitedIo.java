@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import threadlab.server.core.ChannelIo;
 import threadlab.server.core.TokenBucket;
 
@@ -17,7 +18,7 @@ final class RateLimitedIo implements ChannelIo {
     /** Written before {@link #thread} is read, by the thread that cancels. */
     private volatile boolean cancelled;
     /** Written before {@link #cancelled} is read, by the session's thread: so at least one of the two sees the other. */
-    private volatile Thread thread;
+    private volatile @Nullable Thread thread;
 
     RateLimitedIo(ChannelIo io, TokenBucket bucket) {
         this.io = io;

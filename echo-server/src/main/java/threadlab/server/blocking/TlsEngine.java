@@ -7,6 +7,7 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import threadlab.server.core.Heap;
 
 /**
@@ -38,8 +39,8 @@ public final class TlsEngine {
     private final BufferPool buffers;
     /** Received bytes that were not unwrapped yet, up to its position. */
     private ByteBuffer in = ByteBuffer.allocate(SMALLEST);
-    /** Unwrapped bytes for which the reader had no room; null if there are none. Never empty. */
-    private ByteBuffer plain;
+    /** Unwrapped bytes for which the reader had no room. Never empty. */
+    private @Nullable ByteBuffer plain;
     private boolean mustReply;
     /** Records in a row without data. */
     private int withoutData;
@@ -108,7 +109,7 @@ public final class TlsEngine {
      * received first, or if {@link #mustReply}, so that never more than one reply is pending.
      */
     int unwrap(ByteBuffer into) throws SSLException, Heap.FullException {
-        int count = plain == null ? unwrapRecords(into) : take(into);
+        int count = plain == null ? unwrapRecords(into) : take(plain, into);
         hasBufferedInput = plain != null || holdsRecord();
         return count;
     }
@@ -168,7 +169,7 @@ public final class TlsEngine {
             return 0;
         }
         plain = whole;
-        return take(into);
+        return take(whole, into);
     }
 
     /** Returns the bytes of records that were no data, since the last call. */
@@ -187,11 +188,11 @@ public final class TlsEngine {
         }
     }
 
-    private int take(ByteBuffer into) {
-        int count = Math.min(into.remaining(), plain.remaining());
-        into.put(plain.slice(plain.position(), count));
-        plain.position(plain.position() + count);
-        if (!plain.hasRemaining()) {
+    private int take(ByteBuffer from, ByteBuffer into) {
+        int count = Math.min(into.remaining(), from.remaining());
+        into.put(from.slice(from.position(), count));
+        from.position(from.position() + count);
+        if (!from.hasRemaining()) {
             plain = null;
         }
         return count;

@@ -7,6 +7,7 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
+import org.jspecify.annotations.Nullable;
 import threadlab.server.core.ChannelIo;
 
 /**
@@ -111,6 +112,7 @@ public final class TlsTransport extends Transport {
     }
 
     @Override
+    @Nullable
     ByteBuffer write(ByteBuffer bytes) throws IOException {
         ByteBuffer wrapped = engine.wrap(bytes);
         try {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import threadlab.server.core.ChannelIo;
 import threadlab.server.core.Heap;
 
@@ -68,6 +69,7 @@ public class Transport {
      *
      * @return the rest, for {@link #writeFully}; null if there is none
      */
+    @Nullable
     ByteBuffer write(ByteBuffer bytes) throws IOException {
         return writeSocket(bytes);
     }
@@ -143,7 +145,7 @@ public class Transport {
     }
 
     /** Writes what the socket takes now. Returns a copy of the rest, null if there is none. */
-    final ByteBuffer writeSocket(ByteBuffer bytes) throws IOException {
+    final @Nullable ByteBuffer writeSocket(ByteBuffer bytes) throws IOException {
         channel.write(bytes);
         return bytes.hasRemaining() ? Heap.allocate(bytes.remaining()).put(bytes).flip() : null;
     }

@@ -11,6 +11,7 @@ import java.nio.channels.Selector;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import threadlab.server.core.ChannelIo;
 import threadlab.server.core.CloseUtils;
 
@@ -104,10 +105,10 @@ public final class VirtualThreadPoller implements ChannelIo.Strategy, Runnable {
         private final SelectableChannel channel;
         private volatile int state = UNARMED;
         /** Written by the thread and published by {@link #state}, as {@link #armedFor} is. */
-        private Thread thread;
+        private @Nullable Thread thread;
         private int armedFor;
-        /** Null until the first wait. */
-        private SelectionKey key;
+        /** Set by the first wait. */
+        private @Nullable SelectionKey key;
         /** Calls of {@link #shareCarrier} since the last wait. */
         private int skipped;
 

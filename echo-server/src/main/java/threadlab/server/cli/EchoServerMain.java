@@ -105,7 +105,7 @@ public final class EchoServerMain implements Callable<Integer> {
             System.out.println(ShutdownSummary.text(result, server.stats()));
             return 0;
         } catch (IllegalStateException e) {
-            CommandLines.fail(spec, e.getMessage());
+            CommandLines.fail(spec, String.valueOf(e.getMessage()));
             return FAILED;
         }
     }

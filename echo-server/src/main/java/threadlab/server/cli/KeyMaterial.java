@@ -21,6 +21,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 import threadlab.support.KeyFile;
 
 /** A server's certificate and key. An {@link IOException} says in one line what is wrong with which file. */
@@ -42,7 +43,7 @@ public final class KeyMaterial {
      * @param file a PKCS #12 keystore, or PEM with the certificate and its chain
      * @param keyFile PEM with the key; null if the key is in the first file
      */
-    public static KeyMaterial read(Path file, Path keyFile, Password password) throws IOException {
+    public static KeyMaterial read(Path file, @Nullable Path keyFile, Password password) throws IOException {
         try {
             byte[] content = KeyFile.read(file);
             var pem = new PemFile(file, content);
@@ -127,7 +128,7 @@ public final class KeyMaterial {
      *
      * @param authorities a PEM file of the authorities whose clients are trusted; null to ask for no certificate
      */
-    public SSLContext context(Path authorities) throws IOException {
+    public SSLContext context(@Nullable Path authorities) throws IOException {
         try {
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store, password);

@@ -2,6 +2,7 @@ package threadlab.server.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import threadlab.support.KeyFile;
 
 /**
@@ -9,11 +10,11 @@ import threadlab.support.KeyFile;
  *
  * @param characters null if none was given
  */
-public record Password(char[] characters) {
+public record Password(char @Nullable [] characters) {
     static final String VARIABLE = "LAB_TLS_PASSWORD";
 
     /** Reads the first line of the file, or the environment if there is no file. */
-    static Password of(Path file) throws IOException {
+    static Password of(@Nullable Path file) throws IOException {
         if (file != null) {
             return new Password(KeyFile.firstLine(file));
         }

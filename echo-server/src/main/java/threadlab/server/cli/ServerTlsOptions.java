@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import threadlab.server.ServerTls;
 import threadlab.support.Preconditions;
@@ -15,24 +16,24 @@ final class ServerTlsOptions {
     @Option(names = "--tls", paramLabel = "FILE",
             description = "Speak TLS 1.3 or 1.2, with the certificate and key in this PKCS12 keystore or PEM file. Not with "
                     + "the event-loop model.")
-    private Path identity;
+    private @Nullable Path identity;
 
     @Option(names = "--tls-key", paramLabel = "FILE",
             description = "The key as a PEM file of its own.")
-    private Path key;
+    private @Nullable Path key;
 
     @Option(names = "--tls-password-file", paramLabel = "FILE",
             description = "The password of keystore or key is the first line of this file. Default: the environment "
                     + "variable " + Password.VARIABLE + ".")
-    private Path passwordFile;
+    private @Nullable Path passwordFile;
 
     @Option(names = "--client-ca", paramLabel = "FILE",
             description = "Only clients with a certificate of the authorities in this PEM file.")
-    private Path authorities;
+    private @Nullable Path authorities;
 
     @Option(names = "--handshake-timeout", paramLabel = "TIME",
             description = "How long a client may take for the TLS handshake, 1ms to 1h. Default: 10s.")
-    private Duration handshakeTimeout;
+    private @Nullable Duration handshakeTimeout;
 
     /**
      * Reads the files. Returns null without TLS.
@@ -40,6 +41,7 @@ final class ServerTlsOptions {
      * @throws IllegalArgumentException in one line, for options that do not fit together
      * @throws IOException in one line, for files that cannot be used
      */
+    @Nullable
     ServerTls read() throws IOException {
         if (identity == null) {
             requireNone("tls-key", key);
@@ -54,7 +56,7 @@ final class ServerTlsOptions {
                 handshakeTimeout == null ? ServerTls.DEFAULT_HANDSHAKE_TIMEOUT : handshakeTimeout);
     }
 
-    private static void requireNone(String option, Object value) {
+    private static void requireNone(String option, @Nullable Object value) {
         Preconditions.check(value == null, option, value, "only with --tls");
     }
 

@@ -1,6 +1,7 @@
 package threadlab.server.cli;
 
 import java.lang.reflect.Proxy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SIGINT and SIGTERM. Not a shutdown hook, since that can neither choose the exit status nor see a second signal.
@@ -35,7 +36,7 @@ final class Signals {
                 .invoke(null, signal.getConstructor(String.class).newInstance(name), startOrEnd);
     }
 
-    private static synchronized Object startOrEnd(Thread first, int status) {
+    private static synchronized @Nullable Object startOrEnd(Thread first, int status) {
         if (first.getState() == Thread.State.NEW) {
             first.start();
         } else {

@@ -30,7 +30,8 @@ final class StartFailure {
     }
 
     private static boolean isDenied(Endpoint endpoint, BindException e) {
-        return endpoint.port() > 0 && endpoint.port() < FIRST_FREE_PORT && !e.getMessage().contains("in use");
+        return endpoint.port() > 0 && endpoint.port() < FIRST_FREE_PORT
+                && !String.valueOf(e.getMessage()).contains("in use");
     }
 
     private static boolean isLocal(Endpoint endpoint) {

@@ -35,8 +35,8 @@ public record CidrBlock(InetAddress first, int prefix) {
         try {
             Matcher form = FORM.matcher(text);
             check(form.matches(), "it must be ADDRESS or ADDRESS/PREFIX");
-            InetAddress first = IpLiteral.parse(form.group(1)).orElse(null);
-            check(first != null, "it must begin with an address such as 10.0.0.0 or fd00::");
+            InetAddress first = IpLiteral.parse(form.group(1)).orElseThrow(
+                    () -> new IllegalArgumentException("it must begin with an address such as 10.0.0.0 or fd00::"));
             return form.group(2) == null
                     ? new CidrBlock(first, bits(first))
                     : new CidrBlock(first, prefix(form, bits(first)));

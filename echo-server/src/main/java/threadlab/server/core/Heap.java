@@ -74,7 +74,7 @@ public final class Heap {
     }
 
     private static long survived(GcInfo collection) {
-        var usage = collection.getMemoryUsageAfterGc();
-        return POOLS.stream().mapToLong(pool -> usage.get(pool).getUsed()).sum();
+        return collection.getMemoryUsageAfterGc().entrySet().stream().filter(pool -> POOLS.contains(pool.getKey()))
+                .mapToLong(pool -> pool.getValue().getUsed()).sum();
     }
 }

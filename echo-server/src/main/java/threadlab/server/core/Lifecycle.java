@@ -1,6 +1,7 @@
 package threadlab.server.core;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,12 +32,13 @@ public final class Lifecycle {
     }
 
     public ServerState state() {
-        return state.get();
+        return Objects.requireNonNull(state.get());
     }
 
     /** Returns false if the state does not allow that. */
     public boolean moveTo(ServerState next) {
-        return state.getAndUpdate(now -> now.mayBecome(next) ? next : now).mayBecome(next);
+        ServerState before = state.getAndUpdate(now -> now.mayBecome(next) ? next : now);
+        return Objects.requireNonNull(before).mayBecome(next);
     }
 
     /** Wraps the work of a thread that the server cannot do without. */

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
@@ -206,7 +207,7 @@ public final class SessionRegistry {
                 bytes += session.bytes();
             }
             return new ServerStats(accepted, open.all().size(), Map.copyOf(closed), Map.copyOf(rejected), echoes, bytes,
-                    startLatency.get());
+                    Objects.requireNonNull(startLatency.get()));
         } finally {
             lock.unlock();
         }

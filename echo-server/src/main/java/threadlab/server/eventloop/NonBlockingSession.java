@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import threadlab.server.core.CloseUtils;
 import threadlab.server.core.Heap;
 import threadlab.server.core.Session;
@@ -33,22 +35,23 @@ final class NonBlockingSession implements Session {
     private volatile long echoes;
     private volatile long bytes;
     /** Written by the first call of {@link #drain}, which is the one that the loop is told of. */
-    private volatile CloseReason draining;
+    private volatile @Nullable CloseReason draining;
 
     /** When the loop was last asked about this session. Used by the drain only. */
     private long lookedAt;
 
     // The fields below are used by the loop's thread only.
     private boolean opened;
-    /** Null without a rate limit. */
-    private TokenBucket bucket;
+    /** The rate limit, if there is one. */
+    private @Nullable TokenBucket bucket;
     /** The most that a step reads. */
     private int maxRead;
     /** The session was too fast, and waits for a timer; nothing is pending then. */
     private boolean paused;
+    @SuppressWarnings("NullAway.Init") // set by open, which comes before any step
     private SelectionKey key;
-    /** Bytes that were read and not written yet; null if there are none. */
-    private ByteBuffer pending;
+    /** Bytes that were read and not written yet. */
+    private @Nullable ByteBuffer pending;
     private int pendingCount;
     /** Bytes that may still be read: those that the drain found received. */
     private int readLimit = NO_LIMIT;
@@ -57,7 +60,7 @@ final class NonBlockingSession implements Session {
     private boolean ended;
 
     /** @param bucket null without a rate limit */
-    NonBlockingSession(SocketChannel channel, InetSocketAddress peer, EventLoop loop, TokenBucket bucket,
+    NonBlockingSession(SocketChannel channel, InetSocketAddress peer, EventLoop loop, @Nullable TokenBucket bucket,
             SessionRegistry registry, ServerListener listener) {
         this.channel = channel;
         this.peer = peer;
@@ -121,12 +124,12 @@ final class NonBlockingSession implements Session {
         if (readLimit == 0) {
             halfClose();
         } else if (bucket != null) {
-            throttle(count);
+            throttle(bucket, count);
         }
     }
 
     /** If the session was too fast, reads nothing for a while: the peer's own buffers fill, and its sends wait. */
-    private void throttle(int count) {
+    private void throttle(TokenBucket bucket, int count) {
         long now = System.nanoTime();
         bucket.take(count, now);
         long delay = bucket.delay(now);
@@ -170,7 +173,7 @@ final class NonBlockingSession implements Session {
         lastStep = System.nanoTime();
         int count = channel.read(loop.buffer());
         if (count < 0) {
-            end(draining);
+            end(drainReason());
         }
     }
 
@@ -198,8 +201,13 @@ final class NonBlockingSession implements Session {
 
     private void endIfSilent() {
         if (halfClosed && System.nanoTime() - lastStep >= LINGER_NANOS) {
-            end(draining);
+            end(drainReason());
         }
+    }
+
+    /** Only a drain half-closes. */
+    private CloseReason drainReason() {
+        return Objects.requireNonNull(draining);
     }
 
     @Override
@@ -228,7 +236,7 @@ final class NonBlockingSession implements Session {
         } catch (Heap.FullException e) {
             end(CloseReason.NO_MEMORY);
         } catch (IOException e) {
-            end(halfClosed ? draining : CloseReason.RESET);
+            end(halfClosed ? drainReason() : CloseReason.RESET);
         } catch (RuntimeException | Error e) { // of a listener: it may end this session, not the loop
             end(CloseReason.RESET);
             Thread thread = Thread.currentThread();

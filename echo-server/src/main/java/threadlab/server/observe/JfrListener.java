@@ -16,6 +16,7 @@ import threadlab.server.events.RejectReason;
 import threadlab.server.events.ServerListener;
 
 /** The server's events in the JDK's Flight Recorder (JEP 328), next to the JDK's own. Free while nothing records. */
+@SuppressWarnings("NullAway.Init") // the fields of an event are set before it is committed
 public final class JfrListener implements ServerListener {
 
     @Name("threadlab.SessionOpened")
@@ -146,7 +147,7 @@ public final class JfrListener implements ServerListener {
         var event = new HandshakeFailed();
         if (event.isEnabled()) {
             event.peer = AddressFormat.format(peer);
-            event.reason = reason.getMessage();
+            event.reason = String.valueOf(reason.getMessage());
             event.commit();
         }
     }
@@ -156,7 +157,7 @@ public final class JfrListener implements ServerListener {
         var event = new TlsFailed();
         if (event.isEnabled()) {
             event.peer = AddressFormat.format(peer);
-            event.reason = reason.getMessage();
+            event.reason = String.valueOf(reason.getMessage());
             event.commit();
         }
     }
@@ -164,7 +165,7 @@ public final class JfrListener implements ServerListener {
     @Override
     public void acceptFailed(IOException reason, int failures, Duration delay) {
         var event = new AcceptBackoffBegun();
-        event.reason = reason.getMessage();
+        event.reason = String.valueOf(reason.getMessage());
         event.failures = failures;
         event.delay = delay.toMillis();
         event.commit();

@@ -62,7 +62,7 @@ public final class LoggingListener implements ServerListener {
 
     private void log(Kind kind, String what, SocketAddress peer, IOException reason) {
         if (kind.isNew()) {
-            log.accept(what + AddressFormat.format(peer) + ": " + PrintableText.of(reason.getMessage())
+            log.accept(what + AddressFormat.format(peer) + ": " + PrintableText.of(String.valueOf(reason.getMessage()))
                     + "; more of these are only counted");
         }
     }
