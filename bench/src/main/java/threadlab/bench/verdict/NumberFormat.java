@@ -1,20 +1,21 @@
 package threadlab.bench.verdict;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import threadlab.bench.stats.Interval;
 
-/** Figures as they read in a sentence or a table. Pure. */
+/** Numbers as text. The pages follow the same rules: number-format.json has the cases that both are tested with. */
 public final class NumberFormat {
     private NumberFormat() {
     }
 
     /** A ratio that is not 1 never reads as 1.00. */
     public static String times(double ratio) {
-        String text = format(ratio >= 100 ? "%.0f" : ratio >= 10 ? "%.1f" : ratio >= 0.1 ? "%.2f" : "%.3f", ratio);
+        if (ratio >= 9.995 || ratio < 0.001) {
+            return digits(ratio);
+        }
+        String text = format(ratio >= 0.0995 ? "%.2f" : "%.3f", ratio);
         return text.equals("1.00") && ratio != 1 ? format("%.3f", ratio) : text;
     }
 
@@ -23,7 +24,8 @@ public final class NumberFormat {
     }
 
     public static String count(double number) {
-        return format("%,.0f", number);
+        String text = format("%,.0f", number);
+        return text.equals("-0") ? "0" : text;
     }
 
     static String sessions(int number) {
@@ -31,7 +33,7 @@ public final class NumberFormat {
     }
 
     public static String percent(double part) {
-        return format(part < 0.0995 ? "%.1f %%" : "%.0f %%", 100 * part);
+        return (part == 0 ? "0" : part < 0.0005 ? "<0.1" : format(part < 0.0995 ? "%.1f" : "%.0f", 100 * part)) + " %";
     }
 
     /** A compared figure by its key. */
@@ -45,22 +47,20 @@ public final class NumberFormat {
         };
     }
 
-    /** Three digits: 0.12, 1.23, 12.3, 123; of what is small two, as 0.00013, and of what is very small with a power. */
+    /** Three significant digits, all digits of a larger number, "<0.001" for what is almost nothing. */
     public static String digits(double number) {
-        if (number >= 1e-5 && number < 0.00095) {
-            return new BigDecimal(number).round(new MathContext(2)).toPlainString();
+        if (number < 0) {
+            return "-" + digits(-number);
         }
-        return format(
-                number >= 99.95
-                        ? "%,.0f"
-                        : number >= 9.995
-                                ? "%.1f"
-                                : number >= 0.0095 || number == 0 ? "%.2f" : number >= 0.00095 ? "%.4f" : "%.1e",
-                number);
+        return number >= 99.95
+                ? count(number)
+                : number == 0 ? "0" : number < 0.001 ? "<0.001" : format("%.3g", number);
     }
 
     static String millis(double millis) {
-        return millis >= 1000 ? digits(millis / 1000) + " s" : digits(millis) + " ms";
+        return millis >= 999.5
+                ? digits(millis / 1000) + " s"
+                : millis >= 0.9995 ? digits(millis) + " ms" : digits(1000 * millis) + " us";
     }
 
     public static String listed(List<String> items) {

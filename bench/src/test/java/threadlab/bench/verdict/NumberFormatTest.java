@@ -2,31 +2,31 @@ package threadlab.bench.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.function.DoubleFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.jr.ob.JSON;
 
 class NumberFormatTest {
+    private static final Map<String, DoubleFunction<String>> FORMATS = Map.of("digits", NumberFormat::digits, "times",
+            NumberFormat::times, "percent", NumberFormat::percent, "count", NumberFormat::count, "millis", NumberFormat::millis);
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            12345     | 12,345
-            99.96     | 100
-            9.994     | 9.99
-            0.01      | 0.01
-            0.0012    | 0.0012
-            0.0009501 | 0.0010
-            0.000949  | 0.00095
-            0.000134  | 0.00013
-            0.0000012 | 1.2e-06
-            0         | 0.00
-            """)
-    void aFigureHasThreeDigitsOrTwoIfItIsSmall(double number, String text) {
-        assertThat(NumberFormat.digits(number)).isEqualTo(text);
+    /** {@code format.test.js} reads the same cases, so that the pages have the numbers of the terminal. */
+    static Stream<Arguments> cases() throws IOException {
+        try (InputStream json = NumberFormatTest.class.getResourceAsStream("/threadlab/bench/number-format.json")) {
+            return JSON.std.mapFrom(json).entrySet().stream().flatMap(format -> ((Map<?, ?>) format.getValue())
+                    .entrySet().stream().map(text -> Arguments.of(format.getKey(), text.getKey(), text.getValue())));
+        }
     }
 
     @ParameterizedTest
-    @CsvSource({"1,1.00", "1.004,1.004", "0.998,0.998", "0.05,0.050", "12.34,12.3", "123.4,123"})
-    void aRatioThatIsNotOneDoesNotReadAsOne(double ratio, String text) {
-        assertThat(NumberFormat.times(ratio)).isEqualTo(text);
+    @MethodSource("cases")
+    void aNumberReadsAsOnThePages(String format, double number, String text) {
+        assertThat(FORMATS.get(format).apply(number)).isEqualTo(text);
     }
 }
