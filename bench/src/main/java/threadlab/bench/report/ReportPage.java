@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * which read the data from the page; so whoever has the file has the figures too.
  */
 public final class ReportPage {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([a-z.]+)}}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([a-z.-]+)}}");
     private static final String UPLOT_PROPERTIES = "/META-INF/maven/org.webjars.npm/uplot/pom.properties";
     private static final String UPLOT_FILES = "/META-INF/resources/webjars/uplot/";
 

@@ -39,7 +39,7 @@ class ReportPageTest {
 
     @Test
     void everyPlaceholderIsFilled() {
-        assertThat(page).doesNotContainPattern("\\{\\{[a-z.]+}}");
+        assertThat(page).doesNotContainPattern("\\{\\{[a-z.-]+}}");
     }
 
     @Test

@@ -1,0 +1,115 @@
+// What the charts show. How they look is in charts.js, plot.js and painting.js.
+
+import { MIB, times } from "../common/format.js";
+import { capital } from "../common/text.js";
+import { CPU, FIRST_ECHO, MEMORY, NEWCOMER_MAX, P99, RATE, VERDICT_METRICS } from "./metrics.js";
+import { wantsLog } from "./scales.js";
+
+const LOWER = "Lower is better.";
+const METRIC_CHARTS = [
+  { metric: RATE, title: "Echoes per second", note: "Higher is better." },
+  { metric: CPU, title: "Server CPU per echo", note: LOWER },
+  { metric: P99, title: "p99 latency", note: LOWER, mayBeLog: true },
+  // In MiB: round numbers of bytes are not round numbers of MiB.
+  { metric: MEMORY, title: "Server resident memory", note: LOWER, unit: MIB },
+  { metric: FIRST_ECHO, title: FIRST_ECHO.title, note: LOWER + " All sessions begin at once.", mayBeLog: true },
+  {
+    metric: NEWCOMER_MAX,
+    title: NEWCOMER_MAX.title,
+    note: LOWER + " Sessions that come one by one beside the full load.",
+    mayBeLog: true,
+  },
+];
+
+/** The charts of a setting that have at least one value. */
+export const chartsOf = (run, setting) =>
+  [ratioChart(run, setting), ...METRIC_CHARTS.map(kind => metricChart(run, setting, kind))].filter(chart => chart);
+
+function metricChart(run, setting, { metric, title, note, mayBeLog = false, unit = 1 }) {
+  const rows = rowsOf(run.servers, setting, (server, load) => run.spreadOf(metric, server, load));
+  const ends = endsOf(rows);
+  return (
+    ends && {
+      ...basics(run, setting, title, note, metric.format),
+      servers: run.servers,
+      rows,
+      unit,
+      low: ends.low / unit,
+      high: ends.high / unit,
+      log: mayBeLog && wantsLog(ends.low, ends.high),
+    }
+  );
+}
+
+/** The verdict as a picture: the CPU of each server as a ratio to the baseline's, and how sure it is. */
+function ratioChart(run, setting) {
+  const servers = run.servers.filter(server => server !== run.baseline);
+  const rows = rowsOf(servers, setting, (server, load) => run.ratioOf(CPU, server, load));
+  const ends = endsOf(rows);
+  if (ends === null) {
+    return null;
+  }
+  const hasIntervals = run.ratiosOf(VERDICT_METRICS).some(ratio => ratio.isInterval);
+  const band = run.loads.hasBands ? "band" : "bar";
+  const note =
+    `The line at 1 is ${run.baseline}; a point below it needs less CPU for an echo. ` +
+    (hasIntervals
+      ? `Points are estimates, the ${band} is the ${run.intervalName}. A filled point is a difference that is shown,` +
+        " a hollow one is not."
+      : `Points are medians, the ${band} runs from the lowest to the highest round. All are hollow: fewer than four` +
+        " rounds show no difference.");
+  return {
+    ...basics(run, setting, `Server CPU per echo, relative to ${run.baseline}`, note, times),
+    isRatio: true,
+    ...(hasIntervals ? { middle: "estimate", range: run.intervalName } : {}),
+    servers,
+    rows,
+    // The line at 1 is in the picture, with room on either side.
+    low: Math.min(ends.low, 0.9),
+    high: Math.max(ends.high, 1.1),
+    log: ends.low > 0,
+  };
+}
+
+const basics = (run, setting, title, note, format) => ({
+  setting,
+  title,
+  note,
+  format,
+  unit: 1,
+  isRatio: false,
+  middle: "median over the rounds",
+  range: "the lowest and highest round",
+  loads: run.loads,
+});
+
+/** A row for each server, with a value or null for each load of the setting. */
+const rowsOf = (servers, setting, valueOf) => servers.map(server => setting.points.map(load => valueOf(server, load)));
+
+function endsOf(rows) {
+  const values = rows.flat().filter(value => value);
+  return values.length === 0
+    ? null
+    : { low: Math.min(...values.map(v => v.low)), high: Math.max(...values.map(v => v.high)) };
+}
+
+/** The chart for somebody who cannot see it. */
+export function description(chart) {
+  const lines = chart.servers.map((server, i) => {
+    const shown = chart.rows[i]
+      .map((value, at) => value && `${chart.format(value.median)} at ${chart.loads.xText(chart.setting.points[at])}`)
+      .filter(text => text);
+    const [first] = shown;
+    return `${server}: ${shown.length > 1 ? `from ${first} to ${shown[shown.length - 1]}` : (first ?? "no value")}`;
+  });
+  return `Chart: ${chart.title}. Across: ${chart.loads.x.axis}. ${lines.join("; ")}. A table below holds all values.`;
+}
+
+/** The place on the x axis that a legend shows: the one under the pointer, else the last. */
+export function legendOf(chart, index) {
+  const at = index ?? chart.setting.points.length - 1;
+  return {
+    place: capital(chart.loads.xText(chart.setting.points[at])),
+    values: chart.rows.map(row => row[at]),
+  };
+}

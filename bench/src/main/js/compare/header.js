@@ -1,0 +1,48 @@
+// What was compared, and the answer. Java writes the answer's sentences, because the terminal has the same ones.
+
+import { el, folded } from "../common/elements.js";
+import { count, plural } from "../common/format.js";
+import { list } from "../common/json.js";
+import { dateText, joined, listed } from "../common/text.js";
+import { endedBadly } from "./failures.js";
+
+/** More sentences than this are folded away, so that the table of the verdict is near. */
+const SENTENCES_IN_FULL = 5;
+
+/** A long list of names would not be read. */
+export function titleText({ baseline, others }) {
+  if (others.length === 0) {
+    return `${baseline ?? "Nothing"} alone`;
+  }
+  const names = others.length > 3 ? `${others[0]} and ${count(others.length - 1)} others` : listed(others);
+  return `${names} against ${baseline}`;
+}
+
+export function header(run) {
+  const bad = endedBadly(run).length;
+  const facts = joined(
+    [
+      dateText(run.record.startedAt),
+      `${plural(run.trials.length, "trial")} in ${plural(run.plan.rounds ?? 0, "round")}`,
+      run.environment.jdk && "JDK " + run.environment.jdk,
+    ],
+    " · ",
+  );
+  return el(
+    "header",
+    el("p.kind", "Threadlab report"),
+    el("h1", titleText(run)),
+    el("p.facts", facts, bad === 0 ? null : [" · ", el("span.alarm", `${bad} did not end well`)]),
+  );
+}
+
+export function answerBlock(run) {
+  const details = list(run.answer.details).map(sentence => el("li", String(sentence)));
+  const more = details.slice(SENTENCES_IN_FULL);
+  return el(
+    run.isDistrusted ? "div.answer.distrusted" : "div.answer",
+    list(run.answer.headline).map(sentence => el("p", String(sentence))),
+    details.length === 0 ? null : el("ul.details", details.slice(0, SENTENCES_IN_FULL)),
+    more.length === 0 ? null : folded("details", false, plural(more.length, "more finding"), el("ul.details", more)),
+  );
+}

@@ -1,0 +1,129 @@
+// What is painted on a chart's canvas beside uPlot's lines: the line at 1, bands, bars and points.
+
+import { colourOf, sizeOf } from "../common/canvas.js";
+import { styleOf } from "./styles.js";
+
+/** The control lies at the bottom and the baseline on top, because all others are compared to the baseline. */
+export const bottomUp = rows => [...rows].reverse();
+
+export function drawBackground(plot, run, chart) {
+  if (chart.isRatio) {
+    drawLineAtOne(plot, colourOf(styleOf(run, run.baseline).colour));
+  }
+  rowsBottomUp(chart).forEach(row => drawBands(plot, run, chart, row));
+}
+
+/** Returns the number of points drawn. */
+export function drawPoints(plot, run, chart) {
+  let drawn = 0;
+  rowsBottomUp(chart).forEach(row =>
+    pixelsOf(plot, chart, row)
+      .filter(point => point)
+      .forEach(({ x, y, isHollow }) => {
+        const { ctx } = plot;
+        ctx.save();
+        ctx.translate(x, y);
+        ctx.scale(uPlot.pxRatio, uPlot.pxRatio);
+        drawShape(ctx, styleOf(run, row.server), isHollow);
+        ctx.restore();
+        drawn++;
+      }),
+  );
+  return drawn;
+}
+
+const rowsBottomUp = chart =>
+  bottomUp(chart.servers.map((server, index) => ({ server, index, values: chart.rows[index] })));
+
+function drawLineAtOne(plot, colour) {
+  const { ctx, bbox } = plot;
+  const y = plot.valToPos(1, "y", true);
+  ctx.save();
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = 1.5 * uPlot.pxRatio;
+  ctx.beginPath();
+  ctx.moveTo(bbox.left, y);
+  ctx.lineTo(bbox.left + bbox.width, y);
+  ctx.stroke();
+  ctx.restore();
+}
+
+/** The values of a row in pixels of the canvas; null where there is none. */
+function pixelsOf(plot, chart, { index, values }) {
+  const y = v => plot.valToPos(v / chart.unit, "y", true);
+  return values.map(
+    (value, at) =>
+      value && {
+        x: plot.valToPos(chart.setting.positions[at], "x", true) + sideStep(chart, index),
+        y: y(value.median),
+        low: y(value.low),
+        high: y(value.high),
+        isHollow: chart.isRatio && !value.differs,
+      },
+  );
+}
+
+/** At a single place the servers stand side by side, else they would hide each other. */
+function sideStep({ box, servers, setting }, index) {
+  const room = Math.min(90, (0.7 * sizeOf(box).width) / servers.length);
+  return setting.points.length > 1 ? 0 : (index - (servers.length - 1) / 2) * room * uPlot.pxRatio;
+}
+
+/** A band lies between neighbours; a point without a neighbour shows its range as a bar. */
+function drawBands(plot, run, chart, row) {
+  const { ctx } = plot;
+  const points = pixelsOf(plot, chart, row);
+  ctx.save();
+  ctx.fillStyle = ctx.strokeStyle = colourOf(styleOf(run, row.server).colour);
+  ctx.lineWidth = 2 * uPlot.pxRatio;
+  points.forEach((here, at) => {
+    const next = points[at + 1];
+    if (here && next) {
+      ctx.globalAlpha = bandAlpha(chart);
+      fillBetween(ctx, here, next);
+    } else if (here && !points[at - 1]) {
+      ctx.globalAlpha = 0.6;
+      strokeBar(ctx, here);
+    }
+  });
+  ctx.restore();
+}
+
+/** Many bands upon each other would hide the lines. */
+const bandAlpha = chart => (chart.servers.length > 4 ? 0.09 : 0.15);
+
+function fillBetween(ctx, here, next) {
+  ctx.beginPath();
+  ctx.moveTo(here.x, here.high);
+  ctx.lineTo(next.x, next.high);
+  ctx.lineTo(next.x, next.low);
+  ctx.lineTo(here.x, here.low);
+  ctx.fill();
+}
+
+function strokeBar(ctx, { x, low, high }) {
+  const cap = 5 * uPlot.pxRatio;
+  ctx.beginPath();
+  ctx.moveTo(x, low);
+  ctx.lineTo(x, high);
+  [low, high].forEach(y => {
+    ctx.moveTo(x - cap, y);
+    ctx.lineTo(x + cap, y);
+  });
+  ctx.stroke();
+}
+
+/** A rim in the colour of the paper keeps points apart that lie on each other. */
+function drawShape(ctx, { shape, colour }, isHollow) {
+  const path = new Path2D(shape);
+  ctx.strokeStyle = colourOf("paper");
+  ctx.lineWidth = isHollow ? 5 : 3;
+  ctx.stroke(path);
+  ctx.fillStyle = colourOf(isHollow ? "paper" : colour);
+  ctx.fill(path);
+  if (isHollow) {
+    ctx.strokeStyle = colourOf(colour);
+    ctx.lineWidth = 1.75;
+    ctx.stroke(path);
+  }
+}

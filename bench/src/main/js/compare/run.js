@@ -1,0 +1,96 @@
+// A run of compare as the page reads it. The names of the JSON's keys are known here and in metrics.js.
+
+import { list, number, object } from "../common/json.js";
+import { percent } from "../common/format.js";
+import { LoadGrid } from "./load-grid.js";
+
+export class Run {
+  /** @param data what Java puts into the page: the run's record, its summaries, and the answer in sentences */
+  constructor(data) {
+    this.record = object(data.comparison);
+    this.plan = object(this.record.plan);
+    this.environment = object(this.record.environment);
+    this.answer = object(data.answer);
+    this.isDistrusted = list(object(data.control).toldApart).length > 0;
+
+    this.candidates = list(this.plan.contestants).map(String);
+    const [baseline, ...others] = this.candidates;
+    this.baseline = baseline;
+    this.others = others;
+    /** The baseline under a second name, whose differences from the baseline are noise. */
+    this.aaControl = typeof this.plan.control === "string" ? this.plan.control : null;
+    this.servers = this.aaControl === null ? this.candidates : [...this.candidates, this.aaControl];
+
+    this.loads = new LoadGrid(list(this.plan.points).map(loadPoint));
+    this.trials = list(this.record.trials).map(measured);
+    this.explanations = list(this.record.explanations).map(measured);
+    this.summaries = new Map(
+      list(data.summary)
+        .map(measured)
+        .map(summary => [keyOf(summary.server, summary.load), summary]),
+    );
+    this.intervalName = (number(data.confidence) === null ? "" : percent(data.confidence) + " ") + "interval";
+  }
+
+  /** The summary of a server under a load; empty where there is none. */
+  summaryOf(server, load) {
+    return this.summaries.get(keyOf(server, load)) ?? {};
+  }
+
+  /** {median, low, high} over the rounds, or null. */
+  spreadOf(metric, server, load) {
+    return spread(object(this.summaryOf(server, load).figures)[metric.key]);
+  }
+
+  /**
+   * The ratio to the baseline, or null: its estimate and interval if there are rounds enough for one, else the median
+   * and the range of the rounds.
+   */
+  ratioOf(metric, server, load) {
+    const ratio = object(object(this.summaryOf(server, load).ratios)[metric.key]);
+    const range = spread(ratio);
+    const finding = object(ratio.finding);
+    const { estimate, low, high } = object(finding.interval);
+    const interval = spread({ median: estimate, low, high });
+    return (
+      range && {
+        ...(interval ?? range),
+        isInterval: interval !== null,
+        differs: ["LOWER", "HIGHER"].includes(finding.verdict),
+      }
+    );
+  }
+
+  /** The ratios of these metrics, of all servers and loads. */
+  ratiosOf(metrics) {
+    return metrics
+      .flatMap(metric => this.loads.points.flatMap(load => this.servers.map(s => this.ratioOf(metric, s, load))))
+      .filter(ratio => ratio);
+  }
+}
+
+const keyOf = (server, load) => JSON.stringify([server, Object.values(load)]);
+
+/** What was measured of one server under one load. */
+function measured(value) {
+  const { contestant, point, ...rest } = object(value);
+  return { ...rest, server: String(contestant), load: loadPoint(point) };
+}
+
+function loadPoint(value) {
+  const { sessions, size, depth, ratePerSecond, thinkSeconds, idleSessions } = object(value);
+  return {
+    sessions: number(sessions) ?? 0,
+    size: String(size ?? "?"),
+    depth: number(depth) ?? 1,
+    ratePerSecond: number(ratePerSecond),
+    thinkSeconds: number(thinkSeconds) ?? 0,
+    idleSessions: number(idleSessions) ?? 0,
+  };
+}
+
+/** {median, low, high}, or null unless all three are known. */
+function spread(value) {
+  const { median, low, high } = object(value);
+  return [median, low, high].every(v => number(v) !== null) ? { median, low, high } : null;
+}
