@@ -1,149 +1,133 @@
 package threadlab.bench.diff;
 
+import static threadlab.bench.page.Element.el;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
-import threadlab.bench.report.Resources;
-import threadlab.bench.stats.SignificanceTest;
+import java.util.stream.Stream;
+import threadlab.bench.page.Element;
+import threadlab.bench.page.Template;
+import threadlab.bench.stats.Judge;
 import threadlab.bench.verdict.NumberFormat;
 
-/** The result as one HTML file without a script, in the manner of the report of {@code compare}. Pure. */
+/** The result as one HTML file without a script, in the style of the report of {@code compare}. */
 final class DiffPage {
-    /** More secondary figures than this are folded away. */
+    /** More secondary metrics than this are folded away. */
     private static final int IN_FULL = 12;
 
-    private DiffPage() {
+    private final Diff diff;
+    /** Whether a column must say which report or parameter a row is of. */
+    private final boolean several;
+
+    private DiffPage(Diff diff) {
+        this.diff = diff;
+        this.several = diff.others().size() > 1;
     }
 
     static String of(Diff diff) {
-        String body = header(diff) + answer(diff)
-                + section("Benchmarks", howToRead(diff) + table(diff, diff.rows(), true))
-                + secondary(diff) + remarks(diff) + reports(diff);
-        return """
-                <!doctype html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <title>Threadlab: JMH reports compared</title>
-                <link rel="icon" href="data:,">
-                <style>
-                %s%s%s</style>
-                </head>
-                <body>
-                <main>
-                %s</main>
-                </body>
-                </html>
-                """
-                .formatted(Resources.text("page.css"), Resources.text("tables.css"), Resources.text("diff.css"), body);
+        return Template.filled("diff.html", Map.of("main", new DiffPage(diff).main().toString()));
     }
 
-    private static String header(Diff diff) {
+    private Element main() {
+        return el("main", header(),
+                el("section.answer", DiffAnswer.sentences(diff).stream().map(sentence -> el("p", sentence)).toList()),
+                section("Benchmarks", howToRead(), table(diff.rows(), SpeedAxis.of(diff.rows()))),
+                secondary(), notes(), reports());
+    }
+
+    private Element header() {
         String others = diff.others().stream().map(JmhReport::name).collect(Collectors.joining(", "));
-        return "<header><p class=\"kind\">JMH reports compared</p><h1>" + escaped(others + " against "
-                + diff.base().name()) + "</h1>"
-                + (diff.by() == null ? "" : "<p class=\"facts\">by the parameter " + escaped(diff.by()) + "</p>")
-                + "</header>\n";
+        return el("header", el("p.kind", "JMH reports compared"), el("h1", others + " against " + diff.base().name()),
+                diff.by() == null ? null : el("p.facts", "by the parameter " + diff.by()));
     }
 
-    private static String answer(Diff diff) {
-        return "<section class=\"answer\">" + DiffAnswer.sentences(diff).stream()
-                .map(sentence -> "<p>" + escaped(sentence) + "</p>").collect(Collectors.joining()) + "</section>\n";
+    private Element howToRead() {
+        return el("p.note", "To the right is faster than " + diff.base().name() + ", which is the line at 1. The bar is"
+                + " the " + NumberFormat.percent(Judge.CONFIDENCE) + " interval over forks, cut where it leaves the picture. A"
+                + " filled point is a difference that is shown after the correction for the number of benchmarks, a"
+                + " hollow one is not. The ratio is of the scores as they are.");
     }
 
-    private static String howToRead(Diff diff) {
-        return "<p class=\"note\">To the right is faster than " + escaped(diff.base().name())
-                + ", which is the line at 1. The bar is the " + NumberFormat.percent(SignificanceTest.CONFIDENCE)
-                + " interval over forks, cut where it leaves the picture. A filled point is a difference that is shown"
-                + " after the correction for the number of benchmarks, a hollow one is not. The ratio is of the scores"
-                + " as they are.</p>";
-    }
-
-    private static String secondary(Diff diff) {
-        if (diff.secondary().isEmpty()) {
-            return "";
+    private Element secondary() {
+        List<Row> rows = diff.secondary();
+        if (rows.isEmpty()) {
+            return null;
         }
-        String table = table(diff, diff.secondary(), false);
-        return section("Secondary figures", diff.secondary().size() <= IN_FULL
+        Element table = table(rows, null);
+        return section("Secondary metrics", rows.size() <= IN_FULL
                 ? table
-                : "<details><summary>All " + diff.secondary().size() + "</summary>" + table + "</details>");
+                : el("details", el("summary", "All " + rows.size()), table));
     }
 
-    private static String remarks(Diff diff) {
+    private Element notes() {
         List<String> remarks = DiffAnswer.remarks(diff);
         return remarks.isEmpty()
-                ? ""
-                : section("Notes", "<ul class=\"details\">" + remarks.stream()
-                        .map(remark -> "<li>" + escaped(remark) + "</li>").collect(Collectors.joining()) + "</ul>");
+                ? null
+                : section("Notes", el("ul.details", remarks.stream().map(remark -> el("li", remark)).toList()));
     }
 
-    private static String reports(Diff diff) {
-        List<JmhReport> reports = new ArrayList<>(List.of(diff.base()));
-        reports.addAll(diff.others());
-        return section("Measured on", "<dl>" + reports.stream()
-                .map(report -> "<dt>" + escaped(report.name()) + "</dt><dd>" + escaped(report.setting()) + "</dd>")
-                .collect(Collectors.joining()) + "</dl>");
+    private Element reports() {
+        return section("Measured on", el("dl", Stream.concat(Stream.of(diff.base()), diff.others().stream())
+                .map(report -> List.of(el("dt", report.name()), el("dd", report.setting()))).toList()));
     }
 
-    private static String section(String title, String content) {
-        return "<section><h2>" + title + "</h2>" + content + "</section>\n";
+    private static Element section(String title, Object... content) {
+        return el("section", el("h2", title), List.of(content));
     }
 
-    private static String table(Diff diff, List<Row> rows, boolean drawn) {
-        boolean several = diff.others().size() > 1;
-        SpeedAxis axis = drawn ? SpeedAxis.of(rows) : null;
-        String head = "<th>benchmark</th>" + (several
-                ? "<th class=\"text\">" + escaped(diff.by() == null
-                        ? "report"
-                        : diff.by()) + "</th>"
-                : "") + "<th>" + escaped(diff.base().name()) + "</th><th>"
-                + (several ? "score" : escaped(diff.others().getFirst().name())) + "</th>"
-                + (drawn ? "<th class=\"text plotted\">" + axis.labels() + "</th>" : "")
-                + "<th>ratio</th><th class=\"text\">verdict</th>";
-        var body = new StringBuilder();
+    /** @param axis of the picture in each row; null for none */
+    private Element table(List<Row> rows, SpeedAxis axis) {
+        List<Element> body = new ArrayList<>();
         Row before = null;
         for (Row row : rows) {
-            body.append(diff.by() == null ? "" : group(before, row, several));
-            body.append(row(row, several, axis, diff.by() == null));
+            if (diff.by() != null && !isOfSameBenchmark(row, before)) {
+                body.add(el("tr", el("th.group", el("span", row.key().shortName())).with("colspan", several ? 7 : 6)));
+            }
+            body.add(row(row, axis));
             before = row;
         }
-        return "<div class=\"scroll\" tabindex=\"0\"><table class=\"diff\"><thead><tr>" + head
-                + "</tr></thead><tbody class=\"compact\">" + body + "</tbody></table></div>";
+        return el("div.scroll", el("table.diff", el("thead", head(axis)), el("tbody.compact", body)))
+                .with("tabindex", 0);
     }
 
-    /** A line with the benchmark's name before its first row. */
-    private static String group(Row before, Row row, boolean several) {
+    private static boolean isOfSameBenchmark(Row row, Row before) {
         return before != null && before.key().name().equals(row.key().name())
-                && before.key().mode().equals(row.key().mode())
-                        ? ""
-                        : "<tr><th class=\"group\" colspan=\"" + (several ? 7 : 6) + "\"><span>"
-                                + escaped(row.key().shortName()) + "</span></th></tr>";
+                && before.key().mode().equals(row.key().mode());
     }
 
-    private static String row(Row row, boolean several, SpeedAxis axis, boolean named) {
+    private Element head(SpeedAxis axis) {
+        return el("tr", el("th", "benchmark"),
+                several ? el("th.text", diff.by() == null ? "report" : diff.by()) : null,
+                el("th", diff.base().name()),
+                el("th", several ? "score" : diff.others().getFirst().name()),
+                axis == null ? null : el("th.text.plotted", axis.labels()),
+                el("th", "ratio"), el("th.text", "verdict"));
+    }
+
+    private Element row(Row row, SpeedAxis axis) {
         UnitScale scale = UnitScale.of(row.base().unit(), row.base().score());
-        return "<tr class=\"" + (row.finding().isDifference() ? "differs" : "same") + "\"><th scope=\"row\">"
-                + label(row, named) + "</th>"
-                + (several ? "<td class=\"text\">" + escaped(row.contestant()) + "</td>" : "")
-                + "<td>" + escaped(scale.text(row.base().score())) + "</td><td>"
-                + escaped(scale.text(row.now().score())) + "</td>"
-                + (axis == null ? "" : "<td class=\"plotted\">" + axis.row(row) + "</td>")
-                + "<td class=\"times\">" + escaped(DiffTable.ratio(row)) + "</td><td class=\"text change\">"
-                + row.change() + "</td></tr>\n";
+        return el(row.finding().isDifference() ? "tr.differs" : "tr.same",
+                el("th", label(row)).with("scope", "row"),
+                several ? el("td.text", row.contestant()) : null,
+                el("td", scale.text(row.base().score())),
+                el("td", scale.text(row.now().score())),
+                axis == null ? null : el("td.plotted", axis.row(row)),
+                el("td.times", DiffTable.ratio(row)),
+                el("td.text.change", row.change().toString()));
     }
 
-    private static String label(Row row, boolean named) {
-        String params = row.key().paramsText() + (row.key().threads() == 1 ? "" : " threads=" + row.key().threads())
-                + (row.metric() == null ? "" : " " + row.metric());
-        String name = named ? escaped(row.key().shortName()) : "";
-        return name + (params.isBlank() || !named
-                ? escaped(params.strip())
-                : " <span class=\"params\">" + escaped(params.strip()) + "</span>");
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    /** The benchmark, unless a line before the rows names it, and its parameters. */
+    private List<Object> label(Row row) {
+        String params = String.join(" ", Stream.of(row.key().paramsText().strip(),
+                row.key().threads() == 1 ? "" : "threads=" + row.key().threads(),
+                row.metric() == null ? "" : row.metric()).filter(part -> !part.isEmpty()).toList());
+        if (diff.by() != null) {
+            return List.of(params);
+        }
+        return params.isEmpty()
+                ? List.of(row.key().shortName())
+                : List.of(row.key().shortName() + " ", el("span.params", params));
     }
 }

@@ -1,24 +1,28 @@
 package threadlab.bench.diff;
 
+import static threadlab.bench.page.Element.el;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import threadlab.bench.page.Element;
 import threadlab.bench.verdict.NumberFormat;
 
 /**
- * The axis that all rows of a page share: to the right is faster, whatever the mode, on a logarithmic scale with 1 inside.
+ * The axis that all rows of a page share. To the right is faster, whatever the mode. The scale is logarithmic, and 1 is
+ * inside.
  *
  * @param low how fast at the left end, by the base
  * @param high at the right end
  */
 record SpeedAxis(double low, double high) {
-    static final int WIDTH = 260;
+    static final int WIDTH = 220;
     private static final int MARGIN = 14;
     private static final int LABELS_HEIGHT = 36;
     private static final double LEAST = 1.1;
     /** Beyond the outermost. */
     private static final double ROOM = 1.02;
-    /** How far intervals may push an end beyond the outermost estimate: one wide interval must not squeeze all others. */
+    /** How far intervals may push an end beyond the outermost estimate, so that a wide one does not squeeze the others. */
     private static final double WIDEST = 2;
     /** With the room beside it. */
     private static final int LABEL_WIDTH = 44;
@@ -59,33 +63,30 @@ record SpeedAxis(double low, double high) {
     }
 
     /** The line at 1 and those of the ticks, the interval, and the estimate: filled where a difference is shown. */
-    String row(Row row) {
-        var svg = new StringBuilder(format("<svg class=\"speed\" width=\"%d\" aria-hidden=\"true\">", WIDTH));
-        for (double tick : ticks()) {
-            svg.append(line(tick == 1 ? "one" : "tick", x(tick), "0", x(tick), "100%"));
-        }
-        if (row.hasRatio()) {
-            double[] ends = ends(row);
-            svg.append("<g class=\"").append(row.change().name().toLowerCase(Locale.ROOT)).append("\">")
-                    .append(line("interval", x(ends[0]), "50%", x(ends[1]), "50%"))
-                    .append(format("<circle cx=\"%.1f\" cy=\"50%%\" r=\"4.5\"/></g>", x(1 / row.cost())));
-        }
-        return svg.append("</svg>").toString();
+    Element row(Row row) {
+        return el("svg.speed", ticks().stream()
+                .map(tick -> line(tick == 1 ? "one" : "tick", x(tick), "0", x(tick), "100%")).toList(),
+                row.hasRatio() ? estimate(row) : null).with("width", WIDTH).with("aria-hidden", true);
+    }
+
+    private Element estimate(Row row) {
+        double[] ends = ends(row);
+        return el("g." + row.change().name().toLowerCase(Locale.ROOT),
+                line("interval", x(ends[0]), "50%", x(ends[1]), "50%"),
+                el("circle").with("cx", x(1 / row.cost())).with("cy", "50%").with("r", 4.5));
     }
 
     /** The labels above the rows. */
-    String labels() {
-        var svg = new StringBuilder(format("<svg class=\"speed\" width=\"%d\" height=\"%d\" role=\"img\""
-                + " aria-label=\"how fast, by the base\">", WIDTH, LABELS_HEIGHT));
-        svg.append(text("slower", x(low), "start", "\u2190 slower"))
-                .append(text("faster", x(high), "end", "faster \u2192"));
-        for (double tick : ticks()) {
-            String anchor = x(tick) < 24 ? "start" : x(tick) > WIDTH - 24 ? "end" : "middle";
-            svg.append(
-                    format("<text x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s</text>", x(tick), LABELS_HEIGHT - 4, anchor,
-                            tick == 1 ? "1" : factor(tick)));
-        }
-        return svg.append("</svg>").toString();
+    Element labels() {
+        return el("svg.speed", label("text.slower", x(low), 12, "start", "\u2190 slower"),
+                label("text.faster", x(high), 12, "end", "faster \u2192"), ticks().stream().map(this::label).toList())
+                .with("width", WIDTH).with("height", LABELS_HEIGHT).with("role", "img")
+                .with("aria-label", "how fast, by the base");
+    }
+
+    private Element label(double tick) {
+        String anchor = x(tick) < 24 ? "start" : x(tick) > WIDTH - 24 ? "end" : "middle";
+        return label("text", x(tick), LABELS_HEIGHT - 4, anchor, tick == 1 ? "1" : factor(tick));
     }
 
     private static String factor(double tick) {
@@ -118,15 +119,11 @@ record SpeedAxis(double low, double high) {
         return ticks;
     }
 
-    private static String line(String style, double x1, String y1, double x2, String y2) {
-        return format("<line class=\"%s\" x1=\"%.1f\" y1=\"%s\" x2=\"%.1f\" y2=\"%s\"/>", style, x1, y1, x2, y2);
+    private static Element line(String style, double x1, String y1, double x2, String y2) {
+        return el("line." + style).with("x1", x1).with("y1", y1).with("x2", x2).with("y2", y2);
     }
 
-    private static String text(String style, double x, String anchor, String text) {
-        return format("<text class=\"%s\" x=\"%.1f\" y=\"12\" text-anchor=\"%s\">%s</text>", style, x, anchor, text);
-    }
-
-    private static String format(String form, Object... values) {
-        return String.format(Locale.ROOT, form, values);
+    private static Element label(String kind, double x, int y, String anchor, String text) {
+        return el(kind, text).with("x", x).with("y", y).with("text-anchor", anchor);
     }
 }

@@ -1,11 +1,11 @@
-package threadlab.bench.report;
+package threadlab.bench.page;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The texts that pages are made of, beside this class on the class path. */
+/** Text files on the class path. */
 public final class Resources {
     private Resources() {
     }
