@@ -192,6 +192,14 @@ test("no two of thirty candidates look the same, and the control looks like none
   assert.equal(new Set(styles).size, 31);
 });
 
+test("a summary of which a part is missing has no value", () => {
+  const damaged = data();
+  damaged.summary[0].figures.serverCpuMicrosPerEcho.high = null;
+  const [cpu] = VERDICT_METRICS;
+  const values = new Run(damaged).loads.points.map(load => new Run(damaged).spreadOf(cpu, "platform", load)?.median);
+  assert.deepEqual(values, [40, undefined]);
+});
+
 test("data in which everything is missing makes a run without anything", () => {
   const empty = new Run({});
   assert.deepEqual([empty.servers, empty.trials, empty.loads.settings, empty.aaControl], [[], [], [], null]);
