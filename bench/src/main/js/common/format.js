@@ -8,9 +8,19 @@ const MINUS = "\u2212";
 
 export const count = v => signed(v, size => size.toLocaleString("en", { maximumFractionDigits: 0 }));
 
-/** Three significant digits, all digits of a larger number, "<0.001" for what is almost nothing. */
+/** Three significant digits, but at most three decimals, and all digits of a larger number. */
 export const digits = v =>
-  signed(v, size => (size >= 99.95 ? count(size) : size === 0 ? "0" : size < 0.001 ? "<0.001" : size.toPrecision(3)));
+  signed(v, size =>
+    size >= 99.95
+      ? count(size)
+      : size >= 0.9995
+        ? size.toPrecision(3)
+        : size >= 0.001
+          ? size.toFixed(3)
+          : size === 0
+            ? "0"
+            : "<0.001",
+  );
 
 /** A ratio, usually with two decimals. One that is not 1 does not read as 1.00. */
 export function times(v) {

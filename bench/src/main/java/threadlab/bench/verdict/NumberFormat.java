@@ -47,14 +47,15 @@ public final class NumberFormat {
         };
     }
 
-    /** Three significant digits, all digits of a larger number, "<0.001" for what is almost nothing. */
+    /** Three significant digits, but at most three decimals, and all digits of a larger number. */
     public static String digits(double number) {
         if (number < 0) {
             return "-" + digits(-number);
         }
-        return number >= 99.95
-                ? count(number)
-                : number == 0 ? "0" : number < 0.001 ? "<0.001" : format("%.3g", number);
+        if (number < 0.001) {
+            return number == 0 ? "0" : "<0.001";
+        }
+        return number >= 99.95 ? count(number) : format(number >= 0.9995 ? "%.3g" : "%.3f", number);
     }
 
     static String millis(double millis) {

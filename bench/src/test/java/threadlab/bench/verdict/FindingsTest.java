@@ -70,7 +70,7 @@ class FindingsTest {
             trials.add(Runs.trial(round, "virtual", 10, Trial.OK, null, switching(5 * Runs.noise(round), 0.02, 13)));
         }
         assertThat(answer(Runs.run(Runs.plan(List.of(10), 5), trials)).details()).contains("Why: at 10 sessions in "
-                + "platform 1.98 times an echo a thread had to wait and be switched, against 0.0200 (platform against "
+                + "platform 1.98 times an echo a thread had to wait and be switched, against 0.020 (platform against "
                 + "virtual; 1,012 OS threads against 13).");
     }
 
