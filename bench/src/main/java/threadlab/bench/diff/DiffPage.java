@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import threadlab.bench.page.Element;
 import threadlab.bench.page.Template;
-import threadlab.bench.stats.Judge;
+import threadlab.bench.stats.SignificanceTest;
 import threadlab.bench.verdict.NumberFormat;
 
 /** The result as one HTML file without a script, in the style of the report of {@code compare}. */
@@ -45,7 +45,8 @@ final class DiffPage {
 
     private Element howToRead() {
         return el("p.note", "To the right is faster than " + diff.base().name() + ", which is the line at 1. The bar is"
-                + " the " + NumberFormat.percent(Judge.CONFIDENCE) + " interval over forks, cut where it leaves the picture. A"
+                + " the " + NumberFormat.percent(SignificanceTest.CONFIDENCE)
+                + " interval over forks, cut where it leaves the picture. A"
                 + " filled point is a difference that is shown after the correction for the number of benchmarks, a"
                 + " hollow one is not. The ratio is of the scores as they are.");
     }

@@ -35,7 +35,7 @@ public final class Element {
     /** Sets an attribute and returns this element. A number with decimals, such as a coordinate, keeps one of them. */
     public Element with(String attribute, Object value) {
         attributes.put(attribute,
-                value instanceof Double ? String.format(Locale.ROOT, "%.1f", value) : value.toString());
+                value instanceof Double number ? String.format(Locale.ROOT, "%.1f", number) : value.toString());
         return this;
     }
 

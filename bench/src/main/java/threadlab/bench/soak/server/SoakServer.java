@@ -49,7 +49,8 @@ public final class SoakServer {
         ServerStats stats = server.stats();
         Map<String, Long> closed = new TreeMap<>();
         stats.closed().forEach((reason, count) -> closed.put(reason.toString(), count));
-        return new ServerReport(stats.open(), stats.accepted(), closed, stats.rejections(), stats.echoes(), stats.bytes(),
+        return new ServerReport(stats.open(), stats.accepted(), closed, stats.rejections(), stats.echoes(),
+                stats.bytes(),
                 live.heapBytes(), live.virtualThreads(), LiveObjects.directBytes());
     }
 }
