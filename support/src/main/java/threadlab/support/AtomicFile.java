@@ -64,8 +64,8 @@ public final class AtomicFile {
     }
 
     /**
-     * Returns whether a write goes into something that cannot be replaced or truncated: a device, a pipe, or a file that
-     * a process has open.
+     * Returns whether a write goes into something that cannot be replaced or truncated: a device, a pipe, or a file
+     * that a process has open.
      *
      * @throws FileAccessException if it cannot be written
      */

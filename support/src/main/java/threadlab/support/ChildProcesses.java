@@ -8,20 +8,21 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Starts processes that do not outlive this JVM, however it ends, unless it is killed itself. Thread-safe. */
 public final class ChildProcesses {
     private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
-
-    static {
-        Runtime.getRuntime().addShutdownHook(new Thread(ChildProcesses::killAll, "kill children"));
-    }
+    private static final AtomicBoolean HOOKED = new AtomicBoolean();
 
     private ChildProcesses() {
     }
 
-    /** Starts a process. At the first signal that ends this JVM it is killed, and not asked to stop. */
+    /** Starts a process. When this JVM is told to end, the process is killed, and not asked to stop. */
     public static Process start(ProcessBuilder builder) throws IOException {
+        if (HOOKED.compareAndSet(false, true)) { // not before, or killAll could not be used in a shutdown hook
+            Runtime.getRuntime().addShutdownHook(new Thread(ChildProcesses::killAll, "kill children"));
+        }
         Process process = builder.start();
         ALIVE.add(process);
         process.onExit().thenAccept(ALIVE::remove);

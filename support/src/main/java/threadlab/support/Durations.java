@@ -41,7 +41,7 @@ public final class Durations {
         };
     }
 
-    /** Returns the text that {@link #parse} reads back as the same duration, in the largest unit that needs no fraction. */
+    /** Returns text that {@link #parse} reads back as the same duration, in the largest unit that needs no fraction. */
     public static String format(Duration duration) {
         long seconds = duration.getSeconds();
         if (duration.getNano() == 0 && seconds != 0 && seconds % 60 == 0) {

@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * A process as {@code /proc} shows it. Answers are empty on systems without it, such as macOS, and for a process that has
- * ended or belongs to somebody else. Thread-safe.
+ * A process as {@code /proc} shows it. Answers are empty on systems without it, such as macOS, and for a process that
+ * has ended or belongs to somebody else. Thread-safe.
  *
  * @param folder {@code /proc/PID}
  */
@@ -18,23 +18,24 @@ public record LinuxProcess(Path folder) {
 
     /** Returns this process. */
     public static LinuxProcess self() {
-        return new LinuxProcess(Proc.ROOT.resolve("self"));
+        return new LinuxProcess(Path.of("/proc/self"));
     }
 
     /** Returns the process with that id. */
     public static LinuxProcess of(long pid) {
-        return new LinuxProcess(Proc.ROOT.resolve(String.valueOf(pid)));
+        return new LinuxProcess(Path.of("/proc", String.valueOf(pid)));
     }
 
     /** Returns the status of the process. */
-    public Optional<ProcStatus> status() {
+    public ProcStatus status() {
         return status(folder);
     }
 
     /** Returns the status of each of its threads, without those that end meanwhile. Reads one file a thread. */
     public Stream<ProcStatus> threadStatuses() {
         Path tasks = folder.resolve("task");
-        return list(tasks).stream().flatMap(Stream::of).map(id -> status(tasks.resolve(id))).flatMap(Optional::stream);
+        return list(tasks).stream().flatMap(Stream::of).map(id -> status(tasks.resolve(id)))
+                .filter(status -> !status.text().isEmpty());
     }
 
     /** Returns the number of its threads, those of the JVM included. */
@@ -55,12 +56,12 @@ public record LinuxProcess(Path folder) {
         return Optional.ofNullable(folder.toFile().list());
     }
 
-    private static Optional<ProcStatus> status(Path folder) {
+    private static ProcStatus status(Path folder) {
         try {
             // A thread's name may hold any bytes; in this charset each is a character.
-            return Optional.of(new ProcStatus(Files.readString(folder.resolve("status"), StandardCharsets.ISO_8859_1)));
+            return new ProcStatus(Files.readString(folder.resolve("status"), StandardCharsets.ISO_8859_1));
         } catch (IOException notTold) {
-            return Optional.empty();
+            return new ProcStatus("");
         }
     }
 }

@@ -8,16 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads what Linux says of the machine in {@code /proc}, proc(5). An answer is empty where the system gives none. */
+/** Reads what Linux tells of the machine in {@code /proc}, proc(5). An answer is empty where the system gives none. */
 public final class Proc {
-    static final Path ROOT = Path.of("/proc");
-
     private Proc() {
     }
 
     /** Returns a setting of the kernel by the name that sysctl(8) has for it, such as {@code net.core.somaxconn}. */
     public static Optional<String> sysctl(String name) {
-        return sysctl(ROOT, name);
+        return sysctl(Path.of("/proc"), name);
     }
 
     /** Returns a setting below another folder than {@code /proc}. */
@@ -27,7 +25,7 @@ public final class Proc {
 
     /** Returns the first line that begins with the prefix, without that and without the spaces around the rest. */
     public static Optional<String> line(Path file, String prefix) {
-        // The kernel gives a setting to the first read only, so the buffer must be large enough for all of it.
+        // The kernel gives a setting to the first read only, and Files.readString would begin with a single byte.
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
             return reader.lines().filter(line -> line.startsWith(prefix)).findFirst()
                     .map(line -> line.substring(prefix.length()).strip());

@@ -35,7 +35,7 @@ class ChildProcessesTest {
 
     @Test
     void aChildDoesNotOutliveItsParentThatEnds() throws Exception {
-        Process parent = startParent();
+        Process parent = startJvm(Parent.class);
         ProcessHandle child = childOf(parent);
         parent.outputWriter().close();
         assertThat(parent.waitFor()).isZero();
@@ -44,20 +44,37 @@ class ChildProcessesTest {
 
     @Test
     void aChildDoesNotOutliveItsParentThatIsTerminated() throws Exception {
-        Process parent = startParent();
+        Process parent = startJvm(Parent.class);
         ProcessHandle child = childOf(parent);
         parent.toHandle().destroy();
         assertThat(parent.waitFor()).isEqualTo(128 + 15);
         await().until(() -> !child.isAlive());
     }
 
-    private static Process startParent() throws IOException {
+    private static Process startJvm(Class<?> main) throws IOException {
         return ChildProcesses.start(new ProcessBuilder(
-                ChildProcesses.javaCommand(List.of("-Xmx32m"), Parent.class)).redirectErrorStream(true));
+                ChildProcesses.javaCommand(List.of("-Xmx32m"), main)).redirectErrorStream(true));
     }
 
     private static ProcessHandle childOf(Process parent) throws IOException {
         return ProcessHandle.of(Long.parseLong(parent.inputReader().readLine())).orElseThrow();
+    }
+
+    /** A JVM without children that kills them all in a shutdown hook of its own. */
+    static final class Childless {
+        private Childless() {
+        }
+
+        public static void main(String... arguments) {
+            Runtime.getRuntime().addShutdownHook(new Thread(ChildProcesses::killAll));
+        }
+    }
+
+    @Test
+    void childrenCanBeKilledInAShutdownHook() throws Exception {
+        Process process = startJvm(Childless.class);
+        assertThat(process.inputReader().lines()).isEmpty();
+        assertThat(process.waitFor()).isZero();
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,15 +21,15 @@ import threadlab.demo.lessons.frame.Table;
 import threadlab.demo.lessons.frame.Verdict;
 import threadlab.support.LinuxProcess;
 
-/** What a virtual thread holds while it is blocked: bytes of heap, and in some places its carrier. */
+/** Shows what a virtual thread holds while it is blocked: bytes of heap, and in some places its carrier. */
 public final class BlockedVirtualThread implements Lesson<BlockedVirtualThread.Finding> {
     private static final List<Integer> DEPTHS = List.of(1, 10, 100, 1000);
-    private static final int FRAMES = 500_000; // of all threads of one depth together: some ten MiB of heap
+    private static final int FRAMES = 500_000; // for all threads of one depth together: some ten MiB of heap
     private static final int PLATFORM_THREADS = 200;
     private static final long HEAP = 96 << 20;
     private static final Duration LIMIT = Duration.ofSeconds(10); // for threads to block
 
-    private final int most; // virtual threads at a time
+    private final int most; // virtual threads at the same time
     private final int warmUps; // until the frames are those of compiled code, which are smaller
     private final Duration patience; // for another virtual thread to run
 
@@ -69,16 +68,16 @@ public final class BlockedVirtualThread implements Lesson<BlockedVirtualThread.F
                 space: the kernel provides a page of it only when it is touched.
 
                 Where frames cannot be copied, the thread is pinned: it blocks its carrier too. With as many pinned
-                threads as carriers, no other virtual thread runs. A native frame on the stack pins, on any JDK so far. A
-                synchronized method or block pins on JDK 21 to 23, and no longer since 24 (JEP 491). A lock of
+                threads as carriers, no other virtual thread runs. A native frame on the stack pins, on any JDK so far.
+                A synchronized method or block pins on JDK 21 to 23, and no longer since 24 (JEP 491). A lock of
                 java.util.concurrent never does.""";
     }
 
-    /** Live heap for one virtual thread, blocked so many calls deep. */
+    /** The live heap that one virtual thread takes when it is blocked this many calls deep. */
     record Cost(int depth, int threads, long bytesEach) {
     }
 
-    /** Whether another virtual thread could run while as many as there are carriers were blocked in one place. */
+    /** Tells whether another virtual thread could run while each carrier had one that was blocked in this place. */
     record Probe(String place, boolean othersRan) {
     }
 
@@ -87,7 +86,7 @@ public final class BlockedVirtualThread implements Lesson<BlockedVirtualThread.F
      *
      * @param jdk the feature version
      * @param stackBytes reserved for a platform thread
-     * @param residentBytes what a blocked platform thread takes of memory; negative if the system does not tell
+     * @param residentBytes the memory that a blocked platform thread takes; negative if the system does not tell
      */
     record Finding(int jdk, int carriers, long stackBytes, long residentBytes, List<Cost> costs, List<Probe> probes) {
     }
@@ -130,10 +129,9 @@ public final class BlockedVirtualThread implements Lesson<BlockedVirtualThread.F
         }
     }
 
-    /** Memory of this process that belongs to no file, as Linux tells it; negative elsewhere. */
+    /** Returns the memory of this process that belongs to no file; negative if the system does not tell. */
     private static long resident() {
-        return LinuxProcess.self().status().map(status -> status.bytes("RssAnon")).orElse(OptionalLong.empty())
-                .orElse(-1);
+        return LinuxProcess.self().status().bytes("RssAnon").orElse(-1);
     }
 
     private List<Cost> costs() throws IOException, InterruptedException {
@@ -220,7 +218,7 @@ public final class BlockedVirtualThread implements Lesson<BlockedVirtualThread.F
         });
     }
 
-    /** Where threads block until the gate opens. */
+    /** A place where threads block until the gate opens. */
     private interface Place {
         void block(CountDownLatch gate) throws InterruptedException, ClassNotFoundException;
     }
@@ -230,7 +228,7 @@ public final class BlockedVirtualThread implements Lesson<BlockedVirtualThread.F
         private final CountDownLatch gate = new CountDownLatch(1);
         private final List<Thread> threads = new ArrayList<>();
 
-        /** Comes back when they are all blocked. */
+        /** Returns when they are all blocked. */
         void start(Thread.Builder builder, int count, Place place) throws IOException, InterruptedException {
             for (int i = 0; i < count; i++) {
                 threads.add(builder.start(() -> enter(place)));

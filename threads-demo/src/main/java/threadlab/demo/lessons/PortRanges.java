@@ -20,7 +20,7 @@ import threadlab.demo.lessons.frame.Verdict;
 import threadlab.support.LinuxProcess;
 import threadlab.support.Proc;
 
-/** Which ports the system refuses, which it gives away, and what the ranges of RFC 6335 are to it. */
+/** Shows which ports the system refuses, which it chooses, and whether it knows the ranges of RFC 6335. */
 public final class PortRanges implements Lesson<PortRanges.Finding> {
     private static final Range SYSTEM = new Range(0, 1023);
     private static final Range USER = new Range(1024, 49_151);
@@ -29,9 +29,9 @@ public final class PortRanges implements Lesson<PortRanges.Finding> {
 
     private static final String HERE = "127.0.0.1";
     private static final String ELSEWHERE = "203.0.113.1"; // for documentation (RFC 5737), so no machine has it
-    private static final int CAP_NET_BIND_SERVICE = 10; // its bit (linux/capability.h)
+    private static final int CAP_NET_BIND_SERVICE = 10; // the number of the bit (linux/capability.h)
 
-    private final int sockets; // open at once, each on a port that the system gave
+    private final int sockets; // open at the same time, each on a port that the system chose
 
     public static void main(String... args) throws InterruptedException {
         LessonText.show(new PortRanges());
@@ -72,7 +72,7 @@ public final class PortRanges implements Lesson<PortRanges.Finding> {
                 many as it has bound, or none.""";
     }
 
-    /** Ports, both ends included. */
+    /** A range of ports, with both its ends. */
     record Range(int first, int last) {
         private boolean has(int port) {
             return first <= port && port <= last;
@@ -85,23 +85,23 @@ public final class PortRanges implements Lesson<PortRanges.Finding> {
     }
 
     /**
-     * One attempt to listen.
+     * An attempt to listen.
      *
-     * @param refusal what the system said, empty if it was allowed
+     * @param refusal the message of the system, empty if it was allowed
      */
     record Attempt(String address, int port, String refusal) {
         boolean isAllowed() {
             return refusal.isEmpty();
         }
 
-        /** Whether it was refused for the same reason. */
+        /** Returns whether it was refused for the same reason. */
         boolean isLike(Attempt other) {
             return !isAllowed() && refusal.equals(other.refusal);
         }
     }
 
     /**
-     * What Linux asks of those who want a low port.
+     * The privilege that Linux demands for a low port.
      *
      * @param from the first port that takes no privilege
      * @param held whether this process has the privilege
@@ -110,10 +110,10 @@ public final class PortRanges implements Lesson<PortRanges.Finding> {
     }
 
     /**
-     * What was asked for, and what came of it.
+     * The attempts and their results.
      *
      * @param given the ports of sockets that were open at once
-     * @param range where the system takes them from, if it tells
+     * @param range the range that the system takes them from, if it tells
      * @param inUse an attempt on a port with a listener
      * @param low an attempt on a system port that was free
      * @param privilege known on Linux only
@@ -186,7 +186,7 @@ public final class PortRanges implements Lesson<PortRanges.Finding> {
 
     private static Optional<Privilege> privilege() {
         Optional<Integer> from = Proc.sysctl("net.ipv4.ip_unprivileged_port_start").map(Integer::valueOf);
-        Optional<Long> capabilities = LinuxProcess.self().status().flatMap(status -> status.get("CapEff"))
+        Optional<Long> capabilities = LinuxProcess.self().status().get("CapEff")
                 .map(hexadecimal -> Long.parseUnsignedLong(hexadecimal, 16));
         return from.flatMap(port -> capabilities
                 .map(bits -> new Privilege(port, (bits >> CAP_NET_BIND_SERVICE & 1) == 1)));
