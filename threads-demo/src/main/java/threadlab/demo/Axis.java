@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
 record Axis(long lengthNanos, long stepNanos) {
     private static final long SHORTEST_IN_SECONDS = 100_000_000;
 
-    /** The finest ticks that divide the length into at most {@code maxSteps} steps. An empty axis is 1 ns long. */
+    /** Returns the axis with the finest ticks that make at most {@code maxSteps} steps. Its length is at least 1 ns. */
     static Axis of(long lengthNanos, int maxSteps) {
         long length = Math.max(1, lengthNanos);
         long step = 1;
@@ -33,7 +33,7 @@ record Axis(long lengthNanos, long stepNanos) {
         return inSeconds() ? "s" : "ms";
     }
 
-    /** The time in the unit of the axis, without the unit. */
+    /** Returns the time in the unit of the axis, without the unit. */
     String text(long nanos) {
         return BigDecimal.valueOf(nanos, inSeconds() ? 9 : 6).stripTrailingZeros().toPlainString();
     }

@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Whole lines from many threads. A line and its line end are one write, under one lock, so lines never tear. Once
- * {@link #close} has returned, no line follows.
+ * Prints whole lines from many threads. A line and its line end are one write under one lock, so that lines never
+ * tear. After {@link #close} has returned, no line follows. Thread-safe.
  */
 public final class Output {
     private final ReentrantLock lock = new ReentrantLock();

@@ -6,10 +6,10 @@ import threadlab.demo.TimelineSvg.Mark;
 import threadlab.demo.TimelineSvg.Panel;
 
 /**
- * One way to run both functions, as measured.
+ * The measurement of one way to run both functions.
  *
- * @param expected what it should take
- * @param tookNanos what it took
+ * @param expected the time that it should take
+ * @param tookNanos the time that it took
  */
 public record Part(Duration expected, long tookNanos, List<Span> spans) {
 
@@ -17,7 +17,7 @@ public record Part(Duration expected, long tookNanos, List<Span> spans) {
         return "took " + Times.text(tookNanos) + ", expected " + Times.text(expected.toNanos());
     }
 
-    /** Its timeline, with a mark where it should end. */
+    /** Returns its timeline, with a mark at the expected end. */
     public Panel panel(String title) {
         long expectedNanos = expected.toNanos();
         return new Panel(title + ": " + Times.text(tookNanos), spans,

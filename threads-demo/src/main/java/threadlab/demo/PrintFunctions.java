@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The two functions of the notes: print a line, sleep, print the next. They share nothing but where they print. */
+/** The two functions of the demo: each prints a line, sleeps, and prints the next. They share only the output. */
 final class PrintFunctions {
     static final List<String> NAMES = List.of("Reva", "Mrdhvi", "Kuvira", "Krtvi");
     static final List<Integer> NUMS = IntStream.iterate(400, num -> num < 420, num -> num + 3).boxed().toList();

@@ -7,15 +7,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
 
 /**
- * Notes which thread did what, and when. Its origin is the moment of its construction. Any number of threads may record
- * at the same time.
+ * Records which thread did what, and when. The origin of its times is the moment of its construction. Thread-safe.
  */
 public final class Recorder {
     private final LongSupplier nanoClock; // read by every recording thread
     private final long originNanos;
     private final Queue<Span> spans = new ConcurrentLinkedQueue<>(); // every recording thread adds
 
-    /** Starts at once. The clock counts nanoseconds from any origin, like {@link System#nanoTime}. */
+    /** Starts at once. The clock counts nanoseconds since any moment, like {@link System#nanoTime}. */
     public Recorder(LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
         this.originNanos = nanoClock.getAsLong();
@@ -28,12 +27,12 @@ public final class Recorder {
         spans.add(new Span(Thread.currentThread().getName(), kind, label, start, elapsedNanos()));
     }
 
-    /** Nanoseconds since the origin. */
+    /** Returns the nanoseconds since the origin. */
     public long elapsedNanos() {
         return nanoClock.getAsLong() - originNanos;
     }
 
-    /** All spans so far. Threads race, so the order is made here: by name of the thread, then by time. */
+    /** Returns all spans so far, by name of the thread and then by time, since threads record them in any order. */
     public List<Span> spans() {
         return spans.stream().sorted(Comparator.comparing(Span::lane).thenComparing(Span::startNanos)).toList();
     }

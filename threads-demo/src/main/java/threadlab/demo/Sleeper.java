@@ -2,7 +2,7 @@ package threadlab.demo;
 
 import java.time.Duration;
 
-/** How to sleep; a seam, so that tests need not wait. */
+/** A way to sleep. Tests pass one that does not wait. */
 @FunctionalInterface
 public interface Sleeper {
     void sleep(Duration time) throws InterruptedException;

@@ -3,12 +3,12 @@ package threadlab.demo;
 import java.util.Objects;
 
 /**
- * One stretch of time on one thread. Times are nanoseconds since the origin of the timeline: a span starts at the
- * origin or later and does not end before it starts.
+ * A stretch of time on a thread. Times are nanoseconds since the origin of the timeline. A span starts at the origin or
+ * later, and does not end before it starts.
  *
  * @param lane the name of the thread
  * @param kind what the thread was doing; spans of one kind look alike in a picture
- * @param label the name of this one span
+ * @param label the name of the span
  * @param startNanos when it started
  * @param endNanos when it ended
  */

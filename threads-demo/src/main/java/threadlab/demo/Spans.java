@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What both pictures ask of a collection of spans. First come, first drawn: the order given is kept. */
+/** Groups spans for a picture. Lanes and kinds keep the order in which the spans name them. */
 final class Spans {
     private Spans() {
     }

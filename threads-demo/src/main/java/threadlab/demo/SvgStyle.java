@@ -1,6 +1,6 @@
 package threadlab.demo;
 
-/** The look of all pictures. Text on a fill is light in the light scheme and dark in the dark one. */
+/** The style sheet of all pictures, for a light and a dark screen. */
 public final class SvgStyle {
     public static final String CSS = """
             text { font: 13px system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; fill: #1c2733 }

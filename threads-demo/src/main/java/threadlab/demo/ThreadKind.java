@@ -2,11 +2,11 @@ package threadlab.demo;
 
 import threadlab.support.EnumNames;
 
-/** The two kinds of Java thread. The code that runs on them is the same. */
+/** The two kinds of Java thread. They run the same code. */
 public enum ThreadKind {
     PLATFORM, VIRTUAL;
 
-    /** A thread that waits for its {@link Thread#start}. It ends quietly when it is interrupted. */
+    /** Returns a thread that is not started yet. It ends in silence when it is interrupted. */
     public Thread thread(String name, Work work) {
         Thread.Builder builder = switch (this) {
             case PLATFORM -> Thread.ofPlatform();
@@ -23,7 +23,7 @@ public enum ThreadKind {
         }
     }
 
-    /** As on the command line. */
+    /** Returns the name that the command line has for it. */
     @Override
     public String toString() {
         return EnumNames.of(this);

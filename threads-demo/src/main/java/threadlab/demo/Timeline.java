@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * lane overlap, the later one in the list is seen.
  *
  * <p>
- * Pure: the same spans give the same lines, on any thread.
+ * Pure function: the same spans give the same lines.
  */
 public final class Timeline {
     // Short names get the same width, so that timelines drawn one below the other line up.
@@ -36,10 +36,10 @@ public final class Timeline {
     }
 
     /**
-     * The lines of the picture, without line ends. Lanes and kinds come in the order in which the spans name them.
+     * Returns the lines of the picture. Lanes and kinds come in the order in which the spans name them.
      *
      * @param lengthNanos how far the axis reaches; it reaches farther if a span does
-     * @param columns the width of the axis; names of threads come on top
+     * @param columns the width of the axis, without the names of the threads
      * @throws IllegalArgumentException if there is no column
      */
     public static List<String> draw(Collection<Span> spans, long lengthNanos, int columns) {

@@ -5,10 +5,11 @@ import java.util.Map;
 
 /**
  * Draws spans as one standalone SVG: a title, a legend of the kinds, and panels one below the other, all to the same
- * scale. A panel has one lane a thread, a time axis, and marks across the lanes. Light or dark is the reader's choice.
+ * scale. A panel has one lane a thread, a time axis, and marks across the lanes. It is light or dark as the reader's
+ * screen is.
  *
  * <p>
- * Pure: the same input gives the same text, on any thread.
+ * Pure function: the same input gives the same text.
  */
 public final class TimelineSvg {
     private static final double WIDTH = 900;
@@ -21,8 +22,8 @@ public final class TimelineSvg {
     private final List<Panel> panels;
     private final List<String> kinds;
     private final Axis axis;
-    private final double left; // of the lanes, beside the names
-    private double y = MARGIN; // of what is drawn next
+    private final double left; // where the lanes begin, beside the names
+    private double y = MARGIN; // where the next shape is drawn
 
     /**
      * One timeline.
@@ -60,7 +61,7 @@ public final class TimelineSvg {
         this.left = MARGIN + 14 + all.stream().mapToInt(span -> span.lane().length()).max().orElse(0) * Svg.CHARACTER;
     }
 
-    /** The whole document. Any text is allowed in titles, names and labels. */
+    /** Returns the whole document. Titles, names and labels may be any text. */
     public static String draw(String title, List<Panel> panels) {
         return new TimelineSvg(List.copyOf(panels)).document(title);
     }
@@ -133,7 +134,7 @@ public final class TimelineSvg {
     private void mark(Mark mark, double top, double bottom) {
         double x = x(mark.atNanos());
         String side = x > WIDTH / 2 ? "end" : "start"; // towards the middle, where there is room
-        svg.add("<path class='halo' d='M%.1f %.1fV%.1f'/>", x, top - 8, bottom); // or a bar would swallow the mark
+        svg.add("<path class='halo' d='M%.1f %.1fV%.1f'/>", x, top - 8, bottom); // or a bar would hide the mark
         svg.add("<path class='mark' d='M%.1f %.1fV%.1f'/>", x, top - 8, bottom + 5);
         svg.add("<text class='note' x='%.1f' y='%.1f' text-anchor='%s'>%s</text>", x, top - 12, side,
                 Xml.escape(mark.label()));

@@ -10,7 +10,7 @@ public final class TwoWays {
     private final Sleeper sleeper;
     private final Duration delay;
 
-    /** The clock counts nanoseconds from any origin; the delay is the sleep after each line. */
+    /** The clock counts nanoseconds since any moment. The delay is the sleep after each line. */
     public TwoWays(Output output, LongSupplier nanoClock, Sleeper sleeper, Duration delay) {
         this.output = output;
         this.nanoClock = nanoClock;
@@ -18,7 +18,7 @@ public final class TwoWays {
         this.delay = delay;
     }
 
-    /** On the calling thread: the second function waits for the first, so the times add up. */
+    /** Runs both on the calling thread. The second function waits for the first, so their times add up. */
     public Part sequential() throws InterruptedException {
         Recorder recorder = new Recorder(nanoClock);
         PrintFunctions functions = new PrintFunctions(recorder, output, sleeper, delay);
@@ -29,7 +29,7 @@ public final class TwoWays {
         return part(recorder, PrintFunctions.NAMES.size() + PrintFunctions.NUMS.size());
     }
 
-    /** On two threads: while one sleeps the other runs, so the longer function decides. */
+    /** Runs each on a thread of its own. While one sleeps the other runs, so the longer function decides. */
     public Part together(ThreadKind kind) throws InterruptedException {
         Recorder recorder = new Recorder(nanoClock);
         PrintFunctions functions = new PrintFunctions(recorder, output, sleeper, delay);

@@ -1,13 +1,13 @@
 package threadlab.demo;
 
-/** Text as XML 1.0 accepts it, in content and in quoted attributes. */
+/** Escapes text for XML 1.0, in content and in quoted attributes. */
 public final class Xml {
     private static final int REPLACEMENT = 0xFFFD;
 
     private Xml() {
     }
 
-    /** Characters that XML cannot hold at all, escaped or not, become U+FFFD. */
+    /** Returns the escaped text. Characters that XML allows in no form become U+FFFD. */
     public static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
         text.codePoints().forEach(c -> append(escaped, c));

@@ -12,12 +12,12 @@ import threadlab.demo.lessons.frame.Outcome;
 import threadlab.demo.lessons.frame.Table;
 import threadlab.demo.lessons.frame.Verdict;
 
-/** What {@code join} promises: an order, and that what was written can be seen. */
+/** Shows what {@code join} promises: an order, and that the caller sees what the thread has written. */
 public final class Join implements Lesson<Join.Finding> {
     private final int rounds;
-    private final Duration pause; // of the thread, before its line
+    private final Duration pause; // before the thread adds its line
     private final int writes; // in a round
-    private final Duration patience; // of a thread that polls a plain field
+    private final Duration patience; // until a thread gives up to poll a plain field
     private boolean plain; // set by one thread, polled by another, without a guard: the mistake is the lesson
 
     public static void main(String... args) throws InterruptedException {
@@ -58,12 +58,12 @@ public final class Join implements Lesson<Join.Finding> {
     }
 
     /**
-     * What was counted.
+     * The counts.
      *
      * @param endFirst rounds in which the last line came first, without join
      * @param endFirstJoined the same, with join
      * @param writes plain writes of a thread that was joined
-     * @param missed those of them that the caller did not see after join
+     * @param missed writes that the caller did not see after join
      * @param unseenNanos how long a thread polled a plain field after it had been set, and gave up; 0 if it saw it
      */
     record Finding(int rounds, int endFirst, int endFirstJoined, long writes, long missed, long unseenNanos) {

@@ -3,7 +3,7 @@ package threadlab.demo.lessons;
 import java.util.List;
 import threadlab.demo.lessons.frame.Lesson;
 
-/** All lessons, in the order in which they are best read. */
+/** All lessons, in the order in which to read them. */
 final class Lessons {
     static final List<Lesson<?>> ALL = List.of(
             new Together(),

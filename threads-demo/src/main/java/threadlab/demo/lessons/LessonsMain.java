@@ -25,7 +25,7 @@ import threadlab.support.FileAccessException;
 import threadlab.support.PrintableText;
 import threadlab.support.cli.CommandLines;
 
-/** The lessons as a program. Without a command it lists them, so that it runs from an IDE as it is. */
+/** The command line of the lessons. Without arguments it lists them, so that it runs from an IDE as it is. */
 @Command(name = "lab", mixinStandardHelpOptions = true,
         description = "Tries what is claimed about processes, threads, memory and sockets on this machine.")
 public final class LessonsMain {

@@ -29,13 +29,13 @@ import threadlab.demo.lessons.frame.Table;
 import threadlab.demo.lessons.frame.Verdict;
 import threadlab.support.Proc;
 
-/** How many connections wait for accept, what the client after them sees, and what the number does not limit. */
+/** Shows how many connections wait for accept, what the next client sees, and what the backlog does not limit. */
 public final class ListenBacklog implements Lesson<ListenBacklog.Finding> {
     private static final SocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    private static final Duration PATIENCE = Duration.ofSeconds(5); // for what should come within one or two
+    private static final Duration PATIENCE = Duration.ofSeconds(5); // one or two seconds are expected
 
-    private final Duration quiet; // a client without an answer for so long is taken for held back
-    private final int sessions; // at once, at a server with a backlog of one
+    private final Duration quiet; // a client without an answer for this time counts as held back
+    private final int sessions; // open at the same time, with a backlog of one
     private final int[] backlogs;
 
     public static void main(String... args) throws InterruptedException {
@@ -77,7 +77,7 @@ public final class ListenBacklog implements Lesson<ListenBacklog.Finding> {
                 dropped its last ACK (or resets it, with net.ipv4.tcp_abort_on_overflow): the server's count tells.""";
     }
 
-    /** What a client sees of its connect. */
+    /** The result of a connect, as the client sees it. */
     enum Sight {
         THROUGH, WAITING, REFUSED
     }
@@ -89,16 +89,16 @@ public final class ListenBacklog implements Lesson<ListenBacklog.Finding> {
      * @param accepted connections that the server then found in its queue
      * @param next what the client after them saw
      * @param roomNanos when the server had taken them all, since the next client's connect began
-     * @param throughNanos when the next client got through, since then; empty if it did not
+     * @param throughNanos when the next client got through, since its connect began; empty if it did not
      */
     record Queue(int backlog, int connected, int accepted, Sight next, long roomNanos, OptionalLong throughNanos) {
     }
 
     /**
-     * What was counted.
+     * The counts.
      *
-     * @param cap the most that the system allows for a backlog, if it tells
-     * @param sessions open at once at a server with a backlog of one
+     * @param cap the largest backlog that the system allows, if it tells
+     * @param sessions that were open at the same time at a server with a backlog of one
      */
     record Finding(List<Queue> queues, OptionalInt cap, int sessions) {
     }
@@ -134,7 +134,7 @@ public final class ListenBacklog implements Lesson<ListenBacklog.Finding> {
         throw new CannotShow("A server that does not accept was given " + most + " connections, and no end was seen.");
     }
 
-    /** Empties the queue, and says how many were in it. */
+    /** Empties the queue, and returns how many connections were in it. */
     private static int acceptAll(ServerSocketChannel server) throws IOException {
         server.configureBlocking(false); // an empty queue gives null instead of a wait
         int accepted = 0;
@@ -178,7 +178,7 @@ public final class ListenBacklog implements Lesson<ListenBacklog.Finding> {
             return channels.size();
         }
 
-        /** One more, and what it sees within this time. */
+        /** Connects one more client, and returns what it sees within this time. */
         Sight connect(Duration within) throws IOException {
             SocketChannel channel = SocketChannel.open();
             channels.add(channel);
@@ -192,7 +192,7 @@ public final class ListenBacklog implements Lesson<ListenBacklog.Finding> {
             return System.nanoTime() - lastBegan;
         }
 
-        /** What the last one sees within this time. */
+        /** Returns what the last client sees within this time. */
         Sight last(Duration within) throws IOException {
             SocketChannel channel = channels.getLast();
             try (Selector selector = Selector.open()) {

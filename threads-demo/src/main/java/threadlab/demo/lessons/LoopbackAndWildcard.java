@@ -26,7 +26,7 @@ import threadlab.demo.lessons.frame.Table;
 import threadlab.demo.lessons.frame.Verdict;
 import threadlab.support.EnumNames;
 
-/** On which addresses of this machine a server is reached, by the address that it is bound to. */
+/** Shows on which addresses of this machine a server can be reached, depending on the address it is bound to. */
 public final class LoopbackAndWildcard implements Lesson<LoopbackAndWildcard.Finding> {
     static final String LOOPBACK = "127.0.0.1";
     static final String WILDCARD = "0.0.0.0";
@@ -34,7 +34,7 @@ public final class LoopbackAndWildcard implements Lesson<LoopbackAndWildcard.Fin
     private static final String OTHER_LOOPBACK = "127.0.0.2";
     private static final List<String> SERVERS = List.of(LOOPBACK, OTHER_LOOPBACK, WILDCARD, LOOPBACK_6, "::");
     private static final List<String> CLIENTS = List.of(LOOPBACK, OTHER_LOOPBACK, "127.9.9.9", LOOPBACK_6);
-    private static final int PATIENCE_MILLIS = 2000; // for an answer that comes at once or not at all
+    private static final int PATIENCE_MILLIS = 2000; // an answer comes at once or not at all
 
     public static void main(String... args) throws InterruptedException {
         LessonText.show(new LoopbackAndWildcard());
@@ -58,27 +58,27 @@ public final class LoopbackAndWildcard implements Lesson<LoopbackAndWildcard.Fin
                 A server gets the connections that were addressed to what it is bound to; where they come from is not
                 asked. No network carries 127.0.0.1, so whoever addresses it is on this machine (or, in a container, in
                 this container). All of 127.0.0.0/8 is loopback (RFC 1122). They are so many addresses, not names of
-                one: on Linux all are there, elsewhere often 127.0.0.1 alone. 0.0.0.0 is every IPv4 address of the machine;
-                what reaches them from outside is for firewalls to say. IPv6 has ::1 and :: for the two. What a machine
-                sends to an address of its own stays inside.
+                one: on Linux all are there, elsewhere often 127.0.0.1 alone. 0.0.0.0 is every IPv4 address of the
+                machine; what reaches them from outside is for firewalls to say. IPv6 has ::1 and :: for the two. What a
+                machine sends to an address of its own stays inside.
 
                 The first three servers are IPv4 sockets, as in C or Python. Java differs in two ways where there is
                 IPv6: its ServerSocket takes :: for 0.0.0.0, and its :: serves IPv4 as well.""";
     }
 
-    /** How a client fared. */
+    /** The result of a visit. */
     enum Answer {
         SERVED, REFUSED,
-        /** Neither: no answer, no route, or another server. */
+        /** The client got no answer, no route, or another server. */
         UNREACHED
     }
 
-    /** One client, which connects to an address while the server is bound to another, or the same. */
+    /** A client that connects to an address while the server is bound to the same or another one. */
     record Visit(String server, String client, Answer answer) {
     }
 
     /**
-     * Each server, visited on each address.
+     * The visits of each server on each address.
      *
      * @param own an address of this machine that is not loopback, if it has one
      */
@@ -87,7 +87,7 @@ public final class LoopbackAndWildcard implements Lesson<LoopbackAndWildcard.Fin
             return visits.stream().filter(visit -> visit.server().equals(server));
         }
 
-        /** The addresses on which the server served, or did not. */
+        /** Returns the addresses on which the server served, or did not. */
         List<String> clients(String server, boolean served) {
             return to(server).filter(visit -> visit.answer() == Answer.SERVED == served).map(Visit::client).toList();
         }
@@ -111,13 +111,13 @@ public final class LoopbackAndWildcard implements Lesson<LoopbackAndWildcard.Fin
                 .map(InetAddress::getHostAddress).findFirst();
     }
 
-    /** Whether a socket can be bound to it; it does not listen. */
+    /** Returns whether a socket can be bound to the address. It does not listen. */
     private static boolean isHere(String address) throws IOException {
         try (SocketChannel channel = SocketChannel.open(family(address))) {
             channel.bind(new InetSocketAddress(address, 0));
             return true;
         } catch (BindException | UnsupportedOperationException e) {
-            return false; // not of this machine, or of a family that it does not have
+            return false; // this machine does not have the address, or the whole family
         }
     }
 

@@ -16,16 +16,16 @@ import threadlab.demo.lessons.frame.Outcome;
 import threadlab.demo.lessons.frame.Table;
 import threadlab.demo.lessons.frame.Verdict;
 
-/** What threads share: updates are lost on the heap, never on a thread's own stack. */
+/** Shows that updates can be lost on the heap, which threads share, but never on the stack of a thread. */
 public final class LostUpdates implements Lesson<LostUpdates.Finding> {
     private static final int THREADS = 2;
 
     private final int each; // additions by each thread
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile long unguarded; // volatile: each read and write is real; still, adding is not one step
+    private volatile long unguarded; // volatile, so that each read and write is real; an addition is still two of them
     private long guarded; // by lock
     private final AtomicLong atomic = new AtomicLong();
-    private final AtomicLong parts = new AtomicLong(); // what the threads counted on their own
+    private final AtomicLong parts = new AtomicLong(); // the sum of what each thread has counted
 
     public static void main(String... args) throws InterruptedException {
         LessonText.show(new LostUpdates());
@@ -57,20 +57,20 @@ public final class LostUpdates implements Lesson<LostUpdates.Finding> {
                 A field lives on the heap, where both threads reach it. count++ reads it, adds one and writes it back:
                 three steps. If both threads read 41 before either writes, both write 42, and one update is lost. A
                 volatile field changes nothing in that. A lock lets one thread at a time through the three steps; an
-                atomic variable makes them one, with the help of the CPU. Both cost something at every addition. A local variable lives on the stack of its
-                thread, or in a register, where no other Java thread can reach it: nothing to lose, and the only thing
-                to pay is one addition at the end.""";
+                atomic variable makes them one, with the help of the CPU. Both cost something at every addition. A local
+                variable lives on the stack of its thread, or in a register, where no other Java thread can reach it:
+                nothing to lose, and the only thing to pay is one addition at the end.""";
     }
 
-    /** One way for the threads to count together. */
+    /** A way for the threads to count together. */
     record Way(String name, long counted, long nanos) {
     }
 
     /**
-     * What was counted.
+     * The counts.
      *
      * @param added how often the threads added one, in each way
-     * @param afterTwo what two threads made of a field that was 0: each added one, but only when both had read it
+     * @param afterTwo the value of a field that was 0 after two threads had added one, each when both had read it
      */
     record Finding(long added, Way unguarded, Way locked, Way atomic, Way own, int afterTwo) {
     }
@@ -121,7 +121,7 @@ public final class LostUpdates implements Lesson<LostUpdates.Finding> {
         parts.addAndGet(own);
     }
 
-    /** Runs the work on all threads at the same time, as far as there are CPUs. */
+    /** Runs the work on all threads at the same time, if there are enough CPUs. */
     private static Way race(String name, Runnable work, LongSupplier total) throws InterruptedException {
         long before = total.getAsLong();
         CyclicBarrier start = new CyclicBarrier(THREADS + 1);
@@ -140,7 +140,7 @@ public final class LostUpdates implements Lesson<LostUpdates.Finding> {
         return new Way(name, total.getAsLong() - before, System.nanoTime() - begin);
     }
 
-    /** The unlucky order, made certain: neither thread writes before both have read. */
+    /** Forces the unlucky order: neither thread writes before both have read. */
     private static int afterTwoHaveRead() throws InterruptedException {
         int[] count = {0};
         CyclicBarrier bothHaveRead = new CyclicBarrier(2);
@@ -177,8 +177,9 @@ public final class LostUpdates implements Lesson<LostUpdates.Finding> {
         }
         return new Outcome(shared && noneLost ? Verdict.HOLDS : Verdict.DOES_NOT_HOLD,
                 """
-                        The shared field lost %s of %s unguarded updates. With a lock, an atomic variable, or a local variable
-                        for each thread, %s were lost. In the unlucky order, made certain, two additions to 0 gave %d."""
+                        The shared field lost %s of %s unguarded updates. With a lock, an atomic variable, or a local
+                        variable for each thread, %s were lost. In the unlucky order, made certain, two additions to 0
+                        gave %d."""
                         .formatted(
                                 Figures.count(lost), Figures.count(found.added()), noneLost ? "none" : "some",
                                 found.afterTwo()),
@@ -188,7 +189,7 @@ public final class LostUpdates implements Lesson<LostUpdates.Finding> {
     @Override
     public String next() {
         return """
-                Run it on one CPU: taskset -c 0 ./lab lesson 5. The shared ways are faster, and hardly an update is lost.
-                Why can one still be lost, and why is the lock so much cheaper?""";
+                Run it on one CPU: taskset -c 0 ./lab lesson 5. The shared ways are faster, and hardly an update is
+                lost. Why can one still be lost, and why is the lock so much cheaper?""";
     }
 }

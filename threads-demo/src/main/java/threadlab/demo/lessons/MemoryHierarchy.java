@@ -26,15 +26,15 @@ import threadlab.demo.lessons.frame.Scale.Tick;
 import threadlab.demo.lessons.frame.Table;
 import threadlab.demo.lessons.frame.Verdict;
 
-/** How long one load takes, by how much memory the loads go round in. Caches are the steps of the curve. */
+/** Shows how long one load takes, depending on the memory that the loads use. Caches are steps of the curve. */
 public final class MemoryHierarchy implements Lesson<MemoryHierarchy.Finding> {
     private static final int SMALLEST = 4 << 10; // bytes
     private static final int LARGEST = 256 << 20;
     private static final int NEEDED = 1 << 20; // with less, all may stay in the caches of one core
     private static final int STRIDE = 64 / Integer.BYTES; // one index in each cache line of 64 bytes
     private static final int LOADS = 1 << 18; // in one measurement
-    private static final int MEASUREMENTS = 3; // the best counts: what disturbs them can only add
-    private static final double RISE = 1.4; // of the time, where the size doubles, to be part of a step
+    private static final int MEASUREMENTS = 3; // the best counts, since a disturbance only adds time
+    private static final double RISE = 1.4; // a step: the time grows by this factor where the size doubles
 
     private final int largest;
 
@@ -46,7 +46,7 @@ public final class MemoryHierarchy implements Lesson<MemoryHierarchy.Finding> {
         this(LARGEST);
     }
 
-    /** Goes up to a size in bytes, a power of two, or to the largest below it that the heap has room for. */
+    /** Tries sizes up to a number of bytes, a power of two, or up to the largest that the heap has room for. */
     MemoryHierarchy(int largest) {
         this.largest = largest;
     }
@@ -81,7 +81,7 @@ public final class MemoryHierarchy implements Lesson<MemoryHierarchy.Finding> {
                 operating system has to bring their blocks to memory first.""";
     }
 
-    /** The time of one load when the loads go round in so many bytes. */
+    /** The time of one load when the loads use this many bytes. */
     record Sample(int bytes, double nanos) {
     }
 
@@ -89,7 +89,11 @@ public final class MemoryHierarchy implements Lesson<MemoryHierarchy.Finding> {
     record Cache(String name, long bytes) {
     }
 
-    /** @param caches from small to large; empty if the system does not tell */
+    /**
+     * The measurements.
+     *
+     * @param caches from small to large; empty if the system does not tell
+     */
     record Finding(List<Sample> curve, List<Cache> caches) {
     }
 
@@ -98,7 +102,7 @@ public final class MemoryHierarchy implements Lesson<MemoryHierarchy.Finding> {
         Runtime runtime = Runtime.getRuntime();
         int top = fitting(runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory());
         int[] memory = new int[top / Integer.BYTES];
-        measure(memory, SMALLEST); // what it is compiled for
+        measure(memory, SMALLEST); // so that it is compiled
         List<Sample> curve = new ArrayList<>();
         for (int bytes = SMALLEST; bytes < top; bytes *= 2) {
             curve.add(measure(memory, bytes));
@@ -108,7 +112,7 @@ public final class MemoryHierarchy implements Lesson<MemoryHierarchy.Finding> {
         return new Finding(curve, caches());
     }
 
-    /** The largest size to try in a heap with so much room, of which it takes at most half. */
+    /** Returns the largest size to try, which takes at most half of the room in the heap. */
     int fitting(long room) throws CannotShow {
         int top = largest;
         while (top > room / 2) {
@@ -124,7 +128,7 @@ public final class MemoryHierarchy implements Lesson<MemoryHierarchy.Finding> {
     private static Sample measure(int[] memory, int bytes) {
         int lines = bytes / Integer.BYTES / STRIDE;
         layCycle(memory, lines, new SplittableRandom(bytes));
-        int at = walk(memory, 0, Math.min(lines, 4 * LOADS)); // the caches hold what they will
+        int at = walk(memory, 0, Math.min(lines, 4 * LOADS)); // fills the caches
         double best = Double.MAX_VALUE;
         for (int i = 0; i < MEASUREMENTS; i++) {
             long begin = System.nanoTime();
@@ -150,7 +154,7 @@ public final class MemoryHierarchy implements Lesson<MemoryHierarchy.Finding> {
         }
     }
 
-    /** Each load needs the result of the one before it. */
+    /** Follows the cycle. Each load needs the result of the one before it. */
     static int walk(int[] memory, int from, int loads) {
         int at = from;
         for (int i = 0; i < loads; i++) {
@@ -190,9 +194,9 @@ public final class MemoryHierarchy implements Lesson<MemoryHierarchy.Finding> {
     }
 
     /**
-     * The steps of a curve with two sizes in each doubling. A step is as many sizes in a row as there are where
-     * doubling the size makes the time 1.4 times as long or more. The time of a larger size, if it is less, counts for
-     * a smaller one too: more memory is not faster, something was in the way.
+     * Returns the steps of a curve with two sizes in each doubling. A step is a run of sizes in which a doubling of the
+     * size makes the time 1.4 times as long or more. If a larger size took less time, that time counts for the smaller
+     * one too: more memory is not faster, so something else had disturbed the measurement.
      */
     static List<Step> steps(List<Sample> curve) {
         double[] nanos = curve.stream().mapToDouble(Sample::nanos).toArray();
@@ -221,7 +225,7 @@ public final class MemoryHierarchy implements Lesson<MemoryHierarchy.Finding> {
         return new Step(curve.get(last).bytes(), nanos[bottom], nanos[top]);
     }
 
-    /** The smallest cache that could end there: one may look smaller than it is, but hardly larger. */
+    /** Returns the smallest cache that could end there. A cache may look smaller than it is, but hardly larger. */
     private static String cache(Step step, List<Cache> caches) {
         return caches.stream().filter(cache -> cache.bytes() * 3 / 2 >= step.bytes()).findFirst()
                 .map(MemoryHierarchy::text).orElse("none known");

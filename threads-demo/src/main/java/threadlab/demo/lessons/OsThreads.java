@@ -15,7 +15,7 @@ import threadlab.demo.lessons.frame.Table;
 import threadlab.demo.lessons.frame.Verdict;
 import threadlab.support.LinuxProcess;
 
-/** How many threads of the operating system stand behind Java threads of either kind. */
+/** Shows how many threads of the operating system there are for Java threads of either kind. */
 public final class OsThreads implements Lesson<OsThreads.Finding> {
     private final int platformThreads;
     private final int virtualThreads;
@@ -47,22 +47,26 @@ public final class OsThreads implements Lesson<OsThreads.Finding> {
     public String expectation() {
         return """
                 A platform thread stands for a thread of the operating system: a thousand of them are a thousand more
-                for the system to schedule. A virtual thread is an object of the Java runtime. It needs a thread of the system,
-                its carrier, only while it runs; the runtime keeps about one carrier for each CPU. While the virtual
-                thread waits, its frames are kept on the heap, and the carrier runs another (JEP 444).""";
+                for the system to schedule. A virtual thread is an object of the Java runtime. It needs a thread of the
+                system, its carrier, only while it runs; the runtime keeps about one carrier for each CPU. While the
+                virtual thread waits, its frames are kept on the heap, and the carrier runs another (JEP 444).""";
     }
 
     /**
-     * Threads of one kind, all started, all waiting.
+     * Threads of one kind, which are all started and wait.
      *
      * @param osThreadsBefore threads of the operating system in this process, before the first was started
      * @param osThreads the same, while all wait
-     * @param startNanos what it took to start them all
+     * @param startNanos the time that it took to start them all
      */
     record Crowd(int threads, int osThreadsBefore, int osThreads, long startNanos) {
     }
 
-    /** With whether the system listed its threads; otherwise the JVM counted its own. */
+    /**
+     * The counts.
+     *
+     * @param listed whether the system listed its threads; otherwise the JVM counted its own
+     */
     record Finding(boolean listed, Crowd virtual, Crowd platform) {
     }
 
@@ -121,8 +125,8 @@ public final class OsThreads implements Lesson<OsThreads.Finding> {
                 : " (This system lists no threads: the JVM counted its platform threads.)";
         return new Outcome(eachHasOne ? Verdict.HOLDS : Verdict.DOES_NOT_HOLD,
                 """
-                        %s platform threads gave the process %s threads of the operating system more: of them the claim is right.
-                        %s virtual threads gave it %s more: they are not threads of the system.%s"""
+                        %s platform threads gave the process %s threads of the operating system more: of them the claim
+                        is right. %s virtual threads gave it %s more: they are not threads of the system.%s"""
                         .formatted(
                                 Figures.count(platform.threads()),
                                 Figures.count(platform.osThreads() - platform.osThreadsBefore()),

@@ -30,12 +30,12 @@ import threadlab.demo.lessons.frame.Outcome;
 import threadlab.demo.lessons.frame.Table;
 import threadlab.demo.lessons.frame.Verdict;
 
-/** Where code, data, heap, stacks and the loader are in the address space of this very process, on Linux. */
+/** Shows where code, data, heap, stacks and the loader are in the address space of this process, on Linux. */
 public final class ProcessParts implements Lesson<ProcessParts.Finding> {
     private static final Path SELF = Path.of("/proc/self");
     private static final Path SMAPS = SELF.resolve("smaps");
     private static final Path AUXV = SELF.resolve("auxv");
-    private static final Path TASK = Path.of("/proc/thread-self"); // another folder for each thread that looks
+    private static final Path TASK = Path.of("/proc/thread-self"); // each thread sees a folder of its own
     private static final Pattern MAPPING = Pattern.compile(
             "([0-9a-f]+)-([0-9a-f]+) (\\S{4}) \\S+ \\S+ \\d+ *(.*)"); // from, to, access, place in which file
     private static final Pattern RESIDENT = Pattern.compile("Rss: *(\\d+) kB");
@@ -68,10 +68,11 @@ public final class ProcessParts implements Lesson<ProcessParts.Finding> {
                 asked for: heaps, stacks and the code that the JVM compiles.
 
                 There are two loaders. The kernel maps the program (execve) and the dynamic loader that the program
-                names (ld.so). The dynamic loader begins, in user space, and maps the shared libraries. To map is not
-                to read: a page comes when it is touched. There are two heaps, that of malloc for C and C++ ([heap],
-                and mappings for further threads) and that of Java objects. [stack] belongs to the first thread alone, which has little to do
-                here: the launcher runs main on another. Every other thread has its stack in a mapping of its own.
+                names (ld.so). The dynamic loader begins, in user space, and maps the shared libraries. To map is not to
+                read: a page comes when it is touched. There are two heaps, that of malloc for C and C++ ([heap], and
+                mappings for further threads) and that of Java objects. [stack] belongs to the first thread alone, which
+                has little to do here: the launcher runs main on another. Every other thread has its stack in a mapping
+                of its own.
 
                 Registers are in the processor. Each thread has its own values of them: the kernel saves them when a
                 thread stops running, and loads those of the next (/proc/self/task/N/status counts the switches). Java
@@ -80,9 +81,9 @@ public final class ProcessParts implements Lesson<ProcessParts.Finding> {
     }
 
     /**
-     * One line of the address space.
+     * A mapping of the address space.
      *
-     * @param file its last name, or a name in brackets that the kernel gives, or empty
+     * @param file the name of the file without its folders, a name in brackets from the kernel, or empty
      * @param residentBytes how much of it is in memory
      */
     record Mapping(long from, long to, String access, String file, long residentBytes) {
@@ -112,7 +113,7 @@ public final class ProcessParts implements Lesson<ProcessParts.Finding> {
     }
 
     /**
-     * The process as the kernel and the JVM tell it. An address is 0 where they do not.
+     * The process as the kernel and the JVM show it. An address is 0 if they do not.
      *
      * @param program the file that it runs
      * @param loader where the kernel put the dynamic loader
@@ -141,7 +142,7 @@ public final class ProcessParts implements Lesson<ProcessParts.Finding> {
         }
     }
 
-    /** Stack pointer and program counter are the last two words that the kernel tells of a thread that is blocked. */
+    /** Reads the stack pointer and the program counter, the last two words of the line for a blocked thread. */
     private static Optional<Registers> registers(String thread, Path task) throws IOException, InterruptedException {
         Path file = task.resolve("syscall");
         for (int i = 0; i < TRIES && Files.isReadable(file); i++) {
@@ -177,7 +178,7 @@ public final class ProcessParts implements Lesson<ProcessParts.Finding> {
         return Long.parseUnsignedLong(hexadecimal, 16);
     }
 
-    /** What the kernel has told the process of the loader when it began: pairs of a key and a value, 64 bits each. */
+    /** Returns the address of the loader, from the auxiliary vector: pairs of a key and a value, 64 bits each. */
     private static long loader() throws IOException {
         ByteBuffer pairs = ByteBuffer.wrap(Files.readAllBytes(AUXV)).order(ByteOrder.nativeOrder());
         while (pairs.remaining() >= 2 * Long.BYTES) {
@@ -190,7 +191,7 @@ public final class ProcessParts implements Lesson<ProcessParts.Finding> {
         return 0;
     }
 
-    /** The JVM tells where its heap is in what {@code jcmd PID GC.heap_info} prints; with ZGC it does not. */
+    /** Returns the address of the heap, which {@code jcmd PID GC.heap_info} prints too; 0 with ZGC. */
     private static long objects() {
         try {
             Object info = ManagementFactory.getPlatformMBeanServer().invoke(
@@ -227,7 +228,8 @@ public final class ProcessParts implements Lesson<ProcessParts.Finding> {
         return threads.isEmpty()
                 ? "The kernel does not tell the registers of blocked threads here."
                 : """
-                        The %d threads that were looked at have %d stacks, and %d of their program counters are in code."""
+                        The %d threads that were looked at have %d stacks, and %d of their program counters are in
+                        code."""
                         .formatted(threads.size(), stacks, threads.stream().filter(thread -> at(thread.programCounter(),
                                 finding).filter(Mapping::isCode).isPresent()).count());
     }
@@ -254,7 +256,7 @@ public final class ProcessParts implements Lesson<ProcessParts.Finding> {
         return parts;
     }
 
-    /** The different mappings of the parts of one kind. */
+    /** Returns the distinct mappings of the parts of one kind. */
     private static List<Mapping> of(String kind, Map<String, Mapping> parts) {
         return parts.entrySet().stream().filter(part -> part.getKey().startsWith(kind + ":")).map(Map.Entry::getValue)
                 .distinct().toList();
@@ -295,7 +297,7 @@ public final class ProcessParts implements Lesson<ProcessParts.Finding> {
     @Override
     public String next() {
         return """
-                Let a JVM name its mappings: jcmd PID System.map (Linux, JDK 24 or newer), where PID is that of a running
-                ./lab server.""";
+                Let a JVM name its mappings: jcmd PID System.map (Linux, JDK 24 or newer), where PID is that of a
+                running ./lab server.""";
     }
 }

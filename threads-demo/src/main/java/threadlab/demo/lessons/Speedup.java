@@ -25,16 +25,16 @@ import threadlab.demo.lessons.frame.Scale.Tick;
 import threadlab.demo.lessons.frame.Table;
 import threadlab.demo.lessons.frame.Verdict;
 
-/** What more threads win, for work that waits and for work that computes. */
+/** Shows what more threads win, for work that waits and for work that computes. */
 public final class Speedup implements Lesson<Speedup.Finding> {
     private static final double SERIAL = 0.1; // share of the work that one thread does alone
     private static final int THREADS_PER_CPU = 4; // at most
 
     private final int cpus;
-    private final Duration sleep; // all the sleeping, in a row
-    private final long steps; // of all the computing
-    private final int rounds; // the quickest of so many runs counts: other programs can only slow one down
-    private final AtomicLong results = new AtomicLong(); // or the compiler would leave the computing out
+    private final Duration sleep; // on one thread
+    private final long steps; // on one thread
+    private final int rounds; // the quickest run counts: other programs can only slow one down
+    private final AtomicLong results = new AtomicLong(); // or the compiler would remove the computation
 
     public static void main(String... args) throws InterruptedException {
         LessonText.show(new Speedup());
@@ -74,9 +74,9 @@ public final class Speedup implements Lesson<Speedup.Finding> {
     }
 
     /**
-     * The same work by some number of threads.
+     * All the work, done by some number of threads.
      *
-     * @param atOnce how many of the threads were in the midst of it at one time, at most
+     * @param atOnce the largest number of threads that were at work at the same time
      */
     record Run(int threads, long nanos, int atOnce) {
 
@@ -85,7 +85,7 @@ public final class Speedup implements Lesson<Speedup.Finding> {
         }
     }
 
-    /** The runs on threads of one kind, by rising number of threads; the first has one. */
+    /** The runs on threads of one kind, by number of threads. The first run has one. */
     record Runs(List<Run> each) {
 
         double speedup(int index) {
@@ -139,7 +139,7 @@ public final class Speedup implements Lesson<Speedup.Finding> {
         return new Run(size, System.nanoTime() - begin, most.get());
     }
 
-    /** Does a share of all the work. */
+    /** A share of all the work. */
     private interface Portion {
         void run(double share) throws InterruptedException;
     }
@@ -148,7 +148,7 @@ public final class Speedup implements Lesson<Speedup.Finding> {
         Thread.sleep(Duration.ofNanos((long) (share * sleep.toNanos())));
     }
 
-    /** Steps that each need the result of the one before, so that a thread can take only one at a time. */
+    /** Takes steps that each need the result of the one before, so that a thread takes only one at a time. */
     private void compute(double share) {
         long result = 1;
         for (long i = 0; i < share * steps; i++) {
@@ -157,7 +157,7 @@ public final class Speedup implements Lesson<Speedup.Finding> {
         results.addAndGet(result);
     }
 
-    /** Amdahl, Validity of the single processor approach, 1967. */
+    /** Returns the speed-up by the law of G. M. Amdahl, Validity of the single processor approach, 1967. */
     private static double amdahl(int processors) {
         return 1 / (SERIAL + (1 - SERIAL) / processors);
     }
@@ -172,9 +172,9 @@ public final class Speedup implements Lesson<Speedup.Finding> {
         Verdict verdict = !gains ? Verdict.DOES_NOT_HOLD : limited ? Verdict.HOLDS_WITH_A_LIMIT : Verdict.HOLDS;
         return new Outcome(verdict,
                 """
-                        On %d threads, sleeping tasks ran %s times as fast as on one, computing tasks %s times, on %s. Of %d
-                        virtual threads, at most %d were in the midst of their computing at one time; of as many platform
-                        threads, %d."""
+                        On %d threads, sleeping tasks ran %s times as fast as on one, computing tasks %s times, on %s.
+                        Of %d virtual threads, at most %d were in the midst of their computing at one time; of as many
+                        platform threads, %d."""
                         .formatted(most, Figures.decimal(sleeping, 2), Figures.decimal(computing, 2),
                                 Machine.cpus(found.cpus()), most, found.computingVirtual().each().getLast().atOnce(),
                                 found.computingPlatform().each().getLast().atOnce()),

@@ -13,9 +13,9 @@ import threadlab.demo.lessons.frame.LessonText;
 import threadlab.demo.lessons.frame.Outcome;
 import threadlab.demo.lessons.frame.Verdict;
 
-/** How deep calls can go on a stack, and what is full when they can go no deeper. */
+/** Shows how deep calls can go on a stack, and what is full when they can go no deeper. */
 public final class StackDepth implements Lesson<StackDepth.Finding> {
-    private static final int WARM_UP_DIVES = 500; // compiled frames are smaller: all dives are to be made of the same
+    private static final int WARM_UP_DIVES = 500; // compiled frames are smaller, and all dives should have the same
     private static final int CALLS_PER_WAIT = 1_000;
     private static final long WAIT_NANOS = 1_000_000; // long enough for the thread to leave its carrier
     private static final long MEBIBYTE = 1 << 20;
@@ -23,7 +23,7 @@ public final class StackDepth implements Lesson<StackDepth.Finding> {
     private final List<Long> stackSizes; // bytes, rising
     private final int deepEnough; // calls, for a thread that no stack bounds
     private final int chainLength; // objects
-    private int depth; // of the thread that dives; one at a time
+    private int depth; // one thread dives at a time
 
     public static void main(String... args) throws InterruptedException {
         LessonText.show(new StackDepth());
@@ -64,12 +64,12 @@ public final class StackDepth implements Lesson<StackDepth.Finding> {
                 its own (-Xmx), for all threads together.""";
     }
 
-    /** How deep calls went until the stack was full. */
+    /** The depth of calls at which the stack was full. */
     record Dive(long stackBytes, int depth) {
     }
 
     /**
-     * What was found.
+     * The depths, and the heap.
      *
      * @param ofDefaultSize the depth on a platform thread of the default stack size
      * @param virtual the depth on a virtual thread
@@ -111,7 +111,7 @@ public final class StackDepth implements Lesson<StackDepth.Finding> {
                 runtime.maxMemory(), chainedAfterOverflow());
     }
 
-    /** Starts a thread that calls as deep as it can, and then waits for the end. When this returns, it has dived. */
+    /** Starts a thread that calls as deep as it can, and then waits for the end. Returns when it waits. */
     private Thread dive(Thread.Builder builder, Runnable calls, CountDownLatch end) throws InterruptedException {
         CountDownLatch dived = new CountDownLatch(1);
         Thread diver = builder.start(() -> {
@@ -128,7 +128,7 @@ public final class StackDepth implements Lesson<StackDepth.Finding> {
         try {
             calls.run();
         } catch (StackOverflowError e) {
-            // What was to be shown: the frames are gone, the thread is as it was.
+            // This is the lesson: the frames are gone, and the thread goes on.
         }
     }
 
@@ -158,11 +158,11 @@ public final class StackDepth implements Lesson<StackDepth.Finding> {
         return chained[0];
     }
 
-    /** One object that refers to the next. */
+    /** An object that refers to the next. */
     private record Link(@Nullable Link next) {
     }
 
-    /** Links as many objects as asked for, or as the heap holds, and visits them in a loop, no call deep. */
+    /** Links objects until they are enough, or the heap is full, and visits them in a loop, without further calls. */
     private long chain() {
         Link first = null;
         try {
@@ -170,7 +170,7 @@ public final class StackDepth implements Lesson<StackDepth.Finding> {
                 first = new Link(first);
             }
         } catch (OutOfMemoryError e) {
-            // The heap's own bound: what was linked so far counts.
+            // The heap is full: the objects that were linked so far count.
         }
         long visited = 0;
         for (Link link = first; link != null; link = link.next()) {
@@ -194,10 +194,10 @@ public final class StackDepth implements Lesson<StackDepth.Finding> {
         String heapFull = found.chained() < chainLength ? ", which was full then" : "";
         return new Outcome(memoryFull || !deeperOnLarger ? Verdict.HOLDS : Verdict.DOES_NOT_HOLD,
                 """
-                        When the stacks were full, %s of the heap's %s were in use: full was one stack, and a larger one went
-                        deeper. A thread whose stack had overflowed then put %s objects on the heap and visited them all: that
-                        half of the claim is right, as far as the heap reaches%s. A virtual thread that waited every %s calls went
-                        %s deep."""
+                        When the stacks were full, %s of the heap's %s were in use: full was one stack, and a larger one
+                        went deeper. A thread whose stack had overflowed then put %s objects on the heap and visited
+                        them all: that half of the claim is right, as far as the heap reaches%s. A virtual thread that
+                        waited every %s calls went %s deep."""
                         .formatted(Figures.bytes(found.heapUsed()), Figures.bytes(found.heapMax()),
                                 Figures.count(found.chained()), heapFull, Figures.count(CALLS_PER_WAIT),
                                 Figures.count(found.virtualWaiting())),
@@ -219,7 +219,7 @@ public final class StackDepth implements Lesson<StackDepth.Finding> {
     @Override
     public String next() {
         return """
-                Run it with LAB_JAVA_OPTS=-Xss8m ./lab lesson 6: which bars grow? Then with -Xint, without the compilers:
-                why do fewer calls fit? Then with -Xmx64m: what is full now?""";
+                Run it with LAB_JAVA_OPTS=-Xss8m ./lab lesson 6: which bars grow? Then with -Xint, without the
+                compilers: why do fewer calls fit? Then with -Xmx64m: what is full now?""";
     }
 }

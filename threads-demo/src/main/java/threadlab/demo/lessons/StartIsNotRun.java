@@ -10,9 +10,9 @@ import threadlab.demo.lessons.frame.Outcome;
 import threadlab.demo.lessons.frame.Table;
 import threadlab.demo.lessons.frame.Verdict;
 
-/** Who does the work when a thread is started, and who when its {@code run} is called. */
+/** Shows which thread does the work when a thread is started, and when its {@code run} is called. */
 public final class StartIsNotRun implements Lesson<StartIsNotRun.Finding> {
-    private final Duration pause; // what the work of each thread takes
+    private final Duration pause; // the time that the work of each thread takes
 
     public static void main(String... args) throws InterruptedException {
         LessonText.show(new StartIsNotRun());
@@ -47,7 +47,7 @@ public final class StartIsNotRun implements Lesson<StartIsNotRun.Finding> {
     }
 
     /**
-     * One way to set the work going.
+     * A way to begin the work.
      *
      * @param doneBy the name of the thread that did the work, empty if it was not done
      * @param backNanos when the call was back
@@ -59,7 +59,7 @@ public final class StartIsNotRun implements Lesson<StartIsNotRun.Finding> {
     record Finding(String caller, Call start, Call run, Call virtualRun) {
     }
 
-    /** Calls run where start is meant, as the lesson is about that mistake. */
+    /** Calls run where start is meant: the lesson is about that mistake. */
     @Override
     @SuppressWarnings("DoNotCall")
     public Finding experiment() throws InterruptedException {

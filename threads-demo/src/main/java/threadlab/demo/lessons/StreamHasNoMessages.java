@@ -28,12 +28,12 @@ import threadlab.demo.lessons.frame.Outcome;
 import threadlab.demo.lessons.frame.Table;
 import threadlab.demo.lessons.frame.Verdict;
 
-/** What reads bring of two sends, of one large send, of a pause and of a half-close. */
+/** Shows what reads return for two sends, one large send, a pause and a half-close. */
 public final class StreamHasNoMessages implements Lesson<StreamHasNoMessages.Finding> {
     private static final byte[] FIRST = "first".getBytes(US_ASCII);
     private static final byte[] SECOND = "second".getBytes(US_ASCII);
     private static final int BUFFER = 1024; // as in recv(1024)
-    private static final Duration PATIENCE = Duration.ofSeconds(5); // for what is on its way
+    private static final Duration PATIENCE = Duration.ofSeconds(5); // until bytes that were sent arrive
 
     private final int large; // bytes of the large send
     private final Duration pause; // how long the client sends nothing
@@ -76,16 +76,16 @@ public final class StreamHasNoMessages implements Lesson<StreamHasNoMessages.Fin
                 one direction; the other can still carry an answer.""";
     }
 
-    /** The bytes of each send, and how many reads it took to have them all. */
+    /** The bytes of each send, and the number of reads that it took to have them all. */
     record Taken(List<Integer> sends, int reads) {
     }
 
-    /** Bytes read before the end of the stream, and bytes of the answer that went the other way after it. */
+    /** The bytes before the end of the stream, and those of the answer that went the other way after it. */
     record HalfClose(int before, int answer) {
     }
 
     /**
-     * What the reads brought.
+     * The results of the reads.
      *
      * @param small two sends that had come before the first read
      * @param big one send, larger than what a read takes
@@ -114,7 +114,7 @@ public final class StreamHasNoMessages implements Lesson<StreamHasNoMessages.Fin
         int both = FIRST.length + SECOND.length;
         long begin = System.nanoTime();
         while (server.getInputStream().available() < both && System.nanoTime() - begin < PATIENCE.toNanos()) {
-            Thread.onSpinWait(); // they are on their way
+            Thread.onSpinWait(); // the bytes are on their way
         }
         return new Taken(List.of(FIRST.length, SECOND.length), reads(server.getInputStream(), both));
     }
@@ -126,7 +126,7 @@ public final class StreamHasNoMessages implements Lesson<StreamHasNoMessages.Fin
         return new Taken(List.of(large), reads);
     }
 
-    /** How many reads it takes to have so many bytes. */
+    /** Returns the number of reads that it takes to have all the bytes. */
     private static int reads(InputStream in, int bytes) throws IOException {
         byte[] buffer = new byte[BUFFER];
         int reads = 0;
@@ -146,7 +146,7 @@ public final class StreamHasNoMessages implements Lesson<StreamHasNoMessages.Fin
         return message;
     }
 
-    /** One write of all bytes. It waits while the buffers of the connection are full, so it needs its own thread. */
+    /** Sends all bytes in one write. It waits while the buffers are full, so it needs a thread of its own. */
     private static FutureTask<Void> sendOnThread(Socket client, byte[] bytes) {
         FutureTask<Void> send = new FutureTask<>(() -> {
             client.getOutputStream().write(bytes);
@@ -175,7 +175,7 @@ public final class StreamHasNoMessages implements Lesson<StreamHasNoMessages.Fin
         }
     }
 
-    /** How many messages come whole if the reader reads on until it has as many bytes as the length says. */
+    /** Returns how many messages come whole if the reader reads on until it has all bytes of the length. */
     private static int whole(List<byte[]> messages, Socket client, Socket server)
             throws IOException, InterruptedException {
         FutureTask<Void> send = sendOnThread(client, frames(messages));

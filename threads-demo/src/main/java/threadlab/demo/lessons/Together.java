@@ -18,7 +18,7 @@ import threadlab.demo.lessons.frame.LessonText;
 import threadlab.demo.lessons.frame.Outcome;
 import threadlab.demo.lessons.frame.Verdict;
 
-/** The print demo: the same two functions one after the other, and on two threads. */
+/** Runs the same two functions one after the other, and on two threads, as the print demo does. */
 public final class Together implements Lesson<Together.Finding> {
     private final Duration delay; // after each printed line
     private final LongSupplier nanoClock;

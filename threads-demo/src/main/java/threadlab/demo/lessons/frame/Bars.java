@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import threadlab.demo.Svg;
 
-/** Numbers as bars from zero, all to one scale. */
+/** Numbers as bars that begin at zero, all to one scale. */
 public record Bars(String title, List<Bar> bars) implements Exhibit {
     private static final int COLUMNS = 32;
     private static final double WIDTH = 900;
@@ -12,7 +12,7 @@ public record Bars(String title, List<Bar> bars) implements Exhibit {
     private static final double STEP = 36;
 
     /**
-     * One number.
+     * A number with a name.
      *
      * @param value not negative
      * @param text the value as people read it
@@ -29,7 +29,7 @@ public record Bars(String title, List<Bar> bars) implements Exhibit {
         this(title, List.of());
     }
 
-    /** These bars and one more. */
+    /** Returns these bars and one more. */
     public Bars bar(String name, double value, String text) {
         return new Bars(title, Stream.concat(bars.stream(), Stream.of(new Bar(name, value, text))).toList());
     }
@@ -47,7 +47,7 @@ public record Bars(String title, List<Bar> bars) implements Exhibit {
         return "<figure>" + svg() + "</figure>\n";
     }
 
-    /** The bars as a standalone SVG. */
+    /** Returns the bars as a standalone SVG. */
     public String svg() {
         Svg svg = new Svg();
         double left = MARGIN + 14 + longestName() * Svg.CHARACTER;

@@ -1,6 +1,6 @@
 package threadlab.demo.lessons.frame;
 
-/** This platform has no way to show what the lesson is about. The message says what is missing, for people. */
+/** Thrown if this platform cannot show what the lesson is about. The message says what is missing. */
 public final class CannotShow extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -3,16 +3,16 @@ package threadlab.demo.lessons.frame;
 import java.util.List;
 
 /**
- * Curves over two scales. A picture for the page; a terminal gets the same numbers as a table beside it.
+ * Curves over two scales. The chart is for the page: a terminal shows the same numbers in a table.
  *
- * @param marks places on the x scale to point out; may be empty
+ * @param marks positions on the x scale to point out; may be empty
  */
 public record Chart(String title, Scale x, Scale y, List<Curve> curves, List<Mark> marks) implements Exhibit {
 
     /**
      * The points of one curve, from left to right.
      *
-     * @param reference whether it is what theory says: drawn as a dashed line, without dots
+     * @param reference whether it shows a theory: it is then a dashed line without dots
      */
     public record Curve(String name, boolean reference, List<Point> points) {
         /** Copies the list. */
@@ -25,7 +25,7 @@ public record Chart(String title, Scale x, Scale y, List<Curve> curves, List<Mar
     public record Point(double x, double y) {
     }
 
-    /** A place on the x scale, in its unit, and what is there. */
+    /** A position on the x scale, in its unit, with a label. */
     public record Mark(String label, double at) {
     }
 
@@ -45,7 +45,7 @@ public record Chart(String title, Scale x, Scale y, List<Curve> curves, List<Mar
         return "<figure>" + svg() + "</figure>\n";
     }
 
-    /** The chart as a standalone SVG. */
+    /** Returns the chart as a standalone SVG. */
     public String svg() {
         return new ChartSvg(this).draw();
     }

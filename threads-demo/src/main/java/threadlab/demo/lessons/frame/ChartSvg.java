@@ -42,14 +42,14 @@ final class ChartSvg {
                 Xml.escape(chart.x().title()));
         chart.marks().forEach(this::mark);
         measured.forEach(this::curve);
-        chart.curves().stream().filter(Curve::reference).forEach(this::line); // on top, or what fits it would hide it
+        chart.curves().stream().filter(Curve::reference).forEach(this::line); // last, or curves would hide it
         return svg.document(chart.title(), WIDTH, HEIGHT);
     }
 
     private void legend() {
         double x = MARGIN;
         double y = MARGIN + 46;
-        Map<String, Curve> byName = new LinkedHashMap<>(); // several curves may show one law
+        Map<String, Curve> byName = new LinkedHashMap<>(); // several curves may have one name
         chart.curves().forEach(curve -> byName.putIfAbsent(curve.name(), curve));
         for (Curve curve : byName.values()) {
             double width = 27 + curve.name().length() * Svg.CHARACTER;

@@ -2,12 +2,12 @@ package threadlab.demo.lessons.frame;
 
 import java.util.List;
 
-/** Something to look at, in a terminal and on a page. */
+/** A table or a picture, for a terminal and for a page. */
 public interface Exhibit {
 
-    /** For a terminal of 80 columns, in ASCII, without line ends; empty if it is a picture for the page alone. */
+    /** Returns its lines for a terminal of 80 columns, in ASCII. They are empty if only the page shows it. */
     List<String> lines();
 
-    /** For the page; all text in it is escaped. */
+    /** Returns its HTML, in which all text is escaped. */
     String html();
 }

@@ -1,9 +1,9 @@
 package threadlab.demo.lessons.frame;
 
 /**
- * How a lesson is found.
+ * The number and the names of a lesson.
  *
- * @param number from 1, its place among the lessons
+ * @param number its position among the lessons, from 1
  * @param name for the command line: small letters and hyphens
  * @param title a few words, without a full stop
  */

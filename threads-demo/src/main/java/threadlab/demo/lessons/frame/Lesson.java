@@ -3,39 +3,39 @@ package threadlab.demo.lessons.frame;
 import java.io.IOException;
 
 /**
- * One claim, tried on this machine. The methods are in the order of the lesson, and so they stand in its file.
+ * A claim that is tried on this machine. The methods are in the order of the lesson, also in its file.
  *
  * <p>
- * Words may have several paragraphs, with an empty line between them; other line ends mean nothing. They are ASCII, for
- * any terminal.
+ * A text may have several paragraphs, with an empty line between them. Other line ends mean nothing. It is ASCII, so
+ * that any terminal shows it.
  *
- * @param <F> what the experiment finds, as numbers
+ * @param <F> the numbers that the experiment finds
  */
 public interface Lesson<F> {
 
-    /** Its number, short name and title. */
+    /** Returns its number, short name and title. */
     Heading heading();
 
-    /** What is claimed. */
+    /** Returns the claim. */
     String claim();
 
-    /** What one should expect to see, and why. */
+    /** Returns what should be seen, and why. */
     String expectation();
 
     /**
-     * Tries it, in under 15 seconds and without any privilege. No thread that it starts outlives it.
+     * Tries the claim, in less than 15 seconds and without any privilege. It ends all threads that it starts.
      *
      * @throws CannotShow if this platform has no way to show it
      */
     F experiment() throws CannotShow, IOException, InterruptedException;
 
-    /** What the findings say about the claim. Pure: findings that are made up must do as well. */
+    /** Returns what the findings say about the claim. Pure function: a test can pass made-up findings. */
     Outcome outcome(F finding);
 
-    /** One thing to try next. */
+    /** Returns what to try next. */
     String next();
 
-    /** The experiment and its outcome; where it cannot be shown, or fails, an outcome that says so. */
+    /** Returns the outcome of the experiment, also if it fails or this platform cannot show it. */
     default Outcome run() throws InterruptedException {
         try {
             return outcome(experiment());

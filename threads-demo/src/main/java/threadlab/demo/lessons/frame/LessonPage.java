@@ -9,16 +9,16 @@ import java.util.stream.Collectors;
 import threadlab.demo.Xml;
 import threadlab.support.EnumNames;
 
-/** Lessons and what came of them as one HTML file, which loads nothing from anywhere. */
+/** Writes lessons and their outcomes as one HTML file, which loads no other file. */
 public final class LessonPage {
     private LessonPage() {
     }
 
-    /** A lesson that was run. */
+    /** A lesson that was run, with its outcome. */
     public record Told(Lesson<?> lesson, Outcome outcome) {
     }
 
-    /** The whole page. */
+    /** Returns the whole page. */
     public static String render(String machine, List<Told> lessons) {
         return resource("lessons.html").formatted(resource("lessons.css"), Xml.escape(machine),
                 lessons.stream().map(LessonPage::entry).collect(Collectors.joining()),

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A lesson as text for a terminal of 80 columns. */
+/** Prints a lesson for a terminal of 80 columns. */
 public final class LessonText {
     private static final int COLUMNS = 78;
     private static final String FORM = "%-9s %s";
@@ -14,14 +14,14 @@ public final class LessonText {
     private LessonText() {
     }
 
-    /** For the {@code main} of a lesson: shows it, and ends the JVM with status 1 if it fails. */
+    /** Shows the lesson, and ends the JVM with status 1 if it fails. The {@code main} of each lesson calls this. */
     public static void show(Lesson<?> lesson) throws InterruptedException {
         if (show(lesson, System.out).verdict() == Verdict.FAILED) {
             System.exit(1);
         }
     }
 
-    /** Prints what is claimed, tries it, and prints what came of it. */
+    /** Prints the claim, tries it, and prints the outcome. */
     public static Outcome show(Lesson<?> lesson, PrintStream out) throws InterruptedException {
         before(lesson).forEach(out::println); // something to read while the experiment runs
         Outcome outcome = lesson.run();
@@ -49,7 +49,7 @@ public final class LessonText {
         return lines;
     }
 
-    /** The label, and the words beside it, line by line; an empty line at the end. */
+    /** Returns the label with the text beside it, and an empty line. */
     private static List<String> words(String label, String text) {
         List<String> lines = new ArrayList<>();
         for (String paragraph : Words.paragraphs(text)) {

@@ -1,16 +1,16 @@
 package threadlab.demo.lessons.frame;
 
-/** What the numbers were measured on, in one line. */
+/** Describes the machine of a measurement. */
 public final class Machine {
     private Machine() {
     }
 
-    /** For example {@code 2 CPUs}. */
+    /** Returns a text such as {@code 2 CPUs}. */
     public static String cpus(int number) {
         return Figures.count(number) + (number == 1 ? " CPU" : " CPUs");
     }
 
-    /** For example {@code Java 25.0.3, 2 CPUs, Linux 6.1 amd64, heap up to 5.9 GiB}. */
+    /** Returns one line such as {@code Java 25.0.3, 2 CPUs, Linux 6.1 amd64, heap up to 5.9 GiB}. */
     public static String text() {
         Runtime runtime = Runtime.getRuntime();
         return "Java " + Runtime.version() + ", " + cpus(runtime.availableProcessors()) + ", "

@@ -3,10 +3,10 @@ package threadlab.demo.lessons.frame;
 import java.util.List;
 
 /**
- * What came of a lesson.
+ * The result of a lesson.
  *
- * @param because what was measured and why it bears the verdict, in a sentence or two
- * @param exhibits what to look at, in this order
+ * @param because what was measured and why it leads to the verdict, in a sentence or two
+ * @param exhibits shown in this order
  */
 public record Outcome(Verdict verdict, String because, List<Exhibit> exhibits) {
     /** Copies the list. */

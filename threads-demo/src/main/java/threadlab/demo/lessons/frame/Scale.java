@@ -3,14 +3,14 @@ package threadlab.demo.lessons.frame;
 import java.util.List;
 
 /**
- * One axis of a chart. It reaches from its first tick to its last.
+ * An axis of a chart, from its first tick to its last.
  *
- * @param logarithmic whether equal ratios, instead of equal differences, are equally far apart; ticks are positive then
+ * @param logarithmic whether equal ratios are equally far apart, and not equal differences; its ticks are positive
  * @param ticks at least two, rising
  */
 public record Scale(String title, boolean logarithmic, List<Tick> ticks) {
 
-    /** A labelled place, in the unit of the scale. */
+    /** A position with a label, in the unit of the scale. */
     public record Tick(double at, String label) {
     }
 
@@ -19,7 +19,7 @@ public record Scale(String title, boolean logarithmic, List<Tick> ticks) {
         ticks = List.copyOf(ticks);
     }
 
-    /** How far along the scale a number is: 0 at the first tick, 1 at the last. */
+    /** Returns the position of a number on the scale: 0 at the first tick, 1 at the last. */
     double share(double number) {
         double first = place(ticks.getFirst().at());
         return (place(number) - first) / (place(ticks.getLast().at()) - first);

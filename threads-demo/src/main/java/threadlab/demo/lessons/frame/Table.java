@@ -7,10 +7,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import threadlab.demo.Xml;
 
-/** Rows of text under a head. The first column has their names; columns of numbers are set to the right. */
+/** Rows of text below a head. The first column has the names of the rows. Columns of numbers are aligned right. */
 public record Table(List<String> head, List<List<String>> rows) implements Exhibit {
     private static final String GAP = "   ";
-    // With a unit, or without.
+    // The unit is optional.
     private static final Pattern NUMBER = Pattern.compile("[-+]?\\d[\\d,.]*( ?[^ ]{1,4})?");
 
     /** Throws {@link IllegalArgumentException} if a row has another length than the head. */
@@ -28,7 +28,7 @@ public record Table(List<String> head, List<List<String>> rows) implements Exhib
         this(List.of(head), List.of());
     }
 
-    /** This table and one more row. */
+    /** Returns this table with one more row. */
     public Table row(String... cells) {
         return new Table(head, Stream.concat(rows.stream(), Stream.of(List.of(cells))).toList());
     }

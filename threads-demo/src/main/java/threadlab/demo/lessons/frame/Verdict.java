@@ -1,6 +1,6 @@
 package threadlab.demo.lessons.frame;
 
-/** What the measured outcome says about the claim. */
+/** What a measurement says about a claim. */
 public enum Verdict {
     HOLDS("holds"), HOLDS_WITH_A_LIMIT("holds with a limit"), DOES_NOT_HOLD("does not hold"),
     /** This platform has no way to show it. */
@@ -14,7 +14,7 @@ public enum Verdict {
         this.words = words;
     }
 
-    /** As people read it. */
+    /** Returns the words for people. */
     @Override
     public String toString() {
         return words;

@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Prose as it stands in a lesson's file, made ready for a terminal or a page. */
+/** Splits the texts of a lesson into paragraphs and lines. */
 final class Words {
     private Words() {
     }
 
-    /** An empty line parts two paragraphs; other line ends are as good as a space. */
+    /** Returns the paragraphs, which empty lines separate. Other line ends become a space. */
     static List<String> paragraphs(String text) {
         return Stream.of(text.strip().split("\\n\\s*\\n")).map(part -> part.replaceAll("\\s+", " ")).toList();
     }
 
-    /** Lines of at most so many columns; a word that is longer has a line of its own. */
+    /** Returns lines of at most that many columns. A longer word has a line of its own. */
     static List<String> wrapped(String paragraph, int columns) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();

@@ -1,7 +1,7 @@
 /**
- * What all lessons have in common: a {@link threadlab.demo.lessons.frame.Lesson} states a claim, tries it, and tells
- * the {@link threadlab.demo.lessons.frame.Outcome}, with {@link threadlab.demo.lessons.frame.Exhibit}s to look at. It
- * is shown as text by {@code LessonText} and on a page by {@link threadlab.demo.lessons.frame.LessonPage}.
+ * The frame of all lessons. A {@link threadlab.demo.lessons.frame.Lesson} states a claim, tries it, and returns an
+ * {@link threadlab.demo.lessons.frame.Outcome} with {@link threadlab.demo.lessons.frame.Exhibit}s. {@code LessonText}
+ * shows it in a terminal, and {@link threadlab.demo.lessons.frame.LessonPage} on a page.
  */
 @NullMarked
 package threadlab.demo.lessons.frame;
