@@ -14,10 +14,10 @@ import threadlab.bench.compare.ReportMain;
 import threadlab.bench.diff.JmhDiffMain;
 import threadlab.bench.peers.PeerMain;
 import threadlab.bench.soak.SoakMain;
-import threadlab.client.EchoClientMain;
+import threadlab.client.cli.EchoClientMain;
 import threadlab.demo.PrintDemo;
 import threadlab.demo.lessons.LessonsMain;
-import threadlab.server.EchoServerMain;
+import threadlab.server.cli.EchoServerMain;
 
 /** The text of {@code docs/commands.md}, which describes every command of {@code ./lab} as its picocli model does. */
 final class CommandsPage {
