@@ -104,7 +104,7 @@ public final class EchoServer implements AutoCloseable {
 
     /** Returns the start latencies of the sessions that first ran since the last call; each is in one answer only. */
     public StartLatency takeRecentStartLatency() {
-        return registry.takeRecentStartLatency();
+        return registry.starts().takeRecent();
     }
 
     /**

@@ -35,7 +35,7 @@ public final class BlockingSession extends DrainableSession implements Runnable 
         CloseReason reason = CloseReason.RESET;
         boolean opened = channel.isOpen(); // else it was closed before its thread ran
         try (channel) {
-            registry.started(startLatency);
+            registry.starts().started(startLatency);
             if (opened) {
                 listener.opened(peer, Duration.ofNanos(startLatency));
             }

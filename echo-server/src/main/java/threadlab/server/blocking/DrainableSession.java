@@ -2,6 +2,7 @@ package threadlab.server.blocking;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
@@ -125,14 +126,23 @@ abstract class DrainableSession implements Session {
     }
 
     final CloseReason dropUntilThePeerCloses() throws IOException {
-        while (transport.drop() >= 0) {
+        while (drop() >= 0) {
             drops++;
             io.await(SelectionKey.OP_READ);
         }
         return endReason();
     }
 
-    /** Says goodbye if the peer still listens. */
+    private int drop() throws IOException {
+        ByteBuffer buffer = io.acquire();
+        try {
+            return channel.read(buffer);
+        } finally {
+            io.release(buffer);
+        }
+    }
+
+    /** Sends close_notify, unless the peer has gone. */
     final void tryCloseNotify() {
         try {
             transport.closeNotify();

@@ -111,16 +111,6 @@ public class Transport {
         shutdownOutput();
     }
 
-    /** Reads and discards. Returns -1 at the end of the stream. */
-    final int drop() throws IOException {
-        ByteBuffer buffer = io.acquire();
-        try {
-            return channel.read(buffer);
-        } finally {
-            io.release(buffer);
-        }
-    }
-
     /** Reads from the socket within the limit: 0 if nothing is there, -1 at the end of the stream or of the limit. */
     final int readSocket(ByteBuffer into) throws IOException {
         return readLimit == NO_LIMIT ? channel.read(into) : readWithinLimit(into);

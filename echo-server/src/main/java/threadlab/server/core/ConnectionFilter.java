@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
-import java.util.Optional;
 import threadlab.server.events.RejectReason;
 import threadlab.server.events.ServerListener;
 
@@ -29,22 +28,16 @@ public final class ConnectionFilter {
     /** Returns whether this may become a session. Otherwise it has been counted and closed. */
     boolean admits(SocketChannel channel) throws IOException {
         SocketAddress peer = channel.getRemoteAddress();
-        Optional<RejectReason> rejection = rejection(((InetSocketAddress) peer).getAddress());
-        rejection.ifPresent(reason -> {
+        InetAddress address = ((InetSocketAddress) peer).getAddress();
+        RejectReason reason = !limits.allows(address)
+                ? RejectReason.NOT_ALLOWED
+                : limits.isFull(registry.sessionsFrom(address)) ? RejectReason.ADDRESS_FULL : null;
+        if (reason != null) {
             registry.rejected(reason);
             reset(channel);
             listener.rejected(peer, reason);
-        });
-        return rejection.isEmpty();
-    }
-
-    private Optional<RejectReason> rejection(InetAddress address) {
-        if (!limits.allows(address)) {
-            return Optional.of(RejectReason.NOT_ALLOWED);
         }
-        return limits.isFull(registry.sessionsFrom(address))
-                ? Optional.of(RejectReason.ADDRESS_FULL)
-                : Optional.empty();
+        return reason == null;
     }
 
     /** After an orderly close the system would remember the connection for a minute (TIME-WAIT, RFC 9293). */

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.util.List;
 
 /**
- * Who may connect, how often, and how fast a session is read. Always valid.
+ * The limits for connections: which addresses, how many sessions, how fast each is read. Always valid.
  *
  * @param maxSessions sessions at the same time, 1 to 10,000,000; later connections wait in the backlog
  * @param allowed addresses that may connect; empty for all that can reach the server

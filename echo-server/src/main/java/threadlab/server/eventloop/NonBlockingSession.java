@@ -73,7 +73,7 @@ final class NonBlockingSession implements Session {
 
     /** @param startLatency nanoseconds that the session waited for its loop */
     void open(long startLatency) {
-        registry.started(startLatency);
+        registry.starts().started(startLatency);
         guarded(() -> {
             opened = true;
             listener.opened(peer, Duration.ofNanos(startLatency));

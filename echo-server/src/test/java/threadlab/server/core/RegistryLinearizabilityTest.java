@@ -103,12 +103,12 @@ class RegistryLinearizabilityTest {
 
         @Operation
         public void started(@Param(name = "delay") int delay) {
-            registry.started(delay);
+            registry.starts().started(delay);
         }
 
         @Operation
         public String takeRecent() {
-            return registry.takeRecentStartLatency().toString();
+            return registry.starts().takeRecent().toString();
         }
 
         @Operation

@@ -168,18 +168,18 @@ class SessionRegistryTest {
 
     @Test
     void theStartDelaysOfAllSessionsAddUp() {
-        registry.started(30);
-        registry.started(10);
+        registry.starts().started(30);
+        registry.starts().started(10);
         assertThat(registry.stats().startLatency()).isEqualTo(new StartLatency(2, 40, 30));
     }
 
     @Test
     void aStartDelayIsRecentUntilItIsTakenAndStaysInTheStatistics() {
-        registry.started(30);
-        assertThat(registry.takeRecentStartLatency()).isEqualTo(new StartLatency(1, 30, 30));
-        registry.started(10);
-        assertThat(registry.takeRecentStartLatency()).as("a shorter one").isEqualTo(new StartLatency(1, 10, 10));
-        assertThat(registry.takeRecentStartLatency()).isEqualTo(StartLatency.NONE);
+        registry.starts().started(30);
+        assertThat(registry.starts().takeRecent()).isEqualTo(new StartLatency(1, 30, 30));
+        registry.starts().started(10);
+        assertThat(registry.starts().takeRecent()).as("a shorter one").isEqualTo(new StartLatency(1, 10, 10));
+        assertThat(registry.starts().takeRecent()).isEqualTo(StartLatency.NONE);
         assertThat(registry.stats().startLatency()).isEqualTo(new StartLatency(2, 40, 30));
     }
 
