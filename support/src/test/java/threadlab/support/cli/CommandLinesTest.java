@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,10 +86,17 @@ class CommandLinesTest {
     @Test
     void optionsAreRead() {
         assertThat(execute("load", "--count", "7", "--total=-9999999999", "--rate", "0.5,1e3,7", "--wait", "1.5m",
-                "--kind", "per-core,Plain", "--out", "some file", "--size", "3B", "@text")).isZero();
+                "--kind", "per-core,Plain", "--out", "some file", "--size", "3B", "text")).isZero();
         assertThat(out.toString().strip()).isEqualTo("7 -9999999999 [0.5, 1000.0, 7.0] PT1M30S [PER_CORE, PLAIN] "
-                + "some file Size[bytes=3] @text");
+                + "some file Size[bytes=3] text");
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void aFileOfArgumentsIsText(@TempDir Path folder) throws IOException {
+        String text = "@" + Files.writeString(folder.resolve("arguments"), "--count=7");
+        assertThat(execute("load", text)).isZero();
+        assertThat(out.toString().strip()).startsWith("0 ").endsWith(text);
     }
 
     @ParameterizedTest
