@@ -60,7 +60,7 @@ final class Preflight {
     /** Why that load would run out of descriptors, ports or threads in the middle; empty if it would not. */
     private static Optional<String> shortage(LoadPoint point, Plan plan) {
         Optional<String> ofLoad = ResourceLimits
-                .of(point.load(1, plan.newcomersPerSecond(), plan.longestWarmupSeconds(),
+                .shortage(point.load(1, plan.newcomersPerSecond(), plan.longestWarmupSeconds(),
                         plan.durationSeconds()));
         boolean hasPlatformThreads = plan.contestants().contains(ThreadModel.PLATFORM.toString());
         return ofLoad.or(() -> hasPlatformThreads

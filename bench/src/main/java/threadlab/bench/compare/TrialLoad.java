@@ -38,7 +38,7 @@ final class TrialLoad implements LoadListener {
             LoadPlan plain = point.load(port, newcomersPerSecond, longestWarmupSeconds, durationSeconds);
             return authorities == null
                     ? plain
-                    : plain.withRoute(plain.route().withTls(ClientTls.of(Path.of(authorities), null, null)));
+                    : plain.withTarget(plain.target().withTls(ClientTls.of(Path.of(authorities), null, null)));
         }
     }
 
@@ -99,7 +99,7 @@ final class TrialLoad implements LoadListener {
     }
 
     private boolean manySessions() {
-        return plan.shape().sessions() + plan.shape().idle() >= MANY;
+        return plan.profile().initialSessions() >= MANY;
     }
 
     /** Why the load is not OK; null if it is. */
@@ -113,12 +113,12 @@ final class TrialLoad implements LoadListener {
     }
 
     @Override
-    public void progress(Step step) {
-        double elapsed = step.elapsed().toNanos() / 1e9;
+    public void progress(Interval interval) {
+        double elapsed = interval.elapsed().toNanos() / 1e9;
         if (measuring || elapsed <= lastStep) {
             return;
         }
-        convergence.add(step.echoesPerSecond() * (elapsed - lastStep));
+        convergence.add(interval.echoesPerSecond() * (elapsed - lastStep));
         lastStep = elapsed;
         if (convergence.endsBlock(elapsed) && convergence.isReached(elapsed, server.cpuSeconds())) {
             switchesBefore = switches();
@@ -155,16 +155,16 @@ final class TrialLoad implements LoadListener {
     }
 
     private Measurements figures(LoadResult load) {
-        Histogram waits = load.latencies().waits();
+        Histogram waits = load.latencies().probeWait();
         boolean newcomersCame = waits.getTotalCount() > 0;
         return new Measurements(load.echoes(), load.totalEchoes(), load.warmup().toNanos() / 1e9,
                 load.echoesPerSecond(),
-                latency(load.latencies().whenDue()), latency(load.latencies().whenSent()), load.fairness(),
+                latency(load.latencies().responseTime()), latency(load.latencies().serviceTime()), load.fairness(),
                 load.firstEcho() == null ? null : load.firstEcho().toNanos() / 1e6,
                 newcomersCame ? waits.getValueAtPercentile(50) / 1e6 : null,
                 newcomersCame ? waits.getMaxValue() / 1e6 : null,
-                task.newcomersPerSecond > 0 ? load.newcomers().unserved() : null, server(load),
-                load.cpuMicrosPerEcho(), load.cpuShare(), load.cost().stolen(), load.wasTheLimit());
+                task.newcomersPerSecond > 0 ? load.probes().unserved() : null, server(load),
+                load.cpuMicrosPerEcho(), load.cpusBusy(), load.cost().stolen(), load.wasTheLimit());
     }
 
     private static Measurements.Latency latency(Histogram nanos) {
@@ -193,6 +193,6 @@ final class TrialLoad implements LoadListener {
     private Long perSession(Long bytesBefore, Long bytesAfter) {
         return bytesBefore == null || bytesAfter == null || !manySessions()
                 ? null
-                : (bytesAfter - bytesBefore) / (plan.shape().sessions() + plan.shape().idle());
+                : (bytesAfter - bytesBefore) / plan.profile().initialSessions();
     }
 }

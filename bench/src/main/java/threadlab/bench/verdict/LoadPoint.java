@@ -35,7 +35,7 @@ public record LoadPoint(int sessions, String size, int depth, Double ratePerSeco
         LoadModel pacing = ratePerSecond == null
                 ? new LoadModel.Closed(depth, seconds(thinkSeconds))
                 : new LoadModel.Open(ratePerSecond, LoadModel.Arrival.CONSTANT, Duration.ZERO,
-                        depth > 1 ? depth : LoadModel.Open.DEEP);
+                        depth > 1 ? depth : LoadModel.Open.DEFAULT_DEPTH);
         return new LoadPlan(new Target("127.0.0.1", port),
                 new ConnectionProfile(sessions, 0, idleSessions, 0, newcomersPerSecond),
                 MessageSizes.parse(size, 1), pacing, true,

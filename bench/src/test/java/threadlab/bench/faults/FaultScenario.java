@@ -21,7 +21,7 @@ enum FaultScenario {
     /** Of 1 byte to 64 KiB. */
     PIECES(null, CloseReason.END_OF_STREAM), COALESCE(null, CloseReason.END_OF_STREAM),
     /** Some of these, one after the other. */
-    MIXED(null, CloseReason.END_OF_STREAM), CUT(Failure.CLOSED_EARLY, CloseReason.END_OF_STREAM), RESET(Failure.RESET,
+    MIXED(null, CloseReason.END_OF_STREAM), CUT(Failure.UNEXPECTED_EOF, CloseReason.END_OF_STREAM), RESET(Failure.RESET,
             CloseReason.RESET),
     /** Its sessions are left over until the server stops. */
     SILENCE(Failure.UNFINISHED, CloseReason.DRAINED),

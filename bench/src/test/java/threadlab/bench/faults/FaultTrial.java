@@ -70,8 +70,8 @@ record FaultTrial(FaultScenario hazard, ThreadModel model, long bytes, long seed
 
     private LoadResult load(FaultProxy proxy) throws IOException, InterruptedException {
         var plan = new LoadPlan("127.0.0.1", proxy.port(), SESSIONS, hazard.size(), Duration.ZERO, Duration.ofDays(1))
-                .withPacing(new LoadModel.Closed(DEPTH, Duration.ZERO))
-                .withExtent(RunLimit.ofEchoes(Duration.ZERO, hazard.strikesAll() ? 10 * echoes() : echoes()));
+                .withLoadModel(new LoadModel.Closed(DEPTH, Duration.ZERO))
+                .withLimit(RunLimit.ofEchoes(Duration.ZERO, hazard.strikesAll() ? 10 * echoes() : echoes()));
         var end = new EndInSilence(proxy);
         end.load = new LoadGenerator(plan, end);
         return end.load.run();
@@ -87,7 +87,7 @@ record FaultTrial(FaultScenario hazard, ThreadModel model, long bytes, long seed
         }
 
         @Override
-        public void progress(Step step) {
+        public void progress(Interval interval) {
             if (proxy.silent() == SESSIONS) {
                 load.stop();
             }

@@ -6,11 +6,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
+import threadlab.client.plan.Nullable;
 import threadlab.client.plan.Preconditions;
 import threadlab.client.transport.ClientTls;
 import threadlab.client.transport.KeyFile;
 
-/** The options that have to do with TLS, of every command that connects. */
+/** The TLS options of the commands that connect to a server. */
 final class ClientTlsOptions {
     private static final String PASSWORD = "LAB_TLS_PASSWORD";
 
@@ -18,25 +19,25 @@ final class ClientTlsOptions {
     private boolean tls;
 
     @Option(names = "--ca", paramLabel = "FILE",
-            description = "Trust servers with a certificate of the authorities in this PEM file. Default: those that the "
-                    + "JDK trusts.")
-    private Path authorities;
+            description = "PEM file with the authorities to trust. Default: those that the JDK trusts.")
+    private @Nullable Path authorities;
 
     @Option(names = "--cert", paramLabel = "FILE",
-            description = "The client's own certificate and key, a PKCS12 keystore.")
-    private Path certificate;
+            description = "PKCS12 keystore with the client's own certificate and key.")
+    private @Nullable Path certificate;
 
     @Option(names = "--tls-password-file", paramLabel = "FILE",
-            description = "The keystore's password is the first line of this file. Default: the environment variable "
+            description = "File whose first line is the keystore's password. Default: the environment variable "
                     + PASSWORD + ".")
-    private Path passwordFile;
+    private @Nullable Path passwordFile;
 
     /**
-     * Null if there is to be no TLS.
+     * Reads the files. Returns null for plain TCP.
      *
-     * @throws IllegalArgumentException in a line, for options that do not fit
-     * @throws IOException in a line, for files that cannot be used
+     * @throws IllegalArgumentException if the options contradict each other; the message is one line
+     * @throws IOException if a file cannot be used; the message is one line
      */
+    @Nullable
     ClientTls read() throws IOException {
         if (!tls) {
             requireNone("ca", authorities);
@@ -54,7 +55,7 @@ final class ClientTlsOptions {
         }
     }
 
-    private static void requireNone(String option, Object value) {
+    private static void requireNone(String option, @Nullable Object value) {
         Preconditions.check(value == null, option, value, "only with --tls");
     }
 

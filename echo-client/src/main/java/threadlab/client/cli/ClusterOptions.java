@@ -11,53 +11,52 @@ import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import threadlab.client.cluster.ClusterConfig;
+import threadlab.client.plan.Nullable;
 import threadlab.client.plan.Preconditions;
 
-/** How to join a cluster: the options that coordinator and worker have in common. */
-public final class ClusterOptions {
-    public static final String KEY_VARIABLE = "LAB_CLUSTER_KEY";
-    private static final int PORT = 7800;
-    private static final int LONGEST_KEY = 4096;
+/** The options for joining a cluster, which coordinator and worker have in common. */
+final class ClusterOptions {
+    private static final int DEFAULT_PORT = 7800;
+    private static final int MAX_KEY_BYTES = 4096;
 
     @Option(names = "--bind", paramLabel = "ADDRESS",
-            description = "Cluster: this process's own address for the others to reach it at. Beyond loopback a key is "
+            description = "Cluster: address at which the other members reach this process. Beyond loopback a key is "
                     + "required. Default: 127.0.0.1.")
-    private String bind;
+    private @Nullable String bind;
 
     @Option(names = "--cluster-port", paramLabel = "PORT",
-            description = "Cluster: this process's own port; without --peers and --dns the first free one of "
+            description = "Cluster: port of this process; without --members and --dns the first free one of "
                     + ClusterConfig.PORTS + " from here on. Default: 7800.")
-    private Integer port;
+    private @Nullable Integer port;
 
-    @Option(names = "--peers", paramLabel = "HOST:PORT,...",
-            description = "Cluster: where the members may be, all of them; oneself among them does no harm. Default: on this "
-                    + "machine.")
-    private String peers;
+    @Option(names = "--members", paramLabel = "HOST:PORT,...",
+            description = "Cluster: addresses of all members; this process may be among them. Default: on this machine.")
+    private @Nullable String members;
 
     @Option(names = "--dns", paramLabel = "NAME",
-            description = "Cluster: a name whose addresses are those of the members, all at the same port, such as a "
-                    + "headless service of Kubernetes.")
-    private String dns;
+            description = "Cluster: name that resolves to the addresses of all members, which use the same port, such as "
+                    + "a headless service of Kubernetes.")
+    private @Nullable String dns;
 
     @Option(names = "--cluster-key", paramLabel = "FILE",
-            description = "Cluster: a file with the key that all members share, 16 characters or more. Default: "
-                    + KEY_VARIABLE + " in the environment, if it is set.")
-    private Path keyFile;
+            description = "Cluster: file with the key that all members share, 16 characters or more. Default: "
+                    + ClusterConfig.KEY_VARIABLE + " in the environment, if it is set.")
+    private @Nullable Path keyFile;
 
-    /** Each option that was given, with its value, and null for the others. */
+    /** Returns each option with its value, and null for each that was not given. */
     Stream<String> given() {
-        return Stream.of(given("bind", bind), given("cluster-port", port), given("peers", peers), given("dns", dns),
+        return Stream.of(given("bind", bind), given("cluster-port", port), given("members", members), given("dns", dns),
                 given("cluster-key", keyFile));
     }
 
-    static String given(String name, Object value) {
+    static @Nullable String given(String name, @Nullable Object value) {
         return value == null ? null : name + " is " + ("".equals(value) ? "''" : value);
     }
 
-    /** @throws IllegalArgumentException with a line that names what is wrong */
+    /** @throws IllegalArgumentException if a value is not allowed; the message is one line */
     ClusterConfig config(String name) {
-        return new ClusterConfig(name, address(bind == null ? "127.0.0.1" : bind), port == null ? PORT : port,
-                peers == null ? List.of() : addresses("peers", peers), dns,
+        return new ClusterConfig(name, address(bind == null ? "127.0.0.1" : bind), port == null ? DEFAULT_PORT : port,
+                members == null ? List.of() : addresses("members", members), dns,
                 key());
     }
 
@@ -70,8 +69,8 @@ public final class ClusterOptions {
         }
     }
 
-    /** As in {@code a:1,b:2}; the names are not looked up. */
-    public static List<InetSocketAddress> addresses(String option, String text) {
+    /** Reads text such as {@code a:1,b:2}. The names are not looked up. */
+    static List<InetSocketAddress> addresses(String option, String text) {
         return Stream.of(text.split(",", -1)).map(one -> address(option, one)).toList();
     }
 
@@ -86,13 +85,13 @@ public final class ClusterOptions {
 
     private String key() {
         if (keyFile == null) {
-            String set = System.getenv(KEY_VARIABLE);
+            String set = System.getenv(ClusterConfig.KEY_VARIABLE);
             return set == null ? "" : set.strip();
         }
         try (var file = Files.newInputStream(keyFile)) {
-            byte[] bytes = file.readNBytes(LONGEST_KEY + 1);
-            Preconditions.check(bytes.length <= LONGEST_KEY, "cluster-key", keyFile + ", which is longer",
-                    "a file of at most " + LONGEST_KEY + " bytes");
+            byte[] bytes = file.readNBytes(MAX_KEY_BYTES + 1);
+            Preconditions.check(bytes.length <= MAX_KEY_BYTES, "cluster-key", keyFile + ", which is longer",
+                    "a file of at most " + MAX_KEY_BYTES + " bytes");
             String key = new String(bytes, StandardCharsets.UTF_8).strip();
             Preconditions.check(!key.isEmpty(), "cluster-key", keyFile + ", which is empty", "a file with a key");
             return key;

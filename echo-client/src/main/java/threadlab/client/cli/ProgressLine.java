@@ -6,7 +6,7 @@ import org.HdrHistogram.Histogram;
 import threadlab.client.plan.LoadPlan;
 import threadlab.client.result.LoadListener;
 
-/** One line on a terminal that is written over and over while a run lasts, and wiped at its end. */
+/** Shows the progress of a run in one line of a terminal, which is removed at the end. */
 final class ProgressLine implements LoadListener {
     static final String WIPE = "\r\033[K";
 
@@ -16,10 +16,10 @@ final class ProgressLine implements LoadListener {
 
     ProgressLine(PrintStream terminal, LoadPlan plan) {
         this.terminal = terminal;
-        this.total = plan.extent().isCounted()
+        this.total = plan.limit().isCounted()
                 ? ""
                 : String.format(Locale.ROOT, " of %.1f",
-                        plan.extent().warmup().plus(plan.extent().duration()).toMillis() / 1e3);
+                        plan.limit().warmup().plus(plan.limit().duration()).toMillis() / 1e3);
     }
 
     @Override
@@ -39,15 +39,16 @@ final class ProgressLine implements LoadListener {
     }
 
     @Override
-    public void progress(Step step) {
-        Histogram latencies = step.latencies().whenDue();
+    public void progress(Interval interval) {
+        Histogram latencies = interval.latencies().responseTime();
         String quantiles = latencies.getTotalCount() == 0
                 ? ""
                 : String.format(Locale.ROOT, "   p50 %.3f ms   p99 %.3f ms", latencies.getValueAtPercentile(50) / 1e6,
                         latencies.getValueAtPercentile(99) / 1e6);
-        terminal.printf(Locale.ROOT, "%s%s %.1f%s s   %,d echoes/s%s%s", WIPE, phase, step.elapsed().toMillis() / 1e3,
-                total, step.echoesPerSecond(), quantiles,
-                step.failures() == 0 ? "" : "   " + step.failures() + " failed");
+        terminal.printf(Locale.ROOT, "%s%s %.1f%s s   %,d echoes/s%s%s", WIPE, phase,
+                interval.elapsed().toMillis() / 1e3,
+                total, interval.echoesPerSecond(), quantiles,
+                interval.failures() == 0 ? "" : "   " + interval.failures() + " failed");
         terminal.flush();
     }
 }

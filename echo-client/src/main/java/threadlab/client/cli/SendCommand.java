@@ -17,11 +17,11 @@ import threadlab.client.engine.Exchange;
 import threadlab.client.plan.Target;
 import threadlab.client.transport.TlsAlert;
 
-/** What the notes' client does: one message out, the reply printed. */
+/** Sends one message and prints the reply, as the client of the notes does. */
 @Command(name = "send", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Sends one message and prints the reply; exit status 0 only if it came back equal.")
 final class SendCommand implements Callable<Integer> {
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     @Spec
     private CommandSpec spec;
@@ -43,26 +43,26 @@ final class SendCommand implements Callable<Integer> {
         if (message.length == 0) {
             throw new ParameterException(spec.commandLine(), "TEXT is empty, allowed: one character or more");
         }
-        Target route;
+        Target server;
         try {
-            route = new Target(target.host, target.port).withTls(tls.read());
+            server = new Target(target.host, target.port).withTls(tls.read());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         } catch (IOException e) {
             return EchoClientMain.fail(e.getMessage());
         }
         try {
-            return judge(message, new Exchange(route, LIMIT).of(message));
+            return report(message, new Exchange(server, TIMEOUT).of(message));
         } catch (SocketTimeoutException e) {
-            return EchoClientMain.fail("no whole reply from " + target + " within " + LIMIT.toSeconds() + " s");
+            return EchoClientMain.fail("no whole reply from " + target + " within " + TIMEOUT.toSeconds() + " s");
         } catch (IOException e) {
             return EchoClientMain.fail(target, e);
         }
     }
 
-    private int judge(byte[] message, byte[] reply) {
+    private int report(byte[] message, byte[] reply) {
         if (TlsAlert.begins(ByteBuffer.wrap(reply))) {
-            return EchoClientMain.fail(target + ": " + TlsAlert.STORY);
+            return EchoClientMain.fail(target + ": " + TlsAlert.DETAIL);
         }
         System.out.println(CommandLines.printable(new String(reply, StandardCharsets.UTF_8)));
         return Arrays.equals(message, reply)

@@ -4,26 +4,26 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets work that was interrupted from outside (Ctrl-C, TERM) come to an early end and say what it has, before the JVM
- * goes. The JVM's own exit status for the signal stays, 130 or 143.
+ * Ends work early when the JVM receives a signal (Ctrl-C, TERM), and lets it report what it has before the JVM exits. The
+ * exit status is the JVM's own for the signal, 130 or 143.
  */
 public final class ShutdownHook {
-    /** The work may take so long to end: the last echoes, and what is to be written. */
-    private static final int PATIENCE_SECONDS = 20;
+    /** How long the work may take to end: for the last echoes, and to write files. */
+    private static final int TIMEOUT_SECONDS = 20;
 
-    /** Guarded by this; nothing to stop yet. */
+    /** Guarded by this. Does nothing until there is something to stop. */
     private Runnable stop = () -> {
     };
     /** Guarded by this. */
     private boolean interrupted;
     private final CountDownLatch done = new CountDownLatch(1);
 
-    /** Gives an exit status. */
+    /** Work with an exit status. */
     public interface Work {
         int run() throws InterruptedException;
     }
 
-    /** What ends the work early; at once, if it has been asked for already. */
+    /** Sets what ends the work early. Calls it at once if the signal has already come. */
     public synchronized void then(Runnable stop) {
         this.stop = stop;
         if (interrupted) {
@@ -31,6 +31,7 @@ public final class ShutdownHook {
         }
     }
 
+    /** Does the work and returns its exit status. */
     public int hold(Work work) throws InterruptedException {
         try {
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stopAndWait));
@@ -48,8 +49,8 @@ public final class ShutdownHook {
     private void stopAndWait() {
         stop();
         try {
-            if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("error: the run did not end within " + PATIENCE_SECONDS + " s");
+            if (!done.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("error: the run did not end within " + TIMEOUT_SECONDS + " s");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

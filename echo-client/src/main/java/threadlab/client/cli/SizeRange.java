@@ -4,7 +4,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 import threadlab.client.verify.MessageSizes;
 
-/** The option {@code --size}; the seed is an option of its own. */
+/** Converts the option {@code --size}. The seed is another option. */
 final class SizeRange implements ITypeConverter<MessageSizes> {
 
     @Override

@@ -2,7 +2,7 @@ package threadlab.client.cli;
 
 import picocli.CommandLine.Option;
 
-/** Where the server is: the options that every command of the client has. */
+/** The address of the server. */
 final class TargetOptions {
     @Option(names = "--host", defaultValue = "127.0.0.1", description = "The server's host. Default: ${DEFAULT-VALUE}.")
     String host;

@@ -2,8 +2,6 @@ package threadlab.client.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executor;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,18 +9,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import threadlab.client.cluster.ClusterConfig;
-import threadlab.client.cluster.GeneratorLoad;
-import threadlab.client.cluster.JGroupsChannel;
-import threadlab.client.cluster.Load;
-import threadlab.client.cluster.QueuedListener;
-import threadlab.client.cluster.SerialExecutor;
-import threadlab.client.cluster.Worker;
+import threadlab.client.cluster.ClusterWorker;
 
-/** Waits for parts of loads to do. */
+/** Does parts of the loads that coordinators start. */
 @Command(name = "worker", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Waits for work in a cluster: does its part of each load that 'lab load --cluster' of the same name "
                 + "starts, until it is interrupted. Stops its load within seconds when the coordinator is lost.")
-public final class WorkerCommand implements Callable<Integer> {
+final class WorkerCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
@@ -37,44 +30,42 @@ public final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ClusterConfig config = config();
-        var interrupt = new ShutdownHook();
-        return interrupt.hold(() -> {
+        ClusterConfig config;
+        try {
+            config = options.config(cluster);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+        var hook = new ShutdownHook();
+        return hook.hold(() -> {
             try {
-                return work(config, EchoClientMain.VERSION, once, interrupt,
-                        loop -> (run, part, events) -> GeneratorLoad.begin(run, part, loop, events));
+                return status(ClusterWorker.run(config, once, new Terminal(cluster, hook)));
             } catch (IOException e) {
                 return EchoClientMain.fail(e.getMessage());
             }
         });
     }
 
-    private ClusterConfig config() {
-        try {
-            return options.config(cluster);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage());
-        }
+    static int status(ClusterWorker.End end) {
+        return end == ClusterWorker.End.DONE ? 0 : 1;
     }
 
-    /** Blocks until there is no more to do; returns the exit status. */
-    public static int work(ClusterConfig config, String lab, boolean once, ShutdownHook interrupt,
-            Function<Executor, Load.Starter> loads) throws IOException, InterruptedException {
-        try (var loop = new SerialExecutor()) {
-            var posted = new QueuedListener(loop);
-            try (JGroupsChannel link = JGroupsChannel.join(config, posted)) {
-                var worker = new Worker(lab, once, link, loads.apply(loop), WorkerCommand::say);
-                interrupt.then(() -> loop.execute(worker::leave));
-                System.out.println("worker " + link.name() + " waits for work in cluster " + config.name());
-                System.out.flush();
-                posted.to(worker::received, worker::members);
-                loop.tick(worker::tick);
-                return loop.await(worker.ended());
-            }
+    /** Shows the user what a worker reports. */
+    record Terminal(String cluster, ShutdownHook hook) implements ClusterWorker.Host {
+        @Override
+        public void joined(String name) {
+            System.out.println("worker " + name + " waits for work in cluster " + cluster);
+            System.out.flush();
         }
-    }
 
-    private static void say(String line) {
-        System.err.println(CommandLines.printable(line));
+        @Override
+        public void notice(String line) {
+            System.err.println(CommandLines.printable(line));
+        }
+
+        @Override
+        public void onStop(Runnable stop) {
+            hook.then(stop);
+        }
     }
 }

@@ -3,22 +3,22 @@ package threadlab.client.cluster;
 import java.time.Duration;
 
 /**
- * Another machine's monotonic clock, read over the network (Cristian, Probabilistic clock synchronization, 1989): it was
- * read at some time between a ping's leaving and the pong's coming, so the middle is right to half the round trip. The
- * shortest round trip tells most. Neither needs the time of day. One thread's own.
+ * Estimates the offset of another machine's monotonic clock (Cristian, Probabilistic clock synchronization, 1989). The
+ * other machine read its clock between sending the ping and receiving the pong, so the middle of that time is right to
+ * half a round trip; the shortest round trip is the best. The time of day is not needed. Not thread-safe.
  */
 final class ClockOffsetEstimator {
     private long roundTrip = Long.MAX_VALUE;
-    /** What is to be added to a time here to have the time there. */
+    /** The remote clock minus the local one. */
     private long offset;
     private int readings;
 
-    /** All in nanoseconds, {@code there} on the other clock. */
-    void read(long left, long there, long came) {
+    /** Adds a reading in nanoseconds: {@code remote} is on the other clock. */
+    void read(long sent, long remote, long received) {
         readings++;
-        if (came - left < roundTrip) {
-            roundTrip = came - left;
-            offset = there - (left + roundTrip / 2);
+        if (received - sent < roundTrip) {
+            roundTrip = received - sent;
+            offset = remote - (sent + roundTrip / 2);
         }
     }
 
@@ -26,12 +26,12 @@ final class ClockOffsetEstimator {
         return readings;
     }
 
-    /** That instant here, on the clock there; once it has been read. */
-    long there(long here) {
-        return here + offset;
+    /** Translates a local time to the remote clock. */
+    long toRemote(long local) {
+        return local + offset;
     }
 
-    /** How far {@link #there} may be off, apart from what the clocks have drifted since. */
+    /** Returns the largest error of {@link #toRemote}, without the drift of the clocks since then. */
     Duration bound() {
         return Duration.ofNanos((roundTrip + 1) / 2);
     }

@@ -2,24 +2,24 @@ package threadlab.client.cluster;
 
 import java.util.Set;
 
-/** The way to the other members of a cluster. Safe for any thread. */
+/** The connection to the other members of a cluster. Thread-safe. */
 interface ClusterChannel {
 
-    /** Hears what comes. Called on the link's threads. */
+    /** Receives what comes. Called on the channel's threads. */
     interface Listener {
-        /** @param at when it came, on the monotonic clock */
-        void received(String member, ClusterMessage note, long at);
+        /** @param at the time of arrival on the monotonic clock */
+        void received(String member, ClusterMessage message, long at);
 
-        /** Who is there now, oneself included. */
+        /** The members have changed; {@code present} are all of them, this one included. */
         void members(Set<String> present);
     }
 
-    /** In order with the others to that member, and surely, as long as it is there; else not at all. */
-    void send(String member, ClusterMessage note);
+    /** Sends a message to a member, reliably and in order while it is there; otherwise the message is dropped. */
+    void send(String member, ClusterMessage message);
 
-    /** Oneself, host and port; once there is a connection. */
+    /** Returns the host and port of this member, once it is connected. */
     String name();
 
-    /** To each other member. */
-    void sendAll(ClusterMessage note);
+    /** Sends a message to each other member. */
+    void sendAll(ClusterMessage message);
 }

@@ -5,76 +5,76 @@ import threadlab.client.plan.LoadPlan;
 import threadlab.client.result.Latencies;
 import threadlab.client.result.LoadResult;
 
-/** What coordinator and workers tell each other; {@link MessageCodec} gives each its form in bytes. */
-public sealed interface ClusterMessage {
-    /** Of all notes together; those of another protocol are not understood, but for {@link Call} and {@link Refusal}. */
-    int PROTOCOL = 1;
+/** The messages between coordinator and workers. {@link MessageCodec} translates them into bytes. */
+sealed interface ClusterMessage {
+    /** The version of all messages but {@link Discover} and {@link VersionMismatch}, which never change. */
+    int PROTOCOL = 2;
 
-    /** A note of one run; anything that is of another run is out of date. */
-    sealed interface OfRun extends ClusterMessage {
+    /** A message about one run. One about any other run is out of date. */
+    sealed interface RunMessage extends ClusterMessage {
         String run();
     }
 
-    /** How far a load has come. */
+    /** The state of a load. */
     enum Phase {
         WARMING_UP, MEASURING,
-        /** The last echoes are still on their way. */
+        /** The last echoes are in flight. */
         ENDING
     }
 
-    /** Who waits for work? Its form never changes, so that each version understands that of any other. */
-    record Call(String lab, int protocol) implements ClusterMessage {
+    /** Sent by the coordinator to find workers. */
+    record Discover(String version, int protocol) implements ClusterMessage {
     }
 
-    /** I do. */
-    record Here(String name) implements ClusterMessage {
+    /** Sent by a worker that is free. */
+    record Join(String name) implements ClusterMessage {
     }
 
-    /** I would, but am of another version. Its form never changes. */
-    record Refusal(String name, String lab, int protocol) implements ClusterMessage {
+    /** Sent by a worker that is of another version. */
+    record VersionMismatch(String name, String version, int protocol) implements ClusterMessage {
     }
 
-    /** @param part of the plan of all */
-    record Assign(String run, LoadPlan part) implements OfRun {
+    /** @param plan the worker's part of the whole plan */
+    record Assign(String run, LoadPlan plan) implements RunMessage {
     }
 
-    /** The part cannot be done, or not any more. */
-    record Failed(String run, String reason) implements OfRun {
+    /** The worker's part cannot be done, or not to its end. */
+    record Failed(String run, String reason) implements RunMessage {
     }
 
-    /** All sessions are connected. */
-    record Ready(String run) implements OfRun {
+    /** All sessions of the worker are connected. */
+    record Ready(String run) implements RunMessage {
     }
 
-    record Ping(String run, long number) implements OfRun {
+    record Ping(String run, long number) implements RunMessage {
     }
 
-    /** @param clock of the worker, monotonic, in nanoseconds, between the ping's coming and the pong's leaving */
-    record Pong(String run, long number, long clock) implements OfRun {
+    /** @param clock the worker's monotonic clock when it answered, in nanoseconds */
+    record Pong(String run, long number, long clock) implements RunMessage {
     }
 
-    /** @param at on the worker's monotonic clock, in nanoseconds */
-    record Start(String run, long at) implements OfRun {
+    /** @param at the start on the worker's monotonic clock, in nanoseconds */
+    record Start(String run, long at) implements RunMessage {
     }
 
     /**
-     * What came since the last one.
+     * What has happened since the last report.
      *
      * @param failures sessions that have failed so far
      */
     record Progress(String run, Phase phase, long echoesPerSecond, long failures, Latencies latencies)
             implements
-                OfRun {
+                RunMessage {
     }
 
-    record Stop(String run) implements OfRun {
+    record Stop(String run) implements RunMessage {
     }
 
     /** @param late how long after the agreed instant the load began */
-    record Result(String run, Duration late, LoadResult result) implements OfRun {
+    record Result(String run, Duration late, LoadResult result) implements RunMessage {
     }
 
-    /** The run is over, for the worker too. */
-    record Done(String run) implements OfRun {
+    /** The run is over, and the worker is free again. */
+    record Done(String run) implements RunMessage {
     }
 }

@@ -10,218 +10,210 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import threadlab.client.cli.EchoClientMain;
 import threadlab.client.plan.Durations;
 import threadlab.client.plan.LoadPlan;
 import threadlab.client.result.LoadListener;
 import threadlab.client.result.LoadResult;
 
 /**
- * Gathers workers, shares a plan out to them, starts them at one instant, and merges their results:
+ * Finds workers, gives each a part of the plan, starts them at one instant, and merges their results:
  *
- * <pre>GATHERING -&gt; CONNECTING -&gt; READING_CLOCKS -&gt; LOADING -&gt; OVER</pre>
+ * <pre>DISCOVERING -&gt; CONNECTING -&gt; READING_CLOCKS -&gt; LOADING -&gt; OVER</pre>
  *
- * A worker that is lost from CONNECTING on is given up, never replaced, and the others go on. One thread's own; {@code now}
- * is its monotonic clock, in nanoseconds.
+ * A worker that is lost from CONNECTING on is given up, never replaced, and the others continue. {@code now} is the
+ * coordinator's monotonic clock in nanoseconds. Not thread-safe.
  */
 final class Coordinator {
     private enum State {
-        GATHERING, CONNECTING, READING_CLOCKS, LOADING, OVER
+        DISCOVERING, CONNECTING, READING_CLOCKS, LOADING, OVER
     }
 
-    private static final int READINGS = 30;
-    /** From the word to the start, beside what the word takes to come. */
-    private static final long NOTICE = 300_000_000;
+    private static final int CLOCK_READINGS = 30;
+    /** Time from the message to the start, in addition to two round trips. */
+    private static final long START_NOTICE = 300_000_000;
 
-    private final LoadPlan plan;
     private final List<LoadPlan> parts;
-    private final ClusterChannel link;
-    private final ProgressAggregator live;
-    private final Duration patience;
-    private final Consumer<String> says;
+    private final ClusterChannel channel;
+    private final ProgressAggregator progress;
+    private final Duration joinTimeout;
+    private final Consumer<String> notices;
     private final String run;
-    private final Rendezvous gathering;
-    private final CompletableFuture<LoadResult> outcome = new CompletableFuture<>();
-    /** In the order of the parts; none while workers are gathered. */
-    private final List<WorkerHandle> seats = new ArrayList<>();
-    private final long calledAt;
-    private State state = State.GATHERING;
-    /** The last call or ping. */
-    private long beatAt;
-    /** The agreed instant, from LOADING on. */
+    private final Rendezvous rendezvous;
+    private final CompletableFuture<List<WorkerHandle>> ended = new CompletableFuture<>();
+    /** In the order of the parts; empty while workers are discovered. */
+    private final List<WorkerHandle> workers = new ArrayList<>();
+    private final long createdAt;
+    private State state = State.DISCOVERING;
+    private long heartbeatAt;
+    /** The agreed start, from LOADING on. */
     private long startAt;
 
     /**
-     * @param parts of the plan, one a worker
-     * @param patience for workers to come
-     * @param says hears what a user must know at once, in one line
-     * @param run its name, unlike that of any other
+     * @param parts of the plan, one per worker
+     * @param notices receives lines for the user
+     * @param run a unique name
      */
-    Coordinator(LoadPlan plan, List<LoadPlan> parts, ClusterChannel link, LoadListener listener, Duration patience,
-            Consumer<String> says,
-            String run, long now) {
-        this.plan = plan;
+    Coordinator(List<LoadPlan> parts, ClusterChannel channel, LoadListener listener, Duration joinTimeout,
+            Consumer<String> notices, String run, long now) {
         this.parts = List.copyOf(parts);
-        this.link = link;
-        this.live = new ProgressAggregator(listener);
-        this.patience = patience;
-        this.says = says;
+        this.channel = channel;
+        this.progress = new ProgressAggregator(listener);
+        this.joinTimeout = joinTimeout;
+        this.notices = notices;
         this.run = run;
-        this.gathering = new Rendezvous(parts.size());
-        this.calledAt = now;
-        this.beatAt = now - Timeouts.BEAT;
+        this.rendezvous = new Rendezvous(parts.size());
+        this.createdAt = now;
+        this.heartbeatAt = now - Timeouts.HEARTBEAT_INTERVAL;
     }
 
-    /** Done when all is over; exceptionally with an {@link IOException} whose message is the line to say. */
-    CompletableFuture<LoadResult> outcome() {
-        return outcome;
+    /**
+     * Returns the result of {@code plan}, of which the workers do the parts, when all is over; completed exceptionally with
+     * an {@link IOException} whose message is one line.
+     */
+    CompletableFuture<LoadResult> result(LoadPlan plan) {
+        return ended.thenApply(
+                all -> ResultMerger.merge(plan, all.stream().map(WorkerHandle::part).toList()));
     }
 
-    /** Some ten times a second. */
+    /** Called about ten times per second. */
     void tick(long now) {
-        for (WorkerHandle seat : seats) {
-            String why = seat.isAtWork() ? seat.silence(now) : null;
-            if (why != null) {
-                lose(seat, why, now);
-            }
+        for (WorkerHandle worker : active()) {
+            worker.failure(now).ifPresent(reason -> lose(worker, reason, now));
         }
-        if (state != State.OVER && now - beatAt >= Timeouts.BEAT) {
-            beatAt = now;
-            beat(now);
+        if (state != State.OVER && now - heartbeatAt >= Timeouts.HEARTBEAT_INTERVAL) {
+            heartbeatAt = now;
+            heartbeat(now);
         }
-        goOn(now);
+        advance(now);
     }
 
-    private void beat(long now) {
-        if (state == State.GATHERING) {
-            link.sendAll(new ClusterMessage.Call(EchoClientMain.VERSION, ClusterMessage.PROTOCOL));
-            if (now - calledAt > patience.toNanos()) {
-                fail(gathering.tooFew(Durations.text(patience)));
+    private void heartbeat(long now) {
+        if (state == State.DISCOVERING) {
+            channel.sendAll(new ClusterMessage.Discover(Version.current(), ClusterMessage.PROTOCOL));
+            if (now - createdAt > joinTimeout.toNanos()) {
+                fail(rendezvous.tooFew(Durations.text(joinTimeout)));
             }
         }
-        atWork().forEach(seat -> link.send(seat.member(), seat.ping(run, now)));
+        pingAll(now);
         if (state == State.LOADING) {
-            live.tell(elapsed(now));
+            progress.report(elapsed(now));
         }
+    }
+
+    private void pingAll(long now) {
+        active().forEach(worker -> channel.send(worker.member(), worker.ping(run, now)));
     }
 
     void members(Set<String> present, long now) {
-        gathering.present(present);
-        for (WorkerHandle seat : seats) {
-            if (seat.isAtWork() && !present.contains(seat.member())) {
-                lose(seat, "its connection broke", now);
+        rendezvous.retain(present);
+        for (WorkerHandle worker : active()) {
+            if (!present.contains(worker.member())) {
+                lose(worker, "its connection broke", now);
             }
         }
-        goOn(now);
+        advance(now);
     }
 
-    void received(String member, ClusterMessage note, long now) {
-        if (state == State.GATHERING) {
-            gather(member, note, now);
-        } else if (note instanceof ClusterMessage.OfRun ofRun && ofRun.run().equals(run)) {
-            seats.stream().filter(seat -> seat.member().equals(member) && seat.isAtWork()).findFirst()
-                    .ifPresent(seat -> received(seat, ofRun, now));
+    void received(String member, ClusterMessage message, long now) {
+        if (state == State.DISCOVERING) {
+            discovered(member, message, now);
+        } else if (message instanceof ClusterMessage.RunMessage runMessage && runMessage.run().equals(run)) {
+            active().stream().filter(worker -> worker.member().equals(member)).findFirst()
+                    .ifPresent(worker -> received(worker, runMessage, now));
         }
-        goOn(now);
+        advance(now);
     }
 
-    private void gather(String member, ClusterMessage note, long now) {
-        if (note instanceof ClusterMessage.Refusal refusal) {
-            String line = gathering.refused(refusal);
-            if (line != null) {
-                says.accept(line);
-            }
-        } else if (note instanceof ClusterMessage.Here here) {
-            gathering.here(member, here.name());
-            if (gathering.isComplete()) {
+    private void discovered(String member, ClusterMessage message, long now) {
+        if (message instanceof ClusterMessage.VersionMismatch mismatch) {
+            rendezvous.mismatch(mismatch).ifPresent(notices);
+        } else if (message instanceof ClusterMessage.Join join) {
+            rendezvous.join(member, join.name());
+            if (rendezvous.isComplete()) {
                 assign(now);
             }
         }
     }
 
     private void assign(long now) {
-        for (Map.Entry<String, String> worker : gathering.chosen()) {
-            var seat = new WorkerHandle(worker.getKey(), worker.getValue(), parts.get(seats.size()), now);
-            seats.add(seat);
-            link.send(seat.member(), new ClusterMessage.Assign(run, seat.part()));
+        for (Map.Entry<String, String> chosen : rendezvous.chosen()) {
+            var worker = new WorkerHandle(chosen.getKey(), chosen.getValue(), parts.get(workers.size()), now);
+            workers.add(worker);
+            channel.send(worker.member(), new ClusterMessage.Assign(run, worker.plan()));
         }
         state = State.CONNECTING;
     }
 
-    private void received(WorkerHandle seat, ClusterMessage.OfRun note, long now) {
-        seat.heard(now);
-        switch (note) {
-            case ClusterMessage.Ready ready -> seat.ready();
+    private void received(WorkerHandle worker, ClusterMessage.RunMessage message, long now) {
+        worker.heard(now);
+        switch (message) {
+            case ClusterMessage.Ready ready -> worker.ready();
             case ClusterMessage.Pong pong -> {
-                seat.pong(pong, now);
+                worker.pong(pong, now);
                 if (state == State.READING_CLOCKS) {
-                    link.send(seat.member(), seat.ping(run, now));
+                    channel.send(worker.member(), worker.ping(run, now));
                 }
             }
-            case ClusterMessage.Progress progress -> {
-                seat.progress(progress, now);
-                live.progress(seat.member(), progress);
+            case ClusterMessage.Progress report -> {
+                worker.progress(report, now);
+                progress.progress(worker.member(), report);
             }
             case ClusterMessage.Result result -> {
-                seat.result(result);
-                live.gone(seat.member());
-                link.send(seat.member(), new ClusterMessage.Done(run));
+                worker.result(result);
+                progress.remove(worker.member());
+                channel.send(worker.member(), new ClusterMessage.Done(run));
             }
-            case ClusterMessage.Failed failed -> failed(seat, failed.reason(), now);
+            case ClusterMessage.Failed failed -> failed(worker, failed.reason(), now);
             default -> {
-                // what a coordinator says, and no worker
+                // only a coordinator sends these
             }
         }
     }
 
-    /** Before the start nothing is lost by giving up; afterwards the others have measured something. */
-    private void failed(WorkerHandle seat, String reason, long now) {
+    /** Before the start a failure ends the run; afterwards the other workers have measured something. */
+    private void failed(WorkerHandle worker, String reason, long now) {
         if (state == State.LOADING) {
-            lose(seat, reason, now);
+            lose(worker, reason, now);
         } else {
-            fail("worker " + seat.name() + ": " + reason);
+            fail("worker " + worker.name() + ": " + reason);
         }
     }
 
-    private void lose(WorkerHandle seat, String why, long now) {
+    private void lose(WorkerHandle worker, String reason, long now) {
         String when = state == State.LOADING
                 ? String.format(Locale.ROOT, "%.1f s after the start", Math.max(0, now - startAt) / 1e9)
                 : "before the start";
-        seat.lose(when + " (" + why + ")");
-        live.gone(seat.member());
-        says.accept("worker " + seat.name() + " lost " + when + ": " + why);
-        link.send(seat.member(), new ClusterMessage.Done(run)); // it may live
+        worker.lose(when + " (" + reason + ")");
+        progress.remove(worker.member());
+        notices.accept("worker " + worker.name() + " lost " + when + ": " + reason);
+        channel.send(worker.member(), new ClusterMessage.Done(run)); // it may still be alive
     }
 
-    private void goOn(long now) {
-        if (state == State.CONNECTING && all(WorkerHandle::isReady)) {
+    private void advance(long now) {
+        if (state == State.CONNECTING && allActive(WorkerHandle::isReady)) {
             state = State.READING_CLOCKS;
-            atWork().forEach(seat -> link.send(seat.member(), seat.ping(run, now)));
+            pingAll(now);
         }
-        if (state == State.READING_CLOCKS && all(seat -> seat.clock().readings() >= READINGS)) {
+        if (state == State.READING_CLOCKS && allActive(worker -> worker.clock().readings() >= CLOCK_READINGS)) {
             start(now);
         }
-        if (state != State.GATHERING && state != State.OVER && atWork().isEmpty()) {
-            finish(now);
+        if (state != State.DISCOVERING && state != State.OVER && active().isEmpty()) {
+            if (state == State.LOADING) {
+                progress.report(elapsed(now));
+            }
+            end();
+            ended.complete(workers);
         }
     }
 
     private void start(long now) {
-        long slowest = atWork().stream().mapToLong(seat -> seat.clock().roundTrip()).max().orElse(0);
-        startAt = now + NOTICE + 2 * slowest;
-        for (WorkerHandle seat : atWork()) {
-            seat.start(startAt);
-            link.send(seat.member(), new ClusterMessage.Start(run, seat.clock().there(startAt)));
+        long slowest = active().stream().mapToLong(worker -> worker.clock().roundTrip()).max().orElse(0);
+        startAt = now + START_NOTICE + 2 * slowest;
+        for (WorkerHandle worker : active()) {
+            worker.start(startAt);
+            channel.send(worker.member(), new ClusterMessage.Start(run, worker.clock().toRemote(startAt)));
         }
         state = State.LOADING;
-    }
-
-    private void finish(long now) {
-        if (state == State.LOADING) {
-            live.tell(elapsed(now));
-        }
-        end();
-        outcome.complete(ResultMerger.of(plan, seats.stream().map(WorkerHandle::outcome).toList()));
     }
 
     private Duration elapsed(long now) {
@@ -230,29 +222,29 @@ final class Coordinator {
 
     /** Ends the run early. */
     void stop(long now) {
-        if (state == State.GATHERING) {
+        if (state == State.DISCOVERING) {
             fail("stopped before there were enough workers");
         }
-        atWork().forEach(seat -> link.send(seat.member(), new ClusterMessage.Stop(run)));
-        goOn(now);
+        active().forEach(worker -> channel.send(worker.member(), new ClusterMessage.Stop(run)));
+        advance(now);
     }
 
     private void fail(String line) {
         end();
-        outcome.completeExceptionally(new IOException(line));
+        ended.completeExceptionally(new IOException(line));
     }
 
     private void end() {
         state = State.OVER;
-        live.end();
-        seats.forEach(seat -> link.send(seat.member(), new ClusterMessage.Done(run)));
+        progress.end();
+        workers.forEach(worker -> channel.send(worker.member(), new ClusterMessage.Done(run)));
     }
 
-    private List<WorkerHandle> atWork() {
-        return seats.stream().filter(WorkerHandle::isAtWork).toList();
+    private List<WorkerHandle> active() {
+        return workers.stream().filter(WorkerHandle::isActive).toList();
     }
 
-    private boolean all(Predicate<WorkerHandle> condition) {
-        return atWork().stream().allMatch(condition);
+    private boolean allActive(Predicate<WorkerHandle> condition) {
+        return active().stream().allMatch(condition);
     }
 }

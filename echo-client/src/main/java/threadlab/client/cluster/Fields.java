@@ -5,19 +5,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import threadlab.client.plan.Nullable;
 import threadlab.client.plan.Preconditions;
 
-/** Reads the fields of a JSON object that came from elsewhere: what is missing or of another kind is refused. Pure. */
+/** The fields of a JSON object from another process. A field that is missing or of another type is refused. */
 record Fields(Map<String, Object> values) {
-    private static final int LONGEST = 2_000;
+    private static final int MAX_LENGTH = 2_000;
 
+    /** Returns a text of bounded length. */
     String text(String name) {
         String text = of(String.class, name);
-        Preconditions.check(text.length() <= LONGEST, name, text.length() + " characters long", "at most " + LONGEST);
+        Preconditions.check(text.length() <= MAX_LENGTH, name, text.length() + " characters long",
+                "at most " + MAX_LENGTH);
         return text;
     }
 
-    /** Of any length that a note has. */
+    /** Returns a text of any length. */
     String data(String name) {
         return of(String.class, name);
     }
@@ -32,35 +35,35 @@ record Fields(Map<String, Object> values) {
         return ((Number) value).longValue();
     }
 
-    int small(String name) {
+    int integer(String name) {
         long number = number(name);
         Preconditions.check(number == (int) number, name, number, "a number of 32 bits");
         return (int) number;
     }
 
-    /** How many; not negative. */
+    /** Returns a number that is not negative. */
     long count(String name) {
         long number = number(name);
         Preconditions.check(number >= 0, name, number, "0 or more");
         return number;
     }
 
-    double real(String name) {
-        double real = of(Number.class, name).doubleValue();
-        Preconditions.check(Double.isFinite(real), name, real, "a finite number");
-        return real;
+    double decimal(String name) {
+        double decimal = of(Number.class, name).doubleValue();
+        Preconditions.check(Double.isFinite(decimal), name, decimal, "a finite number");
+        return decimal;
     }
 
     Duration nanos(String name) {
         return Duration.ofNanos(count(name));
     }
 
-    /** From seconds with decimals, to the nanosecond. */
+    /** Returns a time that is given in seconds with decimals. */
     Duration seconds(String name) {
-        return Duration.ofNanos(Math.round(real(name) * 1e9));
+        return Duration.ofNanos(Math.round(decimal(name) * 1e9));
     }
 
-    Fields inner(String name) {
+    Fields object(String name) {
         return of(of(Map.class, name));
     }
 
@@ -69,12 +72,11 @@ record Fields(Map<String, Object> values) {
         return texts.stream().map(String.class::cast).toList();
     }
 
-    /** Null where the field is. */
-    <T> T orNull(String name, Function<String, T> reader) {
+    /** Returns null if the field is null or missing. */
+    <T> @Nullable T orNull(String name, Function<String, T> reader) {
         return values.get(name) == null ? null : reader.apply(name);
     }
 
-    /** @throws ClassCastException if a name is no text, which JSON cannot hold */
     static Fields of(Map<?, ?> json) {
         var values = new LinkedHashMap<String, Object>();
         json.forEach((name, value) -> values.put((String) name, value));
@@ -87,7 +89,7 @@ record Fields(Map<String, Object> values) {
         return kind.cast(value);
     }
 
-    private static String kind(Object value) {
+    private static String kind(@Nullable Object value) {
         return value == null ? "missing" : "a " + value.getClass().getSimpleName();
     }
 }

@@ -12,17 +12,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A server socket that hands out only connections of members. Each newcomer has its handshake on a thread of its own,
- * few at a time and bounded in time: whoever comes and says nothing keeps nobody else out for long, and costs a thread
- * for a while. Not a virtual one: those of newcomers who never stop talking would give JGroups' own no turn.
+ * A server socket that returns only connections of members. Each connection has its handshake on a thread of its own, with
+ * a timeout, and their number is limited: one that sends nothing cannot delay the others for long. The threads are not
+ * virtual, since virtual threads of connections that send without end would keep those of JGroups from running.
  */
 final class GuardedServerSocket extends ServerSocket {
-    /** At a time; further newcomers wait in the backlog. */
-    private static final int HANDSHAKES = 64;
-    private static final long GLANCE_MILLIS = 200;
+    /** Further connections wait in the backlog. */
+    private static final int MAX_HANDSHAKES = 64;
+    private static final long POLL_MILLIS = 200;
 
     private final Handshake handshake;
-    private final Semaphore places = new Semaphore(HANDSHAKES);
+    private final Semaphore permits = new Semaphore(MAX_HANDSHAKES);
     private final BlockingQueue<Socket> members = new LinkedBlockingQueue<>();
 
     GuardedServerSocket(Handshake handshake) throws IOException {
@@ -43,34 +43,34 @@ final class GuardedServerSocket extends ServerSocket {
     private void acceptAll() {
         while (!isClosed()) {
             try {
-                places.acquire();
-                Socket newcomer = super.accept();
-                Thread.ofPlatform().daemon().name("cluster-handshake").start(() -> admit(newcomer));
+                permits.acquire();
+                Socket connection = super.accept();
+                Thread.ofPlatform().daemon().name("cluster-handshake").start(() -> admit(connection));
             } catch (IOException e) {
-                places.release(); // closed; or out of descriptors, and then the next one waits as well
+                permits.release(); // closed, or out of file descriptors
                 pause();
             } catch (InterruptedException e) {
-                return; // nobody does
+                return; // never happens
             }
         }
     }
 
     private static void pause() {
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(GLANCE_MILLIS));
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS));
     }
 
-    private void admit(Socket newcomer) {
+    private void admit(Socket connection) {
         try {
-            members.add(handshake.with(newcomer, false));
-        } catch (IOException | RuntimeException stranger) {
-            System.getLogger(GuardedServerSocket.class.getName()).log(System.Logger.Level.DEBUG, "no member came",
-                    stranger);
+            members.add(handshake.with(connection, false));
+        } catch (IOException | RuntimeException notAMember) {
+            System.getLogger(GuardedServerSocket.class.getName()).log(System.Logger.Level.DEBUG, "handshake failed",
+                    notAMember);
         } finally {
-            places.release();
+            permits.release();
         }
     }
 
-    /** Those who wait for nobody any more are closed with it. */
+    /** Also closes the connections that were not accepted. */
     @Override
     public void close() throws IOException {
         super.close();
@@ -79,7 +79,7 @@ final class GuardedServerSocket extends ServerSocket {
         }
     }
 
-    /** The next member's connection. */
+    /** Returns the next connection of a member. */
     @Override
     public Socket accept() throws IOException {
         try {
@@ -88,7 +88,7 @@ final class GuardedServerSocket extends ServerSocket {
                 if (isClosed()) {
                     throw new SocketException("Socket closed");
                 }
-                member = members.poll(GLANCE_MILLIS, TimeUnit.MILLISECONDS);
+                member = members.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
             }
             return member;
         } catch (InterruptedException e) {

@@ -6,12 +6,13 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketAddress;
 import javax.net.ssl.SSLSocket;
+import threadlab.client.plan.Nullable;
 
-/** A socket that is connected only once the other side is known for a member; what goes through it is encrypted. */
+/** A socket whose connect includes a TLS handshake in which the other side proves that it is a member. */
 final class GuardedSocket extends Socket {
     private final Handshake handshake;
-    /** Null until then; it uses this socket's own streams, which are given out as long as it is null. */
-    private SSLSocket secured;
+    /** Null until the handshake is done. It uses the plain streams, which this socket returns until then. */
+    private @Nullable SSLSocket secured;
 
     GuardedSocket(Handshake handshake) {
         this.handshake = handshake;

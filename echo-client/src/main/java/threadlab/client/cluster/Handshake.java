@@ -8,27 +8,26 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** The first words on a connection, by which both sides know each other for members; bounded in time as a whole. */
+/** The TLS handshake by which both sides prove that they are members. One timeout covers all of it. */
 final class Handshake {
     private final SSLContext context;
-    private final Duration patience;
+    private final Duration timeout;
 
-    Handshake(SSLContext context, Duration patience) {
+    Handshake(SSLContext context, Duration timeout) {
         this.context = context;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /**
-     * Blocks until it is over.
+     * Performs the handshake on a connected socket, which is closed if it fails. Blocks.
      *
-     * @param raw connected; closed if it fails
-     * @throws IOException if the other side is no member, or too slow
+     * @throws IOException if the other side is not a member or is too slow
      */
     SSLSocket with(Socket raw, boolean isClient) throws IOException {
-        var over = new CompletableFuture<Boolean>().completeOnTimeout(false, patience.toNanos(), TimeUnit.NANOSECONDS);
+        var over = new CompletableFuture<Boolean>().completeOnTimeout(false, timeout.toNanos(), TimeUnit.NANOSECONDS);
         over.thenAccept(inTime -> {
             if (!inTime) {
-                close(raw); // which ends the handshake
+                close(raw); // ends the handshake
             }
         });
         try {

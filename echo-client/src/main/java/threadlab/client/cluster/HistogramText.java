@@ -10,32 +10,33 @@ import threadlab.client.plan.Preconditions;
 import threadlab.client.result.Latencies;
 
 /**
- * Latencies as text and back, every count kept: each histogram in HdrHistogram's form V2, in which empty buckets take no
- * room, as Base64. What comes is checked before anything is allocated for it. Pure.
+ * Translates latencies into text and back, without loss: each histogram in HdrHistogram's encoding V2, in which empty
+ * buckets take no space, as Base64. Input is checked before memory is allocated for it.
  */
 final class HistogramText {
-    /** Offsets in the head of the form V2 (HdrHistogram, AbstractHistogram.encodeIntoByteBuffer). */
+    /** Offsets in the header of encoding V2 (HdrHistogram, AbstractHistogram.encodeIntoByteBuffer). */
     private static final int LENGTH = 4;
     private static final int DIGITS = 12;
     private static final int LOWEST = 16;
     private static final int HIGHEST = 24;
-    private static final int HEAD = 40;
+    private static final int HEADER = 40;
 
     private HistogramText() {
     }
 
     static Map<String, Object> of(Latencies latencies) {
         var json = new LinkedHashMap<String, Object>();
-        json.put("whenDue", of(latencies.whenDue()));
-        json.put("whenSent", of(latencies.whenSent()));
-        json.put("lateness", of(latencies.lateness()));
-        json.put("waits", of(latencies.waits()));
+        json.put("responseTime", of(latencies.responseTime()));
+        json.put("serviceTime", of(latencies.serviceTime()));
+        json.put("sendDelay", of(latencies.sendDelay()));
+        json.put("probeWait", of(latencies.probeWait()));
         return json;
     }
 
     static Latencies latencies(Fields json) {
-        return new Latencies(histogram(json, "whenDue"), histogram(json, "whenSent"), histogram(json, "lateness"),
-                histogram(json, "waits"));
+        return new Latencies(histogram(json, "responseTime"), histogram(json, "serviceTime"),
+                histogram(json, "sendDelay"),
+                histogram(json, "probeWait"));
     }
 
     private static String of(Histogram histogram) {
@@ -47,7 +48,7 @@ final class HistogramText {
     private static Histogram histogram(Fields json, String name) {
         ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(json.data(name)));
         Histogram like = new Histogram(Latencies.HIGHEST, Latencies.DIGITS);
-        Preconditions.check(bytes.remaining() >= HEAD && bytes.getInt(LENGTH) == bytes.remaining() - HEAD
+        Preconditions.check(bytes.remaining() >= HEADER && bytes.getInt(LENGTH) == bytes.remaining() - HEADER
                 && bytes.getInt(DIGITS) == Latencies.DIGITS
                 && bytes.getLong(LOWEST) == like.getLowestDiscernibleValue()
                 && bytes.getLong(HIGHEST) == like.getHighestTrackableValue(), name, "of another kind",

@@ -42,25 +42,25 @@ import org.jgroups.util.DefaultSocketFactory;
 import org.jgroups.util.UUID;
 
 /**
- * A {@link ClusterChannel} over a JGroups channel on TCP. Every connection is guarded ({@link GuardedServerSocket}), so JGroups
- * itself never hears a stranger; payloads are bytes of bounded length, and no serialized Java is read in this process.
+ * A {@link ClusterChannel} over a JGroups channel on TCP. Every connection is guarded ({@channel GuardedServerSocket}), so JGroups
+ * itself never talks to a stranger. Messages are bytes of bounded length, and no serialized Java is read.
  */
-public final class JGroupsChannel implements ClusterChannel, Receiver, AutoCloseable {
+final class JGroupsChannel implements ClusterChannel, Receiver, AutoCloseable {
     /**
-     * Of a member that said nothing, in milliseconds. Coordinator and workers notice each other's silence sooner
-     * ({@link Timeouts}); this rids the group of members that do no work.
+     * Milliseconds after which a silent member is suspected. Coordinator and workers notice each other's failure sooner
+     * ({@link Timeouts}); this removes members that have no work.
      */
-    private static final long SUSPECTED_AFTER = 6_000;
-    private static final long HEARTBEAT = 1_000;
-    private static final long VERIFIED_WITHIN = 500;
-    private static final long JOIN_PATIENCE = 2_000;
-    private static final int CONNECT_PATIENCE = 1_000;
-    private static final Duration HANDSHAKE_PATIENCE = Duration.ofSeconds(2);
-    private static final int FRAGMENT = 60_000;
+    private static final long SUSPECT_TIMEOUT = 6_000;
+    private static final long HEARTBEAT_INTERVAL = 1_000;
+    private static final long VERIFY_TIMEOUT = 500;
+    private static final long JOIN_TIMEOUT = 2_000;
+    private static final int CONNECT_TIMEOUT = 1_000;
+    private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(2);
+    private static final int FRAGMENT_BYTES = 60_000;
 
     private final JChannel channel;
     private final Listener listener;
-    /** The members of the last view by their names, which are unlike. */
+    /** The members of the last view by their unique names. */
     private final Map<String, Address> members = new ConcurrentHashMap<>();
 
     private JGroupsChannel(JChannel channel, Listener listener) {
@@ -69,21 +69,21 @@ public final class JGroupsChannel implements ClusterChannel, Receiver, AutoClose
     }
 
     /**
-     * Blocks until this process is a member; alone, if there is nobody.
+     * Joins the cluster, or forms it if nobody else is there. Blocks.
      *
-     * @throws IOException with a line that says why it cannot be
+     * @throws IOException if that fails; the message is one line
      */
-    public static JGroupsChannel join(ClusterConfig config, Listener listener) throws IOException {
-        LogFactory.useNoopLogger(true); // what a user must know, coordinator and worker say
+    static JGroupsChannel join(ClusterConfig config, Listener listener) throws IOException {
+        LogFactory.useNoopLogger(true); // coordinator and worker report what a user must know
         if (ObjectInputFilter.Config.getSerialFilter() == null) {
             ObjectInputFilter.Config.setSerialFilter(any -> ObjectInputFilter.Status.REJECTED);
         }
         JChannel channel = null;
         try {
             channel = new JChannel(stack(config));
-            var link = new JGroupsChannel(channel, listener);
-            channel.setReceiver(link).setDiscardOwnMessages(true).connect(config.name());
-            return link;
+            var joined = new JGroupsChannel(channel, listener);
+            channel.setReceiver(joined).setDiscardOwnMessages(true).connect(config.name());
+            return joined;
         } catch (Exception e) { // as JGroups declares it
             if (channel != null) {
                 channel.close();
@@ -96,21 +96,21 @@ public final class JGroupsChannel implements ClusterChannel, Receiver, AutoClose
 
     private static List<Protocol> stack(ClusterConfig config) throws GeneralSecurityException, IOException {
         return List.of(transport(config), discovery(config), new MERGE3().setMinInterval(300).setMaxInterval(1_000),
-                new FD_ALL3().setTimeout(SUSPECTED_AFTER).setInterval(HEARTBEAT),
-                new VERIFY_SUSPECT2().setTimeout(VERIFIED_WITHIN), new NAKACK2().useMcastXmit(false), new UNICAST3(),
-                new STABLE(), new GMS().setJoinTimeout(JOIN_PATIENCE).printLocalAddress(false), new UFC(), new MFC(),
-                new FRAG2().setFragSize(FRAGMENT));
+                new FD_ALL3().setTimeout(SUSPECT_TIMEOUT).setInterval(HEARTBEAT_INTERVAL),
+                new VERIFY_SUSPECT2().setTimeout(VERIFY_TIMEOUT), new NAKACK2().useMcastXmit(false), new UNICAST3(),
+                new STABLE(), new GMS().setJoinTimeout(JOIN_TIMEOUT).printLocalAddress(false), new UFC(), new MFC(),
+                new FRAG2().setFragSize(FRAGMENT_BYTES));
     }
 
     private static TCP transport(ClusterConfig config) throws GeneralSecurityException, IOException {
         var transport = new TCP();
         transport.setBindAddr(config.bind()).setBindPort(config.port())
                 .setPortRange(config.isLocal() ? ClusterConfig.PORTS - 1 : 0);
-        // A thread for each member: one that is stopped must not keep what is for the others from leaving.
+        // A sender thread for each member, so that a stopped one does not delay messages to the others.
         transport.setBundler(new PerDestinationBundler().useSingleSenderThread(false));
-        transport.enableSuspectEvents(true).setSockConnTimeout(CONNECT_PATIENCE).setMaxLength(MessageCodec.MOST);
+        transport.enableSuspectEvents(true).setSockConnTimeout(CONNECT_TIMEOUT).setMaxLength(MessageCodec.MAX_BYTES);
         transport.setSocketFactory(new Sockets(
-                new Handshake(MutualTls.context(MemberIdentity.of(config)), HANDSHAKE_PATIENCE)));
+                new Handshake(MutualTls.context(MemberIdentity.of(config)), HANDSHAKE_TIMEOUT)));
         return transport;
     }
 
@@ -119,8 +119,8 @@ public final class JGroupsChannel implements ClusterChannel, Receiver, AutoClose
             return new DNS_PING().setDNSQuery(config.dns());
         }
         List<InetSocketAddress> hosts = new ArrayList<>();
-        for (InetSocketAddress peer : config.peers()) {
-            hosts.add(resolved(peer));
+        for (InetSocketAddress member : config.members()) {
+            hosts.add(resolve(member));
         }
         for (int i = 0; config.isLocal() && i < ClusterConfig.PORTS; i++) {
             hosts.add(new InetSocketAddress(config.bind(), config.port() + i));
@@ -128,15 +128,15 @@ public final class JGroupsChannel implements ClusterChannel, Receiver, AutoClose
         return new TCPPING().portRange(0).initialHosts(hosts);
     }
 
-    private static InetSocketAddress resolved(InetSocketAddress peer) throws UnknownHostException {
-        var address = new InetSocketAddress(peer.getHostString(), peer.getPort());
+    private static InetSocketAddress resolve(InetSocketAddress member) throws UnknownHostException {
+        var address = new InetSocketAddress(member.getHostString(), member.getPort());
         if (address.isUnresolved()) {
-            throw new UnknownHostException("unknown host " + peer.getHostString());
+            throw new UnknownHostException("unknown host " + member.getHostString());
         }
         return address;
     }
 
-    /** Guarded ones; JGroups' stack as it is set up here asks for no other. */
+    /** Creates guarded sockets. The protocol stack above uses no other methods of the factory. */
     private static final class Sockets extends DefaultSocketFactory {
         private final Handshake handshake;
 
@@ -172,9 +172,9 @@ public final class JGroupsChannel implements ClusterChannel, Receiver, AutoClose
         try {
             var bytes = new byte[message.getLength()];
             System.arraycopy(message.getArray(), message.getOffset(), bytes, 0, bytes.length);
-            listener.received(name(message.getSrc()), MessageCodec.note(bytes), at);
-        } catch (IllegalArgumentException | NullPointerException e) { // the latter: it has no payload
-            System.getLogger(JGroupsChannel.class.getName()).log(System.Logger.Level.DEBUG, "no note", e);
+            listener.received(name(message.getSrc()), MessageCodec.decode(bytes), at);
+        } catch (IllegalArgumentException | NullPointerException e) { // the latter if it has no payload
+            System.getLogger(JGroupsChannel.class.getName()).log(System.Logger.Level.DEBUG, "not a message", e);
         }
     }
 
@@ -189,31 +189,31 @@ public final class JGroupsChannel implements ClusterChannel, Receiver, AutoClose
     }
 
     @Override
-    public void send(String member, ClusterMessage note) {
+    public void send(String member, ClusterMessage message) {
         Address to = members.get(member);
         if (to != null) {
-            send(to, note);
+            send(to, message);
         }
     }
 
     @Override
-    public void sendAll(ClusterMessage note) {
-        members.values().stream().filter(to -> !to.equals(channel.getAddress())).forEach(to -> send(to, note));
+    public void sendAll(ClusterMessage message) {
+        members.values().stream().filter(to -> !to.equals(channel.getAddress())).forEach(to -> send(to, message));
     }
 
-    private void send(Address to, ClusterMessage note) {
+    private void send(Address to, ClusterMessage message) {
         try {
-            Message message = new BytesMessage(to, MessageCodec.bytes(note));
-            if (note instanceof ClusterMessage.Ping || note instanceof ClusterMessage.Pong) { // they tell the time, and wait for nothing
-                message.setFlag(Message.Flag.OOB);
+            Message packet = new BytesMessage(to, MessageCodec.encode(message));
+            if (message instanceof ClusterMessage.Ping || message instanceof ClusterMessage.Pong) { // out of order, so that they are not delayed
+                packet.setFlag(Message.Flag.OOB);
             }
-            channel.send(message);
+            channel.send(packet);
         } catch (Exception e) { // as JGroups declares it: the channel is closed, or the member is gone
             System.getLogger(JGroupsChannel.class.getName()).log(System.Logger.Level.DEBUG, "not sent", e);
         }
     }
 
-    /** Leaves, once what was sent is on its way. */
+    /** Leaves the cluster, after what was sent has left. */
     @Override
     public void close() {
         channel.close();

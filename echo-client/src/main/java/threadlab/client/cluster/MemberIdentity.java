@@ -14,35 +14,35 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * What a member of a cluster shows to the others: an Ed25519 key pair that follows from the shared key and the cluster's
- * name, so that whoever knows both has it and nobody else, and a certificate to show it in. Who talks to any member gets
- * the public key, and can try keys against it: hence PBKDF2, and the advice to take a random key.
+ * The identity of a cluster's members: an Ed25519 key pair that is derived from the shared key and the cluster's name, and
+ * a certificate for it. Only a process that knows both can derive it. Anybody who connects to a member receives the public
+ * key and can try shared keys against it; therefore PBKDF2, and the advice to use a random key.
  */
 record MemberIdentity(KeyPair keys, Certificate certificate) {
-    /** OWASP's advice for PBKDF2-HMAC-SHA256 (Password Storage Cheat Sheet); about half a second. */
+    /** OWASP recommends this for PBKDF2-HMAC-SHA256 (Password Storage Cheat Sheet); it takes about half a second. */
     private static final int ITERATIONS = 600_000;
     private static final int SEED_BITS = 256;
 
     static MemberIdentity of(ClusterConfig config) throws GeneralSecurityException {
         byte[] salt = ("threadlab cluster " + config.name()).getBytes(StandardCharsets.UTF_8);
-        // Without a key the name is all that there is to know, on loopback only: nothing that could be kept from guessing.
+        // Without a key, on loopback only, the name is no secret, and iterations would protect nothing.
         boolean isSecret = !config.key().isEmpty();
         String secret = isSecret ? config.key() : config.name();
         byte[] seed = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
                 .generateSecret(new PBEKeySpec(secret.toCharArray(), salt, isSecret ? ITERATIONS : 1, SEED_BITS))
                 .getEncoded();
         KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
-        generator.initialize(255, new Given(seed));
+        generator.initialize(255, new FixedRandom(seed));
         KeyPair keys = generator.generateKeyPair();
         return new MemberIdentity(keys, certificate(keys));
     }
 
-    /** Gives what it was given, once: an Ed25519 private key is 32 random bytes (RFC 8032). */
-    private static final class Given extends SecureRandom {
+    /** Returns given bytes as random ones: an Ed25519 private key is 32 random bytes (RFC 8032). */
+    private static final class FixedRandom extends SecureRandom {
         private static final long serialVersionUID = 1;
         private final byte[] bytes;
 
-        Given(byte[] bytes) {
+        FixedRandom(byte[] bytes) {
             this.bytes = bytes;
         }
 
@@ -55,7 +55,7 @@ record MemberIdentity(KeyPair keys, Certificate certificate) {
         }
     }
 
-    /** The least that X.509 allows (RFC 5280, version 1), signed by itself. */
+    /** Returns a self-signed certificate with the fewest fields that X.509 allows (RFC 5280, version 1). */
     private static Certificate certificate(KeyPair keys) throws GeneralSecurityException {
         byte[] ed25519 = sequence(new byte[]{0x06, 0x03, 0x2b, 0x65, 0x70}); // 1.3.101.112, RFC 8410
         byte[] commonName = {0x06, 0x03, 0x55, 0x04, 0x03}; // 2.5.4.3
@@ -78,7 +78,7 @@ record MemberIdentity(KeyPair keys, Certificate certificate) {
         return der(tag, text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Of less than 64 KiB. */
+    /** Encodes an element of less than 64 KiB. */
     private static byte[] der(int tag, byte[]... parts) {
         var content = new ByteArrayOutputStream();
         for (byte[] part : parts) {

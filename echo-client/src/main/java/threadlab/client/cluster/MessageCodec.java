@@ -4,52 +4,65 @@ import java.nio.BufferUnderflowException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import threadlab.client.cluster.ClusterMessage.Assign;
-import threadlab.client.cluster.ClusterMessage.Call;
+import threadlab.client.cluster.ClusterMessage.Discover;
 import threadlab.client.cluster.ClusterMessage.Done;
 import threadlab.client.cluster.ClusterMessage.Failed;
-import threadlab.client.cluster.ClusterMessage.Here;
+import threadlab.client.cluster.ClusterMessage.Join;
 import threadlab.client.cluster.ClusterMessage.Phase;
 import threadlab.client.cluster.ClusterMessage.Ping;
 import threadlab.client.cluster.ClusterMessage.Pong;
 import threadlab.client.cluster.ClusterMessage.Progress;
 import threadlab.client.cluster.ClusterMessage.Ready;
-import threadlab.client.cluster.ClusterMessage.Refusal;
 import threadlab.client.cluster.ClusterMessage.Result;
 import threadlab.client.cluster.ClusterMessage.Start;
 import threadlab.client.cluster.ClusterMessage.Stop;
+import threadlab.client.cluster.ClusterMessage.VersionMismatch;
 import threadlab.client.plan.Preconditions;
 import tools.jackson.core.JacksonException;
 import tools.jackson.jr.ob.JSON;
 
-/** Notes as bytes: JSON objects, bounded in size, each with its kind. Never serialized Java. Pure. */
+/** Translates messages into JSON objects of bounded size and back. Never reads serialized Java. */
 final class MessageCodec {
-    /** Four histograms with a count in every bucket take about half of it. */
-    static final int MOST = 2 << 20;
+    /** Twice the size of four histograms with a count in every bucket. */
+    static final int MAX_BYTES = 2 << 20;
 
-    private static final JSON FORM = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
+    /**
+     * The field with the kind of a message. Its name, the kinds "Call" and "Refusal" and their fields are the same in every
+     * protocol, so that processes of different versions can tell each other so.
+     */
+    private static final String KIND = "note";
+    private static final String DISCOVER = "Call";
+    private static final String VERSION_MISMATCH = "Refusal";
+    private static final String VERSION = "lab";
+
+    private static final JSON FORMAT = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
 
     private MessageCodec() {
     }
 
-    static byte[] bytes(ClusterMessage note) {
+    static byte[] encode(ClusterMessage message) {
         var json = new LinkedHashMap<String, Object>();
-        json.put("note", note.getClass().getSimpleName());
-        if (note instanceof ClusterMessage.OfRun ofRun) {
-            json.put("run", ofRun.run());
+        json.put(KIND, switch (message) {
+            case Discover discover -> DISCOVER;
+            case VersionMismatch mismatch -> VERSION_MISMATCH;
+            default -> message.getClass().getSimpleName();
+        });
+        if (message instanceof ClusterMessage.RunMessage runMessage) {
+            json.put("run", runMessage.run());
         }
-        put(json, note);
-        return FORM.asBytes(json);
+        put(json, message);
+        return FORMAT.asBytes(json);
     }
 
-    private static void put(Map<String, Object> json, ClusterMessage note) {
-        switch (note) {
-            case Call call -> version(json, call.lab(), call.protocol());
-            case Here here -> json.put("name", here.name());
-            case Refusal refusal -> {
-                json.put("name", refusal.name());
-                version(json, refusal.lab(), refusal.protocol());
+    private static void put(Map<String, Object> json, ClusterMessage message) {
+        switch (message) {
+            case Discover discover -> putVersion(json, discover.version(), discover.protocol());
+            case Join join -> json.put("name", join.name());
+            case VersionMismatch mismatch -> {
+                json.put("name", mismatch.name());
+                putVersion(json, mismatch.version(), mismatch.protocol());
             }
-            case Assign assign -> json.put("part", PlanJson.of(assign.part()));
+            case Assign assign -> json.put("plan", PlanJson.of(assign.plan()));
             case Failed failed -> json.put("reason", failed.reason());
             case Ping ping -> json.put("number", ping.number());
             case Pong pong -> {
@@ -57,7 +70,12 @@ final class MessageCodec {
                 json.put("clock", pong.clock());
             }
             case Start start -> json.put("at", start.at());
-            case Progress progress -> put(json, progress);
+            case Progress progress -> {
+                json.put("phase", progress.phase().name());
+                json.put("echoesPerSecond", progress.echoesPerSecond());
+                json.put("failures", progress.failures());
+                json.put("latencies", HistogramText.of(progress.latencies()));
+            }
             case Result result -> {
                 json.put("lateNanos", result.late().toNanos());
                 json.put("result", ResultCodec.of(result.result()));
@@ -71,55 +89,50 @@ final class MessageCodec {
         }
     }
 
-    private static void version(Map<String, Object> json, String lab, int protocol) {
-        json.put("lab", lab);
+    private static void putVersion(Map<String, Object> json, String version, int protocol) {
+        json.put(VERSION, version);
         json.put("protocol", protocol);
     }
 
-    private static void put(Map<String, Object> json, Progress progress) {
-        json.put("phase", progress.phase().name());
-        json.put("echoesPerSecond", progress.echoesPerSecond());
-        json.put("failures", progress.failures());
-        json.put("latencies", HistogramText.of(progress.latencies()));
-    }
-
-    /** @throws IllegalArgumentException if it is none, whatever it is */
-    static ClusterMessage note(byte[] bytes) {
-        Preconditions.check(bytes.length <= MOST, "note", bytes.length + " bytes long", "at most " + MOST);
+    /** @throws IllegalArgumentException if the bytes are not a valid message */
+    static ClusterMessage decode(byte[] bytes) {
+        Preconditions.check(bytes.length <= MAX_BYTES, "message", bytes.length + " bytes long",
+                "at most " + MAX_BYTES);
         try {
-            Map<String, Object> json = FORM.mapFrom(bytes);
-            Preconditions.check(json != null, "note", "null", "an object");
-            return note(new Fields(json));
+            Map<String, Object> json = FORMAT.mapFrom(bytes);
+            Preconditions.check(json != null, "message", "null", "an object");
+            return decode(new Fields(json));
         } catch (JacksonException | ClassCastException | IndexOutOfBoundsException
                 | BufferUnderflowException e) {
-            throw new IllegalArgumentException("no note: " + e.getMessage(), e);
+            throw new IllegalArgumentException("not a message: " + e.getMessage(), e);
         }
     }
 
-    private static ClusterMessage note(Fields json) {
-        String kind = json.text("note");
+    private static ClusterMessage decode(Fields json) {
+        String kind = json.text(KIND);
         return switch (kind) {
-            case "Call" -> new Call(json.text("lab"), json.small("protocol"));
-            case "Here" -> new Here(json.text("name"));
-            case "Refusal" -> new Refusal(json.text("name"), json.text("lab"), json.small("protocol"));
-            default -> ofRun(kind, json.text("run"), json);
+            case DISCOVER -> new Discover(json.text(VERSION), json.integer("protocol"));
+            case "Join" -> new Join(json.text("name"));
+            case VERSION_MISMATCH -> new VersionMismatch(json.text("name"), json.text(VERSION),
+                    json.integer("protocol"));
+            default -> decode(kind, json.text("run"), json);
         };
     }
 
-    private static ClusterMessage ofRun(String kind, String run, Fields json) {
+    private static ClusterMessage decode(String kind, String run, Fields json) {
         return switch (kind) {
-            case "Assign" -> new Assign(run, PlanJson.plan(json.inner("part")));
+            case "Assign" -> new Assign(run, PlanJson.plan(json.object("plan")));
             case "Failed" -> new Failed(run, json.text("reason"));
             case "Ready" -> new Ready(run);
             case "Ping" -> new Ping(run, json.number("number"));
             case "Pong" -> new Pong(run, json.number("number"), json.number("clock"));
             case "Start" -> new Start(run, json.number("at"));
             case "Progress" -> new Progress(run, Phase.valueOf(json.text("phase")), json.count("echoesPerSecond"),
-                    json.count("failures"), HistogramText.latencies(json.inner("latencies")));
+                    json.count("failures"), HistogramText.latencies(json.object("latencies")));
             case "Stop" -> new Stop(run);
-            case "Result" -> new Result(run, json.nanos("lateNanos"), ResultCodec.result(json.inner("result")));
+            case "Result" -> new Result(run, json.nanos("lateNanos"), ResultCodec.result(json.object("result")));
             case "Done" -> new Done(run);
-            default -> throw new IllegalArgumentException("note is of a kind that is not known");
+            default -> throw new IllegalArgumentException("the message is of an unknown kind");
         };
     }
 }

@@ -14,7 +14,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** TLS 1.3 in which each side shows that it has the identity of a cluster, and accepts nobody else. */
+/** TLS 1.3 in which both sides prove that they have the identity of the cluster. */
 final class MutualTls {
     private static final char[] NO_PASSWORD = {};
 
@@ -30,21 +30,21 @@ final class MutualTls {
         managers.init(store, NO_PASSWORD);
         SSLContext context = SSLContext.getInstance("TLSv1.3");
         context.init(managers.getKeyManagers(),
-                new TrustManager[]{new Same(identity.keys().getPublic().getEncoded())}, null);
+                new TrustManager[]{new SameKey(identity.keys().getPublic().getEncoded())}, null);
         return context;
     }
 
-    /** Trusts the one public key, whatever else a certificate says; TLS has the peer prove that it has the private one. */
-    private static final class Same extends X509ExtendedTrustManager {
+    /** Trusts one public key, and ignores the rest of the certificate. TLS proves that the other side has the private key. */
+    private static final class SameKey extends X509ExtendedTrustManager {
         private final byte[] key;
 
-        Same(byte[] key) {
+        SameKey(byte[] key) {
             this.key = key;
         }
 
         private void check(X509Certificate... chain) throws CertificateException {
             if (chain.length != 1 || !MessageDigest.isEqual(key, chain[0].getPublicKey().getEncoded())) {
-                throw new CertificateException("no member of this cluster");
+                throw new CertificateException("not a member of this cluster");
             }
         }
 

@@ -11,43 +11,44 @@ import threadlab.client.plan.Target;
 import threadlab.client.result.ResultJson;
 import threadlab.client.verify.MessageSizes;
 
-/** A plan as JSON, with the fields of {@link ResultJson}, and back. Pure. */
+/** Translates a plan into JSON, with the fields of {@link ResultJson}, and back. */
 final class PlanJson {
     private PlanJson() {
     }
 
     static Map<String, Object> of(LoadPlan plan) {
         Map<String, Object> json = ResultJson.plan(plan);
-        if (plan.pacing() instanceof LoadModel.Open open) {
-            json.put("firstTurn", open.turns().first());
-            json.put("turnStep", open.turns().step());
-            json.put("turns", open.turns().of());
+        if (plan.loadModel() instanceof LoadModel.Open open) {
+            json.put("sliceFirst", open.slice().first());
+            json.put("sliceStep", open.slice().step());
+            json.put("sliceTotal", open.slice().total());
         }
         return json;
     }
 
-    /** @throws IllegalArgumentException if it is no valid plan */
+    /** @throws IllegalArgumentException if the plan is not valid */
     static LoadPlan plan(Fields json) {
-        var route = new Target(json.text("host"), json.small("port"), json.texts("sources"));
-        var shape = new ConnectionProfile(json.small("sessions"), json.real("connectRatePerSecond"),
-                json.small("idleSessions"),
-                json.real("churnPerSecond"), json.real("newcomersPerSecond"));
-        var sizes = new MessageSizes(json.small("minSizeBytes"), json.small("maxSizeBytes"), json.number("seed"));
-        return new LoadPlan(route, shape, sizes, pacing(json), json.flag("verified"), extent(json));
+        var target = new Target(json.text("host"), json.integer("port"), json.texts("sources"));
+        var profile = new ConnectionProfile(json.integer("sessions"), json.decimal("connectRatePerSecond"),
+                json.integer("idleSessions"),
+                json.decimal("churnPerSecond"), json.decimal("probeSessionsPerSecond"));
+        var sizes = new MessageSizes(json.integer("minSizeBytes"), json.integer("maxSizeBytes"), json.number("seed"));
+        return new LoadPlan(target, profile, sizes, loadModel(json), json.flag("verified"), limit(json));
     }
 
-    private static LoadModel pacing(Fields json) {
-        return switch (json.text("loop")) {
-            case "closed" -> new LoadModel.Closed(json.small("depth"), json.seconds("thinkSeconds"));
-            case "open" -> new LoadModel.Open(json.real("ratePerSecond"),
+    private static LoadModel loadModel(Fields json) {
+        return switch (json.text("loadModel")) {
+            case "closed" -> new LoadModel.Closed(json.integer("depth"), json.seconds("thinkTimeSeconds"));
+            case "open" -> new LoadModel.Open(json.decimal("ratePerSecond"),
                     LoadModel.Arrival.valueOf(json.text("arrival").toUpperCase(Locale.ROOT)),
-                    json.seconds("rampSeconds"), json.small("depth"),
-                    new LoadModel.Turns(json.small("firstTurn"), json.small("turnStep"), json.small("turns")));
-            default -> throw new IllegalArgumentException("loop is another one, allowed: closed or open");
+                    json.seconds("rampSeconds"), json.integer("depth"),
+                    new LoadModel.ScheduleSlice(json.integer("sliceFirst"), json.integer("sliceStep"),
+                            json.integer("sliceTotal")));
+            default -> throw new IllegalArgumentException("loadModel is unknown, allowed: closed or open");
         };
     }
 
-    private static RunLimit extent(Fields json) {
+    private static RunLimit limit(Fields json) {
         Duration warmup = json.seconds("warmupSeconds");
         Long echoes = json.orNull("echoes", json::count);
         return echoes == null

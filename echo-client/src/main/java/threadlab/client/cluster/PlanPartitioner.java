@@ -11,35 +11,35 @@ import threadlab.client.plan.Target;
 import threadlab.client.verify.MessageSizes;
 
 /**
- * A plan shared out to workers, so that the parts make up the whole: of sessions, idle ones and counted echoes each has as
- * many as any other or one more; rates of connecting, churn and newcomers are divided; in an open loop all sessions take
- * turns over all workers, so that messages are due when those of one process would be. Sizes and random arrivals follow
- * the seed and the worker's number. Pure.
+ * Divides a plan among workers. Sessions, idle sessions and counted echoes are divided so that no worker has two more than
+ * another; the rates of connecting, churn and probe sessions are divided evenly. In an open loop the sessions of all
+ * workers take turns in one schedule, so that messages are due at the same times as those of one process. Sizes and
+ * random arrivals depend on the seed and the worker's number.
  */
 final class PlanPartitioner {
     private final LoadPlan plan;
-    private final List<Target> routes;
+    private final List<Target> targets;
     private final int workers;
 
-    private PlanPartitioner(LoadPlan plan, List<Target> routes, int workers) {
+    private PlanPartitioner(LoadPlan plan, List<Target> targets, int workers) {
         this.plan = plan;
-        this.routes = routes;
+        this.targets = targets;
         this.workers = workers;
     }
 
     /**
-     * @param routes one or more, which the workers take in turn
-     * @throws IllegalArgumentException if there is too little of something for so many
+     * @param targets servers that the workers take in turn
+     * @throws IllegalArgumentException if something cannot be divided among so many
      */
-    static List<LoadPlan> of(LoadPlan plan, List<Target> routes, int workers) {
-        Preconditions.check(routes.size() <= workers, "servers", routes.size() + " of them",
+    static List<LoadPlan> parts(LoadPlan plan, List<Target> targets, int workers) {
+        Preconditions.check(targets.size() <= workers, "servers", targets.size() + " of them",
                 "at most " + workers + ", one for each worker");
-        RunLimit extent = plan.extent();
-        Preconditions.check(plan.shape().sessions() >= workers, "sessions", plan.shape().sessions(),
+        RunLimit limit = plan.limit();
+        Preconditions.check(plan.profile().sessions() >= workers, "sessions", plan.profile().sessions(),
                 workers + " or more, one for each worker");
-        Preconditions.check(extent.echoes() == 0 || extent.echoes() >= workers, "echoes", extent.echoes(),
+        Preconditions.check(limit.echoes() == 0 || limit.echoes() >= workers, "echoes", limit.echoes(),
                 workers + " or more, one for each worker");
-        var all = new PlanPartitioner(plan, routes, workers);
+        var all = new PlanPartitioner(plan, targets, workers);
         var parts = new ArrayList<LoadPlan>();
         for (int i = 0; i < workers; i++) {
             parts.add(all.part(i));
@@ -48,25 +48,27 @@ final class PlanPartitioner {
     }
 
     private LoadPlan part(int index) {
-        ConnectionProfile shape = plan.shape();
-        int sessions = (int) share(shape.sessions(), index);
-        var own = new ConnectionProfile(sessions, shape.connectRate() / workers, (int) share(shape.idle(), index),
-                shape.churn() / workers, shape.newcomers() / workers);
+        ConnectionProfile profile = plan.profile();
+        int sessions = (int) share(profile.sessions(), index);
+        var own = new ConnectionProfile(sessions, profile.connectRate() / workers,
+                (int) share(profile.idleSessions(), index),
+                profile.churn() / workers, profile.probeRate() / workers);
         var sizes = new MessageSizes(plan.sizes().min(), plan.sizes().max(), plan.sizes().seed() + index);
-        return new LoadPlan(routes.get(index % routes.size()), own, sizes, pacing(index), plan.verify(), extent(index));
+        return new LoadPlan(targets.get(index % targets.size()), own, sizes, loadModel(index), plan.verify(),
+                limit(index));
     }
 
-    private LoadModel pacing(int index) {
-        return switch (plan.pacing()) {
+    private LoadModel loadModel(int index) {
+        return switch (plan.loadModel()) {
             case LoadModel.Closed closed -> closed;
-            case LoadModel.Open open -> new LoadModel.Open(open.perSecond(), open.arrival(), open.ramp(), open.depth(),
-                    new LoadModel.Turns(index, workers, plan.shape().sessions()));
+            case LoadModel.Open open -> new LoadModel.Open(open.rate(), open.arrival(), open.ramp(), open.depth(),
+                    new LoadModel.ScheduleSlice(index, workers, plan.profile().sessions()));
         };
     }
 
-    private RunLimit extent(int index) {
-        RunLimit extent = plan.extent();
-        return extent.echoes() == 0 ? extent : RunLimit.ofEchoes(extent.warmup(), share(extent.echoes(), index));
+    private RunLimit limit(int index) {
+        RunLimit limit = plan.limit();
+        return limit.echoes() == 0 ? limit : RunLimit.ofEchoes(limit.warmup(), share(limit.echoes(), index));
     }
 
     private long share(long whole, int index) {

@@ -6,12 +6,12 @@ import java.util.Map;
 import threadlab.client.result.Latencies;
 import threadlab.client.result.LoadListener;
 
-/** What the workers tell of their progress, as that of one load. One thread's own. */
+/** Combines the progress of all workers into that of one load. Not thread-safe. */
 final class ProgressAggregator {
     private final LoadListener listener;
-    /** The last rate and failures of each, by member. */
+    /** The last report of each worker, by member. */
     private final Map<String, ClusterMessage.Progress> last = new HashMap<>();
-    private final Latencies step = Latencies.empty();
+    private final Latencies latencies = Latencies.empty();
     private boolean measuring;
     private boolean measured;
 
@@ -25,27 +25,27 @@ final class ProgressAggregator {
             measuring = true;
             listener.measuring();
         }
-        step.add(progress.latencies());
+        latencies.add(progress.latencies());
     }
 
-    /** Its rate is no more; what it had counted stays counted. */
-    void gone(String member) {
+    /** A worker has ended or was lost. Its rate is zero from now on; its failures stay counted. */
+    void remove(String member) {
         last.computeIfPresent(member,
                 (m, progress) -> new ClusterMessage.Progress(progress.run(), ClusterMessage.Phase.ENDING, 0,
                         progress.failures(), progress.latencies()));
     }
 
-    /** All that is known by now. */
-    void tell(Duration elapsed) {
+    /** Reports to the listener what has happened since the last time. */
+    void report(Duration elapsed) {
         if (!measured && !last.isEmpty()
                 && last.values().stream().allMatch(p -> p.phase() == ClusterMessage.Phase.ENDING)) {
             measured = true;
             listener.measured();
         }
-        listener.progress(new LoadListener.Step(elapsed,
-                last.values().stream().mapToLong(ClusterMessage.Progress::echoesPerSecond).sum(), step,
+        listener.progress(new LoadListener.Interval(elapsed,
+                last.values().stream().mapToLong(ClusterMessage.Progress::echoesPerSecond).sum(), latencies,
                 last.values().stream().mapToLong(ClusterMessage.Progress::failures).sum()));
-        step.reset();
+        latencies.reset();
     }
 
     void end() {

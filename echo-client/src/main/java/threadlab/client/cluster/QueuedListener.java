@@ -5,35 +5,35 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
-/** Passes what a link tells on to an event loop, in order; what comes before there is a receiver waits for it. */
-public final class QueuedListener implements ClusterChannel.Listener {
+/** Queues the events of a channel for one thread, in order. Events wait until there is a receiver. */
+final class QueuedListener implements ClusterChannel.Listener {
 
-    /** Takes a note on the loop's thread. */
-    public interface Receiver {
-        void received(String member, ClusterMessage note, long at);
+    /** Takes messages on the loop's thread. */
+    interface Receiver {
+        void received(String member, ClusterMessage message, long at);
     }
 
-    private record Ends(Receiver notes, Consumer<Set<String>> members) {
+    private record Targets(Receiver messages, Consumer<Set<String>> members) {
     }
 
     private final Executor loop;
-    private final CompletableFuture<Ends> ends = new CompletableFuture<>();
+    private final CompletableFuture<Targets> targets = new CompletableFuture<>();
 
-    public QueuedListener(Executor loop) {
+    QueuedListener(Executor loop) {
         this.loop = loop;
     }
 
-    public void to(Receiver notes, Consumer<Set<String>> members) {
-        ends.complete(new Ends(notes, members));
+    void forwardTo(Receiver messages, Consumer<Set<String>> members) {
+        targets.complete(new Targets(messages, members));
     }
 
     @Override
-    public void received(String member, ClusterMessage note, long at) {
-        loop.execute(() -> ends.join().notes.received(member, note, at));
+    public void received(String member, ClusterMessage message, long at) {
+        loop.execute(() -> targets.join().messages.received(member, message, at));
     }
 
     @Override
     public void members(Set<String> present) {
-        loop.execute(() -> ends.join().members.accept(present));
+        loop.execute(() -> targets.join().members.accept(present));
     }
 }

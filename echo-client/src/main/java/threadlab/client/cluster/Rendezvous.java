@@ -6,53 +6,53 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import threadlab.client.cli.EchoClientMain;
 
-/** Who came when workers were called. One thread's own. */
+/** Collects the workers that join until there are enough. Not thread-safe. */
 final class Rendezvous {
     private final int wanted;
-    /** Names by member, in the order of coming. */
-    private final Map<String, String> came = new LinkedHashMap<>();
-    private final Set<String> refusals = new LinkedHashSet<>();
+    /** Names by member, in the order in which they joined. */
+    private final Map<String, String> joined = new LinkedHashMap<>();
+    private final Set<String> mismatches = new LinkedHashSet<>();
 
     Rendezvous(int wanted) {
         this.wanted = wanted;
     }
 
-    void here(String member, String name) {
-        came.put(member, name);
+    void join(String member, String name) {
+        joined.put(member, name);
     }
 
-    /** Returns the line to say of it; null if it has been said. */
-    String refused(ClusterMessage.Refusal refusal) {
-        String line = "worker " + refusal.name() + " is threadlab " + version(refusal.lab(), refusal.protocol())
-                + ", this is " + version(EchoClientMain.VERSION, ClusterMessage.PROTOCOL) + ": it does not join";
-        return refusals.add(line) ? line : null;
+    /** Returns a line for the user, unless it was returned before. */
+    Optional<String> mismatch(ClusterMessage.VersionMismatch mismatch) {
+        String line = "worker " + mismatch.name() + " is threadlab " + version(mismatch.version(), mismatch.protocol())
+                + ", this is " + version(Version.current(), ClusterMessage.PROTOCOL) + ": it does not join";
+        return mismatches.add(line) ? Optional.of(line) : Optional.empty();
     }
 
-    static String version(String lab, int protocol) {
-        return lab + " (protocol " + protocol + ")";
+    static String version(String version, int protocol) {
+        return version + " (protocol " + protocol + ")";
     }
 
-    void present(Set<String> members) {
-        came.keySet().retainAll(members);
+    void retain(Set<String> members) {
+        joined.keySet().retainAll(members);
     }
 
     boolean isComplete() {
-        return came.size() >= wanted;
+        return joined.size() >= wanted;
     }
 
-    /** As many as are wanted, in the order of their names. */
+    /** Returns as many as are wanted, ordered by their names. */
     List<Map.Entry<String, String>> chosen() {
-        var first = new ArrayList<>(came.entrySet().stream().limit(wanted).toList());
+        var first = new ArrayList<>(joined.entrySet().stream().limit(wanted).toList());
         first.sort(Comparator.comparing((Map.Entry<String, String> worker) -> worker.getValue().length())
                 .thenComparing(Map.Entry::getValue));
         return first;
     }
 
     String tooFew(String waited) {
-        return came.size() + " of " + wanted + " workers came within " + waited
-                + (refusals.isEmpty() ? "" : "; " + String.join("; ", refusals));
+        return joined.size() + " of " + wanted + " workers came within " + waited
+                + (mismatches.isEmpty() ? "" : "; " + String.join("; ", mismatches));
     }
 }

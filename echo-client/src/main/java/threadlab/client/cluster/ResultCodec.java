@@ -1,6 +1,5 @@
 package threadlab.client.cluster;
 
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -8,7 +7,7 @@ import java.util.Map;
 import threadlab.client.result.LoadResult;
 import threadlab.client.verify.Failure;
 
-/** A worker's result as JSON, nothing rounded, and back. Pure. */
+/** Translates a worker's result into JSON, without loss, and back. */
 final class ResultCodec {
     private ResultCodec() {
     }
@@ -19,44 +18,51 @@ final class ResultCodec {
         json.put("warmupNanos", result.warmup().toNanos());
         json.put("measuredNanos", result.measured().toNanos());
         json.put("stopped", result.stopped());
+        json.put("due", result.messages().due());
+        json.put("late", result.messages().late());
+        json.put("inTime", result.messages().inTime());
         json.put("echoes", result.echoes());
         json.put("totalEchoes", result.totalEchoes());
-        json.put("due", result.schedule().due());
-        json.put("late", result.schedule().late());
-        json.put("inTime", result.schedule().inTime());
-        json.put("newcomers", result.newcomers().came());
-        json.put("unserved", result.newcomers().unserved());
+        sessions(json, result);
+        json.put("latencies", HistogramText.of(result.latencies()));
+        json.put("cpuNanos", result.cost().cpu().toNanos());
+        json.put("meteredNanos", result.cost().metered().toNanos());
+        json.put("cpus", result.cost().cpus());
+        json.put("stolen", result.cost().stolen());
+        json.put("liveHeapBytes", result.cost().liveHeapBytes());
+        return json;
+    }
+
+    private static void sessions(Map<String, Object> json, LoadResult result) {
         json.put("replaced", result.replaced());
+        json.put("probes", result.probes().opened());
+        json.put("unservedProbes", result.probes().unserved());
         json.put("fairness", result.fairness());
         json.put("firstEchoNanos", result.firstEcho() == null ? null : result.firstEcho().toNanos());
-        json.put("latencies", HistogramText.of(result.latencies()));
-        cost(json, result.cost());
         var failures = new LinkedHashMap<String, Long>();
         result.failures().forEach((failure, count) -> failures.put(failure.toString(), count));
         json.put("failures", failures);
         json.put("firstFailure", result.firstFailure());
-        return json;
-    }
-
-    private static void cost(Map<String, Object> json, LoadResult.Cost cost) {
-        json.put("cpuNanos", cost.cpu().toNanos());
-        json.put("meteredNanos", cost.metered().toNanos());
-        json.put("cpus", cost.cpus());
-        json.put("stolen", cost.stolen());
-        json.put("liveHeapBytes", cost.liveHeapBytes());
     }
 
     static LoadResult result(Fields json) {
-        var schedule = new LoadResult.Schedule(json.count("due"), json.count("late"), json.count("inTime"));
-        var newcomers = new LoadResult.Newcomers(json.count("newcomers"), json.count("unserved"));
-        Duration firstEcho = json.orNull("firstEchoNanos", json::nanos);
-        var evenness = new LoadResult.Evenness(json.orNull("fairness", json::real), firstEcho);
-        var cost = new LoadResult.Cost(json.nanos("cpuNanos"), json.nanos("meteredNanos"), json.small("cpus"),
-                json.orNull("stolen", json::real), json.orNull("liveHeapBytes", json::number));
-        return new LoadResult(PlanJson.plan(json.inner("plan")), json.nanos("warmupNanos"), json.nanos("measuredNanos"),
-                json.flag("stopped"), json.count("echoes"), json.count("totalEchoes"), schedule, newcomers,
-                json.count("replaced"), evenness, HistogramText.latencies(json.inner("latencies")), cost,
-                failures(json.inner("failures")), json.orNull("firstFailure", json::text));
+        var timing = new LoadResult.Timing(json.nanos("warmupNanos"), json.nanos("measuredNanos"),
+                json.flag("stopped"));
+        var messages = new LoadResult.Messages(json.count("due"), json.count("late"), json.count("inTime"),
+                json.count("echoes"), json.count("totalEchoes"));
+        var cost = new LoadResult.Cost(json.nanos("cpuNanos"), json.nanos("meteredNanos"), json.integer("cpus"),
+                json.orNull("stolen", json::decimal), json.orNull("liveHeapBytes", json::number));
+        return new LoadResult(PlanJson.plan(json.object("plan")), timing, messages, sessions(json),
+                HistogramText.latencies(json.object("latencies")), cost);
+    }
+
+    private static LoadResult.Sessions sessions(Fields json) {
+        var probes = new LoadResult.Probes(json.count("probes"), json.count("unservedProbes"));
+        var fairness = new LoadResult.Fairness(json.orNull("fairness", json::decimal),
+                json.orNull("firstEchoNanos", json::nanos));
+        var failures = new LoadResult.Failures(failures(json.object("failures")),
+                json.orNull("firstFailure", json::text));
+        return new LoadResult.Sessions(json.count("replaced"), probes, fairness, failures);
     }
 
     private static Map<Failure, Long> failures(Fields json) {

@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 import threadlab.client.plan.LoadPlan;
+import threadlab.client.plan.Nullable;
 import threadlab.client.result.Latencies;
 import threadlab.client.result.LoadResult;
 import threadlab.client.result.WorkerPart;
 import threadlab.client.verify.Failure;
 
 /**
- * The whole result of what the workers found: counts are added, histograms are added bucket by bucket, nothing is
- * averaged. What is lost is left out and said. Pure.
+ * Merges the results of workers into one: counts are added, histograms are added bucket by bucket, nothing is averaged. A
+ * lost worker adds nothing but its entry in the list of workers.
  */
 final class ResultMerger {
     private final List<WorkerPart> workers;
@@ -27,19 +27,26 @@ final class ResultMerger {
         this.results = workers.stream().map(WorkerPart::result).filter(Objects::nonNull).toList();
     }
 
-    static LoadResult of(LoadPlan plan, List<WorkerPart> workers) {
-        return new ResultMerger(workers).result(plan);
+    static LoadResult merge(LoadPlan plan, List<WorkerPart> workers) {
+        var merger = new ResultMerger(workers);
+        return new LoadResult(plan, merger.timing(), merger.messages(), merger.sessions(), merger.latencies(),
+                merger.cost(), workers);
     }
 
-    private LoadResult result(LoadPlan plan) {
-        var schedule = new LoadResult.Schedule(sum(r -> r.schedule().due()), sum(r -> r.schedule().late()),
-                sum(r -> r.schedule().inTime()));
-        var newcomers = new LoadResult.Newcomers(sum(r -> r.newcomers().came()), sum(r -> r.newcomers().unserved()));
-        return new LoadResult(plan, longest(LoadResult::warmup), longest(LoadResult::measured),
-                !results.isEmpty() && results.stream().allMatch(LoadResult::stopped), sum(LoadResult::echoes),
-                sum(LoadResult::totalEchoes),
-                schedule, newcomers, sum(LoadResult::replaced), evenness(), latencies(), cost(), failures(),
-                firstFailure(), workers);
+    private LoadResult.Timing timing() {
+        return new LoadResult.Timing(longest(LoadResult::warmup), longest(LoadResult::measured),
+                !results.isEmpty() && results.stream().allMatch(LoadResult::stopped));
+    }
+
+    private LoadResult.Messages messages() {
+        return new LoadResult.Messages(sum(r -> r.messages().due()), sum(r -> r.messages().late()),
+                sum(r -> r.messages().inTime()), sum(LoadResult::echoes), sum(LoadResult::totalEchoes));
+    }
+
+    private LoadResult.Sessions sessions() {
+        var probes = new LoadResult.Probes(sum(r -> r.probes().opened()), sum(r -> r.probes().unserved()));
+        return new LoadResult.Sessions(sum(LoadResult::replaced), probes, fairness(),
+                new LoadResult.Failures(failures(), firstFailure()));
     }
 
     private long sum(ToLongFunction<LoadResult> figure) {
@@ -50,10 +57,10 @@ final class ResultMerger {
         return results.stream().map(figure).max(Duration::compareTo).orElse(Duration.ZERO);
     }
 
-    /** How one worker's sessions compare with another's is not known from what each says, so there is no fairness. */
-    private LoadResult.Evenness evenness() {
+    /** The ratio is unknown, since the workers do not report the echoes of each session. */
+    private LoadResult.Fairness fairness() {
         List<Duration> waits = results.stream().map(LoadResult::firstEcho).filter(Objects::nonNull).toList();
-        return new LoadResult.Evenness(null,
+        return new LoadResult.Fairness(null,
                 waits.size() < results.size() ? null : waits.stream().max(Duration::compareTo).orElse(null));
     }
 
@@ -64,8 +71,8 @@ final class ResultMerger {
     }
 
     private LoadResult.Cost cost() {
-        Stream<LoadResult.Cost> costs = results.stream().map(LoadResult::cost);
-        Double stolen = costs.map(LoadResult.Cost::stolen).filter(Objects::nonNull).max(Double::compare).orElse(null);
+        Double stolen = results.stream().map(result -> result.cost().stolen()).filter(Objects::nonNull)
+                .max(Double::compare).orElse(null);
         boolean heapIsKnown = !results.isEmpty()
                 && results.stream().allMatch(result -> result.cost().liveHeapBytes() != null);
         return new LoadResult.Cost(Duration.ofNanos(sum(r -> r.cost().cpu().toNanos())),
@@ -79,7 +86,7 @@ final class ResultMerger {
         return all;
     }
 
-    private String firstFailure() {
+    private @Nullable String firstFailure() {
         return workers.stream().filter(worker -> worker.result() != null && worker.result().firstFailure() != null)
                 .map(worker -> "worker " + worker.name() + ": " + worker.result().firstFailure()).findFirst()
                 .orElse(null);

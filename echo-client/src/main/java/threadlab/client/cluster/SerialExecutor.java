@@ -10,17 +10,17 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
-/** One thread that does one thing after the other, and ticks. Safe for any thread. */
-public final class SerialExecutor implements Executor, AutoCloseable {
+/** Runs tasks one after the other on one thread, and a tick at regular times. Thread-safe. */
+final class SerialExecutor implements Executor, AutoCloseable {
     private static final long TICK_MILLIS = 100;
 
     private final ScheduledExecutorService thread = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("cluster").factory());
-    /** Done, exceptionally, if a task fails. */
+    /** Completed exceptionally if a task fails. */
     private final CompletableFuture<Void> broken = new CompletableFuture<>();
 
-    /** Ticks from now on. */
-    public void tick(LongConsumer tick) {
+    /** Begins to tick; the argument is the monotonic clock. */
+    void tick(LongConsumer tick) {
         thread.scheduleWithFixedDelay(() -> run(() -> tick.accept(System.nanoTime())), 0, TICK_MILLIS,
                 TimeUnit.MILLISECONDS);
     }
@@ -30,7 +30,7 @@ public final class SerialExecutor implements Executor, AutoCloseable {
         try {
             thread.execute(() -> run(task));
         } catch (RejectedExecutionException closed) {
-            // all is over, and this came late
+            // closed: the task came too late
         }
     }
 
@@ -43,20 +43,20 @@ public final class SerialExecutor implements Executor, AutoCloseable {
     }
 
     /**
-     * Blocks until it is known, by what the loop does.
+     * Blocks until a task has completed the future, and returns its value.
      *
-     * @throws IOException what it ended with instead, if that is one
+     * @throws IOException if the future was completed with it
      * @throws IllegalStateException if a task failed
      */
-    public <T> T await(CompletableFuture<T> outcome) throws IOException, InterruptedException {
+    <T> T await(CompletableFuture<T> future) throws IOException, InterruptedException {
         try {
-            CompletableFuture.anyOf(outcome, broken).get();
-            return outcome.getNow(null);
+            CompletableFuture.anyOf(future, broken).get();
+            return future.getNow(null);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException line) {
                 throw line;
             }
-            throw new IllegalStateException("the loop broke", e.getCause());
+            throw new IllegalStateException("a task of the cluster failed", e.getCause());
         }
     }
 

@@ -2,17 +2,22 @@ package threadlab.client.cluster;
 
 import java.util.concurrent.TimeUnit;
 
-/** How long who may be silent before he counts as lost; in nanoseconds. All of it is below five seconds. */
+/** Timeouts after which the other side counts as failed, in nanoseconds. Failures are noticed within five seconds. */
 final class Timeouts {
-    /** Between two pings, and two reports of progress. */
-    static final long BEAT = TimeUnit.MILLISECONDS.toNanos(500);
-    /** Without a sign of life. */
-    static final long SILENCE = TimeUnit.SECONDS.toNanos(3);
-    /** Alive, but its load does not tell of any progress. */
-    static final long STANDSTILL = TimeUnit.SECONDS.toNanos(4);
-    /** From the end of the measured window, or a stop, to the result: the patience of the load, twice, and some. */
-    static final long LAST_WORD = TimeUnit.SECONDS.toNanos(25);
+    /** Time between two pings, and between two reports of progress. */
+    static final long HEARTBEAT_INTERVAL = TimeUnit.MILLISECONDS.toNanos(500);
+    /** The longest time without any message. */
+    static final long FAILURE_TIMEOUT = TimeUnit.SECONDS.toNanos(3);
+    /** The longest time without progress of a load whose process is alive. */
+    static final long STALL_TIMEOUT = TimeUnit.SECONDS.toNanos(4);
+    /** From the end of the measured window, or a stop, to the result: more than twice what the load waits for echoes. */
+    static final long RESULT_TIMEOUT = TimeUnit.SECONDS.toNanos(25);
 
     private Timeouts() {
+    }
+
+    /** Returns a timeout in seconds, for messages. */
+    static long seconds(long nanos) {
+        return TimeUnit.NANOSECONDS.toSeconds(nanos);
     }
 }

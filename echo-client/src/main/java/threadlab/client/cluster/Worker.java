@@ -1,41 +1,41 @@
 package threadlab.client.cluster;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import threadlab.client.cli.EchoClientMain;
+import threadlab.client.cluster.ClusterWorker.End;
+import threadlab.client.plan.Nullable;
 import threadlab.client.result.LoadResult;
 
 /**
- * Waits for work, does its part of a run, and waits again. A coordinator that is not heard of for a while is lost: the
- * load stops, since nobody would see its result. One thread's own; {@code now} is its monotonic clock, in nanoseconds.
+ * Waits for work, does its part of a run, and waits again. When the coordinator is lost the load stops, since nobody
+ * would see its result. {@code now} is the worker's monotonic clock in nanoseconds. Not thread-safe.
  */
-public final class Worker {
-    private final String lab;
+final class Worker {
+    private final String version;
     private final boolean once;
-    private final ClusterChannel link;
-    private final Load.Starter starter;
-    private final Consumer<String> says;
-    private final CompletableFuture<Integer> ended = new CompletableFuture<>();
+    private final ClusterChannel channel;
+    private final LoadTask.Starter starter;
+    private final Consumer<String> notices;
+    private final CompletableFuture<End> ended = new CompletableFuture<>();
     /** Null while there is no work. */
-    private Job job;
+    private @Nullable Job job;
     private boolean leaving;
 
-    /** The work at hand. */
-    private final class Job implements Load.Events {
+    /** The part of a run that the worker is doing. */
+    private final class Job implements LoadTask.Events {
         private final String run;
         private final String coordinator;
-        /** Set once it has begun. */
-        private Load load;
-        /** When the coordinator last said anything. */
+        /** Null while the load is being created. */
+        private @Nullable LoadTask load;
+        /** The time of the coordinator's last message. */
         private long heardAt;
-        /** The load runs, or has begun to connect. */
         private boolean loading = true;
-        /** The coordinator is gone, or has said that all is done. */
+        /** The coordinator is lost, or has said that the run is over. */
         private boolean dismissed;
-        /** The exit status, if this is the last work. */
-        private int status;
+        private End end = End.DONE;
 
         Job(String run, String coordinator, long now) {
             this.run = run;
@@ -45,32 +45,32 @@ public final class Worker {
 
         @Override
         public void ready() {
-            tell(new ClusterMessage.Ready(run));
+            send(new ClusterMessage.Ready(run));
         }
 
         @Override
         public void progress(ClusterMessage.Progress progress) {
-            tell(progress);
+            send(progress);
         }
 
         @Override
         public void ended(LoadResult result, long lateNanos) {
             loading = false;
-            tell(new ClusterMessage.Result(run, Duration.ofNanos(lateNanos), result));
+            send(new ClusterMessage.Result(run, Duration.ofNanos(lateNanos), result));
             release();
         }
 
         @Override
         public void failed(String reason) {
             loading = false;
-            says.accept(reason);
-            tell(new ClusterMessage.Failed(run, reason));
+            notices.accept(reason);
+            send(new ClusterMessage.Failed(run, reason));
             release();
         }
 
-        private void tell(ClusterMessage note) {
+        private void send(ClusterMessage message) {
             if (!dismissed) {
-                link.send(coordinator, note);
+                channel.send(coordinator, message);
             }
         }
 
@@ -84,99 +84,100 @@ public final class Worker {
             if (!loading && dismissed) {
                 job = null;
                 if (once || leaving) {
-                    ended.complete(status);
+                    ended.complete(end);
                 }
             }
         }
     }
 
-    /** @param once ends after one run */
-    public Worker(String lab, boolean once, ClusterChannel link, Load.Starter starter, Consumer<String> says) {
-        this.lab = lab;
+    /** @param once end after one run */
+    Worker(String version, boolean once, ClusterChannel channel, LoadTask.Starter starter, Consumer<String> notices) {
+        this.version = version;
         this.once = once;
-        this.link = link;
+        this.channel = channel;
         this.starter = starter;
-        this.says = says;
+        this.notices = notices;
     }
 
-    /** The exit status, once there is nothing more to do. */
-    public CompletableFuture<Integer> ended() {
+    /** Completed when the worker has ended; exceptionally with an {@link IOException} whose message is one line. */
+    CompletableFuture<End> ended() {
         return ended;
     }
 
-    public void received(String member, ClusterMessage note, long now) {
-        switch (note) {
-            case ClusterMessage.Call call -> called(member, call);
+    void received(String member, ClusterMessage message, long now) {
+        switch (message) {
+            case ClusterMessage.Discover discover -> discovered(member, discover);
             case ClusterMessage.Assign assign -> assigned(member, assign, now);
-            case ClusterMessage.OfRun ofRun when job != null && ofRun.run().equals(job.run)
+            case ClusterMessage.RunMessage runMessage when job != null && runMessage.run().equals(job.run)
                     && member.equals(job.coordinator) ->
-                ofRun(ofRun, now);
+                received(runMessage, now);
             default -> {
-                // of another run, or what a worker says
+                // about another run, or from another worker
             }
         }
     }
 
-    private void called(String member, ClusterMessage.Call call) {
-        if (!call.lab().equals(lab) || call.protocol() != ClusterMessage.PROTOCOL) {
-            link.send(member, new ClusterMessage.Refusal(link.name(), lab, ClusterMessage.PROTOCOL));
-            if (job == null && !ended.isDone()) {
-                ended.complete(EchoClientMain.fail("the coordinator is threadlab "
-                        + Rendezvous.version(call.lab(), call.protocol()) + ", this worker is "
-                        + Rendezvous.version(lab, ClusterMessage.PROTOCOL) + ": it does not join"));
+    private void discovered(String member, ClusterMessage.Discover discover) {
+        if (!discover.version().equals(version) || discover.protocol() != ClusterMessage.PROTOCOL) {
+            channel.send(member,
+                    new ClusterMessage.VersionMismatch(channel.name(), version, ClusterMessage.PROTOCOL));
+            if (job == null) {
+                ended.completeExceptionally(new IOException("the coordinator is threadlab "
+                        + Rendezvous.version(discover.version(), discover.protocol()) + ", this worker is "
+                        + Rendezvous.version(version, ClusterMessage.PROTOCOL) + ": it does not join"));
             }
         } else if (job == null && !leaving) {
-            link.send(member, new ClusterMessage.Here(link.name()));
+            channel.send(member, new ClusterMessage.Join(channel.name()));
         }
     }
 
     private void assigned(String member, ClusterMessage.Assign assign, long now) {
         if (job != null || leaving) {
-            link.send(member, new ClusterMessage.Failed(assign.run(), "it has other work"));
+            channel.send(member, new ClusterMessage.Failed(assign.run(), "it has other work"));
             return;
         }
         job = new Job(assign.run(), member, now);
-        job.load = starter.begin(assign.run(), assign.part(), job);
+        job.load = starter.begin(assign.run(), assign.plan(), job);
     }
 
-    private void ofRun(ClusterMessage.OfRun note, long now) {
+    private void received(ClusterMessage.RunMessage message, long now) {
         job.heardAt = now;
-        switch (note) {
-            case ClusterMessage.Ping ping -> job.tell(new ClusterMessage.Pong(ping.run(), ping.number(), now));
+        switch (message) {
+            case ClusterMessage.Ping ping -> job.send(new ClusterMessage.Pong(ping.run(), ping.number(), now));
             case ClusterMessage.Start start -> job.load.start(start.at());
             case ClusterMessage.Stop stop -> job.load.stop();
             case ClusterMessage.Done done -> job.dismiss();
             default -> {
-                // what a worker says
+                // only workers send these
             }
         }
     }
 
-    public void members(Set<String> present) {
+    void members(Set<String> present) {
         if (job != null && !job.dismissed && !present.contains(job.coordinator)) {
             lose("its connection broke");
         }
     }
 
-    /** Some ten times a second. */
-    public void tick(long now) {
-        if (job != null && !job.dismissed && now - job.heardAt > Timeouts.SILENCE) {
-            lose("no sign of life for " + Timeouts.SILENCE / 1_000_000_000 + " s");
+    /** Called about ten times per second. */
+    void tick(long now) {
+        if (job != null && !job.dismissed && now - job.heardAt > Timeouts.FAILURE_TIMEOUT) {
+            lose("no sign of life for " + Timeouts.seconds(Timeouts.FAILURE_TIMEOUT) + " s");
         }
     }
 
-    private void lose(String why) {
-        says.accept("the coordinator is lost (" + why + "): the load stops"
+    private void lose(String reason) {
+        notices.accept("the coordinator is lost (" + reason + "): the load stops"
                 + (once ? "" : ", and the worker waits for work again"));
-        job.status = 1;
+        job.end = End.COORDINATOR_LOST;
         job.dismiss();
     }
 
-    /** Ends the work early, tells what there is, and waits for no more: {@link #ended} once the coordinator has it. */
-    public void leave() {
+    /** Ends the work early and sends its result; the worker ends when the coordinator has received that. */
+    void leave() {
         leaving = true;
         if (job == null) {
-            ended.complete(0);
+            ended.complete(End.DONE);
         } else {
             job.load.stop();
         }

@@ -2,40 +2,39 @@ package threadlab.client.cluster;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import threadlab.client.plan.LoadPlan;
+import threadlab.client.plan.Nullable;
 import threadlab.client.result.LoadResult;
 import threadlab.client.result.WorkerPart;
 
-/** What the coordinator knows of one worker of its run. One thread's own. Times are of its monotonic clock. */
+/** The coordinator's view of one worker. Times are on the coordinator's monotonic clock. Not thread-safe. */
 final class WorkerHandle {
-    private static final int MOST_PINGS = 20;
+    private static final int MAX_PINGS = 20;
 
     private final String member;
     private final String name;
-    private final LoadPlan part;
+    private final LoadPlan plan;
     private final ClockOffsetEstimator clock = new ClockOffsetEstimator();
-    /** When each ping left that is not answered, oldest first. */
+    /** The send times of unanswered pings by number, oldest first. */
     private final Map<Long, Long> pings = new LinkedHashMap<>();
-    /** The number of the last ping. */
-    private long pinged;
-    /** The last sign of life. */
+    private long lastPing;
+    /** The time of the last message. */
     private long heardAt;
-    /** The last sign of progress, or the start, which may be yet to come. */
-    private long movedAt;
-    /** Its sessions are connected. */
+    /** The time of the last progress, or of the start, which may be in the future. */
+    private long progressAt;
     private boolean ready;
-    /** It has been told when to start. */
     private boolean started;
     private ClusterMessage.Phase phase = ClusterMessage.Phase.WARMING_UP;
-    /** Null until it comes. */
-    private ClusterMessage.Result result;
-    /** When and why; null if it is not. */
-    private String lost;
+    private @Nullable ClusterMessage.Result result;
+    /** When and why the worker was lost; null if it was not. */
+    private @Nullable String lost;
 
-    WorkerHandle(String member, String name, LoadPlan part, long now) {
+    /** @param plan the worker's part of the whole plan */
+    WorkerHandle(String member, String name, LoadPlan plan, long now) {
         this.member = member;
         this.name = name;
-        this.part = part;
+        this.plan = plan;
         this.heardAt = now;
     }
 
@@ -47,29 +46,30 @@ final class WorkerHandle {
         return name;
     }
 
-    LoadPlan part() {
-        return part;
+    LoadPlan plan() {
+        return plan;
     }
 
     ClockOffsetEstimator clock() {
         return clock;
     }
 
+    /** Returns whether all its sessions are connected. */
     boolean isReady() {
         return ready;
     }
 
-    /** There is more to come from it. */
-    boolean isAtWork() {
+    /** Returns whether its result is still to come. */
+    boolean isActive() {
         return result == null && lost == null;
     }
 
     ClusterMessage.Ping ping(String run, long now) {
-        if (pings.size() == MOST_PINGS) {
+        if (pings.size() == MAX_PINGS) {
             pings.remove(pings.keySet().iterator().next());
         }
-        pings.put(++pinged, now);
-        return new ClusterMessage.Ping(run, pinged);
+        pings.put(++lastPing, now);
+        return new ClusterMessage.Ping(run, lastPing);
     }
 
     void heard(long now) {
@@ -77,9 +77,9 @@ final class WorkerHandle {
     }
 
     void pong(ClusterMessage.Pong pong, long now) {
-        Long left = pings.remove(pong.number());
-        if (left != null) {
-            clock.read(left, pong.clock(), now);
+        Long sent = pings.remove(pong.number());
+        if (sent != null) {
+            clock.read(sent, pong.clock(), now);
         }
     }
 
@@ -89,11 +89,11 @@ final class WorkerHandle {
 
     void start(long at) {
         started = true;
-        movedAt = at;
+        progressAt = at;
     }
 
     void progress(ClusterMessage.Progress progress, long now) {
-        movedAt = Math.max(movedAt, now);
+        progressAt = Math.max(progressAt, now);
         phase = progress.phase();
     }
 
@@ -101,26 +101,27 @@ final class WorkerHandle {
         result = found;
     }
 
-    void lose(String why) {
-        lost = why;
+    void lose(String reason) {
+        lost = reason;
     }
 
-    /** Why it must be given up, or null. */
-    String silence(long now) {
-        if (now - heardAt > Timeouts.SILENCE) {
-            return "no sign of life for " + Timeouts.SILENCE / 1_000_000_000 + " s";
+    /** Returns why the worker counts as failed; empty if it does not. */
+    Optional<String> failure(long now) {
+        if (now - heardAt > Timeouts.FAILURE_TIMEOUT) {
+            return Optional.of("no sign of life for " + Timeouts.seconds(Timeouts.FAILURE_TIMEOUT) + " s");
         }
-        if (started && phase != ClusterMessage.Phase.ENDING && now - movedAt > Timeouts.STANDSTILL) {
-            return "it lives, but its load stood still for " + Timeouts.STANDSTILL / 1_000_000_000 + " s";
+        if (started && phase != ClusterMessage.Phase.ENDING && now - progressAt > Timeouts.STALL_TIMEOUT) {
+            return Optional.of("it is alive, but its load made no progress for "
+                    + Timeouts.seconds(Timeouts.STALL_TIMEOUT) + " s");
         }
-        return started && now - movedAt > Timeouts.LAST_WORD
-                ? "no result for " + Timeouts.LAST_WORD / 1_000_000_000 + " s"
-                : null;
+        return started && now - progressAt > Timeouts.RESULT_TIMEOUT
+                ? Optional.of("no result for " + Timeouts.seconds(Timeouts.RESULT_TIMEOUT) + " s")
+                : Optional.empty();
     }
 
-    WorkerPart outcome() {
+    WorkerPart part() {
         LoadResult found = result == null ? null : result.result();
-        return new WorkerPart(name, part, result == null || !started ? null : clock.bound().plus(result.late()),
-                found, lost);
+        return new WorkerPart(name, plan, result == null || !started ? null : clock.bound().plus(result.late()), found,
+                lost);
     }
 }

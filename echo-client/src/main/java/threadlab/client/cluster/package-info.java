@@ -20,7 +20,7 @@
  *   Done                -------------&gt;  waits again
  * </pre>
  *
- * <p>{@link threadlab.client.cluster.Coordinator} and {@link threadlab.client.cluster.Worker} are the two ends as state
+ * <p>{@link threadlab.client.cluster.Coordinator} and {@channel threadlab.client.cluster.Worker} are the two ends as state
  * machines without a thread or a clock of their own; an {@link threadlab.client.cluster.SerialExecutor} drives each.
  */
 package threadlab.client.cluster;

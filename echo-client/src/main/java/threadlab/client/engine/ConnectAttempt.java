@@ -10,75 +10,79 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
 import threadlab.client.plan.Durations;
-import threadlab.client.transport.TlsProblem;
+import threadlab.client.plan.Nullable;
+import threadlab.client.transport.ConnectionErrors;
 import threadlab.client.transport.Transport;
 import threadlab.client.verify.Failure;
 
-/** One attempt to connect, TLS included, without waiting: ends with a connection or a failure, once. The loop's thread's own. */
-public final class ConnectAttempt implements EventLoop.Handler {
-    /** For all that it takes to connect. */
-    static final Duration PATIENCE = Duration.ofSeconds(10);
-    /** The deadline of one that waits for as long as the run lasts. */
+/**
+ * One attempt to connect, TLS handshake included, without blocking. Ends once, with a connection or a failure. Not
+ * thread-safe.
+ */
+final class ConnectAttempt implements EventLoop.Handler {
+    /** Limits the whole attempt. */
+    static final Duration TIMEOUT = Duration.ofSeconds(10);
+    /** The deadline of an attempt that may take as long as the run. */
     static final long NEVER = Long.MAX_VALUE;
 
-    /** Hears how it ended. */
-    interface Outcome {
+    /** Learns how an attempt ended. */
+    interface Callback {
         /**
-         * The key's channel is connected, does not block, and is registered with nothing to wait for; its {@link Transport} is
-         * attached.
+         * The channel is connected, does not block, and is registered without interest in anything; its {@link Transport}
+         * is attached to the key.
          */
         void connected(SelectionKey key);
 
-        void failed(Failure failure, String story);
+        void failed(Failure failure, String detail);
     }
 
     private final SelectionKey key;
     private final SocketChannel channel;
     private final Transport transport;
     private final long deadline;
-    private final Outcome outcome;
+    private final Callback callback;
     private boolean ended;
 
-    private ConnectAttempt(Transport transport, SelectionKey key, long deadline, Outcome outcome) {
+    private ConnectAttempt(Transport transport, SelectionKey key, long deadline, Callback callback) {
         this.channel = (SocketChannel) key.channel();
         this.transport = transport;
         this.key = key;
         this.deadline = deadline;
-        this.outcome = outcome;
+        this.callback = callback;
     }
 
     /**
-     * Begins an attempt; null if it has ended already.
+     * Begins an attempt; returns null if it has already ended.
      *
-     * @param deadline on the monotonic clock, or {@link #NEVER}; whoever began it has it expire
+     * @param deadline on the monotonic clock, or {@link #NEVER}; the caller must {@link #expire} the attempt
      */
-    static ConnectAttempt begin(EventLoop loop, Run run, int number, long deadline, Outcome outcome) {
+    static @Nullable ConnectAttempt begin(EventLoop loop, Run run, int session, long deadline, Callback callback) {
         SocketChannel channel = null;
         try {
-            channel = open(run.source(number), run.server());
+            channel = open(run.source(session), run.server());
             channel.configureBlocking(false);
-            var attempt = new ConnectAttempt(run.plan().route().transport(channel),
-                    channel.register(loop.selector(), 0),
-                    deadline,
-                    outcome);
+            var attempt = new ConnectAttempt(run.plan().target().transport(channel),
+                    channel.register(loop.selector(), 0), deadline, callback);
             attempt.connect(run.server());
             return attempt.ended ? null : attempt;
-        } catch (IOException | OutOfMemoryError e) { // the latter for want of native memory
-            close(channel);
-            outcome.failed(kind(e), story(e));
+        } catch (IOException | OutOfMemoryError e) { // the latter if native memory is exhausted
+            if (channel != null) {
+                CloseUtils.closeAndLog(channel, ConnectAttempt.class);
+            }
+            callback.failed(kind(e), detail(e));
             return null;
         }
     }
 
-    /** A channel that is not yet connected. */
-    public static SocketChannel open(InetSocketAddress source, InetSocketAddress server) throws IOException {
+    /** Returns a channel that is not connected yet. */
+    static SocketChannel open(@Nullable InetSocketAddress source, InetSocketAddress server) throws IOException {
         ProtocolFamily family = server.getAddress().getAddress().length == 4
                 ? StandardProtocolFamily.INET
                 : StandardProtocolFamily.INET6;
         SocketChannel channel = SocketChannel.open(family);
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            return source == null ? channel : channel.bind(source); // a port that the system chooses late is used again sooner
+            return source == null ? channel : channel.bind(source); // without a bind, ports are reused sooner
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -88,19 +92,19 @@ public final class ConnectAttempt implements EventLoop.Handler {
     private void connect(InetSocketAddress server) throws IOException {
         key.attach(this);
         if (channel.connect(server)) {
-            openTransport();
+            handshake();
         } else {
             key.interestOps(SelectionKey.OP_CONNECT);
         }
     }
 
-    private void openTransport() throws IOException {
-        int awaited = transport.open();
+    private void handshake() throws IOException {
+        int awaited = transport.handshake();
         key.interestOps(awaited);
         if (awaited == 0) {
             ended = true;
             key.attach(transport);
-            outcome.connected(key);
+            callback.connected(key);
         }
     }
 
@@ -108,15 +112,15 @@ public final class ConnectAttempt implements EventLoop.Handler {
     public void ready() {
         try {
             if (!ended && channel.finishConnect()) {
-                openTransport();
+                handshake();
             }
         } catch (IOException e) {
-            fail(kind(e), story(e));
+            fail(kind(e), detail(e));
         }
     }
 
-    private static String story(Throwable e) {
-        return e instanceof SSLException tls ? TlsProblem.text(tls) : e.getMessage();
+    private static String detail(Throwable e) {
+        return e instanceof SSLException tls ? ConnectionErrors.describe(tls) : e.getMessage();
     }
 
     private static Failure kind(Throwable e) {
@@ -136,28 +140,18 @@ public final class ConnectAttempt implements EventLoop.Handler {
     }
 
     void expire() {
-        fail(Failure.TIMED_OUT, "not connected within " + Durations.text(PATIENCE));
+        fail(Failure.TIMED_OUT, "not connected within " + Durations.text(TIMEOUT));
     }
 
     void abandon() {
         fail(Failure.TIMED_OUT, "not connected when the run ended");
     }
 
-    private void fail(Failure failure, String story) {
+    private void fail(Failure failure, String detail) {
         if (!ended) {
             ended = true;
-            close(channel);
-            outcome.failed(failure, story);
-        }
-    }
-
-    private static void close(SocketChannel channel) {
-        try {
-            if (channel != null) {
-                channel.close();
-            }
-        } catch (IOException e) {
-            System.getLogger(ConnectAttempt.class.getName()).log(System.Logger.Level.WARNING, "close failed", e);
+            CloseUtils.closeAndLog(channel, ConnectAttempt.class);
+            callback.failed(failure, detail);
         }
     }
 }

@@ -7,170 +7,175 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import threadlab.client.plan.ConnectionProfile;
+import threadlab.client.plan.Nullable;
 import threadlab.client.transport.Transport;
 import threadlab.client.verify.Failure;
 
 /**
- * Opens the connections of one loop: those that are held, at the rate of the plan and few at a time, and any other at
- * once. Every failure is counted here. The loop's thread's own, but for the future.
+ * Opens the connections of one loop: the initial ones at the rate of the plan and few at a time, any other at once. Counts
+ * every failure. Not thread-safe, except for the future.
  */
 final class Connector {
-    /** Of those held, over all loops: below any server's backlog. */
-    private static final int AT_A_TIME = 100;
+    /** Limits the initial attempts over all loops; below any server's backlog. */
+    private static final int MAX_CONCURRENT = 100;
 
-    /** Takes a connection of one that is held, with its {@link Transport} attached. */
-    interface Holder {
-        void hold(int number, SelectionKey key);
+    /** Takes an initial connection, with its {@link Transport} attached. */
+    interface ConnectionHandler {
+        void connected(int session, SelectionKey key);
     }
 
     private final Run run;
-    private final ConnectionProfile shape;
+    private final ConnectionProfile profile;
     private final EventLoop loop;
     private final int loops;
-    private final Holder holder;
-    private final CompletableFuture<Void> heldConnected = new CompletableFuture<>();
-    /** Those under way, oldest first. */
+    private final ConnectionHandler handler;
+    private final CompletableFuture<Void> initialConnected = new CompletableFuture<>();
+    /** The attempts that have not ended, oldest first. */
     private final Set<ConnectAttempt> attempts = new LinkedHashSet<>();
     private final Runnable expiry = this::expire;
-    /** A timer runs for {@link #expiry}; none is left behind, for it would disturb the measured window. */
-    private boolean watching;
-    /** The number of the next one of those held; every {@code loops}-th is this loop's. */
+    /** A timer is set for {@link #expiry}. It is cancelled when no attempt needs it, so as not to disturb the measurement. */
+    private boolean expirySet;
+    /** The next initial session of this loop, which has every {@code loops}-th. */
     private int next;
     private int connecting;
-    /** No further attempt may begin: one is being begun, or a timer runs for the next. */
-    private boolean pausing;
-    private long since;
+    /** No initial attempt may begin: one is being begun, or a timer is set for the next. */
+    private boolean paused;
+    private long startedAt;
     private boolean stopped;
 
-    Connector(Run run, EventLoop loop, int index, int loops, Holder holder) {
+    Connector(Run run, EventLoop loop, int index, int loops, ConnectionHandler handler) {
         this.run = run;
-        this.shape = run.plan().shape();
+        this.profile = run.plan().profile();
         this.loop = loop;
         this.loops = loops;
         this.next = index;
-        this.holder = holder;
+        this.handler = handler;
     }
 
-    /** Done when there is a connection or a failure for each of those held. */
-    CompletableFuture<Void> heldConnected() {
-        return heldConnected;
+    /** Completed when each initial session has a connection or has failed. */
+    CompletableFuture<Void> initialConnected() {
+        return initialConnected;
     }
 
-    /** A connection for the first of those held, with its {@link Transport} attached. Before {@link #connectHeld}. */
+    /** Takes a connection for the first initial session, with its {@link Transport} attached. */
     void adopt(SelectionKey key) {
-        holder.hold(next, key);
+        handler.connected(next, key);
         next += loops;
     }
 
-    void connectHeld() {
-        since = System.nanoTime();
+    void connectInitial() {
+        startedAt = System.nanoTime();
         connectMore();
     }
 
     private void connectMore() {
-        if (pausing) {
+        if (paused) {
             return;
         }
-        pausing = true;
-        while (!stopped && next < shape.held() && connecting < Math.max(1, AT_A_TIME / loops)) {
-            long due = since + (shape.connectRate() == 0 ? 0 : (long) (next / shape.connectRate() * 1e9));
+        paused = true;
+        int sessions = profile.initialSessions();
+        while (!stopped && next < sessions && connecting < Math.max(1, MAX_CONCURRENT / loops)) {
+            long due = startedAt + (profile.connectRate() == 0 ? 0 : (long) (next / profile.connectRate() * 1e9));
             if (due - System.nanoTime() > 0) {
-                loop.at(due, this::goOn);
+                loop.at(due, this::resume);
                 return;
             }
             connectOne(next);
             next += loops;
         }
-        pausing = false;
-        if (connecting == 0 && next >= shape.held()) {
-            heldConnected.complete(null);
+        paused = false;
+        if (connecting == 0 && next >= sessions) {
+            initialConnected.complete(null);
         }
     }
 
-    private void goOn() {
-        pausing = false;
+    private void resume() {
+        paused = false;
         connectMore();
     }
 
-    private void connectOne(int number) {
+    private void connectOne(int session) {
         connecting++;
-        connect(number, true, key -> {
+        connect(session, true, key -> {
             connecting--;
             if (key != null) {
-                holder.hold(number, key);
+                handler.connected(session, key);
             }
             connectMore();
         });
     }
 
     /**
-     * @param expires whether to give up after a while
-     * @param then hears of the end, with null for a failure
+     * Begins to connect a session.
+     *
+     * @param expires whether the attempt has a timeout
+     * @param then called at the end, with null for a failure
      */
-    void connect(int number, boolean expires, Consumer<SelectionKey> then) {
-        var outcome = new Outcome(number, then);
-        long deadline = expires ? System.nanoTime() + ConnectAttempt.PATIENCE.toNanos() : ConnectAttempt.NEVER;
-        outcome.attempt = ConnectAttempt.begin(loop, run, number, deadline, outcome);
-        if (outcome.attempt != null) {
-            attempts.add(outcome.attempt);
-            watch();
+    void connect(int session, boolean expires, Consumer<SelectionKey> then) {
+        var end = new End(session, then);
+        long deadline = expires ? System.nanoTime() + ConnectAttempt.TIMEOUT.toNanos() : ConnectAttempt.NEVER;
+        end.attempt = ConnectAttempt.begin(loop, run, session, deadline, end);
+        if (end.attempt != null) {
+            attempts.add(end.attempt);
+            setExpiry();
         }
     }
 
-    /** Waits for the first one to expire; all have the same patience. */
-    private void watch() {
-        if (!watching) {
+    /** Sets a timer for the oldest attempt, which expires first since all have the same timeout. */
+    private void setExpiry() {
+        if (!expirySet) {
             attempts.stream().filter(ConnectAttempt::expires).findFirst().ifPresent(first -> {
-                watching = true;
+                expirySet = true;
                 loop.at(first.deadline(), expiry);
             });
         }
     }
 
     private void expire() {
-        watching = false;
+        expirySet = false;
         long now = System.nanoTime();
         List.copyOf(attempts).stream().filter(attempt -> attempt.isOverdue(now)).forEach(ConnectAttempt::expire);
-        watch();
+        setExpiry();
     }
 
-    private void forget(ConnectAttempt attempt) {
+    private void remove(@Nullable ConnectAttempt attempt) {
         attempts.remove(attempt);
-        if (watching && attempts.stream().noneMatch(ConnectAttempt::expires)) {
-            watching = false;
+        if (expirySet && attempts.stream().noneMatch(ConnectAttempt::expires)) {
+            expirySet = false;
             loop.cancel(expiry);
         }
     }
 
-    private final class Outcome implements ConnectAttempt.Outcome {
-        private final int number;
+    /** Handles the end of one attempt. */
+    private final class End implements ConnectAttempt.Callback {
+        private final int session;
         private final Consumer<SelectionKey> then;
-        /** Null as long as the attempt is being begun. */
-        private ConnectAttempt attempt;
+        /** Null while the attempt is being begun. */
+        private @Nullable ConnectAttempt attempt;
 
-        Outcome(int number, Consumer<SelectionKey> then) {
-            this.number = number;
+        End(int session, Consumer<SelectionKey> then) {
+            this.session = session;
             this.then = then;
         }
 
         @Override
         public void connected(SelectionKey key) {
-            forget(attempt);
+            remove(attempt);
             then.accept(key);
         }
 
         @Override
-        public void failed(Failure failure, String story) {
-            forget(attempt);
-            run.failures().add(failure, number, story);
+        public void failed(Failure failure, String detail) {
+            remove(attempt);
+            run.failures().add(failure, session, detail);
             then.accept(null);
         }
     }
 
-    /** Connects no more of those held, and gives up the attempts if not all of these are connected. */
+    /** Begins no further initial attempts. If some of these are missing, all attempts are abandoned. */
     void stop() {
         stopped = true;
-        if (!heldConnected.isDone()) {
+        if (!initialConnected.isDone()) {
             abandon();
         }
     }
@@ -179,10 +184,10 @@ final class Connector {
         return !attempts.isEmpty();
     }
 
-    /** Gives up what is under way. */
+    /** Abandons all attempts. */
     void abandon() {
         stopped = true;
         List.copyOf(attempts).forEach(ConnectAttempt::abandon);
-        heldConnected.complete(null);
+        initialConnected.complete(null);
     }
 }

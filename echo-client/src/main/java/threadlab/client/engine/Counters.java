@@ -3,11 +3,11 @@ package threadlab.client.engine;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What one loop counts. The loop's thread writes; others may read {@link #echoes} at any time and the rest once the loop
- * has ended.
+ * The counters of one loop, written by its thread. Other threads may read {@link #echoes} at any time, and the others
+ * once the loop has ended.
  */
 final class Counters {
-    /** Lazily published: one writer, and a reader that looks ten times a second. */
+    /** Published lazily: there is one writer, and a reader that looks ten times per second. */
     private final AtomicLong echoes = new AtomicLong();
     private long measured;
     private long lastEcho;
@@ -15,18 +15,18 @@ final class Counters {
     private long late;
     private long inTime;
     private long replaced;
-    private long newcomers;
-    private long unserved;
+    private long probes;
+    private long unservedProbes;
 
-    /** An echo of any session, measured or not. */
+    /** Counts an echo of any session, measured or not. */
     void echo() {
         echoes.lazySet(echoes.getPlain() + 1);
     }
 
-    void measured(long now, boolean beforeTheEnd) {
+    void measured(long now, boolean isInTime) {
         measured++;
         lastEcho = now;
-        inTime += beforeTheEnd ? 1 : 0;
+        inTime += isInTime ? 1 : 0;
     }
 
     void due(boolean isLate) {
@@ -38,55 +38,55 @@ final class Counters {
         replaced++;
     }
 
-    void newcomer() {
-        newcomers++;
+    void probe() {
+        probes++;
     }
 
-    void unserved() {
-        unserved++;
+    void unservedProbe() {
+        unservedProbes++;
     }
 
-    /** Echoes so far. From any thread. */
+    /** Returns all echoes so far. May be called by any thread. */
     long echoes() {
         return echoes.get();
     }
 
-    /** Echoes of messages due within the measured window. */
-    long measured() {
+    /** Returns the echoes of messages that were due within the measured window. */
+    long measuredEchoes() {
         return measured;
     }
 
-    /** When the last measured echo was back, on the monotonic clock; of use if there was one. */
+    /** Returns the time of the last measured echo on the monotonic clock; meaningless if there was none. */
     long lastEcho() {
         return lastEcho;
     }
 
-    /** Messages due within the measured window that were begun. */
-    long due() {
+    /** Returns the messages that were due within the measured window and were begun. */
+    long dueMessages() {
         return due;
     }
 
-    /** Of these, those begun late. */
-    long late() {
+    /** Returns those of the due messages that were begun late. */
+    long lateMessages() {
         return late;
     }
 
-    /** Of these, those whose echo was back before the window ended. */
-    long inTime() {
+    /** Returns those of the due messages whose echo was back before the window ended. */
+    long echoesInTime() {
         return inTime;
     }
 
-    /** Sessions that ended as planned and were followed by another. */
+    /** Returns the sessions that ended as planned and were followed by another. */
     long replacedSessions() {
         return replaced;
     }
 
-    long newcomers() {
-        return newcomers;
+    long probes() {
+        return probes;
     }
 
-    /** Newcomers without an echo when the window ended. */
-    long unservedNewcomers() {
-        return unserved;
+    /** Returns the probe sessions without an echo when the window ended. */
+    long unservedProbes() {
+        return unservedProbes;
     }
 }

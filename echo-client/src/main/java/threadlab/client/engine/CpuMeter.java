@@ -8,33 +8,34 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import threadlab.client.plan.Nullable;
 import threadlab.client.result.LoadResult;
 
-/** What this process takes of the CPUs over a while, and what others take away from this machine. */
+/** Measures the CPU time of this process, and the time that the hypervisor takes from this machine. */
 final class CpuMeter {
 
     /**
-     * All CPUs' time since the machine started, in ticks.
+     * The time of all CPUs since the machine started, in ticks.
      *
-     * @param stolen the hypervisor gave it to other machines
+     * @param stolen time that the hypervisor gave to other machines
      */
     record Ticks(long stolen, long all) {
-        private static final int KINDS = 8; // the guests' time, which follows, is part of the users'
+        private static final int KINDS = 8; // the time of guests, which follows, is part of that of users
         private static final int STOLEN = 7;
-        /** One of so many is one in a hundred. */
-        private static final int FEWEST = 100;
+        /** With this many ticks the part is known to one percent. */
+        private static final int MIN_TICKS = 100;
 
-        /** Null where the system does not tell. */
-        static Ticks now() {
+        /** Returns null if the system does not tell. */
+        static @Nullable Ticks now() {
             try (Stream<String> lines = Files.lines(Path.of("/proc/stat"))) {
                 return of(lines.findFirst().orElse(""));
-            } catch (IOException elsewhere) {
+            } catch (IOException notLinux) {
                 return null;
             }
         }
 
-        /** From the first line of /proc/stat (proc_stat(5)); null if it is none. */
-        static Ticks of(String line) {
+        /** Reads the first line of /proc/stat, see proc_stat(5); returns null for any other line. */
+        static @Nullable Ticks of(String line) {
             if (!line.matches("cpu(\\s+\\d+){" + KINDS + "}.*")) {
                 return null;
             }
@@ -43,9 +44,10 @@ final class CpuMeter {
             return new Ticks(ticks[STOLEN], LongStream.of(ticks).sum());
         }
 
-        /** The part that was stolen since then; null if that was too short a time to tell. */
+        /** Returns the part that was stolen since then; null if the time was too short to tell. */
+        @Nullable
         Double stolenSince(Ticks before) {
-            return all - before.all < FEWEST
+            return all - before.all < MIN_TICKS
                     ? null
                     : Double.valueOf((double) (stolen - before.stolen) / (all - before.all));
         }
@@ -53,7 +55,7 @@ final class CpuMeter {
 
     private final long start = System.nanoTime();
     private final Duration cpu = processCpu();
-    private final Ticks ticks = Ticks.now();
+    private final @Nullable Ticks ticks = Ticks.now();
 
     private CpuMeter() {
     }
@@ -62,7 +64,7 @@ final class CpuMeter {
         return new CpuMeter();
     }
 
-    LoadResult.Cost stop(Long liveHeapBytes) {
+    LoadResult.Cost stop(@Nullable Long liveHeapBytes) {
         Ticks now = Ticks.now();
         return new LoadResult.Cost(processCpu().minus(cpu), Duration.ofNanos(System.nanoTime() - start),
                 Runtime.getRuntime().availableProcessors(),

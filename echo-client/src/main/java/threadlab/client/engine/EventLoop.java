@@ -10,19 +10,20 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import threadlab.client.plan.Nullable;
 
 /**
- * Drives a {@link SessionPool} of sessions on one thread: waits until a socket is ready, a time has come or something is
- * to be done, whichever is first. A loop rather than a thread per session, since the load must be cheaper than the
- * servers that it measures.
+ * Runs the sessions of a {@link SessionPool} on one thread: waits until a socket is ready, a timer is due or a task has
+ * come, whichever is first. A loop rather than a thread per session, since the load must be cheaper than the servers that
+ * it measures. Not thread-safe unless a method says so; used by the thread that runs it.
  */
-public final class EventLoop implements Runnable {
+final class EventLoop implements Runnable {
     private static final int BUFFER = 64 * 1024;
-    /** A selector waits in milliseconds; below that the loop looks at the sockets this often. */
-    private static final long GLANCE_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+    /** A selector waits for whole milliseconds. When a timer is due sooner, the loop looks at the sockets this often. */
+    private static final long POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
-    /** What a selected key has attached. */
+    /** The attachment of a selected key. */
     interface Handler {
         void ready();
     }
@@ -36,60 +37,60 @@ public final class EventLoop implements Runnable {
 
     private final Selector selector = Selector.open();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
-    /** From other threads to this loop's. */
+    /** From other threads to the loop's thread. */
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    /** By phase. */
-    private final PhaseStats[] tallies;
+    /** Indexed by phase. */
+    private final PhaseStats[] stats;
     private final ByteBuffer out = buffer();
     private final ByteBuffer in = buffer();
-    private final ByteBuffer expected = buffer();
-    private final SessionPool population;
+    private final ByteBuffer scratch = buffer();
+    private final SessionPool pool;
     private volatile boolean abandoned;
-    /** What ended the loop before its time; null if nothing did. */
-    private volatile Exception problem;
+    /** The exception that ended the loop too early. */
+    private volatile @Nullable Exception problem;
 
-    /** The loop numbered {@code index} of {@code loops}, which has that part of all sessions. */
-    public EventLoop(Run run, int index, int loops) throws IOException {
-        tallies = new PhaseStats[]{PhaseStats.with(run.quota()),
-                PhaseStats.with(MessageBudget.ofWarmUp(run.plan().extent()))};
-        population = new SessionPool(run, this, index, loops);
+    /** @param index of this loop among {@code loops}, which share the sessions */
+    EventLoop(Run run, int index, int loops) throws IOException {
+        stats = new PhaseStats[]{PhaseStats.with(run.budget()),
+                PhaseStats.with(MessageBudget.ofWarmUp(run.plan().limit()))};
+        pool = new SessionPool(run, this, index, loops);
     }
 
     private static ByteBuffer buffer() {
         return ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    public SessionPool population() {
-        return population;
+    SessionPool pool() {
+        return pool;
     }
 
-    /** Of the measured window. */
-    public LatencyRecorder latencies() {
-        return tallies[MeasurementWindow.MEASURED].latencies();
+    /** Returns the latencies of the measured window. */
+    LatencyRecorder latencies() {
+        return stats[MeasurementWindow.MEASURED].latencies();
     }
 
-    /** Of the measured window, and of the whole run what does not depend on it. */
-    public Counters counts() {
-        return tallies[MeasurementWindow.MEASURED].counts();
+    /** Returns the counters of the measured window, which also count what does not depend on the window. */
+    Counters counters() {
+        return stats[MeasurementWindow.MEASURED].counters();
     }
 
-    PhaseStats tally(int phase) {
-        return tallies[phase];
+    PhaseStats stats(int phase) {
+        return stats[phase];
     }
 
-    /** Runs it soon on the loop's thread. From any thread. */
-    public void execute(Runnable task) {
+    /** Runs a task soon on the loop's thread. Thread-safe. */
+    void execute(Runnable task) {
         tasks.add(task);
         selector.wakeup();
     }
 
-    /** Gives up on the sessions that are still open. From any thread. */
+    /** Abandons the sessions that are still open. Thread-safe. */
     void abandon() {
         abandoned = true;
         selector.wakeup();
     }
 
-    /** Throws what ended the loop before its time. Once it has ended. */
+    /** Throws if an exception ended the loop too early. Thread-safe; called once the loop has ended. */
     void checkHealth() {
         if (problem != null) {
             throw new IllegalStateException("a loop of the load ended", problem);
@@ -99,8 +100,8 @@ public final class EventLoop implements Runnable {
     @Override
     public void run() {
         try (selector) {
-            population.connector().connectHeld();
-            while (!abandoned && !population.isOver()) {
+            pool.connector().connectInitial();
+            while (!abandoned && !pool.isOver()) {
                 await();
                 runTasks();
                 runDueTimers();
@@ -108,17 +109,17 @@ public final class EventLoop implements Runnable {
         } catch (IOException | RuntimeException e) {
             problem = e;
         } finally {
-            population.abandon(); // whatever ended the loop, no session goes uncounted
+            pool.abandon(); // so that every session is counted, whatever ended the loop
         }
     }
 
-    /** Waits for a socket, a task or the first timer; handles the sockets that are ready. */
+    /** Waits for a socket, a task or the first timer, and handles the sockets that are ready. */
     private void await() throws IOException {
         long left = timers.isEmpty() ? Long.MAX_VALUE : timers.peek().time - System.nanoTime();
         if (left >= MILLI) {
             selector.select(EventLoop::handle, left == Long.MAX_VALUE ? 0 : left / MILLI);
         } else if (selector.selectNow(EventLoop::handle) == 0 && left > 0) {
-            LockSupport.parkNanos(Math.min(left, GLANCE_NANOS));
+            LockSupport.parkNanos(Math.min(left, POLL_NANOS));
         }
     }
 
@@ -132,43 +133,42 @@ public final class EventLoop implements Runnable {
         }
     }
 
-    /** As many as there were, so that those that follow from them do not keep the loop from its sockets. */
+    /** Runs as many timers as there were, so that new ones cannot keep the loop from its sockets. */
     private void runDueTimers() {
         for (int left = timers.size(); left > 0 && !abandoned && isDue(timers.peek()); left--) {
             timers.poll().action.run();
         }
     }
 
-    private static boolean isDue(Timer timer) {
+    private static boolean isDue(@Nullable Timer timer) {
         return timer != null && timer.time - System.nanoTime() <= 0;
     }
 
-    /** The loop's thread's, as the methods that follow. */
     void at(long time, Runnable action) {
         timers.add(new Timer(time, action));
     }
 
-    /** Forgets an action that was to be run {@link #at} a time. */
+    /** Cancels the timers with that action. */
     void cancel(Runnable action) {
         timers.removeIf(timer -> timer.action == action);
     }
 
-    public Selector selector() {
+    Selector selector() {
         return selector;
     }
 
-    /** Empty; valid until the session's step ends. */
+    /** Returns the empty buffer for sending, which is valid during a session's step. */
     ByteBuffer out() {
         return out.clear();
     }
 
-    /** Empty; valid until the session's step ends. */
+    /** Returns the empty buffer for receiving, which is valid during a session's step. */
     ByteBuffer in() {
         return in.clear();
     }
 
-    /** Empty; valid until the session's step ends. */
-    ByteBuffer expected() {
-        return expected.clear();
+    /** Returns an empty buffer for expected bytes, which is valid during a session's step. */
+    ByteBuffer scratch() {
+        return scratch.clear();
     }
 }

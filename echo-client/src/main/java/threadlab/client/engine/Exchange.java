@@ -13,30 +13,30 @@ import threadlab.client.plan.Durations;
 import threadlab.client.plan.Target;
 
 /**
- * Sends one message and reads the reply, all within one limit of time: looking up the name, connecting, the TLS
- * handshake, writing, reading and closing.
+ * Sends one message and reads the reply. One timeout covers everything: name lookup, connect, TLS handshake, write, read
+ * and close.
  *
- * <p>A timeout of a socket would be each read's, and a peer that sends a little now and then would stretch it without
- * end. So a thread talks, and whoever waits for it closes the socket under it when the time is over.
+ * <p>A socket timeout would apply to each read, so that a server that sends a little now and then could extend it without
+ * end. Therefore a second thread does the exchange, and its socket is closed when the time is over.
  */
-public record Exchange(Target route, Duration limit) {
+public record Exchange(Target target, Duration timeout) {
 
     /**
-     * Blocks until the reply is there: as long as the message, or shorter if the stream ended.
+     * Returns the reply: as long as the message, or shorter if the stream ended. Blocks.
      *
-     * @throws SocketTimeoutException if the limit was over before
+     * @throws SocketTimeoutException if there was no whole reply in time
      */
     public byte[] of(byte[] message) throws IOException, InterruptedException {
-        long begun = System.nanoTime();
+        long startedAt = System.nanoTime();
         var reply = new CompletableFuture<byte[]>();
         try (var socket = new Socket()) {
-            // A daemon: the look-up of a name cannot be ended from outside, and is then left behind.
-            Thread talk = Thread.ofPlatform().daemon().name("exchange").start(() -> talk(socket, message, reply));
-            byte[] came = reply.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-            talk.join(limit.minusNanos(System.nanoTime() - begun)); // it closes the stream as TLS has it
-            return came;
+            // A daemon: a name lookup cannot be interrupted, and is then left behind.
+            Thread exchange = Thread.ofPlatform().daemon().name("exchange").start(() -> run(socket, message, reply));
+            byte[] received = reply.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            exchange.join(timeout.minusNanos(System.nanoTime() - startedAt)); // it sends close_notify
+            return received;
         } catch (TimeoutException e) {
-            throw new SocketTimeoutException("no whole reply within " + Durations.text(limit));
+            throw new SocketTimeoutException("no whole reply within " + Durations.text(timeout));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException failure) {
                 throw failure;
@@ -45,15 +45,15 @@ public record Exchange(Target route, Duration limit) {
         }
     }
 
-    private void talk(Socket socket, byte[] message, CompletableFuture<byte[]> reply) {
+    private void run(Socket socket, byte[] message, CompletableFuture<byte[]> reply) {
         try {
-            socket.connect(new InetSocketAddress(route.host(), route.port()));
-            try (Socket stream = route.stream(socket)) {
+            socket.connect(new InetSocketAddress(target.host(), target.port()));
+            try (Socket stream = target.wrap(socket)) {
                 stream.getOutputStream().write(message);
                 reply.complete(stream.getInputStream().readNBytes(message.length));
             }
-        } catch (IOException | RuntimeException | Error e) { // of the close: there is a reply by then, and it stands
-            reply.completeExceptionally(e);
+        } catch (IOException | RuntimeException | Error e) {
+            reply.completeExceptionally(e); // no effect if only the close failed
         }
     }
 }

@@ -2,25 +2,25 @@ package threadlab.client.engine;
 
 import java.util.Arrays;
 
-/** The messages of one session that are sent and not yet back, oldest first. One thread's own. */
+/** The messages of one session that were sent and have not come back, oldest first. Not thread-safe. */
 final class InFlight {
-    /** Rings, of a power of two long: when each message should have been sent, and when it was. */
-    private long[] intended = new long[2];
+    /** Rings, whose length is a power of two: when each message was due, and when it was sent. */
+    private long[] due = new long[2];
     private long[] sent = new long[2];
     private int first;
     private int count;
 
-    void add(long intendedAt, long sentAt) {
+    void add(long dueAt, long sentAt) {
         if (count == sent.length) {
             grow();
         }
         int last = (first + count++) & (sent.length - 1);
-        intended[last] = intendedAt;
+        due[last] = dueAt;
         sent[last] = sentAt;
     }
 
     private void grow() {
-        intended = unrolled(intended);
+        due = unrolled(due);
         sent = unrolled(sent);
         first = 0;
     }
@@ -35,8 +35,8 @@ final class InFlight {
         return count;
     }
 
-    long firstIntended() {
-        return intended[first];
+    long firstDue() {
+        return due[first];
     }
 
     long firstSent() {

@@ -4,13 +4,13 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
 import threadlab.client.result.Latencies;
 
-/** Records {@link Latencies} of one loop. One thread records, one collects. */
+/** Records the {@link Latencies} of one loop. One thread records, another one collects. */
 final class LatencyRecorder {
 
-    /** One of them: what is recorded now, and the histogram that is used again at every collection. */
-    private static final class Channel {
+    /** Records one kind of latency. */
+    private static final class Recorder {
         private final SingleWriterRecorder recorder = new SingleWriterRecorder(Latencies.HIGHEST, Latencies.DIGITS);
-        /** The collecting thread's. */
+        /** Used by the collecting thread, which passes it back at every collection. */
         private Histogram interval;
 
         void record(long nanos) {
@@ -23,29 +23,29 @@ final class LatencyRecorder {
         }
     }
 
-    private final Channel whenDue = new Channel();
-    private final Channel whenSent = new Channel();
-    private final Channel lateness = new Channel();
-    private final Channel waits = new Channel();
+    private final Recorder responseTime = new Recorder();
+    private final Recorder serviceTime = new Recorder();
+    private final Recorder sendDelay = new Recorder();
+    private final Recorder probeWait = new Recorder();
 
-    void echo(long sinceDue, long sinceSent) {
-        whenDue.record(sinceDue);
-        whenSent.record(sinceSent);
+    void echo(long sinceDue, long sinceSend) {
+        responseTime.record(sinceDue);
+        serviceTime.record(sinceSend);
     }
 
-    void lateness(long nanos) {
-        lateness.record(nanos);
+    void sendDelay(long nanos) {
+        sendDelay.record(nanos);
     }
 
-    void newcomer(long nanos) {
-        waits.record(nanos);
+    void probe(long nanos) {
+        probeWait.record(nanos);
     }
 
-    /** Adds what was recorded since the last call. */
+    /** Adds what was recorded since the last call to {@code total}. */
     void collectInto(Latencies total) {
-        whenDue.collectInto(total.whenDue());
-        whenSent.collectInto(total.whenSent());
-        lateness.collectInto(total.lateness());
-        waits.collectInto(total.waits());
+        responseTime.collectInto(total.responseTime());
+        serviceTime.collectInto(total.serviceTime());
+        sendDelay.collectInto(total.sendDelay());
+        probeWait.collectInto(total.probeWait());
     }
 }

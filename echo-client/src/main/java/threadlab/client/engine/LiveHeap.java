@@ -6,7 +6,7 @@ import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.util.Objects;
 
-/** How much more of the heap is in use after a full collection than there was before. */
+/** Measures by how much the heap in use grows, by a full collection before and after. */
 final class LiveHeap {
     private final long before;
 
@@ -18,12 +18,12 @@ final class LiveHeap {
         return new LiveHeap(used());
     }
 
-    /** Bytes; takes a full collection, so not while anything is measured. */
+    /** Returns the growth in bytes. Makes a full collection, so that it must not be called while latencies are measured. */
     long grown() {
         return used() - before;
     }
 
-    /** As the collection left it: what is in use now counts the buffers whole that threads allocate from. */
+    /** Returns the usage that the collection left. The usage at this moment would include the threads' allocation buffers. */
     private static long used() {
         ManagementFactory.getMemoryMXBean().gc();
         return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP)

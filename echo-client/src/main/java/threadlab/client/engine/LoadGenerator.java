@@ -4,237 +4,204 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import threadlab.client.plan.LoadPlan;
+import threadlab.client.plan.Nullable;
 import threadlab.client.plan.SourceAddresses;
 import threadlab.client.result.Latencies;
 import threadlab.client.result.LoadListener;
 import threadlab.client.result.LoadResult;
-import threadlab.client.result.LoadResult.Newcomers;
-import threadlab.client.result.LoadResult.Schedule;
 import threadlab.client.verify.Payload;
 
 /**
- * Runs a plan: shares the sessions out to one {@link EventLoop} per CPU, has them connect, starts them together, and
- * collects what they found. One run at a time and one instance a run.
+ * Runs a plan once: distributes the sessions over the {@link EventLoops}, has them connect, starts them together, and
+ * collects their figures.
  */
 public final class LoadGenerator {
-    private static final Duration STEP = Duration.ofMillis(100);
-    /** How long the last echoes may take to come back. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    /** The same for a run that was stopped, since somebody waits. */
-    private static final Duration STOPPED_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration INTERVAL = Duration.ofMillis(100);
+    /** How long to wait for the last echoes. */
+    private static final Duration ECHO_TIMEOUT = Duration.ofSeconds(10);
+    /** The same if the run was stopped, since somebody waits for it. */
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
 
-    /** A warm-up in whose middle a full collection is forgotten by its end. */
-    private static final Duration LONG_ENOUGH_TO_COLLECT = Duration.ofSeconds(1);
-    /** Then it is made, or in the middle if that is sooner: early, for the warm-up may be cut short. */
-    private static final Duration COLLECTED_AFTER = Duration.ofMillis(500);
-    /** So long before the measured window it stands when that begins, and each loop has seen it when it does. */
+    /** The shortest warm-up with a full collection. It is long enough to recover from that. */
+    private static final Duration MIN_WARMUP_TO_COLLECT = Duration.ofSeconds(1);
+    /** The collection is made after this time, or in the middle of the warm-up: early, since it may be cut short. */
+    private static final Duration COLLECT_AFTER = Duration.ofMillis(500);
+    /** The begin of the measured window is fixed this long before it, so that every loop sees it in time. */
     private static final Duration NOTICE = Duration.ofMillis(50);
 
-    /** Says when full load begins. Called on the thread that runs the load. */
-    public interface Start {
+    /** Decides when full load begins. Called on the thread that runs the load. */
+    public interface StartSignal {
         /**
-         * When all that are to be held are connected, or have failed.
+         * Returns the start on the monotonic clock, which may be in the future. Called when all initial sessions are
+         * connected or have failed; may block.
          *
-         * @param stopped done if nobody need wait any longer
-         * @return on the monotonic clock; may be yet to come
+         * @param stopped completed if nobody waits any longer
          */
-        long time(CompletableFuture<?> stopped) throws InterruptedException;
+        long await(CompletableFuture<?> stopped) throws InterruptedException;
     }
 
     private final LoadPlan plan;
     private final LoadListener listener;
-    private final Start start;
-    private final Duration patience;
-    private final Failures failures = new Failures();
-    private final List<EventLoop> loops = new ArrayList<>();
-    /** All that was timed so far, and what was since the last step. */
+    private final StartSignal start;
+    private final Duration echoTimeout;
+    private final FailureCounter failures = new FailureCounter();
+    /** All latencies so far, and those since the last interval. */
     private final Latencies total = Latencies.empty();
-    private final Latencies step = Latencies.empty();
-    /** Of the warm-up: collected as the others are, and nobody's figures. */
-    private final Latencies rehearsed = Latencies.empty();
-    /** The warm-up is over. */
+    private final Latencies interval = Latencies.empty();
     private boolean measuring;
     /** Somebody has seen enough of the warm-up. */
     private final CompletableFuture<Void> warm = new CompletableFuture<>();
-    /** When the run was stopped, on the monotonic clock. */
+    /** Completed with the time on the monotonic clock at which the run was stopped. */
     private final CompletableFuture<Long> stopped = new CompletableFuture<>();
 
     public LoadGenerator(LoadPlan plan, LoadListener listener) {
-        this(plan, listener, PATIENCE);
+        this(plan, listener, ECHO_TIMEOUT);
     }
 
-    /** One that does not begin when it is ready, but with others. */
-    public LoadGenerator(LoadPlan plan, LoadListener listener, Start start) {
-        this(plan, listener, PATIENCE, start);
+    /** A load that begins when the signal says so, for example together with others. */
+    public LoadGenerator(LoadPlan plan, LoadListener listener, StartSignal start) {
+        this(plan, listener, ECHO_TIMEOUT, start);
     }
 
-    LoadGenerator(LoadPlan plan, LoadListener listener, Duration patience) {
-        this(plan, listener, patience, stopped -> System.nanoTime());
+    LoadGenerator(LoadPlan plan, LoadListener listener, Duration echoTimeout) {
+        this(plan, listener, echoTimeout, stopped -> System.nanoTime());
     }
 
-    private LoadGenerator(LoadPlan plan, LoadListener listener, Duration patience, Start start) {
+    private LoadGenerator(LoadPlan plan, LoadListener listener, Duration echoTimeout, StartSignal start) {
         this.plan = plan;
         this.listener = listener;
         this.start = start;
-        this.patience = patience;
+        this.echoTimeout = echoTimeout;
     }
 
-    /** Ends the run early; what was measured until then is its result. From any thread. */
+    /** Ends the run early; the result is what was measured until then. Thread-safe. */
     public void stop() {
         stopped.complete(System.nanoTime());
     }
 
     /**
-     * Cuts the warm-up short: the measured window begins some 50 ms from now, or after the start of the load if that is
-     * yet to come, and lasts as long as planned. Without effect once it has begun, or is about to. From any thread.
+     * Cuts the warm-up short: the measured window begins about 50 ms from now, but not before the start of the load, and
+     * lasts as long as planned. Has no effect once the window has begun or is about to. Thread-safe.
      */
     public void measureNow() {
         warm.complete(null);
     }
 
     /**
-     * Blocks until the run is over, about the time that its connections take, its warm-up and its duration.
+     * Runs the plan and returns when it has ended.
      *
      * @throws IOException if not even one session can connect
      */
     public LoadResult run() throws IOException, InterruptedException {
         try {
-            return run(begin());
+            Run run = prepare();
+            try (FirstConnection first = FirstConnection.open(run, ConnectAttempt.TIMEOUT, stopped)) {
+                var loops = new EventLoops(run, first);
+                try {
+                    return run(run, loops);
+                } finally {
+                    loops.abandon();
+                }
+            }
         } finally {
-            loops.forEach(EventLoop::abandon);
             listener.ended();
         }
     }
 
-    private LoadResult run(Run run) throws IOException, InterruptedException {
-        ExecutorService threads = Executors.newThreadPerTaskExecutor(
-                Thread.ofPlatform().daemon().name("load-", 0).factory());
-        try (ProbeConnection first = ProbeConnection.open(run, ConnectAttempt.PATIENCE, stopped)) {
-            share(run, first);
-            CompletableFuture<Void> overdue = lastEchoesOverdue(run.quota().spent());
-            collect(); // once, for what that allocates is no session's
-            LiveHeap heap = LiveHeap.before();
-            loops.forEach(threads::execute);
-            threads.shutdown();
-            firstOf(stopped, when(population -> population.connector().heldConnected()));
-            MeasurementWindow window = MeasurementWindow.from(start.time(stopped), plan.extent());
-            all(population -> population.start(window));
-            LoadResult.Cost cost = watch(window, heap, overdue);
-            all(SessionPool::windowOver);
-            end(threads);
-            reportStep(window, 0);
-            return result(run, window, cost);
-        }
-    }
-
-    private Run begin() throws UnknownHostException {
-        var server = new InetSocketAddress(plan.route().host(), plan.route().port());
+    private Run prepare() throws UnknownHostException {
+        var server = new InetSocketAddress(plan.target().host(), plan.target().port());
         if (server.isUnresolved()) {
-            throw new UnknownHostException(plan.route().host());
+            throw new UnknownHostException(plan.target().host());
         }
-        return new Run(plan, server, SourceAddresses.resolve(plan.route()),
-                new Payload(Payload.mix(System.nanoTime()) + plan.sizes().seed()),
-                new MessageBudget(plan.extent()), failures,
-                new AtomicInteger(plan.shape().held()), new FairnessTracker(plan.shape().sessions()));
+        return new Run(plan, new Run.Addresses(server, SourceAddresses.resolve(plan.target())),
+                new Payload(Payload.mix(System.nanoTime()) + plan.sizes().seed()), new MessageBudget(plan.limit()),
+                failures, new AtomicInteger(plan.profile().initialSessions()),
+                new FairnessTracker(plan.profile().sessions()));
     }
 
-    private void share(Run run, ProbeConnection first) throws IOException {
-        int count = Math.min(Runtime.getRuntime().availableProcessors(), plan.shape().sessions());
-        for (int i = 0; i < count; i++) {
-            loops.add(new EventLoop(run, i, count));
-        }
-        EventLoop loop = loops.getFirst();
-        loop.population().connector().adopt(first.key(loop.selector()));
+    private LoadResult run(Run run, EventLoops loops) throws InterruptedException {
+        CompletableFuture<Void> overdue = lastEchoesOverdue(run, loops);
+        collect(loops); // once before the heap is measured: what this allocates does not belong to a session
+        LiveHeap heap = LiveHeap.before();
+        loops.start();
+        await(CompletableFuture.anyOf(stopped, loops.allOf(pool -> pool.connector().initialConnected())));
+        MeasurementWindow window = MeasurementWindow.from(start.await(stopped), plan.limit());
+        loops.forEach(pool -> pool.start(window));
+        var early = CompletableFuture.anyOf(stopped, loops.allOf(SessionPool::finished), overdue);
+        Long liveHeap = warmUp(loops, window, heap, early);
+        LoadResult.Cost cost = measure(loops, window, liveHeap, early);
+        loops.forEach(SessionPool::windowOver);
+        loops.awaitEnd(echoTimeout, this::stopIsOverdue);
+        report(loops, window, 0);
+        return result(run, loops, window, cost);
     }
 
-    /** When the counted messages are all sent, nobody waits for the times of others, nor for ever for the last echoes. */
-    private CompletableFuture<Void> lastEchoesOverdue(CompletableFuture<Void> spent) {
-        spent.thenRun(() -> all(SessionPool::leave));
+    /** Ends a counted run: when all messages are sent, the sessions leave, and the last echoes have a timeout. */
+    private CompletableFuture<Void> lastEchoesOverdue(Run run, EventLoops loops) {
+        CompletableFuture<Void> spent = run.budget().spent();
+        spent.thenRun(() -> loops.forEach(SessionPool::leave));
         return spent.thenRunAsync(() -> {
-        }, CompletableFuture.delayedExecutor(patience.toNanos(), TimeUnit.NANOSECONDS));
+        }, CompletableFuture.delayedExecutor(echoTimeout.toNanos(), TimeUnit.NANOSECONDS));
     }
 
-    /** Has each loop do it on its own thread, soon. */
-    private void all(Consumer<SessionPool> task) {
-        loops.forEach(loop -> loop.execute(() -> task.accept(loop.population())));
-    }
-
-    private CompletableFuture<Void> when(Function<SessionPool, CompletableFuture<Void>> part) {
-        return CompletableFuture.allOf(
-                loops.stream().map(EventLoop::population).map(part).toArray(CompletableFuture<?>[]::new));
-    }
-
-    private static void firstOf(CompletableFuture<?>... futures) throws InterruptedException {
+    private static void await(CompletableFuture<?> future) throws InterruptedException {
         try {
-            CompletableFuture.anyOf(futures).get();
+            future.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException(e); // nobody completes them so
+            throw new IllegalStateException(e); // never completed like this
         }
     }
 
-    /** Tells the listener how it goes, step by step; returns what the measured window cost. */
-    private LoadResult.Cost watch(MeasurementWindow window, LiveHeap heap, CompletableFuture<Void> overdue)
-            throws InterruptedException {
-        var early = CompletableFuture.anyOf(stopped, when(SessionPool::finished), overdue);
-        Long live = warmUp(window, heap, early);
+    /** Waits until the measured window begins. Returns the live heap, or null if there was no time to measure it. */
+    private @Nullable Long warmUp(EventLoops loops, MeasurementWindow window, LiveHeap heap,
+            CompletableFuture<?> early) throws InterruptedException {
+        Duration planned = plan.limit().warmup();
+        var enough = CompletableFuture.anyOf(warm, early);
+        long collectAt = window.start() + Math.min(planned.toNanos() / 2, COLLECT_AFTER.toNanos());
+        watchUntil(collectAt, loops, window, enough);
+        Long liveHeap = warm.isDone() || planned.compareTo(MIN_WARMUP_TO_COLLECT) < 0 ? null : heap.grown();
+        watchUntil(window.measureFrom() - NOTICE.toNanos(), loops, window, enough);
+        if (warm.isDone() && !early.isDone()) { // a run that ended in its warm-up measures nothing
+            window.measureBy(System.nanoTime() + NOTICE.toNanos());
+        }
+        if (plan.profile().probeRate() > 0) { // only then: a first task would cause a deoptimization in the window
+            loops.forEach(SessionPool::startProbes);
+        }
+        watchUntil(window.measureFrom(), loops, window, early);
+        return liveHeap;
+    }
+
+    /** Waits until the measured window ends. Returns what the load used in it. */
+    private LoadResult.Cost measure(EventLoops loops, MeasurementWindow window, @Nullable Long liveHeap,
+            CompletableFuture<?> early) throws InterruptedException {
         measuring = true;
         listener.measuring();
         CpuMeter meter = CpuMeter.start();
-        watchUntil(window.end(), window, early);
-        window.endBy(stopped.isDone() || !plan.extent().isCounted() || sum(Counters::measured) == 0
-                ? System.nanoTime()
-                : lastEcho(window));
-        LoadResult.Cost cost = meter.stop(live);
+        watchUntil(window.end(), loops, window, early);
+        boolean endsWithLastEcho = plan.limit().isCounted() && !stopped.isDone()
+                && loops.sum(Counters::measuredEchoes) > 0;
+        window.endBy(endsWithLastEcho ? loops.lastEcho(window) : System.nanoTime());
+        LoadResult.Cost cost = meter.stop(liveHeap);
         listener.measured();
         return cost;
     }
 
-    /** Until the measured window begins. Returns the live heap; null if there was no time for it. */
-    private Long warmUp(MeasurementWindow window, LiveHeap heap, CompletableFuture<?> early)
+    /** Reports intervals until that time, or until the run ends early. */
+    private void watchUntil(long time, EventLoops loops, MeasurementWindow window, CompletableFuture<?> early)
             throws InterruptedException {
-        Duration longest = plan.extent().warmup();
-        var enough = CompletableFuture.anyOf(warm, early);
-        watchUntil(window.start() + Math.min(longest.toNanos() / 2, COLLECTED_AFTER.toNanos()), window, enough);
-        Long live = warm.isDone() || longest.compareTo(LONG_ENOUGH_TO_COLLECT) < 0 ? null : heap.grown();
-        watchUntil(window.measureFrom() - NOTICE.toNanos(), window, enough);
-        if (warm.isDone() && !early.isDone()) { // what has ended in its warm-up measures nothing, however slow we are
-            window.measureBy(System.nanoTime() + NOTICE.toNanos());
-        }
-        if (plan.shape().newcomers() > 0) { // else a task, the first for long, would have code compiled anew in the window
-            all(SessionPool::bringNewcomers);
-        }
-        watchUntil(window.measureFrom(), window, early);
-        return live;
-    }
-
-    private long lastEcho(MeasurementWindow window) {
-        return loops.stream().map(EventLoop::counts).filter(counts -> counts.measured() > 0)
-                .mapToLong(counts -> counts.lastEcho() - window.start()).max().orElseThrow() + window.start();
-    }
-
-    /** Until that time, or until there is nothing to wait for any more. */
-    private void watchUntil(long time, MeasurementWindow window, CompletableFuture<?> early)
-            throws InterruptedException {
-        long seen = sum(Counters::echoes);
+        long seen = loops.sum(Counters::echoes);
         long at = System.nanoTime();
         for (long left = time - at; left > 0 && !early.isDone(); left = time - at) {
-            pause(early, Math.min(left, STEP.toNanos()));
+            pause(early, Math.min(left, INTERVAL.toNanos()));
             long now = System.nanoTime();
-            long echoes = sum(Counters::echoes);
-            reportStep(window, Math.round((echoes - seen) * 1e9 / (now - at)));
+            long echoes = loops.sum(Counters::echoes);
+            report(loops, window, Math.round((echoes - seen) * 1e9 / (now - at)));
             seen = echoes;
             at = now;
         }
@@ -243,59 +210,42 @@ public final class LoadGenerator {
     private static void pause(CompletableFuture<?> unless, long nanos) throws InterruptedException {
         try {
             unless.get(nanos, TimeUnit.NANOSECONDS);
-        } catch (TimeoutException undisturbed) {
-            // as most of the time
+        } catch (TimeoutException e) {
+            // the usual end of a pause
         } catch (ExecutionException e) {
-            throw new IllegalStateException(e); // nobody completes it so
+            throw new IllegalStateException(e); // never completed like this
         }
     }
 
-    private void reportStep(MeasurementWindow window, long echoesPerSecond) {
-        collect();
-        listener.progress(new LoadListener.Step(Duration.ofNanos(System.nanoTime() - window.start()), echoesPerSecond,
-                step, failures.total()));
+    private void report(EventLoops loops, MeasurementWindow window, long echoesPerSecond) {
+        collect(loops);
+        listener.progress(new LoadListener.Interval(Duration.ofNanos(System.nanoTime() - window.start()),
+                echoesPerSecond, interval, failures.total()));
     }
 
-    /** What was timed since the last time, into the step and the total. */
-    private void collect() {
+    private void collect(EventLoops loops) {
         if (!measuring) {
-            rehearsed.reset();
-            loops.forEach(loop -> loop.tally(MeasurementWindow.OUTSIDE).latencies().collectInto(rehearsed));
+            loops.discardWarmup();
         }
-        step.reset();
-        loops.forEach(loop -> loop.latencies().collectInto(step));
-        total.add(step);
-    }
-
-    /** Waits for the last echoes, as long as the patience lasts. */
-    private void end(ExecutorService threads) throws InterruptedException {
-        long since = System.nanoTime();
-        boolean ended = threads.awaitTermination(1, TimeUnit.MILLISECONDS);
-        while (!ended && System.nanoTime() - since < patience.toNanos() && !stopIsOverdue()) {
-            ended = threads.awaitTermination(STEP.toNanos(), TimeUnit.NANOSECONDS);
-        }
-        loops.forEach(EventLoop::abandon);
-        if (!threads.awaitTermination(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
-            throw new IllegalStateException("a loop of the load does not end");
-        }
+        interval.reset();
+        loops.collectInto(interval);
+        total.add(interval);
     }
 
     private boolean stopIsOverdue() {
         Long stop = stopped.getNow(null);
-        return stop != null && System.nanoTime() - stop >= STOPPED_PATIENCE.toNanos();
+        return stop != null && System.nanoTime() - stop >= STOP_TIMEOUT.toNanos();
     }
 
-    private LoadResult result(Run run, MeasurementWindow window, LoadResult.Cost cost) {
-        loops.forEach(EventLoop::checkHealth);
-        var schedule = new Schedule(sum(Counters::due), sum(Counters::late), sum(Counters::inTime));
-        var newcomers = new Newcomers(sum(Counters::newcomers), sum(Counters::unservedNewcomers));
-        boolean isCut = plan.extent().isCutShort(window.measured(), sum(Counters::measured));
-        return new LoadResult(plan, window.warmup(), window.measured(), isCut && stopped.isDone(),
-                sum(Counters::measured), sum(Counters::echoes), schedule, newcomers, sum(Counters::replacedSessions),
-                run.shares().evenness(plan), total, cost, failures.counts(), failures.first());
-    }
-
-    private long sum(ToLongFunction<Counters> count) {
-        return loops.stream().map(EventLoop::counts).mapToLong(count).sum();
+    private LoadResult result(Run run, EventLoops loops, MeasurementWindow window, LoadResult.Cost cost) {
+        long echoes = loops.sum(Counters::measuredEchoes);
+        boolean isCut = plan.limit().isCutShort(window.measured(), echoes);
+        var timing = new LoadResult.Timing(window.warmup(), window.measured(), isCut && stopped.isDone());
+        var messages = new LoadResult.Messages(loops.sum(Counters::dueMessages), loops.sum(Counters::lateMessages),
+                loops.sum(Counters::echoesInTime), echoes, loops.sum(Counters::echoes));
+        var probes = new LoadResult.Probes(loops.sum(Counters::probes), loops.sum(Counters::unservedProbes));
+        var sessions = new LoadResult.Sessions(loops.sum(Counters::replacedSessions), probes,
+                run.fairness().fairness(plan), failures.failures());
+        return new LoadResult(plan, timing, messages, sessions, total, cost);
     }
 }

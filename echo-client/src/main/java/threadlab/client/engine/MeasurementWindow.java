@@ -4,14 +4,15 @@ import java.time.Duration;
 import threadlab.client.plan.RunLimit;
 
 /**
- * The times of a run on the monotonic clock, in nanoseconds: full load from {@code start}, messages count when due in
- * [{@code measureFrom}, {@code end}), none is sent later. Differences only, so that the clock may wrap. Either may come
- * earlier than planned, and only that. Written by the thread that runs the load, read by its loops.
+ * The times of a run on the monotonic clock, in nanoseconds. Full load begins at {@code start}; messages are measured
+ * that are due in [{@code measureFrom}, {@code end}), and none is sent later. Times are compared by their differences,
+ * since the clock may wrap. Begin and end of the window may become earlier than planned, but not later. Written by the
+ * thread that runs the load, read by its loops.
  */
-public final class MeasurementWindow {
-    /** The phase of what is due in the measured window. */
+final class MeasurementWindow {
+    /** The phase of messages that are due in the measured window. */
     static final int MEASURED = 0;
-    /** The phase of what is due before it or after it. */
+    /** The phase of messages that are due before or after it. */
     static final int OUTSIDE = 1;
 
     private final long start;
@@ -24,9 +25,9 @@ public final class MeasurementWindow {
         this.end = end;
     }
 
-    public static MeasurementWindow from(long start, RunLimit extent) {
-        long measureFrom = start + extent.warmup().toNanos();
-        return new MeasurementWindow(start, measureFrom, measureFrom + extent.duration().toNanos());
+    static MeasurementWindow from(long start, RunLimit limit) {
+        long measureFrom = start + limit.warmup().toNanos();
+        return new MeasurementWindow(start, measureFrom, measureFrom + limit.duration().toNanos());
     }
 
     long start() {
@@ -42,9 +43,9 @@ public final class MeasurementWindow {
     }
 
     /**
-     * Begins the measured window then, unless it begins earlier, and moves its end along. One thread's. The time must lie
-     * so far ahead that every loop has seen it before it comes: whoever sees one of the two moved and not yet the other
-     * takes what is due before that time for what it is, outside of the window.
+     * Moves the begin of the measured window to that time, unless it begins earlier, and the end by as much. The time must
+     * be far enough ahead for every loop to see it before it comes: a loop that sees only one of the two changes still
+     * finds what is due before that time outside of the window. Called by one thread only.
      */
     void measureBy(long time) {
         long sooner = measureFrom - time;
@@ -54,7 +55,7 @@ public final class MeasurementWindow {
         }
     }
 
-    /** Ends the window then, unless it ends earlier. One thread's. */
+    /** Moves the end of the window to that time, unless it ends earlier. Called by one thread only. */
     void endBy(long time) {
         if (time - end < 0) {
             end = time;
@@ -66,8 +67,8 @@ public final class MeasurementWindow {
     }
 
     /**
-     * {@link #MEASURED} or {@link #OUTSIDE}, by the time at which a message is due. Without a branch: one that went the
-     * same way all through the warm-up would be compiled to go no other.
+     * Returns {@link #MEASURED} or {@link #OUTSIDE} for a message that is due at that time. Branch-free: the compiler
+     * would remove the side of a branch that is not taken during the warm-up, and have to compile it anew.
      */
     int phase(long due) {
         return (int) (((due - measureFrom) | (end - 1 - due)) >>> 63);
@@ -77,12 +78,12 @@ public final class MeasurementWindow {
         return phase(due) == MEASURED;
     }
 
-    /** Full load before the measured window, or until an end that came before it. */
+    /** Returns the time from the start to the begin of the window, or to the end if that came first. */
     Duration warmup() {
         return Duration.ofNanos(Math.max(0, Math.min(measureFrom - start, end - start)));
     }
 
-    /** Zero if the end came before the measurement began. */
+    /** Returns the length of the window; zero if the end came before its begin. */
     Duration measured() {
         return Duration.ofNanos(Math.max(0, end - measureFrom));
     }

@@ -2,28 +2,29 @@ package threadlab.client.engine;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import threadlab.client.plan.Nullable;
 import threadlab.client.plan.RunLimit;
 
-/** How many more messages of the measured window may be sent, over all sessions. Safe for any thread. */
+/** The number of messages of the measured window that may still be sent, over all sessions. Thread-safe. */
 public final class MessageBudget {
-    /** Null for no limit, so that a run by time does not pay for the counting. */
-    private final AtomicLong left;
+    /** Null for no limit, so that a timed run does not pay for the counting. */
+    private final @Nullable AtomicLong left;
     private final CompletableFuture<Void> spent = new CompletableFuture<>();
 
-    MessageBudget(RunLimit extent) {
-        this(extent.isCounted() ? new AtomicLong(extent.echoes()) : null);
+    MessageBudget(RunLimit limit) {
+        this(limit.isCounted() ? new AtomicLong(limit.echoes()) : null);
     }
 
-    private MessageBudget(AtomicLong left) {
+    private MessageBudget(@Nullable AtomicLong left) {
         this.left = left;
     }
 
-    /** One for the messages of the warm-up: as costly as the other, and never spent. */
-    static MessageBudget ofWarmUp(RunLimit extent) {
-        return new MessageBudget(extent.isCounted() ? new AtomicLong(Long.MAX_VALUE) : null);
+    /** Returns a budget for the warm-up: as costly as the other, and never used up. */
+    static MessageBudget ofWarmUp(RunLimit limit) {
+        return new MessageBudget(limit.isCounted() ? new AtomicLong(Long.MAX_VALUE) : null);
     }
 
-    /** False once all have been taken. */
+    /** Takes one message from the budget. Returns false if it is used up. */
     boolean take() {
         if (left == null) {
             return true;
@@ -35,7 +36,7 @@ public final class MessageBudget {
         return before > 0;
     }
 
-    /** Done when the last one has been taken; never without a limit. */
+    /** Completed when the last message has been taken; never if there is no limit. */
     CompletableFuture<Void> spent() {
         return spent;
     }

@@ -4,34 +4,35 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import threadlab.client.plan.LoadModel;
 import threadlab.client.plan.LoadPlan;
+import threadlab.client.plan.Nullable;
 import threadlab.client.verify.Payload;
 
-/** When one session should send its messages. One thread's own. Times are of the monotonic clock, in nanoseconds. */
-public abstract class Pacer {
-    public static final long NEVER = Long.MAX_VALUE;
+/** Decides when one session sends its messages. Times are on the monotonic clock, in nanoseconds. Not thread-safe. */
+abstract class Pacer {
+    static final long NEVER = Long.MAX_VALUE;
 
-    /** When the next message should leave; {@link #NEVER} while none is due, or for good. */
-    public abstract long next();
+    /** Returns when the next message is due; {@link #NEVER} if none is, for now or for good. */
+    abstract long next();
 
     final boolean isDue(long now) {
         long next = next();
         return next != NEVER && next - now <= 0;
     }
 
-    /** The message that {@link #next} told of has been sent. */
-    public abstract void sent();
+    /** The message that was due at {@link #next} has been sent. */
+    abstract void sent();
 
-    /** An echo is back. */
+    /** An echo has come back. */
     abstract void echoed(long now);
 
-    public static Pacer of(LoadPlan plan, int session, MeasurementWindow window) {
-        return switch (plan.pacing()) {
-            case LoadModel.Closed closed -> new Following(closed, window);
-            case LoadModel.Open open -> new Scheduled(open, session, plan, window);
+    static Pacer of(LoadPlan plan, int session, MeasurementWindow window) {
+        return switch (plan.loadModel()) {
+            case LoadModel.Closed closed -> new ClosedLoop(closed, window);
+            case LoadModel.Open open -> new OpenLoop(open, session, plan, window);
         };
     }
 
-    /** One message at that time, and no more. */
+    /** Returns a pacer for one message at that time. */
     static Pacer once(long time) {
         return new Once(time);
     }
@@ -44,45 +45,45 @@ public abstract class Pacer {
         }
 
         @Override
-        public long next() {
+        long next() {
             return next;
         }
 
         @Override
-        public void sent() {
+        void sent() {
             next = NEVER;
         }
 
         @Override
         void echoed(long now) {
-            // That was all.
+            // one message was all
         }
     }
 
     /** Closed loop: each echo allows one message. */
-    private static final class Following extends Pacer {
+    private static final class ClosedLoop extends Pacer {
         private final long think;
         private final MeasurementWindow window;
-        /** A ring of the times from which on messages are allowed, oldest first; they only grow. */
+        /** A ring of the times from which messages are allowed, oldest first. They never decrease. */
         private final long[] allowed;
         private int first;
         private int count;
 
-        Following(LoadModel.Closed pacing, MeasurementWindow window) {
-            think = pacing.think().toNanos();
+        ClosedLoop(LoadModel.Closed loadModel, MeasurementWindow window) {
+            think = loadModel.thinkTime().toNanos();
             this.window = window;
-            allowed = new long[pacing.depth()];
+            allowed = new long[loadModel.depth()];
             Arrays.fill(allowed, window.start());
             count = allowed.length;
         }
 
         @Override
-        public long next() {
+        long next() {
             return count == 0 || window.isOver(allowed[first]) ? NEVER : allowed[first];
         }
 
         @Override
-        public void sent() {
+        void sent() {
             first = (first + 1) % allowed.length;
             count--;
         }
@@ -94,29 +95,29 @@ public abstract class Pacer {
         }
     }
 
-    /** Open loop: the times stand before the run. */
-    private static final class Scheduled extends Pacer {
+    /** Open loop: a schedule sets the times before the run. */
+    private static final class OpenLoop extends Pacer {
         private final SendSchedule schedule;
         private final MeasurementWindow window;
         private final int sessions;
         /** Null for constant arrivals. */
-        private final SplittableRandom random;
+        private final @Nullable SplittableRandom random;
         private double arrival;
         private long next;
 
-        Scheduled(LoadModel.Open pacing, int session, LoadPlan plan, MeasurementWindow window) {
-            this.schedule = new SendSchedule(pacing.perSecond(), pacing.ramp());
+        OpenLoop(LoadModel.Open loadModel, int session, LoadPlan plan, MeasurementWindow window) {
+            this.schedule = new SendSchedule(loadModel.rate(), loadModel.ramp());
             this.window = window;
-            this.sessions = pacing.turns().of(plan.shape().sessions());
-            int turn = pacing.turns().turn(session);
-            this.random = pacing.arrival() == LoadModel.Arrival.POISSON
-                    ? new SplittableRandom(Payload.mix(Payload.mix(plan.sizes().seed()) + turn))
+            this.sessions = loadModel.slice().sharedBy(plan.profile().sessions());
+            int position = loadModel.slice().position(session);
+            this.random = loadModel.arrival() == LoadModel.Arrival.POISSON
+                    ? new SplittableRandom(Payload.mix(Payload.mix(plan.sizes().seed()) + position))
                     : null;
-            this.arrival = random == null ? turn : gap();
+            this.arrival = random == null ? position : gap();
             this.next = time();
         }
 
-        /** Exponential with a mean of one arrival per session. */
+        /** Returns an exponentially distributed gap; its mean is the number of sessions. */
         private double gap() {
             return -Math.log1p(-random.nextDouble()) * sessions;
         }
@@ -126,19 +127,19 @@ public abstract class Pacer {
         }
 
         @Override
-        public long next() {
+        long next() {
             return window.isOver(next) ? NEVER : next;
         }
 
         @Override
-        public void sent() {
+        void sent() {
             arrival += random == null ? sessions : gap();
             next = time();
         }
 
         @Override
         void echoed(long now) {
-            // The schedule does not care.
+            // the schedule does not depend on echoes
         }
     }
 }

@@ -1,13 +1,13 @@
 package threadlab.client.engine;
 
 /**
- * What one loop finds of the messages of one {@linkplain MeasurementWindow#phase phase}. The warm-up is tallied like the measured
- * window, only that nobody asks for its figures: were it not, the measurement would begin on a path that never ran
- * before, and the JVM would throw away its compiled code just then.
+ * The figures that one loop collects about the messages of one {@linkplain MeasurementWindow#phase phase}. The warm-up
+ * collects them too, and they are discarded: otherwise the measurement would begin on code that never ran before, and the
+ * JVM would deoptimize just then.
  */
-record PhaseStats(Counters counts, LatencyRecorder latencies, MessageBudget quota) {
+record PhaseStats(Counters counters, LatencyRecorder latencies, MessageBudget budget) {
 
-    static PhaseStats with(MessageBudget quota) {
-        return new PhaseStats(new Counters(), new LatencyRecorder(), quota);
+    static PhaseStats with(MessageBudget budget) {
+        return new PhaseStats(new Counters(), new LatencyRecorder(), budget);
     }
 }

@@ -4,21 +4,29 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import threadlab.client.plan.LoadPlan;
+import threadlab.client.plan.Nullable;
 import threadlab.client.verify.Payload;
 
 /**
- * What all loops of one run share. Safe for any thread.
+ * What all loops of a run share. Thread-safe.
  *
- * @param sources addresses to connect from; empty to leave it to the system
- * @param numbers gives a number to each session that comes after the first ones, so that no two are alike
- * @param shares of the busy ones among the first
+ * @param nextNumber the number of the next session that is opened after the initial ones; no two sessions have the same
  */
-public record Run(LoadPlan plan, InetSocketAddress server, List<InetSocketAddress> sources, Payload payload,
-        MessageBudget quota,
-        Failures failures, AtomicInteger numbers, FairnessTracker shares) {
+record Run(LoadPlan plan, Addresses addresses, Payload payload, MessageBudget budget, FailureCounter failures,
+        AtomicInteger nextNumber, FairnessTracker fairness) {
 
-    /** Null to leave it to the system. */
-    InetSocketAddress source(int number) {
-        return sources.isEmpty() ? null : sources.get(number % sources.size());
+    /** @param sources addresses to connect from; empty to leave the choice to the system */
+    record Addresses(InetSocketAddress server, List<InetSocketAddress> sources) {
+    }
+
+    InetSocketAddress server() {
+        return addresses.server;
+    }
+
+    /** Returns the address that a session connects from; null to leave the choice to the system. */
+    @Nullable
+    InetSocketAddress source(int session) {
+        List<InetSocketAddress> sources = addresses.sources;
+        return sources.isEmpty() ? null : sources.get(session % sources.size());
     }
 }

@@ -12,82 +12,83 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 import threadlab.client.engine.ClientSession.Role;
 import threadlab.client.plan.ConnectionProfile;
+import threadlab.client.plan.Nullable;
 
 /**
- * The sessions of one loop, from their connections to their last echoes: starts those together that are held, replaces
- * them, brings newcomers, and ends when they have. The loop's thread's own, but for the future.
+ * The sessions of one loop, from connecting to their last echoes: starts the initial ones together, replaces busy ones,
+ * and opens probe sessions. Not thread-safe, except for the future; used by the loop's thread.
  */
 final class SessionPool {
     private final Run run;
-    private final ConnectionProfile shape;
+    private final ConnectionProfile profile;
     private final EventLoop loop;
-    /** The loop's place among so many loops. */
+    /** The number of this loop among {@code loops}. */
     private final int index;
     private final int loops;
     private final Connector connector;
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
-    /** Oldest first, those that are to stay. */
+    /** Busy sessions that are to stay, oldest first. */
     private final Set<ClientSession> busy = new LinkedHashSet<>();
-    /** Idle ones, newcomers, and those that leave. */
+    /** Idle sessions, probe sessions, and busy ones that are leaving. */
     private final Set<ClientSession> others = new HashSet<>();
-    /** When each newcomer was due that has not had its echo, by number. */
-    private final Map<Integer, Long> waiting = new HashMap<>();
-    /** Busy sessions that leave, and connections that take their place. */
-    private int changing;
+    /** The due times of the probe sessions that wait for their echo, by session. */
+    private final Map<Integer, Long> waitingProbes = new HashMap<>();
+    /** Busy sessions that are leaving, and connections that replace them. */
+    private int replacing;
     /** Null until the load begins. */
-    private MeasurementWindow window;
+    private @Nullable MeasurementWindow window;
     private boolean over;
 
     SessionPool(Run run, EventLoop loop, int index, int loops) {
         this.run = run;
-        this.shape = run.plan().shape();
+        this.profile = run.plan().profile();
         this.loop = loop;
         this.index = index;
         this.loops = loops;
-        this.connector = new Connector(run, loop, index, loops, this::hold);
+        this.connector = new Connector(run, loop, index, loops, this::add);
     }
 
     Connector connector() {
         return connector;
     }
 
-    /** Done when no busy session is left. */
+    /** Completed when no busy session is left. */
     CompletableFuture<Void> finished() {
         return finished;
     }
 
-    private void hold(int number, SelectionKey key) {
-        boolean isBusy = number < shape.sessions();
+    private void add(int number, SelectionKey key) {
+        boolean isBusy = number < profile.sessions();
         var session = new ClientSession(number, isBusy ? Role.BUSY : Role.IDLE, key, run, loop);
         (isBusy ? busy : others).add(session);
         session.listen();
     }
 
-    /** Full load from now on. */
+    /** Begins full load. */
     void start(MeasurementWindow window) {
         this.window = window;
         for (ClientSession session : List.copyOf(busy)) {
             session.start(window, Pacer.of(run.plan(), session.number(), window));
         }
-        if (shape.churn() > 0) {
-            arrive(index, shape.churn(), window.start(), due -> replaceOldest());
+        if (profile.churn() > 0) {
+            scheduleArrivals(index, profile.churn(), window.start(), due -> replaceOldest());
         }
         checkFinished();
     }
 
-    /** From the beginning of the measured window on, which must stand by now; if there are to be any. */
-    void bringNewcomers() {
-        arrive(index, shape.newcomers(), window.measureFrom(), this::bringNewcomer);
+    /** Opens probe sessions from the begin of the measured window, which must be fixed by now. */
+    void startProbes() {
+        scheduleArrivals(index, profile.probeRate(), window.measureFrom(), this::openProbe);
     }
 
-    /** Its own part of the events that come at that rate until the window ends. */
-    private void arrive(long number, double perSecond, long from, LongConsumer event) {
+    /** Schedules this loop's part of the events that occur at that rate until the window ends. */
+    private void scheduleArrivals(long number, double perSecond, long from, LongConsumer event) {
         long due = from + (long) (number / perSecond * 1e9);
         if (!window.isOver(due)) {
             loop.at(due, () -> {
                 if (!window.isOver(due)) {
                     event.accept(due);
-                    arrive(number + loops, perSecond, from, event);
+                    scheduleArrivals(number + loops, perSecond, from, event);
                 }
             });
         }
@@ -98,108 +99,108 @@ final class SessionPool {
             ClientSession oldest = busy.iterator().next();
             busy.remove(oldest);
             others.add(oldest);
-            changing++;
+            replacing++;
             oldest.leave();
         }
     }
 
-    /** The one that comes takes over the other's pace, and with it what has become due meanwhile. */
-    private void replace(ClientSession gone) {
-        int number = run.numbers().getAndIncrement();
+    /** The new session takes over the pacer of the old one, and with it the messages that have become due meanwhile. */
+    private void replace(ClientSession old) {
+        int number = run.nextNumber().getAndIncrement();
         connector.connect(number, true, key -> {
-            changing--;
+            replacing--;
             if (key != null) {
-                loop.counts().replaced();
+                loop.counters().replaced();
                 var session = new ClientSession(number, Role.BUSY, key, run, loop);
                 busy.add(session);
                 session.listen();
-                session.start(window, gone.pacer());
+                session.start(window, old.pacer());
             }
             checkFinished();
         });
     }
 
-    private void bringNewcomer(long due) {
-        if (over) { // the loop was kept from its work, and this one from its echo
-            unserved(due);
+    private void openProbe(long due) {
+        if (over) { // the loop was late, so that there is no time for an echo
+            countUnserved(due);
             return;
         }
-        int number = run.numbers().getAndIncrement();
-        waiting.put(number, due);
+        int number = run.nextNumber().getAndIncrement();
+        waitingProbes.put(number, due);
         connector.connect(number, false, key -> {
             if (key != null) {
-                var session = new ClientSession(number, Role.NEWCOMER, key, run, loop);
+                var session = new ClientSession(number, Role.PROBE, key, run, loop);
                 others.add(session);
                 session.listen();
                 session.start(window, Pacer.once(due));
             } else {
-                broken(number);
+                countFailed(number);
             }
         });
     }
 
-    /** A newcomer has its echo; after the window's end it counts with those that have none. */
-    void served(ClientSession newcomer, long now) {
+    /** A probe session has its echo. If that comes after the window, the session counts as unserved. */
+    void served(ClientSession probe, long now) {
         if (!window.isOver(now)) {
-            loop.latencies().newcomer(now - waiting.remove(newcomer.number()));
-            loop.counts().newcomer();
+            loop.latencies().probe(now - waitingProbes.remove(probe.number()));
+            loop.counters().probe();
         }
     }
 
-    private void broken(int newcomer) {
-        if (waiting.remove(newcomer) != null) {
-            loop.counts().newcomer();
+    private void countFailed(int probe) {
+        if (waitingProbes.remove(probe) != null) {
+            loop.counters().probe();
         }
     }
 
-    /** A session is closed: as planned, or after a failure. */
+    /** A session was closed, as planned or after a failure. */
     void ended(ClientSession session, boolean asPlanned) {
         others.remove(session);
-        run.shares().measured(session.number(), session.measured());
+        run.fairness().measured(session.number(), session.measured());
         if (!asPlanned) {
-            broken(session.number());
+            countFailed(session.number());
         }
         if (!busy.remove(session) && session.role() == Role.BUSY) { // it was leaving
             if (asPlanned && session.pacer().next() != Pacer.NEVER) {
                 replace(session);
             } else {
-                changing--;
+                replacing--;
             }
         }
         checkFinished();
     }
 
     private void checkFinished() {
-        if (window != null && busy.isEmpty() && changing == 0) {
+        if (window != null && busy.isEmpty() && replacing == 0) {
             finished.complete(null);
         }
     }
 
-    /** There is nothing more to send: the busy ones go with their last echoes. */
+    /** Nothing is left to send: the busy sessions end after their last echoes. */
     void leave() {
         List.copyOf(busy).forEach(ClientSession::leave);
     }
 
-    /** The window has ended: all go that wait for nothing. */
+    /** The window has ended: sessions that wait for nothing end. */
     void windowOver() {
         over = true;
-        waiting.values().stream().filter(due -> !window.isOver(due)).forEach(this::unserved);
-        waiting.clear();
+        waitingProbes.values().stream().filter(due -> !window.isOver(due)).forEach(this::countUnserved);
+        waitingProbes.clear();
         connector.stop();
         sessions().forEach(ClientSession::windowOver);
     }
 
-    private void unserved(long due) {
-        loop.latencies().newcomer(window.end() - due);
-        loop.counts().newcomer();
-        loop.counts().unserved();
+    private void countUnserved(long due) {
+        loop.latencies().probe(window.end() - due);
+        loop.counters().probe();
+        loop.counters().unservedProbe();
     }
 
     boolean isOver() {
         return over && busy.isEmpty() && others.isEmpty() && !connector.isBusy();
     }
 
-    /** Ends what is still there, which then counts as failed. */
+    /** Abandons everything that has not ended; it counts as failed. */
     void abandon() {
         connector.abandon();
         sessions().forEach(ClientSession::abandon);

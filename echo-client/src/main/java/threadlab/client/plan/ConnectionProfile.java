@@ -3,31 +3,32 @@ package threadlab.client.plan;
 /**
  * How many sessions there are, and how they come and go. Always valid.
  *
- * @param sessions busy ones held at the same time, 1 to 1,000,000
- * @param connectRate connections opened a second before the load begins; 0 for as fast as they are taken
- * @param idle sessions held open beside the busy ones that never send, 0 to 1,000,000
- * @param churn busy sessions a second that end and are replaced; 0 for none
- * @param newcomers further sessions a second that come in the measured window for one echo each; 0 for none
+ * @param sessions busy sessions held at the same time, 1 to 1,000,000
+ * @param connectRate connections opened per second before the load begins; 0 for as fast as they are accepted
+ * @param idleSessions sessions that are held open beside the busy ones and never send, 0 to 1,000,000
+ * @param churn busy sessions per second that end and are replaced; 0 for none
+ * @param probeRate probe sessions opened per second in the measured window, each for one echo; 0 for none
  */
-public record ConnectionProfile(int sessions, double connectRate, int idle, double churn, double newcomers) {
-    private static final int MOST = 1_000_000;
-    private static final int FASTEST = 100_000;
+public record ConnectionProfile(int sessions, double connectRate, int idleSessions, double churn, double probeRate) {
+    private static final int MAX_SESSIONS = 1_000_000;
+    private static final int MAX_RATE = 100_000;
 
     public ConnectionProfile {
-        Preconditions.check(sessions >= 1 && sessions <= MOST, "sessions", sessions, "1 to " + MOST);
-        Preconditions.rate("connect-rate", connectRate, FASTEST, "as fast as they are taken");
-        Preconditions.check(idle >= 0 && idle <= MOST, "idle-sessions", idle, "0 to " + MOST);
-        Preconditions.rate("churn", churn, FASTEST, "none");
-        Preconditions.rate("newcomers", newcomers, FASTEST, "none");
+        Preconditions.check(sessions >= 1 && sessions <= MAX_SESSIONS, "sessions", sessions, "1 to " + MAX_SESSIONS);
+        Preconditions.rate("connect-rate", connectRate, MAX_RATE, "as fast as they are accepted");
+        Preconditions.check(idleSessions >= 0 && idleSessions <= MAX_SESSIONS, "idle-sessions", idleSessions,
+                "0 to " + MAX_SESSIONS);
+        Preconditions.rate("churn", churn, MAX_RATE, "none");
+        Preconditions.rate("probe-rate", probeRate, MAX_RATE, "none");
     }
 
-    /** So many sessions that stay. */
+    /** A number of busy sessions that stay, and nothing else. */
     public static ConnectionProfile of(int sessions) {
         return new ConnectionProfile(sessions, 0, 0, 0, 0);
     }
 
-    /** Those that are there before the load begins. */
-    public int held() {
-        return sessions + idle;
+    /** Returns how many sessions are connected before the load begins, busy and idle. */
+    public int initialSessions() {
+        return sessions + idleSessions;
     }
 }

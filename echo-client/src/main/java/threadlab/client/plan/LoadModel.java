@@ -3,70 +3,72 @@ package threadlab.client.plan;
 import java.time.Duration;
 import java.util.Locale;
 
-/** When a session sends. */
+/** When a session sends its messages. */
 public sealed interface LoadModel {
 
-    /** Messages that a session may have in flight, at least 1. */
+    /** Returns how many messages a session may have in flight, at least 1. */
     int depth();
 
     /**
-     * The next message goes out when an echo is back: the load follows the server's pace.
+     * Closed loop: an echo allows the next message, so that the load follows the server's pace.
      *
-     * @param think pause between an echo and the message that follows it
+     * @param thinkTime pause between an echo and the next message
      */
-    record Closed(int depth, Duration think) implements LoadModel {
+    record Closed(int depth, Duration thinkTime) implements LoadModel {
     }
 
     /**
-     * Messages go out at times set beforehand, whatever the server does. What is due while a session has its depth in
-     * flight waits for an echo, and its latency counts from its time all the same.
+     * Open loop: messages are sent at times that a schedule sets beforehand, whatever the server does. A message that is
+     * due while its session has {@code depth} in flight is sent after the next echo; its response time still counts from
+     * the time at which it was due.
      *
-     * @param perSecond messages a second, over all sessions
-     * @param ramp time in which the rate grows from nothing to {@code perSecond}
-     * @param turns whose turns this load's sessions take
+     * @param rate messages per second, over all sessions
+     * @param ramp time in which the rate grows from zero to {@code rate}
+     * @param slice the part of the schedule that the sessions of this load follow
      */
-    record Open(double perSecond, Arrival arrival, Duration ramp, int depth, Turns turns) implements LoadModel {
-        /** So deep that a session rather never waits for an echo. */
-        public static final int DEEP = 1024;
+    record Open(double rate, Arrival arrival, Duration ramp, int depth, ScheduleSlice slice) implements LoadModel {
+        /** Deep enough that a session hardly ever waits for an echo. */
+        public static final int DEFAULT_DEPTH = 1024;
 
-        public Open(double perSecond, Arrival arrival, Duration ramp, int depth) {
-            this(perSecond, arrival, ramp, depth, Turns.ALL);
+        public Open(double rate, Arrival arrival, Duration ramp, int depth) {
+            this(rate, arrival, ramp, depth, ScheduleSlice.ALL);
         }
 
-        public Open(double perSecond, Arrival arrival, Duration ramp) {
-            this(perSecond, arrival, ramp, DEEP);
+        public Open(double rate, Arrival arrival, Duration ramp) {
+            this(rate, arrival, ramp, DEFAULT_DEPTH);
         }
     }
 
     /**
-     * The part of an open loop's rate that is this load's: of so many sessions that take turns, here and in other
-     * processes, its own are every {@code step}-th from {@code first} on. Those of all parts send when those of one load
-     * would.
+     * The part of an open loop's schedule that one load follows. The sessions of several loads take turns in one
+     * schedule: those of this load have the positions {@code first}, {@code first + step}, and so on.
      *
-     * @param of 0 for this load's own sessions alone
+     * @param total the sessions of all loads; 0 if this load is the only one
      */
-    record Turns(int first, int step, int of) {
-        /** This load is the only one. */
-        public static final Turns ALL = new Turns(0, 1, 0);
+    record ScheduleSlice(int first, int step, int total) {
+        /** The whole schedule. */
+        public static final ScheduleSlice ALL = new ScheduleSlice(0, 1, 0);
 
-        public int of(int sessions) {
-            return of == 0 ? sessions : of;
+        /** Returns how many sessions share the schedule, if this load has {@code sessions}. */
+        public int sharedBy(int sessions) {
+            return total == 0 ? sessions : total;
         }
 
-        public int turn(int session) {
+        /** Returns the position of a session of this load among all sessions. */
+        public int position(int session) {
             return first + session * step;
         }
 
-        boolean fit(int sessions) {
-            return first >= 0 && step >= 1 && of >= 0 && first + (sessions - 1L) * step < of(sessions);
+        boolean fits(int sessions) {
+            return first >= 0 && step >= 1 && total >= 0 && first + (sessions - 1L) * step < sharedBy(sessions);
         }
     }
 
-    /** How the times of an open loop are spread. */
+    /** How the arrivals of an open loop are distributed in time. */
     enum Arrival {
-        /** Evenly, the sessions taking turns. */
+        /** At even distances, the sessions taking turns. */
         CONSTANT,
-        /** At random and independently, as the requests of many users are: exponential gaps. */
+        /** At random and independently, as requests of many users are: the gaps are exponentially distributed. */
         POISSON;
 
         @Override

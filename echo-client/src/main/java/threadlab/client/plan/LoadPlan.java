@@ -5,57 +5,56 @@ import threadlab.client.verify.MessageSizes;
 
 /**
  * What a load does. Always valid: the constructor refuses anything else with an {@link IllegalArgumentException} that
- * names the field, the value and what is allowed.
+ * names the field, its value and what is allowed.
  *
- * @param sizes bytes in a message, 1 to 16 MiB
- * @param pacing when messages are sent
- * @param verify whether every byte of every echo is compared
+ * @param sizes bytes per message, 1 to 16 MiB
+ * @param verify whether every byte of every echo is compared with what was sent
  */
-public record LoadPlan(Target route, ConnectionProfile shape, MessageSizes sizes, LoadModel pacing, boolean verify,
-        RunLimit extent) {
+public record LoadPlan(Target target, ConnectionProfile profile, MessageSizes sizes, LoadModel loadModel,
+        boolean verify, RunLimit limit) {
     private static final int MAX_SIZE = 16 << 20;
     private static final int MAX_DEPTH = 1024;
 
     public LoadPlan {
         Preconditions.check(sizes.min() >= 1 && sizes.max() >= sizes.min() && sizes.max() <= MAX_SIZE, "size", sizes,
                 "1 to " + MAX_SIZE + " bytes");
-        Preconditions.check(pacing.depth() >= 1 && pacing.depth() <= MAX_DEPTH, "depth", pacing.depth(),
+        Preconditions.check(loadModel.depth() >= 1 && loadModel.depth() <= MAX_DEPTH, "depth", loadModel.depth(),
                 "1 to " + MAX_DEPTH);
-        switch (pacing) {
-            case LoadModel.Closed closed -> Preconditions.time("think", closed.think());
+        switch (loadModel) {
+            case LoadModel.Closed closed -> Preconditions.time("think", closed.thinkTime());
             case LoadModel.Open open -> {
-                Preconditions.check(open.perSecond() >= 0.001 && open.perSecond() <= 1e8, "rate", open.perSecond(),
+                Preconditions.check(open.rate() >= 0.001 && open.rate() <= 1e8, "rate", open.rate(),
                         "0.001 to 100000000 a second");
                 Preconditions.time("ramp", open.ramp());
-                Preconditions.check(open.turns().fit(shape.sessions()), "turns", open.turns(), "those of the sessions");
+                Preconditions.check(open.slice().fits(profile.sessions()), "slice", open.slice(),
+                        "a position for each session");
             }
         }
     }
 
-    /** A closed loop of messages of one size, one at a time, every byte verified. */
+    /** A closed loop with one message of a fixed size in flight per session, every byte verified. */
     public LoadPlan(String host, int port, int sessions, int size, Duration warmup, Duration duration) {
         this(new Target(host, port), ConnectionProfile.of(sessions), MessageSizes.of(size),
-                new LoadModel.Closed(1, Duration.ZERO), true,
-                RunLimit.ofTime(warmup, duration));
+                new LoadModel.Closed(1, Duration.ZERO), true, RunLimit.ofTime(warmup, duration));
     }
 
-    public LoadPlan withRoute(Target changed) {
-        return new LoadPlan(changed, shape, sizes, pacing, verify, extent);
+    public LoadPlan withTarget(Target changed) {
+        return new LoadPlan(changed, profile, sizes, loadModel, verify, limit);
     }
 
-    public LoadPlan withShape(ConnectionProfile changed) {
-        return new LoadPlan(route, changed, sizes, pacing, verify, extent);
+    public LoadPlan withProfile(ConnectionProfile changed) {
+        return new LoadPlan(target, changed, sizes, loadModel, verify, limit);
     }
 
     public LoadPlan withSizes(MessageSizes changed) {
-        return new LoadPlan(route, shape, changed, pacing, verify, extent);
+        return new LoadPlan(target, profile, changed, loadModel, verify, limit);
     }
 
-    public LoadPlan withPacing(LoadModel changed) {
-        return new LoadPlan(route, shape, sizes, changed, verify, extent);
+    public LoadPlan withLoadModel(LoadModel changed) {
+        return new LoadPlan(target, profile, sizes, changed, verify, limit);
     }
 
-    public LoadPlan withExtent(RunLimit changed) {
-        return new LoadPlan(route, shape, sizes, pacing, verify, changed);
+    public LoadPlan withLimit(RunLimit changed) {
+        return new LoadPlan(target, profile, sizes, loadModel, verify, changed);
     }
 }

@@ -1,42 +1,41 @@
 package threadlab.client.plan;
 
 import java.time.Duration;
-import threadlab.client.engine.LoadGenerator;
 
 /**
  * How long a run lasts. Always valid.
  *
- * @param warmup time under full load before the measurement, not counted, 0 to 24 hours; the longest, where the run is
- *            told to {@linkplain LoadGenerator#measureNow measure} sooner
- * @param duration time measured, more than zero, to 24 hours
- * @param echoes messages that are measured, 1 to 10^12, after which the run ends; 0 for as many as the time brings
+ * @param warmup time under full load before the measured window, 0 to 24 hours; a run may be told to end it sooner
+ * @param duration length of the measured window, more than zero, to 24 hours
+ * @param echoes messages to measure, 1 to 10^12, after which the run ends; 0 for no such limit
  */
 public record RunLimit(Duration warmup, Duration duration, long echoes) {
-    private static final Duration LONGEST = Duration.ofHours(24);
-    private static final long MOST = 1_000_000_000_000L;
+    private static final Duration MAX_DURATION = Duration.ofHours(24);
+    private static final long MAX_ECHOES = 1_000_000_000_000L;
 
     public RunLimit {
         Preconditions.time("warmup", warmup);
         Preconditions.time("duration", duration);
         Preconditions.check(duration.isPositive(), "duration", "0s", "more than 0s, to 24h");
-        Preconditions.check(echoes >= 0 && echoes <= MOST, "echoes", echoes, "1 to " + MOST);
+        Preconditions.check(echoes >= 0 && echoes <= MAX_ECHOES, "echoes", echoes, "1 to " + MAX_ECHOES);
     }
 
     public static RunLimit ofTime(Duration warmup, Duration duration) {
         return new RunLimit(warmup, duration, 0);
     }
 
-    /** However long that takes, a day at most. */
+    /** A number of echoes, however long they take, up to a day. */
     public static RunLimit ofEchoes(Duration warmup, long echoes) {
-        Preconditions.check(echoes >= 1, "echoes", echoes, "1 to " + MOST);
-        return new RunLimit(warmup, LONGEST, echoes);
+        Preconditions.check(echoes >= 1, "echoes", echoes, "1 to " + MAX_ECHOES);
+        return new RunLimit(warmup, MAX_DURATION, echoes);
     }
 
+    /** Returns whether the run ends after a number of echoes rather than after a time. */
     public boolean isCounted() {
         return echoes > 0;
     }
 
-    /** Whether a run that measured so much ended before it had all that was planned. */
+    /** Returns whether a run that measured this much ended before it had measured all that was planned. */
     public boolean isCutShort(Duration measured, long measuredEchoes) {
         return isCounted() ? measuredEchoes < echoes : measured.compareTo(duration) < 0;
     }

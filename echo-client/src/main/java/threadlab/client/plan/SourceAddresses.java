@@ -9,22 +9,22 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The addresses of this machine that a load connects from. */
+/** Finds the addresses of this machine that a load connects from. */
 public final class SourceAddresses {
     private SourceAddresses() {
     }
 
     /**
-     * With any port; empty to leave it to the system.
+     * Returns an address with port 0 for each source of the target, so that the system chooses the port.
      *
-     * @throws IllegalArgumentException naming the source that nothing can be sent from to the route's host
-     * @throws UnknownHostException if that host has no address
+     * @throws IllegalArgumentException if a source cannot be used; the message names it
+     * @throws UnknownHostException if the target's host has no address
      */
-    public static List<InetSocketAddress> resolve(Target route) throws UnknownHostException {
-        InetAddress host = InetAddress.getByName(route.host());
+    public static List<InetSocketAddress> resolve(Target target) throws UnknownHostException {
+        InetAddress host = InetAddress.getByName(target.host());
         Set<InetSocketAddress> addresses = new LinkedHashSet<>();
-        for (String source : route.sources()) {
-            InetAddress address = own(source);
+        for (String source : target.sources()) {
+            InetAddress address = localAddress(source);
             Preconditions.check(address.getClass() == host.getClass(), "source", source,
                     "an address of the same kind as the server's, " + host.getHostAddress());
             Preconditions.check(addresses.add(new InetSocketAddress(address, 0)), "source", source + " again",
@@ -33,7 +33,7 @@ public final class SourceAddresses {
         return List.copyOf(addresses);
     }
 
-    private static InetAddress own(String source) {
+    private static InetAddress localAddress(String source) {
         InetAddress address = null;
         try (var socket = new Socket()) {
             InetAddress named = InetAddress.getByName(source);

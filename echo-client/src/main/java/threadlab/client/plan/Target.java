@@ -9,15 +9,15 @@ import threadlab.client.transport.ClientTls;
 import threadlab.client.transport.Transport;
 
 /**
- * Where the load goes, and from where. Always valid in form; whether the names exist is found out by using them.
+ * The server under load, and the addresses to connect from. Valid in form; names are looked up only when they are used.
  *
  * @param host the server's name or address
  * @param port the server's port, 1 to 65535
- * @param sources addresses of this machine that the connections are spread over, each with ports of its own; empty to
- *            leave it to the system
- * @param tls null for none
+ * @param sources addresses of this machine that the connections are spread over, each with its own ports; if empty, the
+ *            system chooses
+ * @param tls null for plain TCP
  */
-public record Target(String host, int port, List<String> sources, ClientTls tls) {
+public record Target(String host, int port, List<String> sources, @Nullable ClientTls tls) {
 
     public Target {
         Objects.requireNonNull(host, "host");
@@ -37,16 +37,16 @@ public record Target(String host, int port, List<String> sources, ClientTls tls)
         this(host, port, sources, null);
     }
 
-    public Target withTls(ClientTls changed) {
+    public Target withTls(@Nullable ClientTls changed) {
         return new Target(host, port, sources, changed);
     }
 
-    /** The bytes of a connected socket, or TLS over it, which closes the socket with itself. */
-    public Socket stream(Socket socket) throws IOException {
-        return tls == null ? socket : tls.over(socket, host, port);
+    /** Returns the connected socket itself, or a TLS socket over it whose close closes both. */
+    public Socket wrap(Socket socket) throws IOException {
+        return tls == null ? socket : tls.wrap(socket, host, port);
     }
 
-    /** Over a channel that is connected, or about to be. */
+    /** Returns the transport over a channel that is connected or about to be. */
     public Transport transport(SocketChannel channel) {
         return tls == null ? Transport.plain(channel) : tls.transport(channel, host, port);
     }

@@ -7,25 +7,25 @@ import java.util.Optional;
 import threadlab.client.plan.ConnectionProfile;
 import threadlab.client.plan.LoadPlan;
 
-/** How many sockets this process may still open. */
+/** Checks the limit of open file descriptors of this process. */
 public final class DescriptorLimit {
-    /** What the JVM opens while it runs: jars, pipes, the selector of each loop. */
-    private static final int RESERVE = 50 + 4 * Runtime.getRuntime().availableProcessors();
-    /** So long a newcomer may wait for its echo and hold its socket, in this reckoning. */
-    private static final Duration NEWCOMERS_WAIT = Duration.ofMinutes(1);
+    /** Descriptors that the JVM itself needs: for jars, pipes, and the selector of each loop. */
+    private static final int RESERVED = 50 + 4 * Runtime.getRuntime().availableProcessors();
+    /** The assumed longest lifetime of a probe session. */
+    private static final Duration MAX_PROBE_TIME = Duration.ofMinutes(1);
 
     private DescriptorLimit() {
     }
 
-    /** Why a plan would run out of them in the middle of a run; empty if it would not. */
+    /** Returns why the plan needs more descriptors than there are; empty if it does not. */
     static Optional<String> shortage(LoadPlan plan) {
-        ConnectionProfile shape = plan.shape();
-        Duration duration = plan.extent().duration();
-        Duration wait = duration.compareTo(NEWCOMERS_WAIT) < 0 ? duration : NEWCOMERS_WAIT;
-        return shortage(shape.held() + (long) Math.ceil(shape.newcomers() * wait.toMillis() / 1e3));
+        ConnectionProfile profile = plan.profile();
+        Duration duration = plan.limit().duration();
+        Duration probeTime = duration.compareTo(MAX_PROBE_TIME) < 0 ? duration : MAX_PROBE_TIME;
+        return shortage(profile.initialSessions() + (long) Math.ceil(profile.probeRate() * probeTime.toMillis() / 1e3));
     }
 
-    /** Why that many sessions would fail in the middle of a run; empty if they would not. */
+    /** Returns why that many sessions need more descriptors than there are; empty if they do not. */
     public static Optional<String> shortage(long sessions) {
         long available = available();
         return sessions <= available
@@ -34,10 +34,10 @@ public final class DescriptorLimit {
                         + available + " more: ask for fewer, or raise the limit (ulimit -n)");
     }
 
-    /** Sockets that may be opened; {@link Long#MAX_VALUE} where the system does not tell. */
+    /** Returns how many sockets may still be opened; {@link Long#MAX_VALUE} if the system does not tell. */
     public static long available() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
-                ? unix.getMaxFileDescriptorCount() - unix.getOpenFileDescriptorCount() - RESERVE
+                ? unix.getMaxFileDescriptorCount() - unix.getOpenFileDescriptorCount() - RESERVED
                 : Long.MAX_VALUE;
     }
 }

@@ -13,42 +13,42 @@ import threadlab.client.plan.LoadPlan;
 import threadlab.client.plan.Target;
 
 /**
- * How many connections may leave from one address to one server: each needs a port of its own, and a connection that the
- * load has ended keeps its port for a while (TIME-WAIT, RFC 9293).
+ * The number of connections from one address to one server. Each needs a local port of its own, and a connection that the
+ * client has closed keeps its port for a while (TIME-WAIT, RFC 9293).
  *
- * @param perSource ports that the system gives out
- * @param holdSeconds how long the port of an ended connection cannot be used again
+ * @param perSource local ports per source address
+ * @param holdSeconds time until the port of a closed connection can be used again
  */
 record PortLimit(int perSource, int holdSeconds) {
     private static final Path SETTINGS = Path.of("/proc/sys/net/ipv4");
-    /** On Linux, see tcp(7), as tcp_tw_reuse. */
+    /** The values of Linux; tcp(7) has them under tcp_tw_reuse. */
     private static final int TIME_WAIT_SECONDS = 60;
     private static final int REUSED_AFTER_SECONDS = 1;
 
-    /** For connections to that route; empty where the system does not tell. */
-    static Optional<PortLimit> here(Target route) {
+    /** Returns the limit for connections to that target; empty if the system does not tell. */
+    static Optional<PortLimit> here(Target target) {
         try {
             String[] range = setting("ip_local_port_range").split("\\s+");
             int perSource = Integer.parseInt(range[1]) - Integer.parseInt(range[0]) + 1;
             return Optional.of(
-                    new PortLimit(perSource, reusesSoon(route) ? REUSED_AFTER_SECONDS : TIME_WAIT_SECONDS));
+                    new PortLimit(perSource, reusesSoon(target) ? REUSED_AFTER_SECONDS : TIME_WAIT_SECONDS));
         } catch (IOException elsewhere) {
             return Optional.empty();
         }
     }
 
-    /** In one read, since these files give nothing to a second one. */
+    /** Reads a setting. These files give their content to the first read only. */
     private static String setting(String name) throws IOException {
         try (var file = Files.newBufferedReader(SETTINGS.resolve(name))) {
             return file.readLine().strip();
         }
     }
 
-    /** A port that is bound before the connection is made is never reused. */
-    private static boolean reusesSoon(Target route) throws IOException {
-        return route.sources().isEmpty() && switch (setting("tcp_tw_reuse")) {
+    /** Returns whether ports in TIME-WAIT are reused early. One that is bound before connecting is never reused. */
+    private static boolean reusesSoon(Target target) throws IOException {
+        return target.sources().isEmpty() && switch (setting("tcp_tw_reuse")) {
             case "1" -> true;
-            case "2" -> isLoopback(route.host());
+            case "2" -> isLoopback(target.host());
             default -> false;
         };
     }
@@ -57,13 +57,13 @@ record PortLimit(int perSource, int holdSeconds) {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
-            return false; // connecting will say so
+            return false; // connecting reports it
         }
     }
 
-    /** Why that plan would run out of ports in the middle of a run; empty if it would not. */
+    /** Returns why the plan needs more ports than there are; empty if it does not. */
     Optional<String> shortage(LoadPlan plan) {
-        int sources = Math.max(1, Set.copyOf(plan.route().sources()).size());
+        int sources = Math.max(1, Set.copyOf(plan.target().sources()).size());
         long available = (long) sources * perSource;
         long needed = needed(plan);
         return needed <= available
@@ -74,10 +74,11 @@ record PortLimit(int perSource, int holdSeconds) {
     }
 
     private long needed(LoadPlan plan) {
-        ConnectionProfile shape = plan.shape();
-        Duration measured = plan.extent().duration();
-        double ended = shape.churn() * held(measured.plus(plan.extent().warmup())) + shape.newcomers() * held(measured);
-        return shape.held() + (long) Math.ceil(ended);
+        ConnectionProfile profile = plan.profile();
+        Duration measured = plan.limit().duration();
+        double closed = profile.churn() * held(measured.plus(plan.limit().warmup()))
+                + profile.probeRate() * held(measured);
+        return profile.initialSessions() + (long) Math.ceil(closed);
     }
 
     private double held(Duration time) {

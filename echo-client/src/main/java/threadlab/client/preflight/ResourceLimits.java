@@ -3,15 +3,14 @@ package threadlab.client.preflight;
 import java.util.Optional;
 import threadlab.client.plan.LoadPlan;
 
-/** What a run would lack in its middle; better said before it. */
+/** Checks before a run whether this process has the file descriptors and ports that the run needs. */
 public final class ResourceLimits {
-
     private ResourceLimits() {
     }
 
-    /** Why this process would run out of file descriptors or of ports, in one line; empty if it would not. */
-    public static Optional<String> of(LoadPlan plan) {
+    /** Returns in one line why the run would fail in its middle; empty if it would not. */
+    public static Optional<String> shortage(LoadPlan plan) {
         return DescriptorLimit.shortage(plan)
-                .or(() -> PortLimit.here(plan.route()).flatMap(ports -> ports.shortage(plan)));
+                .or(() -> PortLimit.here(plan.target()).flatMap(ports -> ports.shortage(plan)));
     }
 }

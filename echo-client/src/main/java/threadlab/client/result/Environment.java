@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import threadlab.client.plan.Nullable;
 
-/** Where something was measured; null for what this system does not tell. */
+/** The machine and the JVM on which something was measured. */
 public record Environment(String jdk, String javaHome, String os, int cpus, @Nullable String cpuModel, long memoryBytes,
-        Long maxDescriptors) {
+        @Nullable Long maxDescriptors) {
 
     public static Environment here() {
         var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -22,7 +22,7 @@ public record Environment(String jdk, String javaHome, String os, int cpus, @Nul
                 system instanceof UnixOperatingSystemMXBean unix ? unix.getMaxFileDescriptorCount() : null);
     }
 
-    private static String readCpuModel() {
+    private static @Nullable String readCpuModel() {
         try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
             return lines.filter(line -> line.startsWith("model name")).findFirst()
                     .map(line -> line.substring(line.indexOf(':') + 1).strip()).orElse(null);

@@ -11,12 +11,13 @@ import java.time.Duration;
 import java.util.Set;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
+import threadlab.client.plan.Nullable;
 
 /**
- * Writes the latencies of a run to a file in the HdrHistogram log format, version 1.3, one interval a second, as they
- * come, so that a run that is killed has left what it had. Lines without a tag hold latencies from the time at which
- * messages were due; those tagged {@code sent}, from the send; those tagged {@code newcomers}, the waits of newcomers.
- * Values are nanoseconds, the maxima in the text milliseconds.
+ * Writes the latencies of a run to a file in the HdrHistogram log format, version 1.3, one interval per second. They are
+ * written as they come, so that a run that is killed leaves what it had. Lines without a tag hold response times, those
+ * tagged {@code service-time} and {@code probe-wait} what their tags say. Values are nanoseconds; the maxima in the text
+ * are milliseconds.
  */
 public final class HistogramLog implements LoadListener, AutoCloseable {
     private static final double NANOS_PER_MILLI = 1e6;
@@ -24,23 +25,24 @@ public final class HistogramLog implements LoadListener, AutoCloseable {
 
     private final Path path;
     private final boolean isNew;
-    /** It has no beginning to go back to. */
+    /** The file cannot be truncated: a device or a pipe. */
     private final boolean isStream;
     private final FileChannel channel;
     private final PrintStream file;
     private final HistogramLogWriter log;
-    private final Latencies interval = Latencies.empty();
-    /** Since full load began: the last step's time, the begin of the measured window and that of the interval. */
+    private final Latencies latencies = Latencies.empty();
+    /** Time from the begin of full load to the end of the last interval of the run. */
     private Duration last = Duration.ZERO;
-    private Duration base;
-    private Duration begin;
-
+    /** Time from the begin of full load to the measured window; null until that begins. */
+    private @Nullable Duration base;
+    /** Time from the begin of full load to the begin of the current line. */
+    private Duration begin = Duration.ZERO;
     private boolean failed;
 
     /**
-     * What the file held stays until something is measured.
+     * Opens the file. Its old content stays until the measured window begins.
      *
-     * @throws IOException if it cannot be written
+     * @throws IOException if the file cannot be written
      */
     public HistogramLog(Path path) throws IOException {
         WholeFile.check(path);
@@ -72,10 +74,10 @@ public final class HistogramLog implements LoadListener, AutoCloseable {
     }
 
     @Override
-    public void progress(Step step) {
-        last = step.elapsed();
+    public void progress(Interval interval) {
+        last = interval.elapsed();
         if (base != null) {
-            interval.add(step.latencies());
+            latencies.add(interval.latencies());
             if (last.minus(begin).compareTo(INTERVAL) >= 0) {
                 write();
             }
@@ -83,16 +85,16 @@ public final class HistogramLog implements LoadListener, AutoCloseable {
     }
 
     private void write() {
-        write(null, interval.whenDue());
-        write("sent", interval.whenSent());
-        if (interval.waits().getTotalCount() > 0) {
-            write("newcomers", interval.waits());
+        write(null, latencies.responseTime());
+        write("service-time", latencies.serviceTime());
+        if (latencies.probeWait().getTotalCount() > 0) {
+            write("probe-wait", latencies.probeWait());
         }
-        interval.reset();
+        latencies.reset();
         begin = last;
     }
 
-    private void write(String tag, Histogram histogram) {
+    private void write(@Nullable String tag, Histogram histogram) {
         histogram.setTag(tag);
         log.outputIntervalHistogram(seconds(begin), seconds(last), histogram, NANOS_PER_MILLI);
     }
@@ -101,25 +103,25 @@ public final class HistogramLog implements LoadListener, AutoCloseable {
         return time.minus(base).toNanos() / 1e9;
     }
 
-    /** The last interval, longer or shorter than the others, has the last echoes too. */
+    /** Writes the last line, with the last echoes. It may cover more or less than a second. */
     @Override
     public void ended() {
-        if (interval.whenDue().getTotalCount() + interval.waits().getTotalCount() > 0) {
+        if (latencies.responseTime().getTotalCount() + latencies.probeWait().getTotalCount() > 0) {
             write();
         }
         file.close();
     }
 
-    /** Of a run that measured nothing, nothing is left. */
+    /** Closes the file, and deletes it if it is new and nothing was measured. */
     @Override
     public void close() throws IOException {
         file.close();
         if (isNew && base == null && Files.exists(path)) {
-            Files.delete(path.toRealPath()); // and not a link that leads there
+            Files.delete(path.toRealPath()); // not a symbolic link to it
         }
     }
 
-    /** Whether all of it is in the file. */
+    /** Returns whether everything has been written. */
     public boolean isWritten() {
         return !failed && !file.checkError();
     }

@@ -5,15 +5,15 @@ import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
- * What was timed in a run or in a part of one: histograms of nanoseconds, to three digits, up to a minute. Longer counts
- * as a minute.
+ * The latencies of a run or of a part of one: histograms of nanoseconds with three digits, up to a minute. Longer times
+ * count as a minute.
  *
- * @param whenDue from the time at which a message should have been sent to the last byte of its echo
- * @param whenSent from the actual send: what a load sees that does not look at its schedule
- * @param lateness from the time at which a message of an open loop should have been sent until it was
- * @param waits of newcomers, from the time at which each should have come to its first echo
+ * @param responseTime from the time at which a message was due to the last byte of its echo
+ * @param serviceTime from the actual send to the last byte of the echo: what a load reports that ignores its schedule
+ * @param sendDelay from the time at which a message of an open loop was due to its send
+ * @param probeWait from the time at which a probe session was due to its echo
  */
-public record Latencies(Histogram whenDue, Histogram whenSent, Histogram lateness, Histogram waits) {
+public record Latencies(Histogram responseTime, Histogram serviceTime, Histogram sendDelay, Histogram probeWait) {
     public static final long HIGHEST = TimeUnit.MINUTES.toNanos(1);
     public static final int DIGITS = 3;
 
@@ -26,13 +26,13 @@ public record Latencies(Histogram whenDue, Histogram whenSent, Histogram latenes
     }
 
     public void add(Latencies more) {
-        whenDue.add(more.whenDue);
-        whenSent.add(more.whenSent);
-        lateness.add(more.lateness);
-        waits.add(more.waits);
+        responseTime.add(more.responseTime);
+        serviceTime.add(more.serviceTime);
+        sendDelay.add(more.sendDelay);
+        probeWait.add(more.probeWait);
     }
 
     public void reset() {
-        Stream.of(whenDue, whenSent, lateness, waits).forEach(Histogram::reset);
+        Stream.of(responseTime, serviceTime, sendDelay, probeWait).forEach(Histogram::reset);
     }
 }

@@ -8,33 +8,33 @@ import java.util.function.Consumer;
 public interface LoadListener {
 
     /**
-     * What happened in a tenth of a second or so.
+     * What happened in an interval of about a tenth of a second.
      *
-     * @param elapsed since full load began, warm-up included
-     * @param echoesPerSecond all that came back in this step, in the warm-up too and of newcomers too, by its length
-     * @param latencies of the messages that were due in the measured window and whose echo came in this step; reused
-     *            for the next step
+     * @param elapsed time since full load began, warm-up included
+     * @param echoesPerSecond all echoes of the interval, also those of the warm-up and of probe sessions, per second
+     * @param latencies of messages that were due in the measured window and whose echo came in this interval; reused for
+     *            the next interval
      * @param failures sessions that have failed so far
      */
-    record Step(Duration elapsed, long echoesPerSecond, Latencies latencies, long failures) {
+    record Interval(Duration elapsed, long echoesPerSecond, Latencies latencies, long failures) {
     }
 
     /** The warm-up is over, the measured window begins. */
     default void measuring() {
     }
 
-    default void progress(Step step) {
+    default void progress(Interval interval) {
     }
 
-    /** The measured window has ended; the last echoes are still on their way, and one step is to come with them. */
+    /** The measured window has ended. One more interval follows, with the last echoes. */
     default void measured() {
     }
 
-    /** No more is to come, whatever the reason. */
+    /** The run has ended, for whatever reason. This is the last call. */
     default void ended() {
     }
 
-    /** Tells all of them, in this order. */
+    /** Returns a listener that calls all of these, in this order. */
     static LoadListener all(List<LoadListener> listeners) {
         return new LoadListener() {
             private void tell(Consumer<LoadListener> event) {
@@ -47,8 +47,8 @@ public interface LoadListener {
             }
 
             @Override
-            public void progress(Step step) {
-                tell(listener -> listener.progress(step));
+            public void progress(Interval interval) {
+                tell(listener -> listener.progress(interval));
             }
 
             @Override

@@ -1,211 +1,230 @@
 package threadlab.client.result;
 
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import threadlab.client.plan.LoadModel;
 import threadlab.client.plan.LoadPlan;
+import threadlab.client.plan.Nullable;
 import threadlab.client.verify.Failure;
 
 /**
- * What a run found. An echo is complete when all of its bytes came back, equal.
+ * The result of a run. An echo is complete when all of its bytes have come back, equal.
  *
- * @param warmup how long full load lasted before the measured window, or until the run ended if that was earlier
- * @param measured how long the measured window was; zero if the run ended before it
- * @param stopped the run was ended early by somebody
- * @param echoes echoes of messages due within the measured window
- * @param totalEchoes all echoes, those of the warm-up and of newcomers too: what a server under no other load counts
- * @param schedule how the times were kept
- * @param newcomers those that came for one echo
- * @param replaced sessions that ended as planned and were followed by another
- * @param evenness how the server shared itself out among the sessions
- * @param latencies of the measured echoes, and the waits of newcomers
- * @param cost of the load itself
- * @param failures how many sessions failed, by kind
- * @param firstFailure the story of the first one; null if there was none
- * @param workers what each process of a cluster did, of which this is the whole; empty for a load of one process
+ * @param latencies of the measured echoes and the probe sessions
+ * @param cost what the load itself used in the measured window
+ * @param workers the parts of a cluster's processes, of which this is the whole; empty for a load of one process
  */
-public record LoadResult(LoadPlan plan, Duration warmup, Duration measured, boolean stopped, long echoes,
-        long totalEchoes, Schedule schedule, Newcomers newcomers, long replaced, Evenness evenness, Latencies latencies,
-        Cost cost,
-        Map<Failure, Long> failures, String firstFailure, List<WorkerPart> workers) {
+public record LoadResult(LoadPlan plan, Timing timing, Messages messages, Sessions sessions, Latencies latencies,
+        Cost cost, List<WorkerPart> workers) {
+    /** Above this part of the CPUs that the load may use, the load is the limit. */
+    private static final double CPU_LIMIT = 0.9;
+    /** The CPU time of a process comes in steps of 10 ms, so that a shorter measurement says little. */
+    private static final Duration MIN_METERED = Duration.ofMillis(500);
 
     public LoadResult {
         workers = List.copyOf(workers);
     }
 
-    /** Of a load of one process. */
-    public LoadResult(LoadPlan plan, Duration warmup, Duration measured, boolean stopped, long echoes, long totalEchoes,
-            Schedule schedule, Newcomers newcomers, long replaced, Evenness evenness, Latencies latencies, Cost cost,
-            Map<Failure, Long> failures, String firstFailure) {
-        this(plan, warmup, measured, stopped, echoes, totalEchoes, schedule, newcomers, replaced, evenness, latencies,
-                cost, failures, firstFailure, List.of());
+    /** The result of a load of one process. */
+    public LoadResult(LoadPlan plan, Timing timing, Messages messages, Sessions sessions, Latencies latencies,
+            Cost cost) {
+        this(plan, timing, messages, sessions, latencies, cost, List.of());
     }
 
     /**
-     * How the times were kept within the measured window.
+     * How long a run lasted.
      *
-     * @param due messages that were due, and sent
-     * @param late those that left more than 10 ms after their time
-     * @param inTime those whose echo was back before the window ended
+     * @param warmup time under full load before the measured window, or until the run ended if that was earlier
+     * @param measured length of the measured window; zero if the run ended before it
+     * @param stopped somebody ended the run early
      */
-    public record Schedule(long due, long late, long inTime) {
+    public record Timing(Duration warmup, Duration measured, boolean stopped) {
     }
 
     /**
-     * Sessions that came under the load for one echo each.
+     * Counts of messages.
      *
-     * @param unserved those without an echo when the window ended; they count with the wait that they had by then
+     * @param due messages that were due within the measured window, and sent
+     * @param late those of them that were sent more than 10 ms after they were due
+     * @param inTime those of them whose echo was back before the window ended
+     * @param echoes those of them whose echo came back
+     * @param totalEchoes all echoes, with those of the warm-up and of probe sessions: what a server under no other load
+     *            counts
      */
-    public record Newcomers(long came, long unserved) {
+    public record Messages(long due, long late, long inTime, long echoes, long totalEchoes) {
     }
 
     /**
-     * How a server shared itself out among the busy sessions that were held from the start.
+     * What happened to the sessions.
      *
-     * @param fairness echoes of the session at the end of the slowest twentieth, by the mean over the sessions, of
-     *            messages due in the measured window: near 1 all were served alike, at 0 a twentieth was not served at
-     *            all. Sessions that failed count with what they had. Null where that says nothing: of fewer than 20
-     *            sessions, of fewer than 20 echoes a session, if sessions were replaced, or if echoes were counted
-     * @param firstEcho the longest that a session waited for its first echo, from the moment at which the load began and
-     *            all sent at once; null in an open loop, or if a session never had one
+     * @param replaced sessions that ended as planned and were followed by another
      */
-    public record Evenness(Double fairness, Duration firstEcho) {
+    public record Sessions(long replaced, Probes probes, Fairness fairness, Failures failures) {
     }
 
     /**
-     * What the load itself took in the measured window.
+     * Sessions that were opened under the load for one echo each.
      *
-     * @param cpu CPU time of its process
-     * @param metered in so long
-     * @param cpus CPUs that it may use
-     * @param stolen part of all CPUs' time that the hypervisor gave to others; null where the system does not tell, or in
-     *            too short a time
-     * @param liveHeapBytes that its sessions hold, after a full collection in the warm-up; null if that was to be shorter
-     *            than a second, or was cut short before the collection
+     * @param unserved those without an echo when the window ended; their wait until then is recorded
      */
-    public record Cost(Duration cpu, Duration metered, int cpus, Double stolen, Long liveHeapBytes) {
+    public record Probes(long opened, long unserved) {
     }
 
-    /** The part of the messages that may miss their time before a run is not what was planned. */
-    private static final double TOLERATED = 0.01;
-    /** From this part of the CPUs that the load may use, it is the load that limits. */
-    private static final double CPU_SPENT = 0.9;
-    /** A process's CPU time is told in steps of 10 ms. */
-    private static final Duration LONG_ENOUGH = Duration.ofMillis(500);
-    /** From this part of the machine's time on, its figures are not its own. */
-    private static final double CPU_STOLEN = 0.05;
+    /**
+     * How evenly the server treated the busy sessions that were there from the start.
+     *
+     * @param ratio echoes of the session at the end of the slowest twentieth, divided by the mean over the sessions, of
+     *            messages due in the measured window: near 1 if all were served alike, 0 if a twentieth was not served
+     *            at all. Sessions that failed count with what they had. Null with fewer than 20 sessions or fewer than
+     *            20 echoes per session, if sessions were replaced, or if echoes were counted
+     * @param firstEcho longest wait of a session for its first echo, from the moment at which the load began and all
+     *            sessions sent at once; null in an open loop, or if a session never had an echo
+     */
+    public record Fairness(@Nullable Double ratio, @Nullable Duration firstEcho) {
+        public static final Fairness UNKNOWN = new Fairness(null, null);
+    }
 
     /**
-     * OK: the load did what was planned. DEGRADED: it did not in some way that {@link #reasons} name, and the figures
-     * must be read with them. FAILED: sessions failed, or nothing came back.
+     * The sessions that failed.
+     *
+     * @param counts failed sessions by kind, without zeros
+     * @param first details of the first failure; null if there was none
+     */
+    public record Failures(Map<Failure, Long> counts, @Nullable String first) {
+        public static final Failures NONE = new Failures(Map.of(), null);
+
+        /** Returns how many sessions failed. */
+        public long total() {
+            return counts.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    /**
+     * What the load itself used in the measured window.
+     *
+     * @param cpu CPU time of the process
+     * @param metered length of that measurement
+     * @param cpus CPUs that the process may use
+     * @param stolen part of all CPUs' time that the hypervisor gave to others; null if the system does not tell, or if
+     *            the time was too short
+     * @param liveHeapBytes heap that the sessions hold, after a full collection in the warm-up; null if the planned
+     *            warm-up was shorter than a second or was cut short before the collection
+     */
+    public record Cost(Duration cpu, Duration metered, int cpus, @Nullable Double stolen,
+            @Nullable Long liveHeapBytes) {
+
+        /** Returns how many CPUs the process kept busy. */
+        public double cpusBusy() {
+            return metered.isZero() ? 0 : seconds(cpu) / seconds(metered);
+        }
+
+        boolean isLimit() {
+            return metered.compareTo(MIN_METERED) >= 0 && cpusBusy() > CPU_LIMIT * cpus;
+        }
+    }
+
+    /**
+     * OK: the load did what was planned. DEGRADED: it did not, for the {@link #reasons}, and the figures must be read with
+     * them. FAILED: sessions failed, or nothing came back.
      */
     public enum Outcome {
         OK, DEGRADED, FAILED
     }
 
     public Outcome outcome() {
-        if (!failures.isEmpty() || echoes == 0) {
+        if (failed() > 0 || echoes() == 0) {
             return Outcome.FAILED;
         }
         return reasons().isEmpty() ? Outcome.OK : Outcome.DEGRADED;
     }
 
-    /** What keeps the result from being what was planned, apart from failures; empty if nothing does. */
+    /** Returns why the result is not what was planned, apart from failures; empty if it is. */
     public List<String> reasons() {
-        List<String> reasons = new ArrayList<>();
-        if (stopped) {
-            reasons.add(plan.extent().isCounted()
-                    ? String.format(Locale.ROOT, "stopped early, after %,d of %,d echoes", echoes,
-                            plan.extent().echoes())
-                    : String.format(Locale.ROOT, "stopped early, after %.1f of %s s measured", seconds(measured),
-                            BigDecimal.valueOf(seconds(plan.extent().duration())).stripTrailingZeros()
-                                    .toPlainString()));
-        } else if (workers.isEmpty() && plan.extent().isCutShort(measured, echoes)) { // else each says so itself
-            reasons.add(String.format(Locale.ROOT, "no session was left after %.1f s measured", seconds(measured)));
-        }
-        if (plan.pacing() instanceof LoadModel.Open) {
-            // Each session may have one message on its way when the window ends.
-            if (schedule.due - schedule.inTime > schedule.due * TOLERATED + plan.shape().sessions()) {
-                reasons.add(String.format(Locale.ROOT,
-                        "the rate was not kept up: %,d messages were due, %,d came back in time", schedule.due,
-                        schedule.inTime));
-            }
-            if (schedule.late > schedule.due * TOLERATED) {
-                reasons.add(String.format(Locale.ROOT,
-                        "sends were late: %,d of %,d left more than 10 ms after their time", schedule.late,
-                        schedule.due));
-            }
-            if (wasTheLimit()) {
-                reasons.add("the load was the limit: it kept " + busy());
-            }
-        }
-        if (cost.stolen != null && cost.stolen > CPU_STOLEN) {
-            reasons.add(String.format(Locale.ROOT, "stolen CPU: the hypervisor gave %.1f %% of this machine's time to "
-                    + "others", cost.stolen * 100));
-        }
-        workers.forEach(worker -> reasons.addAll(worker.reasons()));
-        return reasons;
+        return Assessment.reasons(this);
     }
 
-    /** What to know when reading the figures of a run that was as planned. A closed loop promises no rate. */
+    /** Returns what to know when reading the figures of a run that went as planned. */
     public List<String> notes() {
-        return wasTheLimit() && plan.pacing() instanceof LoadModel.Closed
-                ? List.of("the load kept " + busy() + ": echoes a second may be its own limit, not the server's")
-                : List.of();
+        return Assessment.notes(this);
     }
 
-    /** The load had no CPU left: echoes a second may be its own limit. */
+    /** Returns whether the load had no CPU left, so that echoes per second may be its own limit. */
     public boolean wasTheLimit() {
-        return cost.metered.compareTo(LONG_ENOUGH) >= 0 && cpuShare() > CPU_SPENT * cost.cpus;
+        return !measured().isZero() && cost.isLimit();
     }
 
-    private String busy() {
-        return String.format(Locale.ROOT, "%.2f of its %d CPUs busy", cpuShare(), cost.cpus);
+    public Duration warmup() {
+        return timing.warmup;
     }
 
-    /** Of the measured window; zero if there was none. */
+    public Duration measured() {
+        return timing.measured;
+    }
+
+    public boolean stopped() {
+        return timing.stopped;
+    }
+
+    /** Returns the echoes of messages that were due within the measured window. */
+    public long echoes() {
+        return messages.echoes;
+    }
+
+    public long totalEchoes() {
+        return messages.totalEchoes;
+    }
+
+    public long replaced() {
+        return sessions.replaced;
+    }
+
+    public Probes probes() {
+        return sessions.probes;
+    }
+
+    /** See {@link Fairness#ratio}. */
+    public @Nullable Double fairness() {
+        return sessions.fairness.ratio;
+    }
+
+    /** See {@link Fairness#firstEcho}. */
+    public @Nullable Duration firstEcho() {
+        return sessions.fairness.firstEcho;
+    }
+
+    public Map<Failure, Long> failures() {
+        return sessions.failures.counts;
+    }
+
+    public @Nullable String firstFailure() {
+        return sessions.failures.first;
+    }
+
+    /** Returns how many sessions failed. */
+    public long failed() {
+        return sessions.failures.total();
+    }
+
+    /** Returns the echoes per second of the measured window; zero if there was none. */
     public double echoesPerSecond() {
-        return measured.isZero() ? 0 : echoes / seconds(measured);
+        return measured().isZero() ? 0 : echoes() / seconds(measured());
     }
 
     public double cpuMicrosPerEcho() {
-        return cost.cpu.toNanos() / 1e3 / echoes;
+        return cost.cpu.toNanos() / 1e3 / echoes();
     }
 
-    /** CPUs kept busy by the load's own process; near the number it may use, the load was the limit. */
-    public double cpuShare() {
-        return measured.isZero() ? 0 : seconds(cost.cpu) / seconds(cost.metered);
+    /** Returns how many CPUs the load's own process kept busy. */
+    public double cpusBusy() {
+        return measured().isZero() ? 0 : cost.cpusBusy();
     }
 
-    /** See {@link Evenness#fairness}; may be null. */
-    public Double fairness() {
-        return evenness.fairness;
+    /** Returns a percentile of the response times. */
+    public double responseMicros(double percentile) {
+        return latencies.responseTime().getValueAtPercentile(percentile) / 1e3;
     }
 
-    /** See {@link Evenness#firstEcho}; may be null. */
-    public Duration firstEcho() {
-        return evenness.firstEcho;
-    }
-
-    /** From the time at which a message was due. */
-    public double latencyMicros(double percentile) {
-        return latencies.whenDue().getValueAtPercentile(percentile) / 1e3;
-    }
-
-    public double maxLatencyMicros() {
-        return latencies.whenDue().getMaxValue() / 1e3;
-    }
-
-    /** Sessions that failed, of any kind. */
-    public long failed() {
-        return failures.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    private static double seconds(Duration duration) {
+    static double seconds(Duration duration) {
         return duration.toNanos() / 1e9;
     }
 }

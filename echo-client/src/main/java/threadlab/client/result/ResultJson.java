@@ -9,22 +9,23 @@ import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import threadlab.client.plan.LoadModel;
 import threadlab.client.plan.LoadPlan;
+import threadlab.client.plan.Nullable;
 import tools.jackson.jr.ob.JSON;
 
-/** A result as JSON, schema {@code threadlab-load/5}, which docs/load-json.md describes; units are in the names. */
+/** A result as JSON. The schema is described in docs/load-json.md; the names of fields have their units. */
 public final class ResultJson {
-    private static final String SCHEMA = "threadlab-load/5";
+    private static final String SCHEMA = "threadlab-load/6";
 
     private ResultJson() {
     }
 
-    /** @param missed what was asked of the run and not held */
+    /** @param missed the thresholds that were not met */
     public static String text(LoadResult result, List<String> missed, Instant startedAt) {
         return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES)
                 .asString(map(result, missed, startedAt)) + "\n";
     }
 
-    public static Map<String, Object> map(LoadResult result, List<String> missed, Instant startedAt) {
+    static Map<String, Object> map(LoadResult result, List<String> missed, Instant startedAt) {
         var json = new LinkedHashMap<String, Object>();
         json.put("schema", SCHEMA);
         json.put("startedAt", startedAt.toString());
@@ -33,27 +34,27 @@ public final class ResultJson {
         json.put("outcome", result.outcome().name());
         json.put("reasons", result.reasons());
         json.put("notes", result.notes());
-        json.put("missed", missed);
+        json.put("missedThresholds", missed);
         json.put("stopped", result.stopped());
         json.put("warmupSeconds", seconds(result.warmup()));
         json.put("measuredSeconds", seconds(result.measured()));
         json.put("echoes", result.echoes());
         json.put("totalEchoes", result.totalEchoes());
         json.put("echoesPerSecond", result.echoesPerSecond());
-        json.put("due", result.schedule().due());
-        json.put("late", result.schedule().late());
-        json.put("inTime", result.schedule().inTime());
-        json.put("latencyMicros", quantiles(result.latencies().whenDue()));
-        json.put("latencyFromSendMicros", quantiles(result.latencies().whenSent()));
-        json.put("latenessMicros", quantiles(result.latencies().lateness()));
+        json.put("due", result.messages().due());
+        json.put("late", result.messages().late());
+        json.put("inTime", result.messages().inTime());
+        json.put("responseTimeMicros", percentiles(result.latencies().responseTime()));
+        json.put("serviceTimeMicros", percentiles(result.latencies().serviceTime()));
+        json.put("sendDelayMicros", percentiles(result.latencies().sendDelay()));
         json.put("fairness", result.fairness());
         json.put("firstEchoMillis", result.firstEcho() == null ? null : result.firstEcho().toNanos() / 1e6);
-        json.put("newcomers", result.newcomers().came());
-        json.put("newcomersUnserved", result.newcomers().unserved());
-        json.put("newcomerWaitMicros", quantiles(result.latencies().waits()));
-        json.put("replaced", result.replaced());
+        json.put("probeSessions", result.probes().opened());
+        json.put("probeSessionsUnserved", result.probes().unserved());
+        json.put("probeWaitMicros", percentiles(result.latencies().probeWait()));
+        json.put("replacedSessions", result.replaced());
         json.put("cpuMicrosPerEcho", result.echoes() == 0 ? null : result.cpuMicrosPerEcho());
-        json.put("cpuShare", result.cpuShare());
+        json.put("cpusBusy", result.cpusBusy());
         json.put("stolenShare", result.cost().stolen());
         json.put("liveHeapBytes", result.cost().liveHeapBytes());
         var failures = new TreeMap<String, Long>();
@@ -68,9 +69,9 @@ public final class ResultJson {
         LoadResult result = worker.result();
         var json = new LinkedHashMap<String, Object>();
         json.put("name", worker.name());
-        json.put("server", worker.part().route().host() + ":" + worker.part().route().port());
-        json.put("sessions", worker.part().shape().sessions());
-        json.put("idleSessions", worker.part().shape().idle());
+        json.put("server", worker.plan().target().host() + ":" + worker.plan().target().port());
+        json.put("sessions", worker.plan().profile().sessions());
+        json.put("idleSessions", worker.plan().profile().idleSessions());
         json.put("lost", worker.lost());
         json.put("startBoundMicros", worker.startBound() == null ? null : worker.startBound().toNanos() / 1e3);
         json.put("outcome", result == null ? null : result.outcome().name());
@@ -79,9 +80,9 @@ public final class ResultJson {
         json.put("echoes", result == null ? null : result.echoes());
         json.put("totalEchoes", result == null ? null : result.totalEchoes());
         json.put("echoesPerSecond", result == null ? null : result.echoesPerSecond());
-        json.put("latencyMicros", result == null ? null : quantiles(result.latencies().whenDue()));
+        json.put("responseTimeMicros", result == null ? null : percentiles(result.latencies().responseTime()));
         json.put("fairness", result == null ? null : result.fairness());
-        json.put("cpuShare", result == null ? null : result.cpuShare());
+        json.put("cpusBusy", result == null ? null : result.cpusBusy());
         json.put("liveHeapBytes", result == null ? null : result.cost().liveHeapBytes());
         return json;
     }
@@ -99,47 +100,47 @@ public final class ResultJson {
         return json;
     }
 
-    /** Of the plan alone, as under {@code plan}. */
+    /** Returns the object under {@code plan}. */
     public static Map<String, Object> plan(LoadPlan plan) {
         var json = new LinkedHashMap<String, Object>();
-        json.put("host", plan.route().host());
-        json.put("port", plan.route().port());
-        json.put("sources", plan.route().sources());
-        json.put("tls", plan.route().tls() != null);
-        json.put("sessions", plan.shape().sessions());
-        json.put("connectRatePerSecond", plan.shape().connectRate());
-        json.put("idleSessions", plan.shape().idle());
-        json.put("churnPerSecond", plan.shape().churn());
-        json.put("newcomersPerSecond", plan.shape().newcomers());
+        json.put("host", plan.target().host());
+        json.put("port", plan.target().port());
+        json.put("sources", plan.target().sources());
+        json.put("tls", plan.target().tls() != null);
+        json.put("sessions", plan.profile().sessions());
+        json.put("connectRatePerSecond", plan.profile().connectRate());
+        json.put("idleSessions", plan.profile().idleSessions());
+        json.put("churnPerSecond", plan.profile().churn());
+        json.put("probeSessionsPerSecond", plan.profile().probeRate());
         json.put("minSizeBytes", plan.sizes().min());
         json.put("maxSizeBytes", plan.sizes().max());
         json.put("seed", plan.sizes().seed());
-        json.put("depth", plan.pacing().depth());
-        switch (plan.pacing()) {
+        json.put("depth", plan.loadModel().depth());
+        switch (plan.loadModel()) {
             case LoadModel.Closed closed -> {
-                json.put("loop", "closed");
-                json.put("thinkSeconds", seconds(closed.think()));
+                json.put("loadModel", "closed");
+                json.put("thinkTimeSeconds", seconds(closed.thinkTime()));
             }
             case LoadModel.Open open -> {
-                json.put("loop", "open");
-                json.put("ratePerSecond", open.perSecond());
+                json.put("loadModel", "open");
+                json.put("ratePerSecond", open.rate());
                 json.put("arrival", open.arrival().toString());
                 json.put("rampSeconds", seconds(open.ramp()));
             }
         }
         json.put("verified", plan.verify());
-        json.put("warmupSeconds", seconds(plan.extent().warmup()));
-        json.put("durationSeconds", plan.extent().isCounted() ? null : seconds(plan.extent().duration()));
-        json.put("echoes", plan.extent().isCounted() ? plan.extent().echoes() : null);
+        json.put("warmupSeconds", seconds(plan.limit().warmup()));
+        json.put("durationSeconds", plan.limit().isCounted() ? null : seconds(plan.limit().duration()));
+        json.put("echoes", plan.limit().isCounted() ? plan.limit().echoes() : null);
         return json;
     }
 
     private static double seconds(Duration duration) {
-        return duration.toNanos() / 1e9;
+        return LoadResult.seconds(duration);
     }
 
-    /** In microseconds; null of nothing. */
-    private static Map<String, Double> quantiles(Histogram nanos) {
+    /** Returns percentiles in microseconds; null if nothing was recorded. */
+    private static @Nullable Map<String, Double> percentiles(Histogram nanos) {
         if (nanos.getTotalCount() == 0) {
             return null;
         }

@@ -10,12 +10,12 @@ import threadlab.client.plan.Durations;
 import threadlab.client.plan.LoadModel;
 import threadlab.client.plan.LoadPlan;
 
-/** A result as people read it. Pure. */
+/** A result as text for people. */
 public final class ResultText {
     private static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99, 100};
 
-    /** With fewer sessions than this, the heap that they hold is lost in what else changes. */
-    private static final int MANY = 1_000;
+    /** The heap of fewer sessions cannot be told from other changes of the heap. */
+    private static final int MIN_SESSIONS_FOR_HEAP = 1_000;
 
     private final StringBuilder text = new StringBuilder();
     private final LoadResult result;
@@ -26,7 +26,7 @@ public final class ResultText {
         this.plan = result.plan();
     }
 
-    /** @param missed what was asked of the run and not held */
+    /** @param missed the thresholds that were not met */
     public static String of(LoadResult result, List<String> missed) {
         var text = new ResultText(result);
         text.line("%s: %s", result.outcome(), text.plan());
@@ -35,42 +35,45 @@ public final class ResultText {
         if (result.echoes() > 0) {
             text.figures();
         }
-        text.newcomers();
+        text.probes();
         if (result.replaced() > 0) {
             text.line("  replaced   %,d sessions", result.replaced());
         }
-        text.line("  in all     %,d echoes%s", result.totalEchoes(), text.beside());
+        text.line("  total      %,d echoes, warm-up%s included", result.totalEchoes(),
+                result.probes().opened() > 0 ? " and probe sessions" : "");
         text.failures();
-        text.workers();
+        result.workers().forEach(worker -> text.line("  worker     %s", CommandLines.printable(worker.toString())));
         return text.text.toString();
     }
 
     private void figures() {
         line("  echoes     %,d (%s a second%s), %s", result.echoes(), rate(result.echoesPerSecond()),
-                plan.pacing() instanceof LoadModel.Open open ? " of " + rate(open.perSecond()) : "",
+                plan.loadModel() instanceof LoadModel.Open open ? " of " + rate(open.rate()) : "",
                 plan.verify() ? "every byte verified" : "not verified");
-        line("  %-10s %14s %14s", "latency", "when due", "when sent");
+        line("  %-10s %14s %14s", "latency", "response time", "service time");
         for (double percentile : PERCENTILES) {
-            line("  %-10s %11.3f ms %11.3f ms", name(percentile), millis(result.latencies().whenDue(), percentile),
-                    millis(result.latencies().whenSent(), percentile));
+            line("  %-10s %11.3f ms %11.3f ms", name(percentile), millis(result.latencies().responseTime(), percentile),
+                    millis(result.latencies().serviceTime(), percentile));
         }
-        Histogram lateness = result.latencies().lateness();
-        if (lateness.getTotalCount() > 0) {
-            line("  sends      99 %% within %.3f ms of their time, the last %.3f ms after it", millis(lateness, 99),
-                    millis(lateness, 100));
+        Histogram sendDelay = result.latencies().sendDelay();
+        if (sendDelay.getTotalCount() > 0) {
+            line("  send delay p99 %.3f ms, max %.3f ms", millis(sendDelay, 99), millis(sendDelay, 100));
         }
-        evenness();
-        Long heap = result.cost().liveHeapBytes();
-        line("  load       %.2f us of CPU an echo, %.2f of %d CPUs busy%s", result.cpuMicrosPerEcho(),
-                result.cpuShare(),
-                result.cost().cpus(), heap == null || plan.shape().held() < MANY
-                        ? ""
-                        : String.format(Locale.ROOT, ", %,d bytes of live heap a session",
-                                heap / plan.shape().held()));
+        fairness();
+        line("  load       %.2f us of CPU per echo, %.2f of %d CPUs busy%s", result.cpuMicrosPerEcho(),
+                result.cpusBusy(), result.cost().cpus(), heap());
         result.notes().forEach(note -> line("  note       %s", note));
     }
 
-    private void evenness() {
+    private String heap() {
+        Long heap = result.cost().liveHeapBytes();
+        int sessions = plan.profile().initialSessions();
+        return heap == null || sessions < MIN_SESSIONS_FOR_HEAP
+                ? ""
+                : String.format(Locale.ROOT, ", %,d bytes of live heap per session", heap / sessions);
+    }
+
+    private void fairness() {
         if (result.fairness() != null) {
             line("  fairness   the slowest twentieth of the sessions had at most %.2f of the mean", result.fairness());
         }
@@ -80,14 +83,14 @@ public final class ResultText {
         }
     }
 
-    private void newcomers() {
-        long came = result.newcomers().came();
-        Histogram waits = result.latencies().waits();
-        if (came > 0) {
-            line("  newcomers  %,d came, %,d had no echo when the time was over", came, result.newcomers().unserved());
+    private void probes() {
+        Histogram waits = result.latencies().probeWait();
+        if (result.probes().opened() > 0) {
+            line("  probes     %,d sessions, %,d without an echo at the end", result.probes().opened(),
+                    result.probes().unserved());
         }
         if (waits.getTotalCount() > 0) {
-            line("  their wait p50 %.3f ms, p99 %.3f ms, the longest %.3f ms", millis(waits, 50), millis(waits, 99),
+            line("  probe wait p50 %.3f ms, p99 %.3f ms, max %.3f ms", millis(waits, 50), millis(waits, 99),
                     millis(waits, 100));
         }
     }
@@ -99,58 +102,48 @@ public final class ResultText {
         }
     }
 
-    private void workers() {
-        result.workers().forEach(worker -> line("  worker     %s", CommandLines.printable(worker.toString())));
-    }
-
     private String plan() {
         List<String> parts = new ArrayList<>();
-        ConnectionProfile shape = plan.shape();
-        parts.add(String.format(Locale.ROOT, "%,d sessions", shape.sessions()));
-        if (shape.idle() > 0) {
-            parts.add(String.format(Locale.ROOT, "%,d idle ones beside them", shape.idle()));
+        ConnectionProfile profile = plan.profile();
+        parts.add(String.format(Locale.ROOT, "%,d sessions", profile.sessions()));
+        if (profile.idleSessions() > 0) {
+            parts.add(String.format(Locale.ROOT, "%,d idle sessions", profile.idleSessions()));
         }
-        if (shape.churn() > 0) {
-            parts.add(rate(shape.churn()) + " replaced a second");
+        if (profile.churn() > 0) {
+            parts.add(rate(profile.churn()) + " replaced a second");
         }
-        if (shape.newcomers() > 0) {
-            parts.add(rate(shape.newcomers()) + " newcomers a second");
+        if (profile.probeRate() > 0) {
+            parts.add(rate(profile.probeRate()) + " probe sessions a second");
         }
         parts.add(plan.sizes() + "-byte messages");
-        parts.addAll(loop());
-        parts.add((plan.extent().isCounted()
-                ? String.format(Locale.ROOT, "%,d echoes", plan.extent().echoes())
-                : Durations.text(plan.extent().duration()))
-                + " after " + Durations.text(plan.extent().warmup()) + " of warm-up");
+        loadModel(parts);
+        parts.add((plan.limit().isCounted()
+                ? String.format(Locale.ROOT, "%,d echoes", plan.limit().echoes())
+                : Durations.text(plan.limit().duration()))
+                + " after " + Durations.text(plan.limit().warmup()) + " of warm-up");
         return String.join(", ", parts);
     }
 
-    private List<String> loop() {
-        List<String> parts = new ArrayList<>();
-        switch (plan.pacing()) {
+    private void loadModel(List<String> parts) {
+        switch (plan.loadModel()) {
             case LoadModel.Closed closed -> {
                 parts.add("closed loop");
                 if (closed.depth() > 1) {
                     parts.add(closed.depth() + " in flight");
                 }
-                if (!closed.think().isZero()) {
-                    parts.add(Durations.text(closed.think()) + " of thought");
+                if (!closed.thinkTime().isZero()) {
+                    parts.add(Durations.text(closed.thinkTime()) + " of think time");
                 }
             }
             case LoadModel.Open open -> {
                 parts.add("open loop");
-                parts.add(rate(open.perSecond()) + " a second");
+                parts.add(rate(open.rate()) + " a second");
                 parts.add(open.arrival() + " arrivals");
-                if (open.depth() < LoadModel.Open.DEEP) {
+                if (open.depth() < LoadModel.Open.DEFAULT_DEPTH) {
                     parts.add("at most " + open.depth() + " in flight");
                 }
             }
         }
-        return parts;
-    }
-
-    private String beside() {
-        return result.newcomers().came() > 0 ? " with the warm-up and the newcomers" : " with the warm-up";
     }
 
     private static double millis(Histogram nanos, double percentile) {

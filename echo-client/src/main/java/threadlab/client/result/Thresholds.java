@@ -5,18 +5,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.HdrHistogram.Histogram;
 import threadlab.client.plan.Durations;
+import threadlab.client.plan.Nullable;
 import threadlab.client.plan.Preconditions;
 
 /**
- * What a run is held to beyond its own outcome; null where nothing is asked.
+ * Limits that a run must meet beyond its own outcome.
  *
- * @param maxP99 of the latencies from the time at which messages were due
- * @param minRate echoes a second
- * @param maxErrors sessions that may fail; without it none may
+ * @param maxP99 highest p99 of the response times; null for no limit
+ * @param minRate lowest number of echoes per second; null for no limit
+ * @param maxErrors how many sessions may fail; null for none
  */
-public record Thresholds(Duration maxP99, Double minRate, Long maxErrors) {
+public record Thresholds(@Nullable Duration maxP99, @Nullable Double minRate, @Nullable Long maxErrors) {
 
     public Thresholds {
         Preconditions.check(maxP99 == null || maxP99.isPositive() && maxP99.toNanos() <= Latencies.HIGHEST, "max-p99",
@@ -26,11 +26,10 @@ public record Thresholds(Duration maxP99, Double minRate, Long maxErrors) {
         Preconditions.check(maxErrors == null || maxErrors >= 0, "max-errors", maxErrors, "0 or more");
     }
 
-    /** What was not held, in words; empty if all was. */
+    /** Returns one line for each threshold that was not met. */
     public List<String> missed(LoadResult result) {
         List<String> missed = new ArrayList<>();
-        Histogram latencies = result.latencies().whenDue();
-        long p99 = latencies.getValueAtPercentile(99);
+        long p99 = result.latencies().responseTime().getValueAtPercentile(99);
         if (maxP99 != null && p99 > maxP99.toNanos()) {
             missed.add(String.format(Locale.ROOT, "p99 is %.3f ms, at most %s was asked for",
                     p99 / 1e6, Durations.text(maxP99)));
@@ -46,8 +45,8 @@ public record Thresholds(Duration maxP99, Double minRate, Long maxErrors) {
         return missed;
     }
 
-    /** Whether the run did what was planned and held what was asked. */
-    public boolean held(LoadResult result) {
+    /** Returns whether the run did what was planned and met all thresholds. */
+    public boolean met(LoadResult result) {
         boolean failed = result.echoes() == 0 || result.failed() > (maxErrors == null ? 0 : maxErrors);
         return !failed && result.reasons().isEmpty() && missed(result).isEmpty();
     }

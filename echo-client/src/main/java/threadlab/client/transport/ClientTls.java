@@ -22,17 +22,19 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * How a client speaks TLS 1.3 or 1.2: whom it trusts, and how it shows who it is. The name or address that it connects to
- * must be in the server's certificate (RFC 9525).
+ * The TLS settings of a client: TLS 1.3 or 1.2, the authorities that it trusts, and its own certificate. The name or
+ * address that it connects to must be in the server's certificate (RFC 9525).
  */
 public record ClientTls(SSLContext context) {
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     /**
-     * @param authorities a PEM file; null for those that the JDK trusts
-     * @param certificate the client's own, a PKCS #12 keystore; null for none
-     * @param password of that keystore; null if there is none
-     * @throws IOException in a line that names the file, if one cannot be read or used
+     * Reads the settings from files.
+     *
+     * @param authorities a PEM file with the authorities to trust; null for those that the JDK trusts
+     * @param certificate a PKCS #12 keystore with the client's certificate and key
+     * @param password the password of that keystore
+     * @throws IOException if a file cannot be read or used; the message is one line that names it
      */
     public static ClientTls of(Path authorities, Path certificate, char[] password) throws IOException {
         try {
@@ -81,11 +83,12 @@ public record ClientTls(SSLContext context) {
                 return found;
             }
         } catch (CertificateException e) {
-            // refused below, whatever it is
+            // refused below
         }
         throw new IOException(file + " has no certificate, allowed: PEM with BEGIN CERTIFICATE");
     }
 
+    /** Returns a TLS transport over a channel, before the handshake. */
     public Transport transport(SocketChannel channel, String host, int port) {
         SSLEngine engine = context.createSSLEngine(host, port);
         engine.setUseClientMode(true);
@@ -93,8 +96,8 @@ public record ClientTls(SSLContext context) {
         return new TlsTransport(channel, engine);
     }
 
-    /** Over a connected socket, which it closes with itself; before the handshake. */
-    public Socket over(Socket socket, String host, int port) throws IOException {
+    /** Returns a TLS socket over a connected socket, before the handshake. Closing it closes both. */
+    public Socket wrap(Socket socket, String host, int port) throws IOException {
         var tls = (SSLSocket) context.getSocketFactory().createSocket(socket, host, port, true);
         tls.setSSLParameters(strict(tls.getSSLParameters()));
         return tls;

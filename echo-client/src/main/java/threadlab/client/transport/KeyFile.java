@@ -9,7 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Files of keys, certificates and passwords. They are small, and what has no end is none. */
+/** Reads files of keys, certificates and passwords. They are small, so that no more than a limit is ever read. */
 public final class KeyFile {
     /** A system trusts authorities whose certificates have some hundred kilobytes. */
     private static final int LARGEST = 4 << 20;

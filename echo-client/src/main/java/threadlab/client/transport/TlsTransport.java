@@ -18,25 +18,25 @@ final class TlsTransport implements Transport {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     /**
-     * So many bytes may come in the handshake, and later without any data in them: several times the longest record. A
-     * server that sends more could do so without end, and one read would never return.
+     * Limits the bytes of a handshake, and later those of records without data, to several times the longest record. A
+     * server that sends such records without end would otherwise keep one read from ever returning.
      */
-    private static final int MOST_WITHOUT_DATA = 64 * 1024;
+    private static final int MAX_WITHOUT_DATA = 64 * 1024;
 
     private final TlsChannel tls;
-    /** Bytes that came since there was data. */
+    /** Bytes received since the last application data. */
     private int withoutData;
-    /** What was taken from the session waits for the socket. */
+    /** Bytes that were taken from the session did not fit into the socket. */
     private boolean unsent;
-    /** The last read has found something, so there may be another record behind it. */
-    private boolean mayHoldMore;
+    /** The last read found data, so another record may be buffered. */
+    private boolean hasBufferedInput;
 
     TlsTransport(SocketChannel channel, SSLEngine engine) {
-        tls = ClientTlsChannel.newBuilder(new Counted(channel), engine).withReleaseBuffers(false).build();
+        tls = ClientTlsChannel.newBuilder(new CountingChannel(channel), engine).withReleaseBuffers(false).build();
     }
 
     @Override
-    public int open() throws IOException {
+    public int handshake() throws IOException {
         try {
             tls.handshake();
             withoutData = 0;
@@ -46,7 +46,7 @@ final class TlsTransport implements Transport {
         } catch (NeedsWriteException e) {
             return SelectionKey.OP_WRITE;
         } catch (ClosedChannelException e) {
-            throw new SSLException("the server ended the handshake", e);
+            throw new SSLException("the server closed the connection during the handshake", e);
         }
     }
 
@@ -57,22 +57,22 @@ final class TlsTransport implements Transport {
             count = tls.read(into);
         } catch (NeedsReadException e) {
             count = 0;
-        } catch (NeedsWriteException e) { // a new key must be told of before anything else is sent
+        } catch (NeedsWriteException e) { // a key update must be answered before anything else is sent
             unsent = true;
             count = 0;
         }
-        mayHoldMore = count > 0;
-        if (mayHoldMore) {
+        hasBufferedInput = count > 0;
+        if (hasBufferedInput) {
             withoutData = 0;
         }
         return count;
     }
 
-    /** The socket, and the count of what comes from it. */
-    private final class Counted implements ByteChannel {
+    /** The socket, with a count of the bytes read from it. */
+    private final class CountingChannel implements ByteChannel {
         private final SocketChannel channel;
 
-        Counted(SocketChannel channel) {
+        CountingChannel(SocketChannel channel) {
             this.channel = channel;
         }
 
@@ -80,7 +80,7 @@ final class TlsTransport implements Transport {
         public int read(ByteBuffer into) throws IOException {
             int count = channel.read(into);
             withoutData += Math.max(0, count);
-            if (withoutData > MOST_WITHOUT_DATA) {
+            if (withoutData > MAX_WITHOUT_DATA) {
                 throw new SSLException("the server sent more than 64 KiB of records without data");
             }
             return count;
@@ -103,8 +103,8 @@ final class TlsTransport implements Transport {
     }
 
     @Override
-    public boolean mayHoldMore() {
-        return mayHoldMore;
+    public boolean hasBufferedInput() {
+        return hasBufferedInput;
     }
 
     @Override
@@ -127,7 +127,7 @@ final class TlsTransport implements Transport {
         return !unsent;
     }
 
-    /** Says that the stream ends, if there is room for it. */
+    /** Sends close_notify, if the socket takes it. */
     @Override
     public void close() throws IOException {
         tls.close();

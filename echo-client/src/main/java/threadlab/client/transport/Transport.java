@@ -1,14 +1,15 @@
 package threadlab.client.transport;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
-/** A session's bytes: those of its socket, or TLS over it. Never blocks. The loop's thread's own. */
-public interface Transport {
+/** The byte stream of a session: its socket, or TLS over it. Never blocks. Not thread-safe. */
+public interface Transport extends Closeable {
 
-    /** The bytes as they are. */
+    /** Returns the socket itself as a transport. */
     static Transport plain(SocketChannel channel) {
         return new Transport() {
             @Override
@@ -29,30 +30,28 @@ public interface Transport {
     }
 
     /**
-     * Goes on with what comes before the first byte.
+     * Continues the TLS handshake, if there is one.
      *
-     * @return the operation of {@link SelectionKey} to wait for, before this is called again; 0 when it is done
-     * @throws javax.net.ssl.SSLException if there is no TLS that both ends speak and trust
+     * @return the operation of {@link SelectionKey} to wait for before the next call; 0 when the handshake is done
+     * @throws javax.net.ssl.SSLException if the handshake failed
      */
-    default int open() throws IOException {
+    default int handshake() throws IOException {
         return 0;
     }
 
-    /** As {@link SocketChannel#read(ByteBuffer)}: 0 for nothing now, -1 for nothing any more. */
+    /** Reads as {@link SocketChannel#read(ByteBuffer)} does: 0 if nothing is there yet, -1 at the end of the stream. */
     int read(ByteBuffer into) throws IOException;
 
-    /** Whether the next read may find something without the socket being ready. */
-    default boolean mayHoldMore() {
+    /** Returns whether the next read may find something although the socket is not readable. */
+    default boolean hasBufferedInput() {
         return false;
     }
 
-    /** As {@link SocketChannel#write(ByteBuffer)}. */
+    /** Writes as {@link SocketChannel#write(ByteBuffer)} does. */
     int write(ByteBuffer bytes) throws IOException;
 
-    /** Sends what was taken and found no room; false if some is left, and the socket is to be waited for. */
+    /** Sends bytes that were taken but did not fit into the socket. Returns false if some are left. */
     default boolean flush() throws IOException {
         return true;
     }
-
-    void close() throws IOException;
 }

@@ -5,92 +5,95 @@ import java.nio.ByteOrder;
 import threadlab.client.transport.TlsAlert;
 
 /**
- * Names what is wrong with an echo, once it has turned out to differ from what is expected: looks for the bytes that came
- * in what the load has sent elsewhere. Slow and thorough, since it runs once per failed session. Needs a few bytes to go
- * by; with fewer, the answer is {@link Failure#CORRUPTED}.
+ * Explains why an echo differs from what was expected: searches for the received bytes in everything else that the load
+ * has sent. Slow and thorough, since it runs once per failed session. With fewer than four bytes to search for, the
+ * answer is {@link Failure#CORRUPTED}.
  *
- * @param failure what it is
- * @param story in words, without the session
+ * @param detail one line that names the message and the byte, but not the session
  */
-public record Diagnosis(Failure failure, String story) {
-    private static final int FEWEST = 4;
-    private static final int MOST = 64;
-    /** How far around the expected message, and how many missing bytes, are looked at. */
+public record Diagnosis(Failure failure, String detail) {
+    private static final int MIN_BYTES = 4;
+    private static final int MAX_BYTES = 64;
+    /** The search covers this many messages on either side of the expected one, and this many missing bytes. */
     private static final int REACH = 64;
 
     /**
-     * Where in the stream of messages bytes were expected.
+     * The position in a session's stream of messages at which bytes were expected.
      *
-     * @param unasked none were: everything that was sent had come back
+     * @param unsolicited nothing was expected: all that was sent had already come back
      */
-    public record Place(long session, long sequence, int offset, boolean unasked) {
+    public record Position(long session, long sequence, int offset, boolean unsolicited) {
     }
 
     /**
-     * @param sessions how many there are to search for a foreign message
-     * @param came what came from {@code place} on, and before its position what came with it in one read and was right;
-     *         its position and limit are left as they are
+     * Finds out what was received instead of the expected bytes.
+     *
+     * @param sessions how many sessions to search for a message that came to the wrong session
+     * @param received the bytes received at {@code expected}; those before the buffer's position came in the same read and
+     *            were correct. Position and limit are not changed
      */
-    public static Diagnosis of(Payload payload, MessageSizes sizes, int sessions, Place place, ByteBuffer came) {
-        String where = "message " + place.sequence + ", byte " + place.offset;
-        int rest = sizes.of(place.session, place.sequence) - place.offset;
-        if (TlsAlert.begins(came.duplicate().rewind())) { // whose first byte may by chance be the one expected
-            return new Diagnosis(Failure.HANDSHAKE_FAILED, where + ": " + TlsAlert.STORY);
+    public static Diagnosis of(Payload payload, MessageSizes sizes, int sessions, Position expected,
+            ByteBuffer received) {
+        String where = "message " + expected.sequence + ", byte " + expected.offset;
+        int rest = sizes.of(expected.session, expected.sequence) - expected.offset;
+        if (TlsAlert.begins(received.duplicate().rewind())) { // its first byte may be the expected one by chance
+            return new Diagnosis(Failure.HANDSHAKE_FAILED, where + ": " + TlsAlert.DETAIL);
         }
-        var whole = new Search(payload, sizes, first(came, Math.min(MOST, rest)));
-        if (whole.came.remaining() >= FEWEST) {
+        var whole = new Search(payload, sizes, first(received, Math.min(MAX_BYTES, rest)));
+        if (whole.received.remaining() >= MIN_BYTES) {
             for (int reach = 1; reach <= REACH; reach++) {
-                if (whole.matches(place.session, place.sequence - reach, place.offset)) {
+                if (whole.matches(expected.session, expected.sequence - reach, expected.offset)) {
                     return new Diagnosis(Failure.DUPLICATED,
-                            where + ": message " + (place.sequence - reach) + " came again");
+                            where + ": message " + (expected.sequence - reach) + " came again");
                 }
-                if (whole.matches(place.session, place.sequence + reach, place.offset)) {
+                if (whole.matches(expected.session, expected.sequence + reach, expected.offset)) {
                     return new Diagnosis(Failure.REORDERED,
-                            where + ": message " + (place.sequence + reach) + " came instead");
+                            where + ": message " + (expected.sequence + reach) + " came instead");
                 }
             }
             for (int other = 0; other < sessions; other++) {
-                for (long sequence = place.sequence - REACH; sequence <= place.sequence + REACH; sequence++) {
-                    if (other != place.session && whole.matches(other, sequence, place.offset)) {
-                        return new Diagnosis(Failure.CROSSED,
+                for (long sequence = expected.sequence - REACH; sequence <= expected.sequence + REACH; sequence++) {
+                    if (other != expected.session && whole.matches(other, sequence, expected.offset)) {
+                        return new Diagnosis(Failure.MISROUTED,
                                 where + ": message " + sequence + " of session " + other + " came instead");
                     }
                 }
             }
         }
-        return missingOrCorrupted(new Search(payload, sizes, first(came, MOST)), place, where);
+        return missingOrCorrupted(new Search(payload, sizes, first(received, MAX_BYTES)), expected, where);
     }
 
-    private static Diagnosis missingOrCorrupted(Search search, Place place, String where) {
-        for (int missing = 1; missing <= REACH && search.came.remaining() >= FEWEST && !place.unasked; missing++) {
-            if (search.matches(place.session, place.sequence, place.offset + missing)) {
+    private static Diagnosis missingOrCorrupted(Search search, Position expected, String where) {
+        for (int missing = 1; missing <= REACH && search.received.remaining() >= MIN_BYTES
+                && !expected.unsolicited; missing++) {
+            if (search.matches(expected.session, expected.sequence, expected.offset + missing)) {
                 return new Diagnosis(Failure.TRUNCATED, where + ": " + missing + " bytes are missing");
             }
         }
-        return new Diagnosis(Failure.CORRUPTED, where + " is " + (search.came.get(0) & 0xff)
-                + (place.unasked ? ", and nothing was on its way" : ", sent was " + search.expected(place)));
+        return new Diagnosis(Failure.CORRUPTED, where + " is " + (search.received.get(0) & 0xff)
+                + (expected.unsolicited ? ", and nothing was in flight" : ", sent was " + search.expected(expected)));
     }
 
-    private static ByteBuffer first(ByteBuffer came, int most) {
-        return came.slice(came.position(), Math.min(most, came.remaining()));
+    private static ByteBuffer first(ByteBuffer received, int max) {
+        return received.slice(received.position(), Math.min(max, received.remaining()));
     }
 
-    /** Compares what came with pieces of what may have been sent. */
-    private record Search(Payload payload, MessageSizes sizes, ByteBuffer came) {
+    /** Compares the received bytes with parts of what may have been sent. */
+    private record Search(Payload payload, MessageSizes sizes, ByteBuffer received) {
 
-        /** True if what came is what that session sent from there on, across the ends of messages. */
+        /** Returns whether the session sent these bytes at that offset, across message boundaries. */
         boolean matches(long session, long sequence, int offset) {
             if (sequence < 0) {
                 return false;
             }
-            return came.mismatch(stream(session, sequence, offset, came.remaining())) < 0;
+            return received.mismatch(stream(session, sequence, offset, received.remaining())) < 0;
         }
 
-        int expected(Place place) {
-            return stream(place.session, place.sequence, place.offset, 1).get(0) & 0xff;
+        int expected(Position expected) {
+            return stream(expected.session, expected.sequence, expected.offset, 1).get(0) & 0xff;
         }
 
-        /** From that offset of the message on, across the ends of messages; it may lie beyond the message's own end. */
+        /** Generates bytes across message boundaries. The offset may lie beyond the end of its message. */
         private ByteBuffer stream(long session, long sequence, int offset, int length) {
             ByteBuffer piece = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
             long message = sequence;

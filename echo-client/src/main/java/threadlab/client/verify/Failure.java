@@ -2,34 +2,34 @@ package threadlab.client.verify;
 
 import java.util.Locale;
 
-/** How a session can fail. */
+/** The ways in which a session can fail. */
 public enum Failure {
-    /** No connection: refused, no route, out of ports. */
+    /** No connection: refused, no route, or out of ports. */
     NOT_CONNECTED,
-    /** No connection within the time for it. */
+    /** No connection within the connect timeout. */
     TIMED_OUT,
-    /** No TLS that both ends speak and trust. */
+    /** The TLS handshake failed: no common version, or a certificate was not trusted. */
     HANDSHAKE_FAILED,
-    /** After the handshake: a record that does not authenticate, an alert, or records without data and without end. */
+    /** TLS failed after the handshake: a bad record, an alert, or too many records without data. */
     TLS_ERROR,
-    /** The connection broke: reset, or a write to a peer that was gone. */
+    /** The connection was reset, or the server was gone when the client wrote. */
     RESET,
-    /** The server ended the stream although echoes were still to come. */
-    CLOSED_EARLY,
-    /** Bytes came back that are no piece of anything sent. */
+    /** The server ended the stream although echoes were missing. */
+    UNEXPECTED_EOF,
+    /** Bytes came back that are not part of anything sent. */
     CORRUPTED,
     /** Bytes are missing from a message. */
     TRUNCATED,
     /** A message came back again. */
     DUPLICATED,
-    /** A message came back before one that was sent earlier, or that one is lost. */
+    /** A message came back before one that was sent earlier; that one may be lost. */
     REORDERED,
-    /** What came back is another session's. */
-    CROSSED,
-    /** Echoes were still missing when the patience after the end was over. */
+    /** A message of another session came back. */
+    MISROUTED,
+    /** Echoes were still missing when the timeout after the end of the run expired. */
     UNFINISHED;
 
-    /** The name used in JSON and prose, for example {@code closed-early}. */
+    /** Returns the name used in JSON and output, for example {@code unexpected-eof}. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

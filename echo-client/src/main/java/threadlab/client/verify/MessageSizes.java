@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How long messages are: all alike, or evenly spread between two limits by a function of (seed, session, sequence), so
- * that a run can be repeated. Pure.
+ * The sizes of messages: one fixed size, or evenly distributed between two limits. The size of a message is a function
+ * of (seed, session, sequence), so that a run can be repeated.
  *
  * @param min bytes, at least 1
  * @param max bytes, at least {@code min}
@@ -18,9 +18,9 @@ public record MessageSizes(int min, int max, long seed) {
     }
 
     /**
-     * As people write them: {@code 64} or {@code 1..4096}. Limits are the plan's affair.
+     * Reads {@code 64} or {@code 1..4096}. The plan checks the range.
      *
-     * @throws IllegalArgumentException if it is neither, with a line that shows it
+     * @throws IllegalArgumentException if the text is neither; the message shows it
      */
     public static MessageSizes parse(String text, long seed) {
         Matcher form = FORM.matcher(text);
@@ -31,6 +31,7 @@ public record MessageSizes(int min, int max, long seed) {
         return new MessageSizes(first, form.group(2) == null ? first : Integer.parseInt(form.group(2)), seed);
     }
 
+    /** Returns the size of one message. */
     public int of(long session, long sequence) {
         return min == max
                 ? min
@@ -38,7 +39,7 @@ public record MessageSizes(int min, int max, long seed) {
                         max - min + 1L);
     }
 
-    /** As {@link #parse} takes them, without the seed. */
+    /** Returns the text that {@link #parse} reads, without the seed. */
     @Override
     public String toString() {
         return min == max ? String.valueOf(min) : min + ".." + max;

@@ -4,12 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * What messages are made of: bytes that are a function of (run, session, sequence, offset) and of nothing else, so that
- * an echo which is late, doubled, cut, of another session or of an earlier run differs from what is expected. Any piece
- * of any message can be made when it is needed, so nothing that was sent has to be kept. Pure.
+ * Generates the bytes of messages. Each byte is a function of (run, session, sequence, offset), so that an echo which is
+ * duplicated, cut, or belongs to another session or an earlier run differs from what is expected. Any part of any message
+ * can be generated when it is needed, so that nothing that was sent is stored. Immutable.
  */
 public final class Payload {
-    /** 2^64 divided by the golden ratio: steps of it reach every 64-bit value once (Steele et al., SplitMix, 2014). */
+    /** 2^64 divided by the golden ratio: its multiples reach every 64-bit value once (Steele et al., SplitMix, 2014). */
     private static final long STEP = 0x9E3779B97F4A7C15L;
 
     private final long run;
@@ -19,9 +19,9 @@ public final class Payload {
     }
 
     /**
-     * Appends {@code length} bytes of a message to the buffer, from {@code offset} of the message on.
+     * Writes {@code length} bytes of a message into the buffer, starting at {@code offset} of the message.
      *
-     * @param to little-endian, with room for them
+     * @param to a little-endian buffer with enough room
      */
     public void put(ByteBuffer to, long session, long sequence, int offset, int length) {
         assert to.order() == ByteOrder.LITTLE_ENDIAN;
@@ -44,7 +44,7 @@ public final class Payload {
         return mix(key + (index + 1) * STEP);
     }
 
-    /** Spreads every bit of the input over all bits of the output; each output has one input. */
+    /** Spreads every bit of the input over all bits of the output. A bijection. */
     public static long mix(long z) {
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

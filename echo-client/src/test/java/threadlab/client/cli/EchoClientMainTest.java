@@ -24,8 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import threadlab.client.TestServer;
-import threadlab.client.engine.MeasurementWindow;
-import threadlab.client.engine.Pacer;
+import threadlab.client.engine.PlannedBytes;
 import threadlab.client.plan.ConnectionProfile;
 import threadlab.client.plan.LoadModel;
 import threadlab.client.plan.LoadPlan;
@@ -142,9 +141,9 @@ class EchoClientMainTest {
         try (var server = TestServer.with((connection, bytes) -> connection.close())) {
             Ended ended = load(server, "--json", file.toString());
             assertThat(ended).returns(1, Ended::status).returns(List.of(), Ended::err);
-            assertThat(ended.out).contains("  failed     2 sessions closed-early");
+            assertThat(ended.out).contains("  failed     2 sessions unexpected-eof");
             assertThat(JSON.std.mapFrom(Files.readString(file))).containsEntry("outcome", "FAILED")
-                    .containsEntry("failures", Map.of("closed-early", 2)).containsEntry("latencyMicros", null);
+                    .containsEntry("failures", Map.of("unexpected-eof", 2)).containsEntry("responseTimeMicros", null);
         }
     }
 
@@ -215,20 +214,13 @@ class EchoClientMainTest {
                     new MessageSizes(1, 4_096, 8),
                     new LoadModel.Open(400, LoadModel.Arrival.POISSON, Duration.ofMillis(100)), true,
                     RunLimit.ofTime(Duration.ofMillis(50), Duration.ofMillis(200)));
-            long bytes = 0;
-            for (int session = 0; session < 2; session++) {
-                Pacer pacer = Pacer.of(plan, session, MeasurementWindow.from(0, plan.extent()));
-                for (int message = 0; pacer.next() != Pacer.NEVER; message++, pacer.sent()) {
-                    bytes += plan.sizes().of(session, message);
-                }
-            }
             Ended ended = load(server, "--rate", "400", "--arrival", "poisson", "--ramp", "100ms", "--size",
                     "1..4096", "--seed", "8", "--json", file.toString());
             assertThat(ended.err).isEmpty();
-            assertThat(server.bytes()).isPositive().isEqualTo(bytes);
+            assertThat(server.bytes()).isPositive().isEqualTo(PlannedBytes.of(plan));
             assertThat(JSON.std.mapFrom(Files.readString(file)).get("plan"))
                     .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
-                    .containsEntry("loop", "open").containsEntry("ratePerSecond", 400.0)
+                    .containsEntry("loadModel", "open").containsEntry("ratePerSecond", 400.0)
                     .containsEntry("arrival", "poisson").containsEntry("rampSeconds", 0.1)
                     .containsEntry("minSizeBytes", 1).containsEntry("maxSizeBytes", 4_096).containsEntry("seed", 8)
                     .containsEntry("verified", true);
@@ -246,7 +238,8 @@ class EchoClientMainTest {
                     load(server, "--depth", "3", "--think", "1ms", "--no-verify", "--json", file.toString()));
             assertThat(JSON.std.mapFrom(Files.readString(file)).get("plan"))
                     .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
-                    .containsEntry("loop", "closed").containsEntry("depth", 3).containsEntry("thinkSeconds", 0.001)
+                    .containsEntry("loadModel", "closed").containsEntry("depth", 3)
+                    .containsEntry("thinkTimeSeconds", 0.001)
                     .containsEntry("verified", false);
         }
     }
@@ -261,7 +254,7 @@ class EchoClientMainTest {
                     + "flight, ");
             assertThat(JSON.std.mapFrom(Files.readString(file)).get("plan"))
                     .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
-                    .containsEntry("loop", "open").containsEntry("ratePerSecond", 400.0).containsEntry("depth", 7);
+                    .containsEntry("loadModel", "open").containsEntry("ratePerSecond", 400.0).containsEntry("depth", 7);
         }
     }
 

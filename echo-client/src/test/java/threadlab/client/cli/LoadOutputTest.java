@@ -35,7 +35,7 @@ import tools.jackson.jr.ob.JSON;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no signals")
 class LoadOutputTest {
     private static final int SIZE = 64;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @TempDir
     private Path folder;
@@ -70,17 +70,17 @@ class LoadOutputTest {
         assertThat(status()).isEqualTo(status);
         assertThat(error()).isEmpty();
         assertThat(output()).startsWith("DEGRADED: 3 sessions, ").contains("\n  stopped early, after ",
-                " of 3600 s measured\n", "every byte verified", "\n  p99 ", "\n  in all ");
+                " of 3600 s measured\n", "every byte verified", "\n  p99 ", "\n  total ");
         Map<String, Object> result = result();
         assertThat(result).containsEntry("stopped", true).containsEntry("outcome", "DEGRADED")
-                .containsEntry("failures", Map.of()).containsKey("latencyMicros");
+                .containsEntry("failures", Map.of()).containsKey("responseTimeMicros");
         // Those on their way when the signal came are in it too.
         assertThat(number(result, "totalEchoes") * SIZE).isEqualTo(server.bytes());
         // But a session may begin one more before it learns of the end, and what was due after it is not measured.
         assertThat(number(result, "echoes")).isGreaterThanOrEqualTo(100)
                 .isBetween(number(result, "totalEchoes") - 3, number(result, "totalEchoes"));
         assertThat(logged(null)).isEqualTo(number(result, "echoes"));
-        assertThat(logged("sent")).isEqualTo(number(result, "echoes"));
+        assertThat(logged("service-time")).isEqualTo(number(result, "echoes"));
     }
 
     @Test
@@ -97,7 +97,7 @@ class LoadOutputTest {
                 .doesNotContain("latency", "p99");
         Map<String, Object> result = result();
         assertThat(result).containsEntry("outcome", "FAILED").containsEntry("stopped", true).containsEntry("echoes", 0)
-                .containsEntry("measuredSeconds", 0.0).containsEntry("latencyMicros", null)
+                .containsEntry("measuredSeconds", 0.0).containsEntry("responseTimeMicros", null)
                 .containsEntry("failures", Map.of());
         assertThat(number(result, "totalEchoes") * SIZE).isEqualTo(server.bytes()).isPositive();
         assertThat(intervals(null)).isEmpty();
@@ -108,7 +108,7 @@ class LoadOutputTest {
         start("--sessions", "3", "--warmup", "0s", "--duration", "1h", "--json", json, "--hlog", hlog);
         // Two whole intervals, and none half written: the next is a second away.
         until(() -> Files.exists(hlog) && Files.readString(hlog).endsWith("\n")
-                && Files.readString(hlog).lines().filter(line -> line.startsWith("Tag=sent")).count() >= 2);
+                && Files.readString(hlog).lines().filter(line -> line.startsWith("Tag=service-time")).count() >= 2);
 
         send("KILL");
 
@@ -116,10 +116,10 @@ class LoadOutputTest {
         assertThat(output()).isEmpty();
         assertThat(intervals(null)).hasSizeGreaterThanOrEqualTo(2)
                 .allSatisfy(interval -> assertThat(interval.getTotalCount()).isPositive());
-        assertThat(intervals("sent")).hasSameSizeAs(intervals(null));
+        assertThat(intervals("service-time")).hasSameSizeAs(intervals(null));
         assertThat(logged(null)).isLessThanOrEqualTo(server.bytes() / SIZE);
         // Not quite as many: the one kind is collected after the other, while echoes come.
-        assertThat(logged("sent")).isLessThanOrEqualTo(server.bytes() / SIZE);
+        assertThat(logged("service-time")).isLessThanOrEqualTo(server.bytes() / SIZE);
     }
 
     @Test
@@ -130,7 +130,7 @@ class LoadOutputTest {
         assertThat(status()).as(output()).isZero();
         assertThat(error()).isEmpty();
         assertThat(output()).startsWith("OK: ").doesNotContain("missed");
-        assertThat(result()).containsEntry("missed", List.of());
+        assertThat(result()).containsEntry("missedThresholds", List.of());
     }
 
     @Test
@@ -144,7 +144,7 @@ class LoadOutputTest {
         assertThat(missed).hasSize(2);
         assertThat(missed.get(0)).matches("p99 is [\\d.]+ ms, at most 0\\.0001ms was asked for");
         assertThat(missed.get(1)).matches("echoes a second are [\\d.,]+, at least 1000000000 were asked for");
-        assertThat(result()).containsEntry("missed", missed);
+        assertThat(result()).containsEntry("missedThresholds", missed);
     }
 
     /** So many sessions fail, so many are tolerated. */
@@ -274,7 +274,7 @@ class LoadOutputTest {
     }
 
     private static void until(Callable<Boolean> condition) {
-        await().atMost(PATIENCE).until(condition);
+        await().atMost(TIMEOUT).until(condition);
     }
 
     private void send(String signal) throws Exception {
@@ -282,7 +282,7 @@ class LoadOutputTest {
     }
 
     private int status() throws InterruptedException {
-        assertThat(load.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("the load ends").isTrue();
+        assertThat(load.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).as("the load ends").isTrue();
         return load.exitValue();
     }
 

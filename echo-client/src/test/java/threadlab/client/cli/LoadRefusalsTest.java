@@ -18,9 +18,9 @@ class LoadRefusalsTest {
             "--source nonsense.invalid| source is nonsense.invalid, allowed: an address of this machine",
             "--source 127.0.0.1 --source 203.0.113.9| source is 203.0.113.9, allowed: an address of this machine",
             "--connect-rate -1        | connect-rate is -1.0, allowed: 0.001 to 100000 a second, or 0 for as fast as "
-                    + "they are taken",
+                    + "they are accepted",
             "--churn NaN              | churn is NaN, allowed: 0.001 to 100000 a second, or 0 for none",
-            "--newcomers 1e9          | newcomers is 1000000000, allowed: 0.001 to 100000 a second, or 0 for none",
+            "--probe-rate 1e9          | probe-rate is 1000000000, allowed: 0.001 to 100000 a second, or 0 for none",
             "--idle-sessions -1       | idle-sessions is -1, allowed: 0 to 1000000",
             "--sessions 0             | sessions is 0, allowed: 1 to 1000000",
             "--echoes 0               | echoes is 0, allowed: 1 to 1000000000000",

@@ -81,7 +81,7 @@ class ShutdownHookTest {
         assertThat(process.waitFor()).isEqualTo(143);
     }
 
-    /** Whoever waits for work that has ended complains after its patience, and is heard here. */
+    /** Whoever waits for work that has ended complains after its timeout, and is heard here. */
     @ParameterizedTest
     @CsvSource({"returns, 3", "fails, 4"})
     void workThatHasEndedIsNotWaitedFor(String how, int status) throws Exception {

@@ -15,7 +15,7 @@ class ClockOffsetEstimatorTest {
         clock.read(0, AHEAD + 900, 1_000);
         clock.read(2_000, AHEAD + 2_050, 2_100);
         clock.read(3_000, AHEAD + 3_001, 3_900);
-        assertThat(clock.there(10_000)).isEqualTo(AHEAD + 10_000);
+        assertThat(clock.toRemote(10_000)).isEqualTo(AHEAD + 10_000);
         assertThat(clock.bound()).isEqualTo(Duration.ofNanos(50));
         assertThat(clock.readings()).isEqualTo(3);
     }
@@ -32,7 +32,7 @@ class ClockOffsetEstimatorTest {
                 long there = left + random.nextLong(1_000);
                 clock.read(left, there + ahead, there + random.nextLong(1_000));
             }
-            assertThat(Math.abs(clock.there(5) - (5 + ahead))).isLessThanOrEqualTo(clock.bound().toNanos());
+            assertThat(Math.abs(clock.toRemote(5) - (5 + ahead))).isLessThanOrEqualTo(clock.bound().toNanos());
         }
     }
 }

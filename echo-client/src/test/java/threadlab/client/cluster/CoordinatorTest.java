@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import threadlab.client.cli.EchoClientMain;
 import threadlab.client.cluster.ClusterMessage.Phase;
 import threadlab.client.plan.LoadPlan;
 import threadlab.client.result.Latencies;
@@ -25,12 +25,13 @@ class CoordinatorTest {
     /** What a's clock is ahead of the coordinator's, and b's behind. */
     private static final long AHEAD = 5_000_000_000_000L;
 
-    private final FakeChannel link = new FakeChannel();
+    private final FakeChannel channel = new FakeChannel();
     private final List<String> said = new ArrayList<>();
     private final List<String> heard = new ArrayList<>();
-    private final List<LoadListener.Step> steps = new ArrayList<>();
+    private final List<LoadListener.Interval> intervals = new ArrayList<>();
     private long echoes;
     private long now = 1_000 * MILLI;
+    private CompletableFuture<LoadResult> result;
     private Coordinator coordinator = coordinator(Samples.closed(5));
 
     private Coordinator coordinator(LoadPlan plan) {
@@ -41,9 +42,9 @@ class CoordinatorTest {
             }
 
             @Override
-            public void progress(Step step) {
-                steps.add(step);
-                echoes += step.latencies().whenDue().getTotalCount();
+            public void progress(Interval interval) {
+                intervals.add(interval);
+                echoes += interval.latencies().responseTime().getTotalCount();
             }
 
             @Override
@@ -56,16 +57,18 @@ class CoordinatorTest {
                 heard.add("ended");
             }
         };
-        return new Coordinator(plan, PlanPartitioner.of(plan, List.of(plan.route()), 2), link, listener,
+        var created = new Coordinator(PlanPartitioner.parts(plan, List.of(plan.target()), 2), channel, listener,
                 Duration.ofSeconds(10),
                 said::add, RUN, now);
+        result = created.result(plan);
+        return created;
     }
 
     /** So long, ticking, while those members answer pings. */
     private void pass(long millis, String... alive) {
         for (long left = millis; left > 0; left -= 100) {
             now += 100 * MILLI;
-            int before = link.sent.size();
+            int before = channel.sent.size();
             coordinator.tick(now);
             answer(before, alive);
         }
@@ -74,8 +77,8 @@ class CoordinatorTest {
     /** Each ping that was sent since takes 2 ms there and 2 ms back. */
     private void answer(int since, String... alive) {
         now += 4 * MILLI;
-        List.copyOf(link.sent.subList(since, link.sent.size())).forEach(one -> {
-            if (one.note() instanceof ClusterMessage.Ping ping && List.of(alive).contains(one.to())) {
+        List.copyOf(channel.sent.subList(since, channel.sent.size())).forEach(one -> {
+            if (one.message() instanceof ClusterMessage.Ping ping && List.of(alive).contains(one.to())) {
                 coordinator.received(one.to(),
                         new ClusterMessage.Pong(RUN, ping.number(),
                                 now - 2 * MILLI + (one.to().equals("a") ? AHEAD : -AHEAD)),
@@ -86,12 +89,12 @@ class CoordinatorTest {
 
     private void gather() {
         pass(100);
-        receive("b", new ClusterMessage.Here("127.0.0.1:9"));
-        receive("a", new ClusterMessage.Here("127.0.0.1:8"));
+        receive("b", new ClusterMessage.Join("127.0.0.1:9"));
+        receive("a", new ClusterMessage.Join("127.0.0.1:8"));
     }
 
-    private void receive(String member, ClusterMessage note) {
-        coordinator.received(member, note, now);
+    private void receive(String member, ClusterMessage message) {
+        coordinator.received(member, message, now);
     }
 
     private void connect() {
@@ -104,15 +107,15 @@ class CoordinatorTest {
     /** Until nothing is asked any more. */
     private void readClocks(String... alive) {
         int answered = 0;
-        while (link.of(ClusterMessage.Start.class).isEmpty() && answered < link.sent.size()) {
+        while (channel.of(ClusterMessage.Start.class).isEmpty() && answered < channel.sent.size()) {
             int before = answered;
-            answered = link.sent.size();
+            answered = channel.sent.size();
             answer(before, alive);
         }
     }
 
     private LoadResult result(String member, long count) {
-        LoadResult result = Samples.result(link.last(member, ClusterMessage.Assign.class).part(), count,
+        LoadResult result = Samples.result(channel.last(member, ClusterMessage.Assign.class).plan(), count,
                 Latencies.empty());
         receive(member, new ClusterMessage.Result(RUN, Duration.ZERO, result));
         return result;
@@ -122,49 +125,49 @@ class CoordinatorTest {
         receive(member, new ClusterMessage.Progress(RUN, phase, 100, 0, Samples.latencies(new Random(1), 10)));
     }
 
-    private LoadResult outcome() {
-        assertThat(coordinator.outcome()).isDone();
-        return coordinator.outcome().join();
+    private LoadResult whole() {
+        assertThat(result).isDone();
+        return result.join();
     }
 
     private String failure() {
-        assertThat(coordinator.outcome()).isCompletedExceptionally();
-        return coordinator.outcome().exceptionNow().getMessage();
+        assertThat(result).isCompletedExceptionally();
+        return result.exceptionNow().getMessage();
     }
 
     @Test
     void itCallsUntilEnoughHaveCome() {
         pass(1_000);
-        assertThat(link.of(ClusterMessage.Call.class)).hasSize(2)
-                .containsOnly(new ClusterMessage.Call(EchoClientMain.VERSION, ClusterMessage.PROTOCOL));
-        receive("b", new ClusterMessage.Here("127.0.0.1:9"));
-        receive("b", new ClusterMessage.Here("127.0.0.1:9"));
-        assertThat(link.of(ClusterMessage.Assign.class)).isEmpty();
-        receive("a", new ClusterMessage.Here("127.0.0.1:8"));
-        assertThat(link.of(ClusterMessage.Assign.class)).hasSize(2);
+        assertThat(channel.of(ClusterMessage.Discover.class)).hasSize(2)
+                .containsOnly(new ClusterMessage.Discover(Version.current(), ClusterMessage.PROTOCOL));
+        receive("b", new ClusterMessage.Join("127.0.0.1:9"));
+        receive("b", new ClusterMessage.Join("127.0.0.1:9"));
+        assertThat(channel.of(ClusterMessage.Assign.class)).isEmpty();
+        receive("a", new ClusterMessage.Join("127.0.0.1:8"));
+        assertThat(channel.of(ClusterMessage.Assign.class)).hasSize(2);
     }
 
     @Test
     void thePartsAreSharedOutInTheOrderOfTheNames() {
         gather();
-        assertThat(link.last("a", ClusterMessage.Assign.class).part().shape().sessions()).isEqualTo(3);
-        assertThat(link.last("b", ClusterMessage.Assign.class).part().shape().sessions()).isEqualTo(2);
+        assertThat(channel.last("a", ClusterMessage.Assign.class).plan().profile().sessions()).isEqualTo(3);
+        assertThat(channel.last("b", ClusterMessage.Assign.class).plan().profile().sessions()).isEqualTo(2);
     }
 
     @Test
     void whoCameAndLeftDoesNotCount() {
-        receive("b", new ClusterMessage.Here("127.0.0.1:9"));
+        receive("b", new ClusterMessage.Join("127.0.0.1:9"));
         coordinator.members(Set.of("a"), now);
-        receive("a", new ClusterMessage.Here("127.0.0.1:8"));
-        assertThat(link.of(ClusterMessage.Assign.class)).isEmpty();
+        receive("a", new ClusterMessage.Join("127.0.0.1:8"));
+        assertThat(channel.of(ClusterMessage.Assign.class)).isEmpty();
     }
 
     @Test
     void tooFewWorkersAreAFailureThatNamesThoseOfOtherVersions() {
-        receive("a", new ClusterMessage.Here("127.0.0.1:8"));
-        receive("b", new ClusterMessage.Refusal("127.0.0.1:9", "9.9.9", 4));
-        receive("b", new ClusterMessage.Refusal("127.0.0.1:9", "9.9.9", 4));
-        String line = "worker 127.0.0.1:9 is threadlab 9.9.9 (protocol 4), this is " + EchoClientMain.VERSION
+        receive("a", new ClusterMessage.Join("127.0.0.1:8"));
+        receive("b", new ClusterMessage.VersionMismatch("127.0.0.1:9", "9.9.9", 4));
+        receive("b", new ClusterMessage.VersionMismatch("127.0.0.1:9", "9.9.9", 4));
+        String line = "worker 127.0.0.1:9 is threadlab 9.9.9 (protocol 4), this is " + Version.current()
                 + " (protocol " + ClusterMessage.PROTOCOL + "): it does not join";
         assertThat(said).containsExactly(line);
         pass(11_000);
@@ -174,12 +177,12 @@ class CoordinatorTest {
     @Test
     void allStartAtOneInstantEachByItsOwnClock() {
         connect();
-        long a = link.last("a", ClusterMessage.Start.class).at() - AHEAD;
-        long b = link.last("b", ClusterMessage.Start.class).at() + AHEAD;
+        long a = channel.last("a", ClusterMessage.Start.class).at() - AHEAD;
+        long b = channel.last("b", ClusterMessage.Start.class).at() + AHEAD;
         assertThat(a).isEqualTo(b).isGreaterThan(now);
         result("a", 10);
         result("b", 10);
-        assertThat(outcome().workers()).allMatch(worker -> worker.startBound().equals(Duration.ofMillis(2)));
+        assertThat(whole().workers()).allMatch(worker -> worker.startBound().equals(Duration.ofMillis(2)));
     }
 
     @Test
@@ -187,21 +190,21 @@ class CoordinatorTest {
         gather();
         receive("a", new ClusterMessage.Ready(RUN));
         pass(20_000, "a", "b");
-        assertThat(link.of(ClusterMessage.Start.class)).isEmpty();
+        assertThat(channel.of(ClusterMessage.Start.class)).isEmpty();
     }
 
     @Test
     void allResultsTogetherAreTheWhole() {
         connect();
         result("a", 100);
-        assertThat(coordinator.outcome()).isNotDone();
+        assertThat(result).isNotDone();
         result("b", 11);
-        assertThat(outcome().echoes()).isEqualTo(111);
-        assertThat(outcome().outcome()).isEqualTo(Outcome.OK);
-        assertThat(outcome().workers()).extracting(worker -> worker.name()).containsExactly("127.0.0.1:8",
+        assertThat(whole().echoes()).isEqualTo(111);
+        assertThat(whole().outcome()).isEqualTo(Outcome.OK);
+        assertThat(whole().workers()).extracting(worker -> worker.name()).containsExactly("127.0.0.1:8",
                 "127.0.0.1:9");
         assertThat(heard).endsWith("ended");
-        assertThat(link.of(ClusterMessage.Done.class)).isNotEmpty();
+        assertThat(channel.of(ClusterMessage.Done.class)).isNotEmpty();
     }
 
     @Test
@@ -210,7 +213,7 @@ class CoordinatorTest {
         progress("a", Phase.WARMING_UP);
         progress("b", Phase.WARMING_UP);
         pass(1_000, "a", "b");
-        assertThat(steps.getLast().echoesPerSecond()).isEqualTo(200);
+        assertThat(intervals.getLast().echoesPerSecond()).isEqualTo(200);
         assertThat(heard).isEmpty();
         progress("a", Phase.MEASURING);
         progress("b", Phase.MEASURING);
@@ -235,11 +238,11 @@ class CoordinatorTest {
         assertThat(said).hasSize(1);
         assertThat(said.getFirst())
                 .matches("worker 127\\.0\\.0\\.1:9 lost [23]\\.\\d s after the start: no sign of life for 3 s");
-        assertThat(coordinator.outcome()).isNotDone();
+        assertThat(result).isNotDone();
         result("a", 10);
-        assertThat(outcome().outcome()).isEqualTo(Outcome.DEGRADED);
-        assertThat(outcome().reasons().getFirst()).contains("lost worker 127.0.0.1:9",
-                "its 2 sessions are in no figure");
+        assertThat(whole().outcome()).isEqualTo(Outcome.DEGRADED);
+        assertThat(whole().reasons().getFirst()).contains("lost worker 127.0.0.1:9",
+                "its 2 sessions are not in the result");
     }
 
     @Test
@@ -248,7 +251,7 @@ class CoordinatorTest {
         coordinator.members(Set.of("a"), now);
         result("b", 1_000);
         result("a", 10);
-        assertThat(outcome().echoes()).isEqualTo(10);
+        assertThat(whole().echoes()).isEqualTo(10);
     }
 
     @Test
@@ -260,7 +263,7 @@ class CoordinatorTest {
             pass(100, "a", "b");
         }
         assertThat(said).hasSize(1);
-        assertThat(said.getFirst()).contains("127.0.0.1:9 lost", "it lives, but its load stood still for 4 s");
+        assertThat(said.getFirst()).contains("127.0.0.1:9 lost", "it is alive, but its load made no progress for 4 s");
     }
 
     @Test
@@ -273,7 +276,7 @@ class CoordinatorTest {
         assertThat(said).isEmpty();
         pass(2_000, "b");
         assertThat(said.getFirst()).contains("no result for 25 s");
-        assertThat(outcome().outcome()).isEqualTo(Outcome.DEGRADED);
+        assertThat(whole().outcome()).isEqualTo(Outcome.DEGRADED);
     }
 
     @Test
@@ -282,17 +285,17 @@ class CoordinatorTest {
         receive("a", new ClusterMessage.Ready(RUN));
         coordinator.members(Set.of("a"), now);
         readClocks("a");
-        assertThat(link.of(ClusterMessage.Start.class)).hasSize(1);
+        assertThat(channel.of(ClusterMessage.Start.class)).hasSize(1);
         result("a", 10);
-        assertThat(outcome().reasons().getFirst()).contains("before the start (its connection broke)");
+        assertThat(whole().reasons().getFirst()).contains("before the start (its connection broke)");
     }
 
     @Test
     void ifAllAreLostTheRunHasFailed() {
         connect();
         coordinator.members(Set.of(), now);
-        assertThat(outcome().outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(outcome().workers()).hasSize(2);
+        assertThat(whole().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(whole().workers()).hasSize(2);
     }
 
     @Test
@@ -301,7 +304,7 @@ class CoordinatorTest {
         receive("a", new ClusterMessage.Ready(RUN));
         receive("b", new ClusterMessage.Failed(RUN, "cannot connect to h:1: Connection refused"));
         assertThat(failure()).isEqualTo("worker 127.0.0.1:9: cannot connect to h:1: Connection refused");
-        assertThat(link.last("a", ClusterMessage.Done.class)).isNotNull();
+        assertThat(channel.last("a", ClusterMessage.Done.class)).isNotNull();
         assertThat(heard).containsExactly("ended");
     }
 
@@ -310,18 +313,18 @@ class CoordinatorTest {
         connect();
         receive("b", new ClusterMessage.Failed(RUN, "the load broke: x"));
         result("a", 10);
-        assertThat(outcome().outcome()).isEqualTo(Outcome.DEGRADED);
+        assertThat(whole().outcome()).isEqualTo(Outcome.DEGRADED);
     }
 
     @Test
     void aStopIsToldToAllAndTheirResultsAreAwaited() {
         connect();
         coordinator.stop(now);
-        assertThat(link.of(ClusterMessage.Stop.class)).hasSize(2);
-        assertThat(coordinator.outcome()).isNotDone();
+        assertThat(channel.of(ClusterMessage.Stop.class)).hasSize(2);
+        assertThat(result).isNotDone();
         result("a", 1);
         result("b", 1);
-        assertThat(outcome().echoes()).isEqualTo(2);
+        assertThat(whole().echoes()).isEqualTo(2);
     }
 
     @Test
@@ -333,11 +336,11 @@ class CoordinatorTest {
     @Test
     void notesOfOtherRunsAndOfStrangersAreIgnored() {
         connect();
-        LoadResult result = Samples.result(Samples.closed(3), 5, Latencies.empty());
-        receive("a", new ClusterMessage.Result("another", Duration.ZERO, result));
-        receive("c", new ClusterMessage.Result(RUN, Duration.ZERO, result));
-        Stream.of(new ClusterMessage.Start(RUN, 1), new ClusterMessage.Call("0", 0), new ClusterMessage.Stop(RUN))
-                .forEach(note -> receive("a", note));
-        assertThat(coordinator.outcome()).isNotDone();
+        LoadResult other = Samples.result(Samples.closed(3), 5, Latencies.empty());
+        receive("a", new ClusterMessage.Result("another", Duration.ZERO, other));
+        receive("c", new ClusterMessage.Result(RUN, Duration.ZERO, other));
+        Stream.of(new ClusterMessage.Start(RUN, 1), new ClusterMessage.Discover("0", 0), new ClusterMessage.Stop(RUN))
+                .forEach(message -> receive("a", message));
+        assertThat(result).isNotDone();
     }
 }

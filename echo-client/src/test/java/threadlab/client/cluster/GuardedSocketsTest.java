@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(30)
 class GuardedSocketsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
     private static Handshake own;
@@ -53,7 +53,7 @@ class GuardedSocketsTest {
     }
 
     private static Handshake handshake(String name, String key) throws GeneralSecurityException, IOException {
-        return new Handshake(MutualTls.context(MemberIdentity.of(config(name, key, 1))), PATIENCE);
+        return new Handshake(MutualTls.context(MemberIdentity.of(config(name, key, 1))), TIMEOUT);
     }
 
     @BeforeAll
@@ -149,7 +149,7 @@ class GuardedSocketsTest {
             assertThatIOException().isThrownBy(() -> {
                 for (int i = 0; i < 500; i++) {
                     stranger.getOutputStream().write(0);
-                    LockSupport.parkNanos(PATIENCE.toNanos() / 50);
+                    LockSupport.parkNanos(TIMEOUT.toNanos() / 50);
                 }
             });
         }

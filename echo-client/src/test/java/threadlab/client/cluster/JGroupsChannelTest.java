@@ -35,13 +35,13 @@ class JGroupsChannelTest {
 
     /** A member, and what it hears. */
     private static final class Member implements ClusterChannel.Listener {
-        private final List<ClusterMessage> notes = new CopyOnWriteArrayList<>();
+        private final List<ClusterMessage> messages = new CopyOnWriteArrayList<>();
         private volatile Set<String> present = Set.of();
-        private JGroupsChannel link;
+        private JGroupsChannel channel;
 
         @Override
-        public void received(String member, ClusterMessage note, long at) {
-            notes.add(note);
+        public void received(String member, ClusterMessage message, long at) {
+            messages.add(message);
         }
 
         @Override
@@ -60,8 +60,8 @@ class JGroupsChannelTest {
 
     private Member join(String key) throws IOException {
         var member = new Member();
-        member.link = JGroupsChannel.join(GuardedSocketsTest.config("t", key, port), member);
-        opened.push(member.link);
+        member.channel = JGroupsChannel.join(GuardedSocketsTest.config("t", key, port), member);
+        opened.push(member.channel);
         return member;
     }
 
@@ -92,12 +92,13 @@ class JGroupsChannelTest {
         Member stranger = other.join();
         await().atMost(Duration.ofSeconds(20)).until(() -> first.present.size() == 2 && second.present.size() == 2);
         assertThat(second.present).isEqualTo(first.present);
-        stranger.link.sendAll(new ClusterMessage.Call("from a stranger", 1));
-        second.link.sendAll(new ClusterMessage.Call("x", 1));
-        await().atMost(Duration.ofSeconds(20)).until(() -> first.notes.contains(new ClusterMessage.Call("x", 1)));
+        stranger.channel.sendAll(new ClusterMessage.Discover("from a stranger", 1));
+        second.channel.sendAll(new ClusterMessage.Discover("x", 1));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> first.messages.contains(new ClusterMessage.Discover("x", 1)));
         assertThat(stranger.present).hasSize(1);
-        assertThat(first.notes).containsExactly(new ClusterMessage.Call("x", 1));
-        assertThat(second.notes).isEmpty();
+        assertThat(first.messages).containsExactly(new ClusterMessage.Discover("x", 1));
+        assertThat(second.messages).isEmpty();
         assertNoSerializedJavaIsRead();
     }
 
@@ -112,7 +113,7 @@ class JGroupsChannelTest {
     }
 
     private static int portOf(Member member) {
-        String name = member.link.name();
+        String name = member.channel.name();
         return Integer.parseInt(name.substring(name.lastIndexOf(':') + 1));
     }
 }

@@ -21,9 +21,9 @@ import threadlab.client.result.LoadResult;
 class MessageCodecTest {
     private final Random random = new Random(1);
 
-    static Stream<ClusterMessage> notes() {
-        return Stream.of(new ClusterMessage.Call("0.1.0", 1), new ClusterMessage.Here("127.0.0.1:7800"),
-                new ClusterMessage.Refusal("a:1", "9.9", 2), new ClusterMessage.Assign("r", Samples.closed(10)),
+    static Stream<ClusterMessage> messages() {
+        return Stream.of(new ClusterMessage.Discover("0.1.0", 1), new ClusterMessage.Join("127.0.0.1:7800"),
+                new ClusterMessage.VersionMismatch("a:1", "9.9", 2), new ClusterMessage.Assign("r", Samples.closed(10)),
                 new ClusterMessage.Assign("r", Samples.open(10)), new ClusterMessage.Failed("r", "no\nway \u202e"),
                 new ClusterMessage.Ready("r"),
                 new ClusterMessage.Ping("r", Long.MAX_VALUE), new ClusterMessage.Pong("r", 1, Long.MIN_VALUE),
@@ -32,15 +32,15 @@ class MessageCodecTest {
     }
 
     @ParameterizedTest
-    @MethodSource("notes")
-    void aNoteComesAsItWasSent(ClusterMessage note) {
-        assertThat(MessageCodec.note(MessageCodec.bytes(note))).isEqualTo(note);
+    @MethodSource("messages")
+    void aNoteComesAsItWasSent(ClusterMessage message) {
+        assertThat(MessageCodec.decode(MessageCodec.encode(message))).isEqualTo(message);
     }
 
     @Test
     void progressComesWithEveryCount() {
         var progress = new ClusterMessage.Progress("r", Phase.MEASURING, 5, 6, Samples.latencies(random, 1_000));
-        assertThat(MessageCodec.note(MessageCodec.bytes(progress))).isEqualTo(progress);
+        assertThat(MessageCodec.decode(MessageCodec.encode(progress))).isEqualTo(progress);
     }
 
     @Test
@@ -48,48 +48,51 @@ class MessageCodecTest {
         for (var result : new LoadResult[]{
                 Samples.result(Samples.open(3), 1_000, Samples.latencies(random, 1_000)),
                 Samples.failed(Samples.closed(3), "first")}) {
-            var note = new ClusterMessage.Result("r", Duration.ofNanos(3), result);
-            assertThat(MessageCodec.note(MessageCodec.bytes(note))).isEqualTo(note);
+            var message = new ClusterMessage.Result("r", Duration.ofNanos(3), result);
+            assertThat(MessageCodec.decode(MessageCodec.encode(message))).isEqualTo(message);
         }
     }
 
     @Test
     void fourHistogramsWithACountInEveryBucketAreWithinTheBound() {
         Latencies full = Latencies.empty();
-        for (Histogram histogram : new Histogram[]{full.whenDue(), full.whenSent(), full.lateness(), full.waits()}) {
+        for (Histogram histogram : new Histogram[]{full.responseTime(), full.serviceTime(), full.sendDelay(),
+                full.probeWait()}) {
             for (long value = 0; value <= Latencies.HIGHEST; value = histogram.nextNonEquivalentValue(value)) {
                 histogram.recordValueWithCount(value, 1_000_000);
             }
         }
-        assertThat(MessageCodec.bytes(new ClusterMessage.Progress("r", Phase.MEASURING, 5, 6, full)))
-                .hasSizeLessThan(MessageCodec.MOST);
+        assertThat(MessageCodec.encode(new ClusterMessage.Progress("r", Phase.MEASURING, 5, 6, full)))
+                .hasSizeLessThan(MessageCodec.MAX_BYTES);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "{}", "[]", "null", "7", "{\"note\":7}", "{\"note\":\"Start\"}",
-            "{\"note\":\"Start\",\"run\":\"r\",\"at\":\"now\"}", "{\"note\":\"Start\",\"run\":\"r\",\"at\":1.5}",
-            "{\"note\":\"Start\",\"run\":\"r\",\"at\":99999999999999999999}", "{\"note\":\"Exit\",\"run\":\"r\"}",
-            "{\"note\":\"Call\",\"lab\":\"1\",\"protocol\":4294967297}",
-            "{\"note\":\"Progress\",\"run\":\"r\",\"phase\":\"X\",\"echoesPerSecond\":1,\"failures\":0,\"latencies\":{}}",
-            "{\"note\":\"Assign\",\"run\":\"r\",\"part\":{\"host\":\"h\"}}"})
+    @ValueSource(strings = {"", "x", "{}", "[]", "null", "7", "{\"message\":7}", "{\"message\":\"Start\"}",
+            "{\"message\":\"Start\",\"run\":\"r\",\"at\":\"now\"}", "{\"message\":\"Start\",\"run\":\"r\",\"at\":1.5}",
+            "{\"message\":\"Start\",\"run\":\"r\",\"at\":99999999999999999999}", "{\"message\":\"Exit\",\"run\":\"r\"}",
+            "{\"message\":\"Call\",\"lab\":\"1\",\"protocol\":4294967297}",
+            "{\"message\":\"Progress\",\"run\":\"r\",\"phase\":\"X\",\"echoesPerSecond\":1,\"failures\":0,\"latencies\":{}}",
+            "{\"message\":\"Assign\",\"run\":\"r\",\"part\":{\"host\":\"h\"}}"})
     void whatIsNoNoteIsRefused(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> MessageCodec.note(text.getBytes(StandardCharsets.UTF_8)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MessageCodec.decode(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
     void aPlanOutsideOfItsLimitsIsRefused() {
-        String text = new String(MessageCodec.bytes(new ClusterMessage.Assign("r", Samples.closed(10))),
+        String text = new String(MessageCodec.encode(new ClusterMessage.Assign("r", Samples.closed(10))),
                 StandardCharsets.UTF_8);
         assertThat(text).contains("\"sessions\":10,");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> MessageCodec.note(text.replace("\"sessions\":10,", "\"sessions\":1000001,").getBytes(
-                        StandardCharsets.UTF_8)))
+                .isThrownBy(
+                        () -> MessageCodec.decode(text.replace("\"sessions\":10,", "\"sessions\":1000001,").getBytes(
+                                StandardCharsets.UTF_8)))
                 .withMessageContaining("sessions is 1000001");
     }
 
     @Test
     void moreThanTheBoundIsRefusedUnread() {
-        assertThatIllegalArgumentException().isThrownBy(() -> MessageCodec.note(new byte[MessageCodec.MOST + 1]))
+        assertThatIllegalArgumentException().isThrownBy(() -> MessageCodec.decode(new byte[MessageCodec.MAX_BYTES + 1]))
                 .withMessageContaining("at most 2097152");
     }
 
@@ -97,21 +100,22 @@ class MessageCodecTest {
     @Test
     void aHistogramOfAnotherKindIsRefusedBeforeAnythingIsAllocatedForIt() {
         String text = new String(
-                MessageCodec.bytes(new ClusterMessage.Progress("r", Phase.MEASURING, 5, 6, Latencies.empty())),
+                MessageCodec.encode(new ClusterMessage.Progress("r", Phase.MEASURING, 5, 6, Latencies.empty())),
                 StandardCharsets.UTF_8);
-        String own = text.replaceAll(".*\"whenDue\":\"([^\"]+)\".*", "$1");
+        String own = text.replaceAll(".*\"responseTime\":\"([^\"]+)\".*", "$1");
         byte[] bytes = Base64.getDecoder().decode(own);
         bytes[15] = 5; // digits
         String other = text.replaceFirst(Pattern.quote(own), Base64.getEncoder().encodeToString(bytes));
         assertThat(other).isNotEqualTo(text);
-        assertThatIllegalArgumentException().isThrownBy(() -> MessageCodec.note(other.getBytes(StandardCharsets.UTF_8)))
-                .withMessageContaining("whenDue is of another kind");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MessageCodec.decode(other.getBytes(StandardCharsets.UTF_8)))
+                .withMessageContaining("responseTime is of another kind");
     }
 
-    /** Whatever is changed on the way, it is a note or an IllegalArgumentException. */
+    /** Whatever is changed on the way, it is a message or an IllegalArgumentException. */
     @Test
     void aNoteWithBrokenBytesIsRefusedOrIsANote() {
-        byte[] good = MessageCodec.bytes(new ClusterMessage.Result("r", Duration.ZERO,
+        byte[] good = MessageCodec.encode(new ClusterMessage.Result("r", Duration.ZERO,
                 Samples.result(Samples.closed(3), 1_000, Samples.latencies(random, 50))));
         int refused = 0;
         for (int i = 0; i < 3_000; i++) {
@@ -120,7 +124,7 @@ class MessageCodecTest {
                 bad[random.nextInt(bad.length)] = (byte) random.nextInt();
             }
             try {
-                MessageCodec.note(bad);
+                MessageCodec.decode(bad);
             } catch (IllegalArgumentException e) {
                 refused++;
             }

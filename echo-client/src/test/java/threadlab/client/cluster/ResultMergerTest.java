@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import threadlab.client.Results;
 import threadlab.client.plan.LoadPlan;
 import threadlab.client.result.Latencies;
 import threadlab.client.result.LoadResult;
@@ -34,27 +35,27 @@ class ResultMergerTest {
         for (int i = 0; i < 4; i++) {
             Latencies own = Samples.latencies(new Random(i), 10_000);
             all.add(own);
-            var note = (ClusterMessage.Result) MessageCodec.note(MessageCodec.bytes(
+            var message = (ClusterMessage.Result) MessageCodec.decode(MessageCodec.encode(
                     new ClusterMessage.Result("r", Duration.ZERO, Samples.result(Samples.closed(2), 10_000, own))));
-            workers.add(worker("w" + i, note.result()));
+            workers.add(worker("w" + i, message.result()));
         }
-        Latencies merged = ResultMerger.of(plan, workers).latencies();
+        Latencies merged = ResultMerger.merge(plan, workers).latencies();
         assertThat(merged).isEqualTo(all);
-        for (var value : all.whenDue().recordedValues()) {
-            assertThat(merged.whenDue().getCountAtValue(value.getValueIteratedTo()))
+        for (var value : all.responseTime().recordedValues()) {
+            assertThat(merged.responseTime().getCountAtValue(value.getValueIteratedTo()))
                     .isEqualTo(value.getCountAtValueIteratedTo());
         }
-        assertThat(merged.whenDue().getTotalCount()).isEqualTo(40_000);
+        assertThat(merged.responseTime().getTotalCount()).isEqualTo(40_000);
     }
 
     @Test
     void countsAreAddedAndTheLongestWaitIsTheWholes() {
-        LoadResult whole = ResultMerger.of(plan, List.of(worker("a", Samples.result(plan, 100, Latencies.empty())),
+        LoadResult whole = ResultMerger.merge(plan, List.of(worker("a", Samples.result(plan, 100, Latencies.empty())),
                 worker("b", Samples.result(plan, 50, Latencies.empty()))));
         assertThat(whole.echoes()).isEqualTo(150);
         assertThat(whole.totalEchoes()).isEqualTo(164);
-        assertThat(whole.schedule()).isEqualTo(new LoadResult.Schedule(150, 2, 150));
-        assertThat(whole.newcomers()).isEqualTo(new LoadResult.Newcomers(8, 2));
+        assertThat(whole.messages()).isEqualTo(new LoadResult.Messages(150, 2, 150, 150, 164));
+        assertThat(whole.probes()).isEqualTo(new LoadResult.Probes(8, 2));
         assertThat(whole.firstEcho()).isEqualTo(Duration.ofNanos(100));
         assertThat(whole.fairness()).isNull();
         assertThat(whole.cost().cpus()).isEqualTo(4);
@@ -65,25 +66,25 @@ class ResultMergerTest {
 
     @Test
     void aLostWorkerDegradesTheWholeAndIsNamed() {
-        LoadResult whole = ResultMerger.of(plan,
+        LoadResult whole = ResultMerger.merge(plan,
                 List.of(worker("a:1", Samples.result(plan, 100, Latencies.empty())), lost("b:2", Samples.closed(4))));
         assertThat(whole.outcome()).isEqualTo(Outcome.DEGRADED);
         assertThat(whole.reasons()).containsExactly(
-                "lost worker b:2 2.0 s after the start (it broke): its 4 sessions are in no figure");
+                "lost worker b:2 2.0 s after the start (it broke): its 4 sessions are not in the result");
     }
 
     @Test
     void ofNobodyNothingIsLeftAndThatHasFailed() {
-        LoadResult whole = ResultMerger.of(plan, List.of(lost("b:2", Samples.closed(4))));
+        LoadResult whole = ResultMerger.merge(plan, List.of(lost("b:2", Samples.closed(4))));
         assertThat(whole.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(whole.reasons()).hasSize(1);
     }
 
     @Test
     void failuresAreAddedAndTheFirstStoryNamesItsWorker() {
-        LoadResult whole = ResultMerger.of(plan,
+        LoadResult whole = ResultMerger.merge(plan,
                 List.of(worker("a:1", Samples.failed(plan, "x")), worker("b:2", Samples.failed(plan, "y"))));
-        assertThat(whole.failures()).isEqualTo(Map.of(Failure.CLOSED_EARLY, 4L, Failure.RESET, 2L));
+        assertThat(whole.failures()).isEqualTo(Map.of(Failure.UNEXPECTED_EOF, 4L, Failure.RESET, 2L));
         assertThat(whole.firstFailure()).isEqualTo("worker a:1: x");
         assertThat(whole.outcome()).isEqualTo(Outcome.FAILED);
     }
@@ -91,9 +92,9 @@ class ResultMergerTest {
     @Test
     void whatAWorkerWasShortOfIsTheWholesReasonToo() {
         LoadResult good = Samples.result(plan, 100, Latencies.empty());
-        var stopped = new LoadResult(plan, good.warmup(), Duration.ofSeconds(1), true, 50, 50, good.schedule(),
-                good.newcomers(), 0, good.evenness(), good.latencies(), good.cost(), Map.of(), null);
-        LoadResult whole = ResultMerger.of(plan, List.of(worker("a:1", good), worker("b:2", stopped)));
+        LoadResult stopped = Results.of(plan).echoes(50, 50).messages(100, 1, 100).stoppedAfter(Duration.ofSeconds(1))
+                .result();
+        LoadResult whole = ResultMerger.merge(plan, List.of(worker("a:1", good), worker("b:2", stopped)));
         assertThat(whole.reasons()).containsExactly("worker b:2: stopped early, after 1.0 of 2 s measured");
         assertThat(whole.stopped()).isFalse();
     }

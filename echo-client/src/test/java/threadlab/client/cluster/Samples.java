@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import threadlab.client.Results;
 import threadlab.client.plan.ConnectionProfile;
 import threadlab.client.plan.LoadModel;
 import threadlab.client.plan.LoadPlan;
@@ -29,32 +30,30 @@ final class Samples {
                 new ConnectionProfile(sessions, 9.5, 8, 0.25, 3),
                 new MessageSizes(1, 4096, -5),
                 new LoadModel.Open(123.456, LoadModel.Arrival.POISSON, Duration.ofNanos(1_234_567_891),
-                        77, new LoadModel.Turns(2, 3, 3 * sessions)),
+                        77, new LoadModel.ScheduleSlice(2, 3, 3 * sessions)),
                 false, RunLimit.ofTime(Duration.ofMillis(1), Duration.ofSeconds(3)));
     }
 
     static Latencies latencies(RandomGenerator random, int values) {
         Latencies latencies = Latencies.empty();
         for (int i = 0; i < values; i++) {
-            latencies.whenDue().recordValue((long) Math.pow(10, random.nextDouble(0, 10.7)));
-            latencies.whenSent().recordValue(random.nextLong(1_000_000));
-            latencies.waits().recordValue(Latencies.HIGHEST);
+            latencies.responseTime().recordValue((long) Math.pow(10, random.nextDouble(0, 10.7)));
+            latencies.serviceTime().recordValue(random.nextLong(1_000_000));
+            latencies.probeWait().recordValue(Latencies.HIGHEST);
         }
         return latencies;
     }
 
     static LoadResult result(LoadPlan plan, long echoes, Latencies latencies) {
-        return new LoadResult(plan, Duration.ofSeconds(1), Duration.ofNanos(2_000_000_001), false, echoes, echoes + 7,
-                new LoadResult.Schedule(echoes, 1, echoes), new LoadResult.Newcomers(4, 1), 5,
-                new LoadResult.Evenness(0.1, Duration.ofNanos(echoes)), latencies,
-                new LoadResult.Cost(Duration.ofNanos(999), Duration.ofSeconds(2), 2, 0.01, 12_345L), Map.of(), null);
+        return Results.of(plan).warmup(Duration.ofSeconds(1)).measured(Duration.ofNanos(2_000_000_001))
+                .echoes(echoes, echoes + 7).messages(echoes, 1, echoes).probes(4, 1).replaced(5)
+                .fairness(0.1, Duration.ofNanos(echoes)).latencies(latencies)
+                .cost(new LoadResult.Cost(Duration.ofNanos(999), Duration.ofSeconds(2), 2, 0.01, 12_345L)).result();
     }
 
-    static LoadResult failed(LoadPlan plan, String story) {
-        LoadResult good = result(plan, 10, Latencies.empty());
-        return new LoadResult(plan, good.warmup(), good.measured(), false, 10, 10, good.schedule(), good.newcomers(), 0,
-                new LoadResult.Evenness(null, null), good.latencies(),
-                new LoadResult.Cost(Duration.ZERO, Duration.ZERO, 1, null, null),
-                Map.of(Failure.CLOSED_EARLY, 2L, Failure.RESET, 1L), story);
+    static LoadResult failed(LoadPlan plan, String detail) {
+        return Results.of(plan).echoes(10, 10).messages(10, 1, 10).probes(4, 1)
+                .cost(new LoadResult.Cost(Duration.ZERO, Duration.ZERO, 1, null, null))
+                .failures(Map.of(Failure.UNEXPECTED_EOF, 2L, Failure.RESET, 1L), detail).result();
     }
 }

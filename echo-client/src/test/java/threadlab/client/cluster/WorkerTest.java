@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import threadlab.client.cli.EchoClientMain;
+import threadlab.client.cluster.ClusterWorker.End;
 import threadlab.client.plan.LoadPlan;
 import threadlab.client.result.Latencies;
 import threadlab.client.result.LoadResult;
@@ -16,23 +16,23 @@ import threadlab.client.result.LoadResult;
 /** With a clock that goes when the test says so; the coordinator and the load are played by the test. */
 class WorkerTest {
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
-    private static final ClusterMessage CALL = new ClusterMessage.Call(EchoClientMain.VERSION, ClusterMessage.PROTOCOL);
+    private static final ClusterMessage CALL = new ClusterMessage.Discover(Version.current(), ClusterMessage.PROTOCOL);
     private static final LoadPlan PART = Samples.closed(5);
     private static final LoadResult RESULT = Samples.result(PART, 10, Latencies.empty());
 
-    private final FakeChannel link = new FakeChannel();
+    private final FakeChannel channel = new FakeChannel();
     private final List<String> said = new ArrayList<>();
     /** What the load was told, and its events. */
     private final List<String> load = new ArrayList<>();
-    private Load.Events events;
+    private LoadTask.Events events;
     private long now;
     private Worker worker = worker(false);
 
     private Worker worker(boolean once) {
-        return new Worker(EchoClientMain.VERSION, once, link, (run, part, told) -> {
+        return new Worker(Version.current(), once, channel, (run, part, told) -> {
             load.add("begin " + run);
             events = told;
-            return new Load() {
+            return new LoadTask() {
                 @Override
                 public void start(long at) {
                     load.add("start " + at);
@@ -46,8 +46,8 @@ class WorkerTest {
         }, said::add);
     }
 
-    private void receive(ClusterMessage note) {
-        worker.received("c", note, now);
+    private void receive(ClusterMessage message) {
+        worker.received("c", message, now);
     }
 
     private void assign() {
@@ -64,24 +64,24 @@ class WorkerTest {
     @Test
     void itComesWhenItIsCalled() {
         receive(CALL);
-        assertThat(link.last("c", ClusterMessage.Here.class).name()).isEqualTo("127.0.0.1:1");
+        assertThat(channel.last("c", ClusterMessage.Join.class).name()).isEqualTo("127.0.0.1:1");
     }
 
     @Test
     void itDoesItsPartAndThenComesAgain() {
         assign();
         receive(CALL);
-        assertThat(link.of(ClusterMessage.Here.class)).isEmpty();
+        assertThat(channel.of(ClusterMessage.Join.class)).isEmpty();
         events.ready();
-        assertThat(link.last("c", ClusterMessage.Ready.class).run()).isEqualTo("r");
+        assertThat(channel.last("c", ClusterMessage.Ready.class).run()).isEqualTo("r");
         receive(new ClusterMessage.Start("r", 77));
         events.ended(RESULT, 5);
-        assertThat(link.last("c", ClusterMessage.Result.class))
+        assertThat(channel.last("c", ClusterMessage.Result.class))
                 .isEqualTo(new ClusterMessage.Result("r", Duration.ofNanos(5), RESULT));
         receive(new ClusterMessage.Done("r"));
         assertThat(load).startsWith("begin r", "start 77");
         receive(CALL);
-        assertThat(link.of(ClusterMessage.Here.class)).hasSize(1);
+        assertThat(channel.of(ClusterMessage.Join.class)).hasSize(1);
         assertThat(worker.ended()).isNotDone();
     }
 
@@ -90,28 +90,30 @@ class WorkerTest {
         assign();
         now = 1_234;
         receive(new ClusterMessage.Ping("r", 9));
-        assertThat(link.last("c", ClusterMessage.Pong.class)).isEqualTo(new ClusterMessage.Pong("r", 9, 1_234));
+        assertThat(channel.last("c", ClusterMessage.Pong.class)).isEqualTo(new ClusterMessage.Pong("r", 9, 1_234));
     }
 
     @Test
     void ofAnotherVersionItRefusesAndEnds() {
-        receive(new ClusterMessage.Call("9.9", ClusterMessage.PROTOCOL));
-        assertThat(link.last("c", ClusterMessage.Refusal.class))
-                .isEqualTo(new ClusterMessage.Refusal("127.0.0.1:1", EchoClientMain.VERSION, ClusterMessage.PROTOCOL));
-        assertThat(worker.ended()).isCompletedWithValue(1);
+        receive(new ClusterMessage.Discover("9.9", ClusterMessage.PROTOCOL));
+        assertThat(channel.last("c", ClusterMessage.VersionMismatch.class))
+                .isEqualTo(
+                        new ClusterMessage.VersionMismatch("127.0.0.1:1", Version.current(), ClusterMessage.PROTOCOL));
+        assertThat(worker.ended()).failsWithin(Duration.ZERO).withThrowableThat().havingRootCause()
+                .withMessageContaining("9.9");
     }
 
     @Test
     void ofAnotherProtocolToo() {
-        receive(new ClusterMessage.Call(EchoClientMain.VERSION, ClusterMessage.PROTOCOL + 1));
-        assertThat(worker.ended()).isCompletedWithValue(1);
+        receive(new ClusterMessage.Discover(Version.current(), ClusterMessage.PROTOCOL + 1));
+        assertThat(worker.ended()).isCompletedExceptionally();
     }
 
     @Test
     void aVersionThatCallsWhileThereIsWorkDoesNotEndTheWork() {
         assign();
-        worker.received("d", new ClusterMessage.Call("9.9", ClusterMessage.PROTOCOL), now);
-        assertThat(link.of(ClusterMessage.Refusal.class)).hasSize(1);
+        worker.received("d", new ClusterMessage.Discover("9.9", ClusterMessage.PROTOCOL), now);
+        assertThat(channel.of(ClusterMessage.VersionMismatch.class)).hasSize(1);
         assertThat(worker.ended()).isNotDone();
         assertThat(load).containsExactly("begin r");
     }
@@ -120,7 +122,7 @@ class WorkerTest {
     void aSecondPartIsRefusedAndTheFirstGoesOn() {
         assign();
         worker.received("d", new ClusterMessage.Assign("s", PART), now);
-        assertThat(link.last("d", ClusterMessage.Failed.class))
+        assertThat(channel.last("d", ClusterMessage.Failed.class))
                 .isEqualTo(new ClusterMessage.Failed("s", "it has other work"));
         assertThat(load).containsExactly("begin r");
     }
@@ -135,9 +137,9 @@ class WorkerTest {
         assertThat(said).containsExactly("the coordinator is lost (no sign of life for 3 s): the load stops, and the "
                 + "worker waits for work again");
         events.ended(RESULT, 0);
-        assertThat(link.of(ClusterMessage.Result.class)).isEmpty();
+        assertThat(channel.of(ClusterMessage.Result.class)).isEmpty();
         receive(CALL);
-        assertThat(link.of(ClusterMessage.Here.class)).hasSize(1);
+        assertThat(channel.of(ClusterMessage.Join.class)).hasSize(1);
     }
 
     @Test
@@ -159,7 +161,7 @@ class WorkerTest {
             receive(new ClusterMessage.Ping("s", i));
         }
         assertThat(load).containsExactly("begin r", "stop");
-        assertThat(link.of(ClusterMessage.Pong.class)).isEmpty();
+        assertThat(channel.of(ClusterMessage.Pong.class)).isEmpty();
     }
 
     @Test
@@ -184,7 +186,7 @@ class WorkerTest {
         events.ended(RESULT, 0);
         assertThat(worker.ended()).isNotDone();
         receive(new ClusterMessage.Done("r"));
-        assertThat(worker.ended()).isCompletedWithValue(0);
+        assertThat(worker.ended()).isCompletedWithValue(End.DONE);
     }
 
     @Test
@@ -194,7 +196,7 @@ class WorkerTest {
         worker.members(Set.of());
         assertThat(worker.ended()).isNotDone();
         events.ended(RESULT, 0);
-        assertThat(worker.ended()).isCompletedWithValue(1);
+        assertThat(worker.ended()).isCompletedWithValue(End.COORDINATOR_LOST);
         assertThat(said.getFirst()).endsWith("the load stops");
     }
 
@@ -205,7 +207,7 @@ class WorkerTest {
         assertThat(load).containsExactly("begin r", "stop");
         assertThat(worker.ended()).isNotDone();
         events.ended(RESULT, 0);
-        assertThat(link.of(ClusterMessage.Result.class)).hasSize(1);
+        assertThat(channel.of(ClusterMessage.Result.class)).hasSize(1);
         assertThat(worker.ended()).isNotDone();
         receive(new ClusterMessage.Done("r"));
         assertThat(worker.ended()).isDone();
@@ -214,18 +216,18 @@ class WorkerTest {
     @Test
     void whoLeavesWithoutWorkGoesAtOnce() {
         worker.leave();
-        assertThat(worker.ended()).isCompletedWithValue(0);
+        assertThat(worker.ended()).isCompletedWithValue(End.DONE);
         receive(CALL);
-        assertThat(link.of(ClusterMessage.Here.class)).isEmpty();
+        assertThat(channel.of(ClusterMessage.Join.class)).isEmpty();
     }
 
     @Test
     void aLoadThatCannotBeginIsToldAndForgotten() {
         assign();
         events.failed("cannot connect");
-        assertThat(link.last("c", ClusterMessage.Failed.class).reason()).isEqualTo("cannot connect");
+        assertThat(channel.last("c", ClusterMessage.Failed.class).reason()).isEqualTo("cannot connect");
         receive(new ClusterMessage.Done("r"));
         receive(CALL);
-        assertThat(link.of(ClusterMessage.Here.class)).hasSize(1);
+        assertThat(channel.of(ClusterMessage.Join.class)).hasSize(1);
     }
 }

@@ -44,14 +44,14 @@ class ChurnTest {
 
     @ParameterizedTest
     @MethodSource("pacings")
-    void sessionsThatLeaveAreReplacedAndNoEchoIsLost(LoadModel pacing) throws Exception {
+    void sessionsThatLeaveAreReplacedAndNoEchoIsLost(LoadModel loadModel) throws Exception {
         try (var server = TestServer.honest()) {
-            var extent = RunLimit.ofTime(Duration.ofMillis(100), Duration.ofMillis(300));
-            LoadResult result = new LoadGenerator(plan(server, 4, 100, pacing, extent), NOBODY, PATIENT).run();
+            var limit = RunLimit.ofTime(Duration.ofMillis(100), Duration.ofMillis(300));
+            LoadResult result = new LoadGenerator(plan(server, 4, 100, loadModel, limit), NOBODY, PATIENT).run();
             assertThat(result.firstFailure()).isNull();
             assertThat(result.replaced()).isPositive().isLessThanOrEqualTo(40); // due: 100/s in 400 ms
             assertThat(result.totalEchoes() * SIZE).isEqualTo(server.bytes()).isPositive();
-            assertThat(result.latencies().whenDue().getTotalCount()).isEqualTo(result.echoes()).isPositive();
+            assertThat(result.latencies().responseTime().getTotalCount()).isEqualTo(result.echoes()).isPositive();
             awaitAllClosed(server);
             assertThat(server.accepted()).isEqualTo(4 + result.replaced());
             // No session has gone in the middle of a message.
@@ -66,12 +66,12 @@ class ChurnTest {
     @CsvSource({"CONSTANT, 1024", "CONSTANT, 1", "POISSON, 1024"})
     void anOpenLoopKeepsItsScheduleThoughItsSessionsAreReplaced(Arrival arrival, int depth) throws Exception {
         try (var server = TestServer.honest()) {
-            var extent = RunLimit.ofTime(Duration.ZERO, Duration.ofMillis(890));
-            LoadPlan plan = plan(server, 3, 10, open(200, arrival, depth), extent);
+            var limit = RunLimit.ofTime(Duration.ZERO, Duration.ofMillis(890));
+            LoadPlan plan = plan(server, 3, 10, open(200, arrival, depth), limit);
             LoadResult result = new LoadGenerator(plan, NOBODY, PATIENT).run();
             assertThat(result.firstFailure()).isNull();
             assertThat(result.replaced()).isPositive();
-            assertThat(result.schedule().due()).isEqualTo(planned(plan));
+            assertThat(result.messages().due()).isEqualTo(planned(plan));
             assertThat(result.echoes()).isEqualTo(planned(plan));
             assertThat(server.bytes()).isEqualTo(planned(plan) * SIZE);
         }
@@ -79,9 +79,9 @@ class ChurnTest {
 
     /** Messages due in a run without warm-up, however its sessions come and go. */
     private static long planned(LoadPlan plan) {
-        var window = MeasurementWindow.from(0, plan.extent());
+        var window = MeasurementWindow.from(0, plan.limit());
         long count = 0;
-        for (int session = 0; session < plan.shape().sessions(); session++) {
+        for (int session = 0; session < plan.profile().sessions(); session++) {
             for (Pacer pacer = Pacer.of(plan, session, window); pacer.next() != Pacer.NEVER; pacer.sent()) {
                 count++;
             }
@@ -92,8 +92,8 @@ class ChurnTest {
     @Test
     void theScheduleOfAConstantRateIsTheRateTimesTheWindow() throws Exception {
         try (var server = TestServer.honest()) {
-            var extent = RunLimit.ofTime(Duration.ZERO, Duration.ofMillis(890));
-            assertThat(planned(plan(server, 3, 10, open(200, Arrival.CONSTANT, 1), extent))).isEqualTo(178);
+            var limit = RunLimit.ofTime(Duration.ZERO, Duration.ofMillis(890));
+            assertThat(planned(plan(server, 3, 10, open(200, Arrival.CONSTANT, 1), limit))).isEqualTo(178);
         }
     }
 
@@ -139,7 +139,7 @@ class ChurnTest {
                     RunLimit.ofTime(Duration.ZERO, Duration.ofMillis(290)));
             LoadResult result = new LoadGenerator(plan, listener, PATIENT).run();
             assertThat(result.firstFailure()).isNull();
-            assertThat(result.schedule().due()).isEqualTo(planned(plan)).isEqualTo(29);
+            assertThat(result.messages().due()).isEqualTo(planned(plan)).isEqualTo(29);
         }
     }
 
@@ -169,7 +169,7 @@ class ChurnTest {
         var stepped = new CountDownLatch(1);
         var listener = new LoadListener() {
             @Override
-            public void progress(Step step) {
+            public void progress(Interval interval) {
                 stepped.countDown();
             }
         };
@@ -190,10 +190,10 @@ class ChurnTest {
         return new LoadModel.Open(perSecond, arrival, Duration.ZERO, depth);
     }
 
-    private static LoadPlan plan(TestServer server, int sessions, double churn, LoadModel pacing, RunLimit extent) {
+    private static LoadPlan plan(TestServer server, int sessions, double churn, LoadModel loadModel, RunLimit limit) {
         return new LoadPlan(new Target("127.0.0.1", server.port()), new ConnectionProfile(sessions, 0, 0, churn, 0),
                 MessageSizes.of(SIZE),
-                pacing, true, extent);
+                loadModel, true, limit);
     }
 
     private static void awaitAllClosed(TestServer server) {

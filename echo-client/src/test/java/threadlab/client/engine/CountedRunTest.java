@@ -51,19 +51,20 @@ class CountedRunTest {
     }
 
     /** Two idle sessions wait for the end with it. */
-    private static void assertExactly(int sessions, long echoes, LoadModel pacing, int warmupMillis) throws Exception {
+    private static void assertExactly(int sessions, long echoes, LoadModel loadModel, int warmupMillis)
+            throws Exception {
         try (var server = TestServer.honest()) {
             LoadResult result = new LoadGenerator(
-                    plan(server, new ConnectionProfile(sessions, 0, 2, 0, 0), pacing, warmupMillis, echoes), NOBODY,
+                    plan(server, new ConnectionProfile(sessions, 0, 2, 0, 0), loadModel, warmupMillis, echoes), NOBODY,
                     PATIENT).run();
             assertThat(result.firstFailure()).isNull();
             assertThat(result).returns(echoes, LoadResult::echoes).returns(false, LoadResult::stopped);
-            assertThat(result.schedule().due()).isEqualTo(echoes);
-            assertThat(result.schedule().inTime()).isEqualTo(echoes);
-            assertThat(result.latencies().whenDue().getTotalCount()).isEqualTo(echoes);
+            assertThat(result.messages().due()).isEqualTo(echoes);
+            assertThat(result.messages().inTime()).isEqualTo(echoes);
+            assertThat(result.latencies().responseTime().getTotalCount()).isEqualTo(echoes);
             assertThat(result.totalEchoes() * SIZE).isEqualTo(server.bytes());
             assertThat(result.totalEchoes() > echoes).isEqualTo(warmupMillis > 0);
-            assertThat(result.measured()).isPositive().isLessThan(result.plan().extent().duration());
+            assertThat(result.measured()).isPositive().isLessThan(result.plan().limit().duration());
             awaitAllClosed(server);
             assertThat(server.accepted()).isEqualTo(sessions + 2);
         }
@@ -85,15 +86,15 @@ class CountedRunTest {
     }
 
     @Test
-    void newcomersAreNotAmongTheEchoesThatAreCounted() throws Exception {
+    void probeSessionsAreNotAmongTheEchoesThatAreCounted() throws Exception {
         try (var server = TestServer.honest()) {
             LoadResult result = new LoadGenerator(plan(server, new ConnectionProfile(2, 0, 0, 0, 100),
                     new LoadModel.Closed(1, Duration.ofMillis(1)), 0, 200), NOBODY, PATIENT).run();
             assertThat(result.firstFailure()).isNull();
             assertThat(result.echoes()).isEqualTo(200);
-            assertThat(result.newcomers().came()).isPositive();
-            // One that came after the last of the echoes does not count as a newcomer, and has its echo all the same.
-            assertThat(result.totalEchoes()).isGreaterThanOrEqualTo(200 + result.newcomers().came());
+            assertThat(result.probes().opened()).isPositive();
+            // One that came after the last of the echoes does not count as a probe session, and has its echo all the same.
+            assertThat(result.totalEchoes()).isGreaterThanOrEqualTo(200 + result.probes().opened());
             assertThat(result.totalEchoes() * SIZE).isEqualTo(server.bytes());
         }
     }
@@ -158,9 +159,9 @@ class CountedRunTest {
         }
     }
 
-    private static LoadPlan plan(TestServer server, ConnectionProfile shape, LoadModel pacing, int warmupMillis,
+    private static LoadPlan plan(TestServer server, ConnectionProfile profile, LoadModel loadModel, int warmupMillis,
             long echoes) {
-        return new LoadPlan(new Target("127.0.0.1", server.port()), shape, MessageSizes.of(SIZE), pacing, true,
+        return new LoadPlan(new Target("127.0.0.1", server.port()), profile, MessageSizes.of(SIZE), loadModel, true,
                 RunLimit.ofEchoes(Duration.ofMillis(warmupMillis), echoes));
     }
 

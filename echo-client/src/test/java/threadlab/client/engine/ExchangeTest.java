@@ -155,8 +155,8 @@ class ExchangeTest {
                 .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
             var isTold = new FutureTask<>(() -> echoUntilTheEnd(listener));
             Thread.startVirtualThread(isTold);
-            var route = new Target("127.0.0.1", listener.socket().getLocalPort()).withTls(TlsFixtures.client());
-            assertThat(new Exchange(route, LONG).of(MESSAGE)).isEqualTo(MESSAGE);
+            var target = new Target("127.0.0.1", listener.socket().getLocalPort()).withTls(TlsFixtures.client());
+            assertThat(new Exchange(target, LONG).of(MESSAGE)).isEqualTo(MESSAGE);
             assertThat(isTold.get()).isTrue();
         }
     }

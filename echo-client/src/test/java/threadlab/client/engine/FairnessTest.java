@@ -51,9 +51,9 @@ class FairnessTest {
         }
 
         @Override
-        public void progress(Step step) {
-            echoes += step.latencies().whenDue().getTotalCount();
-            if (echoes >= 40 * SESSIONS && step.failures() >= failures) {
+        public void progress(Interval interval) {
+            echoes += interval.latencies().responseTime().getTotalCount();
+            if (echoes >= 40 * SESSIONS && interval.failures() >= failures) {
                 generator.join().stop();
             }
         }
@@ -147,11 +147,11 @@ class FairnessTest {
     void theFirstEchoCountsFromTheStartOfTheLoadAndNotFromTheSend() throws Exception {
         try (var server = TestServer.honest()) {
             LoadPlan plan = plan(server, ConnectionProfile.of(4), Duration.ZERO, WINDOW)
-                    .withPacing(new LoadModel.Closed(1, HOUR));
+                    .withLoadModel(new LoadModel.Closed(1, HOUR));
             LoadResult result = new LoadGenerator(plan, NOBODY, PATIENT).run();
             assertThat(result.firstFailure()).isNull();
             assertThat(result.totalEchoes()).isEqualTo(4);
-            Histogram latencies = result.latencies().whenDue();
+            Histogram latencies = result.latencies().responseTime();
             assertThat(latencies.lowestEquivalentValue(result.firstEcho().toNanos()))
                     .isEqualTo(latencies.lowestEquivalentValue(latencies.getMaxValue()));
         }
@@ -196,10 +196,10 @@ class FairnessTest {
     @Test
     void sessionsThatComeLaterHaveNoPartInTheFirstEchoAndLeaveNoFairness() throws Exception {
         try (var server = TestServer.honest()) {
-            var shape = new ConnectionProfile(SESSIONS, 0, 0, 20, 20);
-            LoadResult result = new LoadGenerator(plan(server, shape, Duration.ZERO, WINDOW), NOBODY, PATIENT).run();
+            var profile = new ConnectionProfile(SESSIONS, 0, 0, 20, 20);
+            LoadResult result = new LoadGenerator(plan(server, profile, Duration.ZERO, WINDOW), NOBODY, PATIENT).run();
             assertThat(result.firstFailure()).isNull();
-            assertThat(result.newcomers().came()).isPositive();
+            assertThat(result.probes().opened()).isPositive();
             assertThat(result.replaced()).isPositive();
             assertThat(result.firstEcho()).isPositive();
             assertThat(result.fairness()).isNull();
@@ -213,7 +213,7 @@ class FairnessTest {
         }
     }
 
-    private static LoadPlan plan(TestServer server, ConnectionProfile shape, Duration warmup, Duration duration) {
-        return new LoadPlan("127.0.0.1", server.port(), 1, SIZE, warmup, duration).withShape(shape);
+    private static LoadPlan plan(TestServer server, ConnectionProfile profile, Duration warmup, Duration duration) {
+        return new LoadPlan("127.0.0.1", server.port(), 1, SIZE, warmup, duration).withProfile(profile);
     }
 }

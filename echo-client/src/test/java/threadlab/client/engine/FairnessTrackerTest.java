@@ -1,38 +1,38 @@
 package threadlab.client.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static threadlab.client.result.LoadResultTest.CLOSED;
-import static threadlab.client.result.LoadResultTest.OPEN;
+import static threadlab.client.Results.CLOSED;
+import static threadlab.client.Results.OPEN;
 
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import threadlab.client.Results;
 import threadlab.client.plan.ConnectionProfile;
 import threadlab.client.plan.LoadPlan;
 import threadlab.client.plan.RunLimit;
 import threadlab.client.result.LoadResult;
-import threadlab.client.result.LoadResultTest;
 
 class FairnessTrackerTest {
-    private static final LoadPlan PLAN = LoadResultTest.plan(CLOSED, Duration.ZERO);
+    private static final LoadPlan PLAN = Results.plan(CLOSED, Duration.ZERO);
     private static final RunLimit COUNTED = RunLimit.ofEchoes(Duration.ZERO, 1_000_000);
 
     private static FairnessTracker of(int... echoes) {
-        var shares = new FairnessTracker(echoes.length);
+        var tracker = new FairnessTracker(echoes.length);
         for (int session = 0; session < echoes.length; session++) {
-            shares.measured(session, echoes[session]);
+            tracker.measured(session, echoes[session]);
         }
-        return shares;
+        return tracker;
     }
 
     private static FairnessTracker alike(int sessions, int echoes) {
         return of(IntStream.generate(() -> echoes).limit(sessions).toArray());
     }
 
-    private static Double fairness(FairnessTracker shares) {
-        return shares.evenness(PLAN).fairness();
+    private static Double fairness(FairnessTracker tracker) {
+        return tracker.fairness(PLAN).ratio();
     }
 
     @Test
@@ -57,9 +57,9 @@ class FairnessTrackerTest {
 
     @Test
     void sessionsThatNeverHadAnEchoCountWithNothing() {
-        FairnessTracker shares = new FairnessTracker(20);
-        IntStream.range(0, 18).forEach(session -> shares.measured(session, 1_000));
-        assertThat(fairness(shares)).isEqualTo(0.0);
+        FairnessTracker tracker = new FairnessTracker(20);
+        IntStream.range(0, 18).forEach(session -> tracker.measured(session, 1_000));
+        assertThat(fairness(tracker)).isEqualTo(0.0);
     }
 
     @Test
@@ -79,50 +79,50 @@ class FairnessTrackerTest {
 
     @Test
     void replacedSessionsAndCountedEchoesSayNothingOfFairness() {
-        FairnessTracker shares = alike(20, 1_000);
-        assertThat(shares.evenness(PLAN.withShape(new ConnectionProfile(20, 0, 0, 1, 0))).fairness()).isNull();
-        assertThat(shares.evenness(PLAN.withExtent(COUNTED)).fairness()).isNull();
+        FairnessTracker tracker = alike(20, 1_000);
+        assertThat(tracker.fairness(PLAN.withProfile(new ConnectionProfile(20, 0, 0, 1, 0))).ratio()).isNull();
+        assertThat(tracker.fairness(PLAN.withLimit(COUNTED)).ratio()).isNull();
     }
 
     @Test
-    void idleOnesAndNewcomersDoNotTouchFairness() {
-        assertThat(alike(20, 50).evenness(PLAN.withShape(new ConnectionProfile(20, 0, 5, 0, 3))).fairness())
+    void idleAndProbeSessionsDoNotTouchFairness() {
+        assertThat(alike(20, 50).fairness(PLAN.withProfile(new ConnectionProfile(20, 0, 5, 0, 3))).ratio())
                 .isEqualTo(1.0);
     }
 
     private static FairnessTracker waited(int... nanos) {
-        var shares = new FairnessTracker(nanos.length);
+        var tracker = new FairnessTracker(nanos.length);
         for (int session = 0; session < nanos.length; session++) {
-            shares.first(session, nanos[session]);
+            tracker.first(session, nanos[session]);
         }
-        return shares;
+        return tracker;
     }
 
     @Test
     void theLongestWaitForAFirstEchoCounts() {
-        assertThat(waited(3, 9, 0).evenness(PLAN).firstEcho()).isEqualTo(Duration.ofNanos(9));
-        assertThat(waited(0).evenness(PLAN).firstEcho()).isZero();
+        assertThat(waited(3, 9, 0).fairness(PLAN).firstEcho()).isEqualTo(Duration.ofNanos(9));
+        assertThat(waited(0).fairness(PLAN).firstEcho()).isZero();
     }
 
     @Test
     void noWaitIsToldIfOneNeverHadAnEcho() {
-        var shares = new FairnessTracker(3);
-        shares.first(0, 5);
-        shares.first(2, 7);
-        assertThat(shares.evenness(PLAN).firstEcho()).isNull();
+        var tracker = new FairnessTracker(3);
+        tracker.first(0, 5);
+        tracker.first(2, 7);
+        assertThat(tracker.fairness(PLAN).firstEcho()).isNull();
     }
 
     @Test
     void anOpenLoopHasNoCommonStart() {
-        assertThat(waited(1, 2).evenness(LoadResultTest.plan(OPEN, Duration.ZERO)).firstEcho()).isNull();
+        assertThat(waited(1, 2).fairness(Results.plan(OPEN, Duration.ZERO)).firstEcho()).isNull();
     }
 
     @Test
     void sessionsThatCameLaterDoNotCount() {
-        FairnessTracker shares = alike(20, 50);
-        shares.measured(20, 1_000_000);
-        IntStream.range(0, 20).forEach(session -> shares.first(session, 1));
-        shares.first(20, 1_000);
-        assertThat(shares.evenness(PLAN)).isEqualTo(new LoadResult.Evenness(1.0, Duration.ofNanos(1)));
+        FairnessTracker tracker = alike(20, 50);
+        tracker.measured(20, 1_000_000);
+        IntStream.range(0, 20).forEach(session -> tracker.first(session, 1));
+        tracker.first(20, 1_000);
+        assertThat(tracker.fairness(PLAN)).isEqualTo(new LoadResult.Fairness(1.0, Duration.ofNanos(1)));
     }
 }

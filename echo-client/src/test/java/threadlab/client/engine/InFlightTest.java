@@ -30,7 +30,7 @@ class InFlightTest {
             most = Math.max(most, model.size());
             assertThat(inFlight.count()).isEqualTo(model.size());
             if (!model.isEmpty()) {
-                assertThat(new long[]{inFlight.firstIntended(), inFlight.firstSent()}).isEqualTo(model.getFirst());
+                assertThat(new long[]{inFlight.firstDue(), inFlight.firstSent()}).isEqualTo(model.getFirst());
             }
         }
         assertThat(most).isGreaterThan(500);
@@ -56,7 +56,7 @@ class InFlightTest {
                     inFlight.add(i, 1_000 + i);
                 }
                 for (int i = 0; i <= length; i++) {
-                    assertThat(inFlight.firstIntended()).isEqualTo(i);
+                    assertThat(inFlight.firstDue()).isEqualTo(i);
                     assertThat(inFlight.firstSent()).isEqualTo(1_000 + i);
                     inFlight.removeFirst();
                 }

@@ -23,9 +23,9 @@ class LatencyRecorderTest {
     void aCollectionHoldsOnlyWhatCameSinceTheLastOne() {
         recorder.echo(100, 1);
         recorder.echo(200, 1);
-        assertThat(counts(collect().whenDue(), 100, 200, 300)).containsExactly(1L, 1L, 0L);
+        assertThat(counts(collect().responseTime(), 100, 200, 300)).containsExactly(1L, 1L, 0L);
         recorder.echo(300, 1);
-        assertThat(counts(collect().whenDue(), 100, 200, 300)).containsExactly(0L, 0L, 1L);
+        assertThat(counts(collect().responseTime(), 100, 200, 300)).containsExactly(0L, 0L, 1L);
         assertThat(collect()).isEqualTo(Latencies.empty());
     }
 
@@ -34,21 +34,21 @@ class LatencyRecorderTest {
         recorder.echo(300, 100);
         recorder.echo(400, 100);
         Latencies collected = collect();
-        assertThat(counts(collected.whenDue(), 100, 300, 400)).containsExactly(0L, 1L, 1L);
-        assertThat(counts(collected.whenSent(), 100, 300, 400)).containsExactly(2L, 0L, 0L);
+        assertThat(counts(collected.responseTime(), 100, 300, 400)).containsExactly(0L, 1L, 1L);
+        assertThat(counts(collected.serviceTime(), 100, 300, 400)).containsExactly(2L, 0L, 0L);
     }
 
     @Test
-    void latenessAndTheWaitsOfNewcomersAreKeptApartFromEchoes() {
+    void sendDelaysAndTheWaitsOfProbesAreKeptApartFromEchoes() {
         recorder.echo(300, 100);
-        recorder.lateness(200);
-        recorder.newcomer(400);
-        recorder.newcomer(500);
+        recorder.sendDelay(200);
+        recorder.probe(400);
+        recorder.probe(500);
         Latencies collected = collect();
-        assertThat(counts(collected.whenDue(), 100, 200, 300, 400, 500)).containsExactly(0L, 0L, 1L, 0L, 0L);
-        assertThat(counts(collected.whenSent(), 100, 200, 300, 400, 500)).containsExactly(1L, 0L, 0L, 0L, 0L);
-        assertThat(counts(collected.lateness(), 100, 200, 300, 400, 500)).containsExactly(0L, 1L, 0L, 0L, 0L);
-        assertThat(counts(collected.waits(), 100, 200, 300, 400, 500)).containsExactly(0L, 0L, 0L, 1L, 1L);
+        assertThat(counts(collected.responseTime(), 100, 200, 300, 400, 500)).containsExactly(0L, 0L, 1L, 0L, 0L);
+        assertThat(counts(collected.serviceTime(), 100, 200, 300, 400, 500)).containsExactly(1L, 0L, 0L, 0L, 0L);
+        assertThat(counts(collected.sendDelay(), 100, 200, 300, 400, 500)).containsExactly(0L, 1L, 0L, 0L, 0L);
+        assertThat(counts(collected.probeWait(), 100, 200, 300, 400, 500)).containsExactly(0L, 0L, 0L, 1L, 1L);
         assertThat(collect()).isEqualTo(Latencies.empty());
     }
 
@@ -56,30 +56,30 @@ class LatencyRecorderTest {
     void aCollectionAddsToWhatIsThereAlready() {
         Latencies total = Latencies.empty();
         recorder.echo(100, 10);
-        recorder.lateness(20);
-        recorder.newcomer(30);
+        recorder.sendDelay(20);
+        recorder.probe(30);
         recorder.collectInto(total);
         recorder.echo(200, 10);
-        recorder.lateness(20);
-        recorder.newcomer(30);
+        recorder.sendDelay(20);
+        recorder.probe(30);
         recorder.collectInto(total);
-        assertThat(counts(total.whenDue(), 100, 200)).containsExactly(1L, 1L);
-        assertThat(counts(total.whenSent(), 10)).containsExactly(2L);
-        assertThat(counts(total.lateness(), 20)).containsExactly(2L);
-        assertThat(counts(total.waits(), 30)).containsExactly(2L);
+        assertThat(counts(total.responseTime(), 100, 200)).containsExactly(1L, 1L);
+        assertThat(counts(total.serviceTime(), 10)).containsExactly(2L);
+        assertThat(counts(total.sendDelay(), 20)).containsExactly(2L);
+        assertThat(counts(total.probeWait(), 30)).containsExactly(2L);
     }
 
     @Test
     void latenciesAreKeptToThreeDigits() {
         recorder.echo(1_234_567, 7_654_321);
-        recorder.lateness(1_234_567);
-        recorder.newcomer(7_654_321);
+        recorder.sendDelay(1_234_567);
+        recorder.probe(7_654_321);
         Latencies collected = collect();
-        for (Histogram each : List.of(collected.whenDue(), collected.lateness())) {
+        for (Histogram each : List.of(collected.responseTime(), collected.sendDelay())) {
             assertThat(each.getMaxValue()).isBetween(1_234_567L, 1_235_999L);
             assertThat(each.getMinValue()).isBetween(1_233_000L, 1_234_567L);
         }
-        for (Histogram each : List.of(collected.whenSent(), collected.waits())) {
+        for (Histogram each : List.of(collected.serviceTime(), collected.probeWait())) {
             assertThat(each.getMaxValue()).isBetween(7_654_321L, 7_661_999L);
         }
     }
@@ -88,10 +88,10 @@ class LatencyRecorderTest {
     void moreThanAMinuteCountsAsAMinute() {
         recorder.echo(TimeUnit.HOURS.toNanos(1), TimeUnit.MINUTES.toNanos(2));
         recorder.echo(Long.MAX_VALUE, Long.MAX_VALUE);
-        recorder.lateness(TimeUnit.HOURS.toNanos(1));
-        recorder.lateness(Long.MAX_VALUE);
-        recorder.newcomer(TimeUnit.HOURS.toNanos(1));
-        recorder.newcomer(Long.MAX_VALUE);
+        recorder.sendDelay(TimeUnit.HOURS.toNanos(1));
+        recorder.sendDelay(Long.MAX_VALUE);
+        recorder.probe(TimeUnit.HOURS.toNanos(1));
+        recorder.probe(Long.MAX_VALUE);
         for (Histogram each : all(collect())) {
             assertThat(each.getTotalCount()).isEqualTo(2);
             assertThat(each.valuesAreEquivalent(each.getMaxValue(), TimeUnit.MINUTES.toNanos(1))).isTrue();
@@ -102,8 +102,8 @@ class LatencyRecorderTest {
     @Test
     void aLatencyOfNothingCounts() {
         recorder.echo(0, 0);
-        recorder.lateness(0);
-        recorder.newcomer(0);
+        recorder.sendDelay(0);
+        recorder.probe(0);
         assertThat(all(collect())).allSatisfy(each -> assertThat(each.getTotalCount()).isEqualTo(1));
     }
 
@@ -114,8 +114,8 @@ class LatencyRecorderTest {
         var recording = new FutureTask<Void>(() -> {
             for (int n = 0; n < count; n++) {
                 recorder.echo(n, n / 2);
-                recorder.lateness(n);
-                recorder.newcomer(n);
+                recorder.sendDelay(n);
+                recorder.probe(n);
             }
         }, null);
         Thread.ofPlatform().start(recording);
@@ -128,7 +128,7 @@ class LatencyRecorderTest {
     }
 
     private static List<Histogram> all(Latencies latencies) {
-        return List.of(latencies.whenDue(), latencies.whenSent(), latencies.lateness(), latencies.waits());
+        return List.of(latencies.responseTime(), latencies.serviceTime(), latencies.sendDelay(), latencies.probeWait());
     }
 
     private static List<Long> counts(Histogram histogram, long... values) {

@@ -71,7 +71,7 @@ class LoadGeneratorTest {
             assertThat(result).returns(Map.of(), LoadResult::failures);
             assertThat(result.totalEchoes() * size).isEqualTo(server.bytes());
             assertThat(result.echoes()).isPositive().isLessThan(result.totalEchoes());
-            assertThat(result.latencies().whenDue().getTotalCount()).isEqualTo(result.echoes());
+            assertThat(result.latencies().responseTime().getTotalCount()).isEqualTo(result.echoes());
             assertThat(server.accepted()).isEqualTo(3);
             awaitAllClosed(server);
         }
@@ -130,7 +130,7 @@ class LoadGeneratorTest {
             var plan = plan(server, 3, MessageSizes.of(SIZE), new LoadModel.Closed(5, Duration.ZERO), true);
             LoadResult result = new LoadGenerator(plan, NOBODY, IMPATIENT).run();
             assertThat(result.firstFailure()).matches("unfinished in session [012]: message 0, byte 0: no more came in "
-                    + "time; 5 messages were on their way");
+                    + "time; 5 messages were in flight");
             assertFailed(result, Map.of(Failure.UNFINISHED, 3L)).returns(0L, LoadResult::totalEchoes);
             await().untilAsserted(() -> assertThat(server.bytes()).isEqualTo(3 * 5 * SIZE));
             awaitAllClosed(server);
@@ -194,7 +194,7 @@ class LoadGeneratorTest {
             LoadResult result = new LoadGenerator(plan, listener, PATIENT).run();
             assertThat(result.failures()).isEmpty();
             assertThat(result.totalEchoes() - result.echoes()).isEqualTo(4);
-            assertThat(result.latencies().whenDue().getTotalCount()).isEqualTo(result.echoes());
+            assertThat(result.latencies().responseTime().getTotalCount()).isEqualTo(result.echoes());
         }
     }
 
@@ -230,7 +230,7 @@ class LoadGeneratorTest {
         })) {
             LoadResult result = new LoadGenerator(plan(server, 2, SIZE, Duration.ZERO, WINDOW), NOBODY, PATIENT).run();
             assertWentWell(result);
-            assertThat(result.latencies().whenDue().getMinValue()).isGreaterThan(held * 999 / 1000);
+            assertThat(result.latencies().responseTime().getMinValue()).isGreaterThan(held * 999 / 1000);
         }
     }
 
@@ -297,7 +297,7 @@ class LoadGeneratorTest {
         try (var server = dropping(SIZE + SIZE - 1)) {
             LoadResult result = run(server, 1, SIZE, IMPATIENT);
             assertThat(result.firstFailure()).isEqualTo("unfinished in session 0: message 1, byte 63: no more came in "
-                    + "time; 1 messages were on their way");
+                    + "time; 1 messages were in flight");
             assertFailed(result, Map.of(Failure.UNFINISHED, 1L)).returns(1L, LoadResult::totalEchoes);
         }
     }
@@ -329,14 +329,14 @@ class LoadGeneratorTest {
     }
 
     @Test
-    void twoSessionsThatGetEachOthersEchoesAreBothCrossed() throws Exception {
+    void twoSessionsThatGetEachOthersEchoesAreBothMisrouted() throws Exception {
         var crossing = new Exchanger<byte[]>();
         try (var server = TestServer.with((connection, bytes) -> connection.send(crossing.exchange(bytes)))) {
             LoadResult result = runUntilAllHaveFailed(server, 2, SIZE);
             assertThat(result.firstFailure())
-                    .matches("crossed in session (0: message 0, byte \\d+: message 0 of session 1"
+                    .matches("misrouted in session (0: message 0, byte \\d+: message 0 of session 1"
                             + "|1: message 0, byte \\d+: message 0 of session 0) came instead");
-            assertFailed(result, Map.of(Failure.CROSSED, 2L)).returns(0L, LoadResult::totalEchoes);
+            assertFailed(result, Map.of(Failure.MISROUTED, 2L)).returns(0L, LoadResult::totalEchoes);
         }
     }
 
@@ -371,8 +371,8 @@ class LoadGeneratorTest {
         })) {
             LoadResult result = runUntilAllHaveFailed(server, 1, SIZE);
             assertThat(result.firstFailure()).isEqualTo(
-                    "closed-early in session 0: message 1, byte 10: the server ended the stream");
-            assertFailed(result, Map.of(Failure.CLOSED_EARLY, 1L)).returns(1L, LoadResult::totalEchoes);
+                    "unexpected-eof in session 0: message 1, byte 10: the server ended the stream");
+            assertFailed(result, Map.of(Failure.UNEXPECTED_EOF, 1L)).returns(1L, LoadResult::totalEchoes);
         }
     }
 
@@ -384,8 +384,8 @@ class LoadGeneratorTest {
         })) {
             LoadResult result = runUntilAllHaveFailed(server, 3, SIZE);
             assertThat(result.firstFailure()).matches(
-                    "closed-early in session [012]: message 1, byte 0: the server ended the stream");
-            assertFailed(result, Map.of(Failure.CLOSED_EARLY, 3L)).returns(3L, LoadResult::totalEchoes);
+                    "unexpected-eof in session [012]: message 1, byte 0: the server ended the stream");
+            assertFailed(result, Map.of(Failure.UNEXPECTED_EOF, 3L)).returns(3L, LoadResult::totalEchoes);
             awaitAllClosed(server);
         }
     }
@@ -415,7 +415,7 @@ class LoadGeneratorTest {
             LoadResult result = run(server, 3, SIZE, IMPATIENT);
             assertThat(result.firstFailure())
                     .matches("unfinished in session [012]: message 1, byte 0: no more came in time; "
-                            + "1 messages were on their way");
+                            + "1 messages were in flight");
             assertFailed(result, Map.of(Failure.UNFINISHED, 3L)).returns(3L, LoadResult::totalEchoes);
             awaitAllClosed(server);
         }
@@ -486,13 +486,13 @@ class LoadGeneratorTest {
         var listener = new LoadListener() {
             @Override
             public void measured() {
-                beforeTheEnd.set(seen.whenDue().getTotalCount());
+                beforeTheEnd.set(seen.responseTime().getTotalCount());
                 measured.countDown();
             }
 
             @Override
-            public void progress(Step step) {
-                seen.add(step.latencies());
+            public void progress(Interval interval) {
+                seen.add(interval.latencies());
             }
         };
         try (var server = TestServer.with((connection, bytes) -> {
@@ -506,7 +506,7 @@ class LoadGeneratorTest {
             assertThat(beforeTheEnd).as("five of each session").hasValue(10);
             assertThat(result.echoes()).as("and one of each that came after the end").isEqualTo(12);
             assertThat(seen).isEqualTo(result.latencies());
-            assertThat(seen.whenDue().getTotalCount()).isEqualTo(12);
+            assertThat(seen.responseTime().getTotalCount()).isEqualTo(12);
         }
     }
 
@@ -518,8 +518,8 @@ class LoadGeneratorTest {
         })) {
             var listener = new LoadListener() {
                 @Override
-                public void progress(Step step) {
-                    if (step.failures() == 2) {
+                public void progress(Interval interval) {
+                    if (interval.failures() == 2) {
                         await().untilAsserted(() -> assertThat(server.open()).isEqualTo(1));
                         Thread.currentThread().interrupt();
                     }
@@ -538,7 +538,7 @@ class LoadGeneratorTest {
         try (var server = TestServer.with((connection, bytes) -> connection.close())) {
             var events = new Events();
             LoadResult result = new LoadGenerator(plan(server, 3, SIZE, warmup, duration), events, PATIENT).run();
-            assertFailed(result, Map.of(Failure.CLOSED_EARLY, 3L)).returns(false, LoadResult::stopped);
+            assertFailed(result, Map.of(Failure.UNEXPECTED_EOF, 3L)).returns(false, LoadResult::stopped);
             assertThat(result.measured()).isLessThan(duration);
             assertThat(events.seen).containsOnlyOnce("measuring", "measured", "ended").endsWith("measured", "progress",
                     "ended");
@@ -551,10 +551,10 @@ class LoadGeneratorTest {
             var steps = new AtomicInteger();
             var listener = new LoadListener() {
                 @Override
-                public void progress(Step step) {
-                    assertThat(step.latencies().whenDue().getTotalCount()).isZero();
-                    assertThat(step.failures()).isZero();
-                    if (step.echoesPerSecond() > 0) {
+                public void progress(Interval interval) {
+                    assertThat(interval.latencies().responseTime().getTotalCount()).isZero();
+                    assertThat(interval.failures()).isZero();
+                    if (interval.echoesPerSecond() > 0) {
                         steps.incrementAndGet();
                         Thread.currentThread().interrupt();
                     }
@@ -646,9 +646,9 @@ class LoadGeneratorTest {
         }
 
         @Override
-        public void progress(Step step) {
+        public void progress(Interval interval) {
             seen.add("progress");
-            elapsed.add(step.elapsed());
+            elapsed.add(interval.elapsed());
         }
     }
 
@@ -694,8 +694,8 @@ class LoadGeneratorTest {
     }
 
     /** Without a warm-up, so that the first message of each session is measured, however busy the machine is. */
-    private static LoadResult run(TestServer server, int sessions, int size, Duration patience) throws Exception {
-        return new LoadGenerator(plan(server, sessions, size, Duration.ZERO, WINDOW), NOBODY, patience).run();
+    private static LoadResult run(TestServer server, int sessions, int size, Duration timeout) throws Exception {
+        return new LoadGenerator(plan(server, sessions, size, Duration.ZERO, WINDOW), NOBODY, timeout).run();
     }
 
     /** That ends the run, so that there is time enough for it on a busy machine. */
@@ -708,9 +708,9 @@ class LoadGeneratorTest {
         return new LoadPlan("127.0.0.1", server.port(), sessions, size, warmup, duration);
     }
 
-    private static LoadPlan plan(TestServer server, int sessions, MessageSizes sizes, LoadModel pacing,
+    private static LoadPlan plan(TestServer server, int sessions, MessageSizes sizes, LoadModel loadModel,
             boolean verify) {
-        return new LoadPlan(new Target("127.0.0.1", server.port()), ConnectionProfile.of(sessions), sizes, pacing,
+        return new LoadPlan(new Target("127.0.0.1", server.port()), ConnectionProfile.of(sessions), sizes, loadModel,
                 verify,
                 RunLimit.ofTime(Duration.ZERO, WINDOW));
     }

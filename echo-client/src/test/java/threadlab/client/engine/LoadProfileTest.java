@@ -91,8 +91,8 @@ class LoadProfileTest {
         try (var server = TestServer.honest()) {
             LoadResult result = runUntilAFailure(server, TestServer.Connection::close);
             assertThat(result.firstFailure())
-                    .isEqualTo("closed-early in session 1: idle: the server ended the stream");
-            assertThat(result).returns(Map.of(Failure.CLOSED_EARLY, 1L), LoadResult::failures)
+                    .isEqualTo("unexpected-eof in session 1: idle: the server ended the stream");
+            assertThat(result).returns(Map.of(Failure.UNEXPECTED_EOF, 1L), LoadResult::failures)
                     .returns(Outcome.FAILED, LoadResult::outcome);
             assertThat(result.totalEchoes() * SIZE).isEqualTo(server.bytes());
         }
@@ -112,13 +112,13 @@ class LoadProfileTest {
         try (var server = TestServer.honest()) {
             LoadResult result = runUntilAFailure(server, idle -> idle.send((byte) 1, (byte) 2));
             assertThat(result.firstFailure())
-                    .isEqualTo("corrupted in session 1: message 0, byte 0 is 1, and nothing was on its way");
+                    .isEqualTo("corrupted in session 1: message 0, byte 0 is 1, and nothing was in flight");
             assertThat(result.failures()).isEqualTo(Map.of(Failure.CORRUPTED, 1L));
         }
     }
 
     @Test
-    void theEchoOfAnotherThatComesToAnIdleSessionIsCrossed() throws Exception {
+    void theEchoOfAnotherThatComesToAnIdleSessionIsMisrouted() throws Exception {
         var first = new AtomicReference<byte[]>();
         try (var server = TestServer.with((connection, bytes) -> {
             first.compareAndSet(null, bytes);
@@ -128,8 +128,8 @@ class LoadProfileTest {
                 await().until(() -> first.get() != null);
                 idle.send(first.get());
             });
-            assertThat(result.firstFailure()).startsWith("crossed in session 1: ");
-            assertThat(result.failures()).isEqualTo(Map.of(Failure.CROSSED, 1L));
+            assertThat(result.firstFailure()).startsWith("misrouted in session 1: ");
+            assertThat(result.failures()).isEqualTo(Map.of(Failure.MISROUTED, 1L));
         }
     }
 
@@ -146,13 +146,13 @@ class LoadProfileTest {
         }
     }
 
-    /** Newcomers too: two of them come in the window, unless the machine is too busy to bring them in time. */
+    /** ProbeSessions too: two of them come in the window, unless the machine is too busy to bring them in time. */
     @Test
     @EnabledOnOs(OS.LINUX) // where all of 127.0.0.0/8 is this machine
     void connectionsComeFromAllSourcesInEqualParts() throws Exception {
         try (var server = TestServer.honest()) {
-            var route = new Target("127.0.0.1", server.port(), List.of("127.0.0.2", "127.0.0.3"));
-            LoadResult result = new LoadGenerator(from(route, new ConnectionProfile(4, 0, 2, 0, 20)), NOBODY, PATIENT)
+            var target = new Target("127.0.0.1", server.port(), List.of("127.0.0.2", "127.0.0.3"));
+            LoadResult result = new LoadGenerator(from(target, new ConnectionProfile(4, 0, 2, 0, 20)), NOBODY, PATIENT)
                     .run();
             assertThat(result.firstFailure()).isNull();
             await().until(() -> server.accepted() >= 6);
@@ -168,9 +168,9 @@ class LoadProfileTest {
     @EnabledOnOs(OS.LINUX) // others know only 127.0.0.1
     void aSourceThatIsNotOfThisMachineIsRefusedBeforeTheRun() throws Exception {
         try (var server = TestServer.honest()) {
-            var route = new Target("127.0.0.1", server.port(), List.of("127.0.0.2", "192.0.2.1"));
+            var target = new Target("127.0.0.1", server.port(), List.of("127.0.0.2", "192.0.2.1"));
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new LoadGenerator(from(route, ConnectionProfile.of(6)), NOBODY, PATIENT).run())
+                    .isThrownBy(() -> new LoadGenerator(from(target, ConnectionProfile.of(6)), NOBODY, PATIENT).run())
                     .withMessage("source is 192.0.2.1, allowed: an address of this machine");
             assertThat(server.accepted()).isZero();
         }
@@ -179,9 +179,9 @@ class LoadProfileTest {
     @Test
     void aSourceOfAnotherFamilyIsRefusedBeforeTheRun() throws Exception {
         try (var server = TestServer.honest()) {
-            var route = new Target("127.0.0.1", server.port(), List.of("127.0.0.1", "::1"));
+            var target = new Target("127.0.0.1", server.port(), List.of("127.0.0.1", "::1"));
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new LoadGenerator(from(route, ConnectionProfile.of(6)), NOBODY, PATIENT).run())
+                    .isThrownBy(() -> new LoadGenerator(from(target, ConnectionProfile.of(6)), NOBODY, PATIENT).run())
                     .withMessageStartingWith("source is ::1, allowed: ");
             assertThat(server.accepted()).isZero();
         }
@@ -218,8 +218,8 @@ class LoadProfileTest {
             }
 
             @Override
-            public void progress(Step step) {
-                if (step.failures() > 0) {
+            public void progress(Interval interval) {
+                if (interval.failures() > 0) {
                     generator.get().stop();
                 }
             }
@@ -232,13 +232,13 @@ class LoadProfileTest {
         return result;
     }
 
-    private static LoadPlan from(Target route, ConnectionProfile shape) {
-        return new LoadPlan(route, shape, MessageSizes.of(SIZE), new LoadModel.Closed(1, Duration.ZERO), true,
+    private static LoadPlan from(Target target, ConnectionProfile profile) {
+        return new LoadPlan(target, profile, MessageSizes.of(SIZE), new LoadModel.Closed(1, Duration.ZERO), true,
                 RunLimit.ofTime(Duration.ZERO, Duration.ofMillis(90)));
     }
 
-    private static LoadPlan plan(TestServer server, ConnectionProfile shape, Duration warmup, Duration duration) {
-        return new LoadPlan("127.0.0.1", server.port(), 1, SIZE, warmup, duration).withShape(shape);
+    private static LoadPlan plan(TestServer server, ConnectionProfile profile, Duration warmup, Duration duration) {
+        return new LoadPlan("127.0.0.1", server.port(), 1, SIZE, warmup, duration).withProfile(profile);
     }
 
     private static void awaitAllClosed(TestServer server) {

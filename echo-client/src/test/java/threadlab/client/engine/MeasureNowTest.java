@@ -19,9 +19,9 @@ import threadlab.client.plan.LoadModel;
 import threadlab.client.plan.LoadPlan;
 import threadlab.client.plan.RunLimit;
 import threadlab.client.result.LoadListener;
-import threadlab.client.result.LoadListener.Step;
+import threadlab.client.result.LoadListener.Interval;
 import threadlab.client.result.LoadResult;
-import threadlab.client.result.LoadResult.Newcomers;
+import threadlab.client.result.LoadResult.Probes;
 
 /** A warm-up of an hour is over when somebody says so, and what follows is a measured window like any other. */
 @Timeout(60)
@@ -40,7 +40,7 @@ class MeasureNowTest {
         var generator = new CompletableFuture<LoadGenerator>();
         generator.complete(new LoadGenerator(plan, new LoadListener() {
             @Override
-            public void progress(Step step) {
+            public void progress(Interval interval) {
                 atSteps.accept(generator.join());
             }
 
@@ -60,7 +60,8 @@ class MeasureNowTest {
     void theWindowIsAsLongAsPlannedAndItsEchoesAreThoseOfTheMessagesDueInIt(int depth, int thinkMillis)
             throws Exception {
         try (var server = TestServer.honest()) {
-            LoadPlan plan = plan(server, HOUR).withPacing(new LoadModel.Closed(depth, Duration.ofMillis(thinkMillis)));
+            LoadPlan plan = plan(server, HOUR)
+                    .withLoadModel(new LoadModel.Closed(depth, Duration.ofMillis(thinkMillis)));
             LoadResult result = run(plan, LoadGenerator::measureNow, MeasureNowTest::nothing);
             assertMeasured(result, server);
             assertThat(result.echoes()).isLessThan(result.totalEchoes());
@@ -71,8 +72,8 @@ class MeasureNowTest {
     @Test
     void anOpenLoopKeepsItsSchedule() throws Exception {
         try (var server = TestServer.honest()) {
-            var pacing = new LoadModel.Open(1_000, LoadModel.Arrival.CONSTANT, Duration.ZERO);
-            LoadResult result = run(plan(server, HOUR).withPacing(pacing), LoadGenerator::measureNow,
+            var loadModel = new LoadModel.Open(1_000, LoadModel.Arrival.CONSTANT, Duration.ZERO);
+            LoadResult result = run(plan(server, HOUR).withLoadModel(loadModel), LoadGenerator::measureNow,
                     MeasureNowTest::nothing);
             assertMeasured(result, server);
             assertThat(result.echoes()).isEqualTo(WINDOW.toMillis());
@@ -82,7 +83,7 @@ class MeasureNowTest {
     @Test
     void aRunOfSoManyEchoesHasThemAfterTheWarmUp() throws Exception {
         try (var server = TestServer.honest()) {
-            LoadPlan plan = plan(server, HOUR).withExtent(RunLimit.ofEchoes(HOUR, 100));
+            LoadPlan plan = plan(server, HOUR).withLimit(RunLimit.ofEchoes(HOUR, 100));
             LoadResult result = run(plan, LoadGenerator::measureNow, MeasureNowTest::nothing);
             assertThat(result.firstFailure()).isNull();
             assertThat(result.warmup()).isPositive().isLessThan(HOUR);
@@ -125,13 +126,13 @@ class MeasureNowTest {
     }
 
     @Test
-    void newcomersComeWithTheWindowAndNotBefore() throws Exception {
+    void probeSessionsComeWithTheWindowAndNotBefore() throws Exception {
         try (var server = TestServer.honest()) {
-            LoadPlan plan = plan(server, HOUR).withShape(new ConnectionProfile(2, 0, 0, 0, 20));
+            LoadPlan plan = plan(server, HOUR).withProfile(new ConnectionProfile(2, 0, 0, 0, 20));
             long begin = System.nanoTime();
             LoadResult result = run(plan, LoadGenerator::measureNow, MeasureNowTest::nothing);
             assertThat(result.firstFailure()).isNull();
-            assertThat(result.newcomers().came()).isEqualTo(4);
+            assertThat(result.probes().opened()).isEqualTo(4);
             assertThat(server.connections()).hasSize(2 + 4).filteredOn(connection -> connection.number() >= 2)
                     .allMatch(connection -> connection.acceptedAt() - begin >= result.warmup().toNanos());
         }
@@ -141,13 +142,13 @@ class MeasureNowTest {
     @Test
     void aRunThatIsStoppedInAWarmUpThatWasCutShortHasMeasuredNothing() throws Exception {
         try (var server = TestServer.honest()) {
-            LoadPlan plan = plan(server, HOUR).withShape(new ConnectionProfile(2, 0, 0, 0, 20));
+            LoadPlan plan = plan(server, HOUR).withProfile(new ConnectionProfile(2, 0, 0, 0, 20));
             LoadResult result = run(plan, generator -> {
                 generator.measureNow();
                 generator.stop();
             }, MeasureNowTest::dawdle);
             assertThat(result).returns(true, LoadResult::stopped).returns(0L, LoadResult::echoes)
-                    .returns(Duration.ZERO, LoadResult::measured).returns(new Newcomers(0, 0), LoadResult::newcomers);
+                    .returns(Duration.ZERO, LoadResult::measured).returns(new Probes(0, 0), LoadResult::probes);
             assertThat(result.warmup()).isPositive().isLessThan(HOUR);
         }
     }
@@ -167,8 +168,8 @@ class MeasureNowTest {
         try (var server = TestServer.honest()) {
             generator.complete(new LoadGenerator(plan(server, HOUR), new LoadListener() {
                 @Override
-                public void progress(Step step) {
-                    if (before.getAndSet(step.elapsed()).compareTo(Duration.ofMillis(500)) >= 0) {
+                public void progress(Interval interval) {
+                    if (before.getAndSet(interval.elapsed()).compareTo(Duration.ofMillis(500)) >= 0) {
                         generator.join().measureNow();
                     }
                 }
@@ -183,8 +184,8 @@ class MeasureNowTest {
         assertThat(result.firstFailure()).isNull();
         assertThat(result).returns(WINDOW, LoadResult::measured).returns(false, LoadResult::stopped);
         assertThat(result.warmup()).isLessThan(HOUR);
-        assertThat(result.echoes()).isPositive().isEqualTo(result.schedule().due())
-                .isEqualTo(result.latencies().whenDue().getTotalCount());
+        assertThat(result.echoes()).isPositive().isEqualTo(result.messages().due())
+                .isEqualTo(result.latencies().responseTime().getTotalCount());
         assertThat(result.totalEchoes() * SIZE).isEqualTo(server.bytes());
     }
 

@@ -76,10 +76,10 @@ class OpenLoopTest {
         }
     }
 
-    private static LoadPlan plan(TestServer server, int sessions, LoadModel pacing, Duration warmup,
+    private static LoadPlan plan(TestServer server, int sessions, LoadModel loadModel, Duration warmup,
             Duration duration) {
         return new LoadPlan(new Target("127.0.0.1", server.port()), ConnectionProfile.of(sessions),
-                MessageSizes.of(SIZE), pacing, true,
+                MessageSizes.of(SIZE), loadModel, true,
                 RunLimit.ofTime(warmup, duration));
     }
 
@@ -105,18 +105,19 @@ class OpenLoopTest {
             assumeTrue(gate.openedAt - before < window.toNanos(), "the stall was over before the window surely was");
             for (double percentile : new double[]{85, 90, 95, 99, 99.9}) {
                 double least = gate.stall() - (100 - percentile) / 100 * window.toNanos() - 2e6;
-                assertThat((double) result.latencies().whenDue().getValueAtPercentile(percentile)).as("p" + percentile)
+                assertThat((double) result.latencies().responseTime().getValueAtPercentile(percentile))
+                        .as("p" + percentile)
                         .isGreaterThan(least * 0.999).isPositive();
             }
-            assertThat(result.latencies().whenDue().getValueAtPercentile(50))
-                    .isLessThan(result.latencies().whenDue().getValueAtPercentile(99));
-            long late = result.latencies().whenDue().getCountBetweenValues(gate.stall() / 2, Long.MAX_VALUE);
+            assertThat(result.latencies().responseTime().getValueAtPercentile(50))
+                    .isLessThan(result.latencies().responseTime().getValueAtPercentile(99));
+            long late = result.latencies().responseTime().getCountBetweenValues(gate.stall() / 2, Long.MAX_VALUE);
             assertThat(late).isGreaterThanOrEqualTo(gate.stall() / 2 / 1_000_000 - 2);
         }
     }
 
     /**
-     * One session meets the stall with the one message that it has on its way. At most a handful of the thousands in the
+     * One session meets the stall with the one message that it has in flight. At most a handful of the thousands in the
      * window can take half a stall one after the other, so nine tenths cannot see it.
      */
     @Test
@@ -127,10 +128,11 @@ class OpenLoopTest {
             LoadResult result = new LoadGenerator(plan, NOBODY, PATIENT).run();
             assertThat(result.failures()).isEmpty();
             assertThat(gate.held).hasValue(1);
-            assertThat(result.latencies().whenDue().getMaxValue()).isGreaterThanOrEqualTo(gate.stall() / 1_000 * 999);
+            assertThat(result.latencies().responseTime().getMaxValue())
+                    .isGreaterThanOrEqualTo(gate.stall() / 1_000 * 999);
             assertThat(result.echoes()).isGreaterThan(50);
-            assertThat(result.latencies().whenDue().getValueAtPercentile(50)).isLessThan(gate.stall() / 2);
-            assertThat(result.latencies().whenDue().getValueAtPercentile(80)).isLessThan(gate.stall() / 2);
+            assertThat(result.latencies().responseTime().getValueAtPercentile(50)).isLessThan(gate.stall() / 2);
+            assertThat(result.latencies().responseTime().getValueAtPercentile(80)).isLessThan(gate.stall() / 2);
         }
     }
 
@@ -147,9 +149,9 @@ class OpenLoopTest {
             assertThat(result).returns(total, LoadResult::totalEchoes);
             assertThat(result.echoes()).isBetween(measured - 1, measured + 1);
             assertThat(server.bytes()).isEqualTo(total * SIZE);
-            assertThat(result.latencies().whenDue().getTotalCount()).isEqualTo(result.echoes());
-            assertThat(result.latencies().whenSent().getTotalCount()).isEqualTo(result.echoes());
-            assertThat(result.latencies().lateness().getTotalCount()).isEqualTo(result.echoes());
+            assertThat(result.latencies().responseTime().getTotalCount()).isEqualTo(result.echoes());
+            assertThat(result.latencies().serviceTime().getTotalCount()).isEqualTo(result.echoes());
+            assertThat(result.latencies().sendDelay().getTotalCount()).isEqualTo(result.echoes());
             assertThat(server.accepted()).isEqualTo(sessions);
         }
     }
@@ -161,7 +163,7 @@ class OpenLoopTest {
                     Duration.ofMillis(400));
             long expected = 0;
             for (int session = 0; session < 5; session++) {
-                Pacer pacer = Pacer.of(plan, session, MeasurementWindow.from(0, plan.extent()));
+                Pacer pacer = Pacer.of(plan, session, MeasurementWindow.from(0, plan.limit()));
                 for (; pacer.next() != Pacer.NEVER; pacer.sent()) {
                     expected++;
                 }
@@ -205,7 +207,7 @@ class OpenLoopTest {
             assertThat(result.failures()).containsOnlyKeys(Failure.UNFINISHED);
             assertThat(server.bytes()).isEqualTo(200 * SIZE);
             assertThat(result.firstFailure())
-                    .endsWith("message 0, byte 0: no more came in time; 100 messages were on their way");
+                    .endsWith("message 0, byte 0: no more came in time; 100 messages were in flight");
         }
     }
 
@@ -217,10 +219,10 @@ class OpenLoopTest {
                     Duration.ofMillis(300));
             LoadResult result = new LoadGenerator(plan, NOBODY, PATIENT).run();
             assertThat(result.failures()).isEmpty();
-            Histogram due = result.latencies().whenDue();
+            Histogram due = result.latencies().responseTime();
             for (double percentile = 0; percentile <= 100; percentile += 0.5) {
                 assertThat(due.getValueAtPercentile(percentile))
-                        .isGreaterThanOrEqualTo(result.latencies().whenSent().getValueAtPercentile(percentile));
+                        .isGreaterThanOrEqualTo(result.latencies().serviceTime().getValueAtPercentile(percentile));
             }
             assertThat(due.getMinValue()).isPositive();
         }
@@ -243,12 +245,12 @@ class OpenLoopTest {
     void aServerThatNeverAnswersGetsNoMoreThanTheDepth() throws Exception {
         try (var server = TestServer.with((connection, bytes) -> {
         })) {
-            var pacing = new LoadModel.Open(1_000, LoadModel.Arrival.CONSTANT, Duration.ZERO, 5);
-            var plan = plan(server, 2, pacing, Duration.ZERO, Duration.ofMillis(200));
+            var loadModel = new LoadModel.Open(1_000, LoadModel.Arrival.CONSTANT, Duration.ZERO, 5);
+            var plan = plan(server, 2, loadModel, Duration.ZERO, Duration.ofMillis(200));
             LoadResult result = new LoadGenerator(plan, NOBODY, Duration.ofMillis(300)).run();
             assertThat(result.failures()).isEqualTo(Map.of(Failure.UNFINISHED, 2L));
             assertThat(result.firstFailure())
-                    .endsWith("message 0, byte 0: no more came in time; 5 messages were on their way");
+                    .endsWith("message 0, byte 0: no more came in time; 5 messages were in flight");
             await().untilAsserted(() -> assertThat(server.bytes()).isEqualTo(2 * 5 * SIZE));
         }
     }
@@ -261,14 +263,14 @@ class OpenLoopTest {
     void aSessionWithItsDepthInFlightWaitsForAnEchoAndTheWaitCountsAsLatenessAndInTheLatency() throws Exception {
         var gate = new Gate(100);
         try (var server = TestServer.with(gate)) {
-            var pacing = new LoadModel.Open(1_000, LoadModel.Arrival.CONSTANT, Duration.ZERO, 2);
-            var plan = plan(server, 1, pacing, Duration.ZERO, Duration.ofMillis(800));
+            var loadModel = new LoadModel.Open(1_000, LoadModel.Arrival.CONSTANT, Duration.ZERO, 2);
+            var plan = plan(server, 1, loadModel, Duration.ZERO, Duration.ofMillis(800));
             LoadResult result = new LoadGenerator(plan, NOBODY, PATIENT).run();
             assertThat(result.failures()).isEmpty();
             assertThat(result.totalEchoes()).isEqualTo(800).isEqualTo(server.bytes() / SIZE);
             double waited = (gate.stall() - 2e6) * 0.999;
-            assertThat((double) result.latencies().lateness().getMaxValue()).isGreaterThanOrEqualTo(waited);
-            assertThat((double) result.latencies().whenDue().getMaxValue()).isGreaterThanOrEqualTo(waited);
+            assertThat((double) result.latencies().sendDelay().getMaxValue()).isGreaterThanOrEqualTo(waited);
+            assertThat((double) result.latencies().responseTime().getMaxValue()).isGreaterThanOrEqualTo(waited);
         }
     }
 
@@ -283,7 +285,7 @@ class OpenLoopTest {
         }
     }
 
-    /** Two in flight, 50 ms of thought: each of the two goes on by its own echo, not by the other's. */
+    /** Two in flight, 50 ms of think time: each of the two goes on by its own echo, not by the other's. */
     @Test
     void thinkTimesOfSeveralMessagesInFlightRunSideBySide() throws Exception {
         try (var server = TestServer.honest()) {

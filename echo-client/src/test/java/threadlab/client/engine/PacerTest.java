@@ -31,8 +31,8 @@ class PacerTest {
         return Pacer.of(plan, 0, window);
     }
 
-    private static LoadPlan plan(int sessions, LoadModel pacing, long seed) {
-        return new LoadPlan(new Target("h", 1), ConnectionProfile.of(sessions), new MessageSizes(1, 1, seed), pacing,
+    private static LoadPlan plan(int sessions, LoadModel loadModel, long seed) {
+        return new LoadPlan(new Target("h", 1), ConnectionProfile.of(sessions), new MessageSizes(1, 1, seed), loadModel,
                 true,
                 RunLimit.ofTime(Duration.ZERO, Duration.ofSeconds(1)));
     }
@@ -58,8 +58,8 @@ class PacerTest {
         List<Long> times = new ArrayList<>();
         for (int part = 0; part < 3; part++) {
             LoadPlan own = plan(part == 0 ? 4 : 3, new LoadModel.Open(97, arrival, Duration.ofMillis(300), 1_024,
-                    new LoadModel.Turns(part, 3, 10)), 7);
-            for (int session = 0; session < own.shape().sessions(); session++) {
+                    new LoadModel.ScheduleSlice(part, 3, 10)), 7);
+            for (int session = 0; session < own.profile().sessions(); session++) {
                 LongStream.of(times(own, session, SECOND)).forEach(times::add);
             }
         }
@@ -273,7 +273,7 @@ class PacerTest {
         long[] times = times(plan, 1, SECOND);
         assertThat(times(plan, 1, SECOND)).isEqualTo(times).isSorted();
         assertThat(times(plan, 2, SECOND)).isNotEqualTo(times);
-        assertThat(times(plan(3, plan.pacing(), 6), 1, SECOND)).isNotEqualTo(times);
+        assertThat(times(plan(3, plan.loadModel(), 6), 1, SECOND)).isNotEqualTo(times);
     }
 
     @Test

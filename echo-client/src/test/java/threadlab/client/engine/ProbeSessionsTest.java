@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -30,13 +28,12 @@ import threadlab.client.plan.RunLimit;
 import threadlab.client.result.Latencies;
 import threadlab.client.result.LoadListener;
 import threadlab.client.result.LoadResult;
-import threadlab.client.result.LoadResult.Newcomers;
 import threadlab.client.result.LoadResult.Outcome;
+import threadlab.client.result.LoadResult.Probes;
 import threadlab.client.transport.Transport;
 import threadlab.client.verify.Failure;
-import threadlab.client.verify.Payload;
 
-/** Newcomers come on time for one echo each and are counted apart; those that get none are not forgotten. */
+/** ProbeSessions come on time for one echo each and are counted apart; those that get none are not forgotten. */
 @Timeout(60)
 class ProbeSessionsTest {
     /** Of runs whose every echo comes back, however busy the machine is. */
@@ -47,10 +44,10 @@ class ProbeSessionsTest {
     private static final LoadListener NOBODY = new LoadListener() {
     };
 
-    /** Those held are accepted before any newcomer, since the load begins when they are connected. */
+    /** Those held are accepted before any probe session, since the load begins when they are connected. */
     @ParameterizedTest
     @CsvSource({"1, 10, 390, 0", "3, 7, 800, 0", "3, 10, 380, 100", "2, 3.3, 550, 30"})
-    void newcomersComeAtTheirRateForOneMessageEach(int sessions, double rate, int millis, int warmupMillis)
+    void probeSessionsComeAtTheirRateForOneMessageEach(int sessions, double rate, int millis, int warmupMillis)
             throws Exception {
         int expected = (int) Math.ceil(rate * millis / 1000);
         try (var server = TestServer.honest()) {
@@ -60,9 +57,9 @@ class ProbeSessionsTest {
                     plan(server.port(), sessions, rate, warmup, Duration.ofMillis(millis)),
                     NOBODY, PATIENT).run();
             assertThat(result.firstFailure()).isNull();
-            assertThat(result.newcomers().came()).isEqualTo(expected);
-            assertThat(result.latencies().waits().getTotalCount()).isEqualTo(expected);
-            assertThat(result.latencies().whenDue().getTotalCount()).isEqualTo(result.echoes()).isPositive();
+            assertThat(result.probes().opened()).isEqualTo(expected);
+            assertThat(result.latencies().probeWait().getTotalCount()).isEqualTo(expected);
+            assertThat(result.latencies().responseTime().getTotalCount()).isEqualTo(result.echoes()).isPositive();
             assertThat(result.totalEchoes() * SIZE).isEqualTo(server.bytes());
             assertThat(result.totalEchoes() - result.echoes() - expected).isNotNegative()
                     .matches(inWarmUp -> inWarmUp == 0 || warmupMillis > 0);
@@ -76,7 +73,7 @@ class ProbeSessionsTest {
     }
 
     @Test
-    void newcomersServedAfterTheEndAreUnservedButNoFailures() throws Exception {
+    void probeSessionsServedAfterTheEndAreUnservedButNoFailures() throws Exception {
         var measured = new CountDownLatch(1);
         var listener = new LoadListener() {
             @Override
@@ -93,15 +90,15 @@ class ProbeSessionsTest {
             LoadPlan plan = plan(server.port(), 2, 10, Duration.ZERO, Duration.ofMillis(390));
             LoadResult result = new LoadGenerator(plan, listener, PATIENT).run();
             assertThat(result.firstFailure()).isNull();
-            assertThat(result.newcomers()).isEqualTo(new Newcomers(4, 4));
+            assertThat(result.probes()).isEqualTo(new Probes(4, 4));
             assertThat(result.totalEchoes()).isEqualTo(result.echoes() + 4);
             assertThat(result.totalEchoes() * SIZE).isEqualTo(server.bytes());
-            assertWaitedUntilTheEnd(result.latencies().waits());
+            assertWaitedUntilTheEnd(result.latencies().probeWait());
         }
     }
 
     @Test
-    void newcomersThatAreNeverServedAreUnservedAndFail() throws Exception {
+    void probeSessionsThatAreNeverServedAreUnservedAndFail() throws Exception {
         try (var server = TestServer.with((connection, bytes) -> {
             if (connection.number() < 2) {
                 connection.send(bytes);
@@ -110,10 +107,10 @@ class ProbeSessionsTest {
             LoadPlan plan = plan(server.port(), 2, 10, Duration.ZERO, Duration.ofMillis(390));
             LoadResult result = new LoadGenerator(plan, NOBODY, IMPATIENT).run();
             assertThat(result).returns(Map.of(Failure.UNFINISHED, 4L), LoadResult::failures)
-                    .returns(Outcome.FAILED, LoadResult::outcome).returns(new Newcomers(4, 4), LoadResult::newcomers);
+                    .returns(Outcome.FAILED, LoadResult::outcome).returns(new Probes(4, 4), LoadResult::probes);
             assertThat(result.totalEchoes()).isEqualTo(result.echoes());
             assertThat((result.totalEchoes() + 4) * SIZE).isEqualTo(server.bytes());
-            assertWaitedUntilTheEnd(result.latencies().waits());
+            assertWaitedUntilTheEnd(result.latencies().probeWait());
             awaitAllClosed(server);
         }
     }
@@ -127,15 +124,15 @@ class ProbeSessionsTest {
 
     /** The queue of those that nobody accepts has room for two. */
     @Test
-    void newcomersThatAreNotEvenConnectedWhenTheRunEndsAreUnservedAndFail() throws Exception {
+    void probeSessionsThatAreNotEvenConnectedWhenTheRunEndsAreUnservedAndFail() throws Exception {
         try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.startVirtualThread(() -> echoToTheFirst(listener));
             LoadPlan plan = plan(listener.getLocalPort(), 1, 20, Duration.ZERO, Duration.ofMillis(390));
             LoadResult result = new LoadGenerator(plan, NOBODY, IMPATIENT).run();
-            assertThat(result.newcomers()).isEqualTo(new Newcomers(8, 8));
+            assertThat(result.probes()).isEqualTo(new Probes(8, 8));
             assertThat(result.failed()).isEqualTo(8);
             assertThat(result.failures()).containsKeys(Failure.TIMED_OUT, Failure.UNFINISHED);
-            assertThat(result.latencies().waits().getTotalCount()).isEqualTo(8);
+            assertThat(result.latencies().probeWait().getTotalCount()).isEqualTo(8);
         }
     }
 
@@ -148,18 +145,19 @@ class ProbeSessionsTest {
     }
 
     @Test
-    void aNewcomerThatIsServedInTheWindowIsNotUnserved() throws Exception {
+    void aProbeSessionThatIsServedInTheWindowIsNotUnserved() throws Exception {
         try (var server = TestServer.honest()) {
-            LoadResult result = runUntil(server, Duration.ZERO, step -> step.latencies().waits().getTotalCount() > 0);
+            LoadResult result = runUntil(server, Duration.ZERO,
+                    interval -> interval.latencies().probeWait().getTotalCount() > 0);
             assertThat(result.firstFailure()).isNull();
-            assertThat(result.newcomers()).isEqualTo(new Newcomers(1, 0));
-            assertThat(result.latencies().waits().getTotalCount()).isEqualTo(1);
+            assertThat(result.probes()).isEqualTo(new Probes(1, 0));
+            assertThat(result.latencies().probeWait().getTotalCount()).isEqualTo(1);
         }
     }
 
     /** On a busy machine it may find itself in the queue of a server that then goes. */
     @Test
-    void aNewcomerThatIsRefusedFailsAndIsNotUnserved() throws Exception {
+    void aProbeSessionThatIsRefusedFailsAndIsNotUnserved() throws Exception {
         var listening = new CompletableFuture<TestServer>();
         try (var server = TestServer.with((connection, bytes) -> {
             await().until(() -> listening.get().accepted() >= 2);
@@ -167,17 +165,17 @@ class ProbeSessionsTest {
             connection.send(bytes);
         })) {
             listening.complete(server);
-            LoadResult result = runUntil(server, Duration.ofMillis(200), step -> step.failures() > 0);
+            LoadResult result = runUntil(server, Duration.ofMillis(200), interval -> interval.failures() > 0);
             assertThat(result.failed()).isEqualTo(1);
             assertThat(result.firstFailure()).matches("(not-connected|reset) in session 2: .*");
-            assertThat(result.newcomers()).isEqualTo(new Newcomers(1, 0));
-            assertThat(result.latencies().waits().getTotalCount()).isZero();
+            assertThat(result.probes()).isEqualTo(new Probes(1, 0));
+            assertThat(result.latencies().probeWait().getTotalCount()).isZero();
             assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
         }
     }
 
     @Test
-    void aNewcomerThatIsResetFailsAndIsNotUnserved() throws Exception {
+    void aProbeSessionThatIsResetFailsAndIsNotUnserved() throws Exception {
         try (var server = TestServer.with((connection, bytes) -> {
             if (connection.number() < 2) {
                 connection.send(bytes);
@@ -185,21 +183,21 @@ class ProbeSessionsTest {
                 connection.reset();
             }
         })) {
-            LoadResult result = runUntil(server, Duration.ZERO, step -> step.failures() > 0);
+            LoadResult result = runUntil(server, Duration.ZERO, interval -> interval.failures() > 0);
             assertThat(result.failures()).isEqualTo(Map.of(Failure.RESET, 1L));
-            assertThat(result.newcomers()).isEqualTo(new Newcomers(1, 0));
-            assertThat(result.latencies().waits().getTotalCount()).isZero();
+            assertThat(result.probes()).isEqualTo(new Probes(1, 0));
+            assertThat(result.latencies().probeWait().getTotalCount()).isZero();
         }
     }
 
-    /** Two busy sessions and one newcomer: the next would come after a quarter of an hour. */
-    private static LoadResult runUntil(TestServer server, Duration warmup, Predicate<LoadListener.Step> end)
+    /** Two busy sessions and one probe session: the next would come after a quarter of an hour. */
+    private static LoadResult runUntil(TestServer server, Duration warmup, Predicate<LoadListener.Interval> end)
             throws Exception {
         var generator = new CompletableFuture<LoadGenerator>();
         var listener = new LoadListener() {
             @Override
-            public void progress(Step step) {
-                if (end.test(step)) {
+            public void progress(Interval interval) {
+                if (end.test(interval)) {
                     generator.join().stop();
                 }
             }
@@ -211,56 +209,52 @@ class ProbeSessionsTest {
 
     /** The loop has been kept from its work during the window, as on a busy machine. */
     @Test
-    void aNewcomerDueInTheWindowThatIsBroughtAfterItIsUnserved() throws Exception {
+    void aProbeSessionDueInTheWindowThatIsBroughtAfterItIsUnserved() throws Exception {
         try (var server = TestServer.honest()) {
             LoadPlan plan = plan(server.port(), 1, 10, Duration.ZERO, Duration.ofMillis(50));
-            var address = new InetSocketAddress(plan.route().host(), plan.route().port());
-            var failures = new Failures();
-            var loop = new EventLoop(
-                    new Run(plan, address, List.of(), new Payload(1), new MessageBudget(plan.extent()), failures,
-                            new AtomicInteger(1), new FairnessTracker(1)),
-                    0, 1);
-            SocketChannel channel = SocketChannel.open(address);
+            Run run = Runs.of(plan);
+            var loop = new EventLoop(run, 0, 1);
+            SocketChannel channel = SocketChannel.open(run.server());
             channel.configureBlocking(false);
-            loop.population().connector().adopt(channel.register(loop.selector(), 0, Transport.plain(channel)));
-            var window = MeasurementWindow.from(System.nanoTime() - TimeUnit.SECONDS.toNanos(1), plan.extent());
-            loop.execute(() -> loop.population().start(window));
-            loop.execute(loop.population()::bringNewcomers);
-            loop.execute(loop.population()::windowOver);
+            loop.pool().connector().adopt(channel.register(loop.selector(), 0, Transport.plain(channel)));
+            var window = MeasurementWindow.from(System.nanoTime() - TimeUnit.SECONDS.toNanos(1), plan.limit());
+            loop.execute(() -> loop.pool().start(window));
+            loop.execute(loop.pool()::startProbes);
+            loop.execute(loop.pool()::windowOver);
             loop.run();
-            assertThat(failures.total()).isZero();
+            assertThat(run.failures().total()).isZero();
             var latencies = Latencies.empty();
             loop.latencies().collectInto(latencies);
-            assertThat(loop.counts().newcomers()).isEqualTo(1);
-            assertThat(loop.counts().unservedNewcomers()).isEqualTo(1);
-            assertThat(latencies.waits().getTotalCount()).isEqualTo(1);
+            assertThat(loop.counters().probes()).isEqualTo(1);
+            assertThat(loop.counters().unservedProbes()).isEqualTo(1);
+            assertThat(latencies.probeWait().getTotalCount()).isEqualTo(1);
         }
     }
 
     /**
      * The echo that ends the window is back at once, but the session learns that it was the last one only half a second
-     * later, and newcomers come until then.
+     * later, and probe sessions come until then.
      */
     @Test
-    void newcomersThatWaitAtTheEndOfARunOfEchoesAreUnserved() throws Exception {
+    void probeSessionsThatWaitAtTheEndOfARunOfEchoesAreUnserved() throws Exception {
         try (var server = TestServer.with((connection, bytes) -> {
             if (connection.number() == 0) {
                 connection.send(bytes);
             }
         })) {
             LoadPlan plan = plan(server.port(), 1, 50, Duration.ZERO, Duration.ofHours(1))
-                    .withExtent(RunLimit.ofEchoes(Duration.ZERO, 1))
-                    .withPacing(new LoadModel.Open(2, LoadModel.Arrival.CONSTANT, Duration.ZERO));
+                    .withLimit(RunLimit.ofEchoes(Duration.ZERO, 1))
+                    .withLoadModel(new LoadModel.Open(2, LoadModel.Arrival.CONSTANT, Duration.ZERO));
             LoadResult result = new LoadGenerator(plan, NOBODY, IMPATIENT).run();
             assertThat(result.echoes()).isEqualTo(1);
-            assertThat(result.newcomers().came()).isPositive().isEqualTo(result.newcomers().unserved())
-                    .isEqualTo(result.latencies().waits().getTotalCount());
+            assertThat(result.probes().opened()).isPositive().isEqualTo(result.probes().unserved())
+                    .isEqualTo(result.latencies().probeWait().getTotalCount());
         }
     }
 
-    private static LoadPlan plan(int port, int sessions, double newcomers, Duration warmup, Duration duration) {
+    private static LoadPlan plan(int port, int sessions, double probeRate, Duration warmup, Duration duration) {
         return new LoadPlan("127.0.0.1", port, sessions, SIZE, warmup, duration)
-                .withShape(new ConnectionProfile(sessions, 0, 0, 0, newcomers));
+                .withProfile(new ConnectionProfile(sessions, 0, 0, 0, probeRate));
     }
 
     private static void awaitAllClosed(TestServer server) {

@@ -51,8 +51,8 @@ class StopTest {
         var generator = new CompletableFuture<LoadGenerator>();
         var listener = new LoadListener() {
             @Override
-            public void progress(Step step) {
-                if (step.latencies().whenDue().getTotalCount() > 0) {
+            public void progress(Interval interval) {
+                if (interval.latencies().responseTime().getTotalCount() > 0) {
                     for (int i = 0; i < times; i++) {
                         generator.join().stop();
                     }
@@ -66,7 +66,7 @@ class StopTest {
             assertThat(result.firstFailure()).isNull();
             assertThat(result).returns(true, LoadResult::stopped).returns(Outcome.DEGRADED, LoadResult::outcome);
             assertThat(result.reasons().getFirst()).matches("stopped early, after \\d+\\.\\d of 3600 s measured");
-            assertThat(result.echoes()).isPositive().isEqualTo(result.latencies().whenDue().getTotalCount());
+            assertThat(result.echoes()).isPositive().isEqualTo(result.latencies().responseTime().getTotalCount());
             assertThat(result.measured()).isPositive().isLessThan(HOUR);
             assertThat(result.totalEchoes() * SIZE).isEqualTo(server.bytes());
             awaitAllClosed(server);
@@ -83,7 +83,7 @@ class StopTest {
             connection.send(bytes);
         })) {
             LoadPlan plan = plan(server.port(), ConnectionProfile.of(1), Duration.ZERO, HOUR)
-                    .withExtent(RunLimit.ofEchoes(Duration.ZERO, 1_000_000_000));
+                    .withLimit(RunLimit.ofEchoes(Duration.ZERO, 1_000_000_000));
             generator.complete(new LoadGenerator(plan, NOBODY, PATIENT));
             LoadResult result = generator.join().run();
             assertThat(result.firstFailure()).isNull();
@@ -112,14 +112,14 @@ class StopTest {
             connection.send(bytes);
         })) {
             LoadPlan plan = plan(server.port(), ConnectionProfile.of(4), Duration.ZERO, HOUR)
-                    .withPacing(new LoadModel.Closed(3, Duration.ZERO));
+                    .withLoadModel(new LoadModel.Closed(3, Duration.ZERO));
             generator.complete(new LoadGenerator(plan, listener, PATIENT));
             LoadResult result = generator.join().run();
             assertThat(result.firstFailure()).isNull();
             assertThat(result.stopped()).isTrue();
             assertThat(result.echoes()).isEqualTo(result.totalEchoes()).isEqualTo(4 * 3);
             assertThat(server.bytes()).isEqualTo(4 * 3 * SIZE);
-            assertThat(result.schedule().inTime()).isZero();
+            assertThat(result.messages().inTime()).isZero();
         }
     }
 
@@ -136,7 +136,7 @@ class StopTest {
             assertThat(result.firstFailure()).isNull();
             assertThat(result).returns(true, LoadResult::stopped).returns(Outcome.FAILED, LoadResult::outcome)
                     .returns(0L, LoadResult::echoes).returns(Duration.ZERO, LoadResult::measured);
-            assertThat(result.newcomers().came()).isZero();
+            assertThat(result.probes().opened()).isZero();
             assertThat(result.reasons().getFirst()).isEqualTo("stopped early, after 0.0 of 1 s measured");
             assertThat(result.totalEchoes() * SIZE).isEqualTo(server.bytes()).isPositive();
             awaitAllClosed(server);
@@ -198,7 +198,7 @@ class StopTest {
         }
     }
 
-    /** The patience is that of a stopped run, two seconds. */
+    /** The timeout is that of a stopped run, two seconds. */
     @Test
     @Timeout(20)
     void aRunThatIsStoppedDoesNotWaitLongForAServerThatNeverAnswers() throws Exception {
@@ -317,8 +317,8 @@ class StopTest {
         return run;
     }
 
-    private static LoadPlan plan(int port, ConnectionProfile shape, Duration warmup, Duration duration) {
-        return new LoadPlan("127.0.0.1", port, 1, SIZE, warmup, duration).withShape(shape);
+    private static LoadPlan plan(int port, ConnectionProfile profile, Duration warmup, Duration duration) {
+        return new LoadPlan("127.0.0.1", port, 1, SIZE, warmup, duration).withProfile(profile);
     }
 
     private static void awaitAllClosed(TestServer server) {

@@ -53,8 +53,8 @@ class TruthTest {
             LoadResult result = loadOfTenSeconds(stallingFrom(Duration.ofSeconds(4), Duration.ofSeconds(1)));
             assertThat(result.failures()).isEmpty();
             assertThat(result.echoes()).isEqualTo(10_000);
-            double corrected = result.latencies().whenDue().getValueAtPercentile(99);
-            double uncorrected = result.latencies().whenSent().getValueAtPercentile(99);
+            double corrected = result.latencies().responseTime().getValueAtPercentile(99);
+            double uncorrected = result.latencies().serviceTime().getValueAtPercentile(99);
             assertThat(corrected).isGreaterThan(predicted * 0.95);
             return corrected < predicted * 1.05 && uncorrected < predicted / 10;
         });
@@ -63,7 +63,7 @@ class TruthTest {
     private static LoadResult loadOfTenSeconds(TestServer.Handler handler) throws Exception {
         try (var server = TestServer.with(handler)) {
             var plan = new LoadPlan("127.0.0.1", server.port(), 10, 64, Duration.ZERO, Duration.ofSeconds(10))
-                    .withPacing(new LoadModel.Open(1_000, LoadModel.Arrival.CONSTANT, Duration.ZERO, 1));
+                    .withLoadModel(new LoadModel.Open(1_000, LoadModel.Arrival.CONSTANT, Duration.ZERO, 1));
             return new LoadGenerator(plan, NOBODY).run();
         }
     }
@@ -99,8 +99,8 @@ class TruthTest {
             connection.send(bytes);
         })) {
             var plan = new LoadPlan("127.0.0.1", server.port(), 1, 64, Duration.ZERO, Duration.ofSeconds(1))
-                    .withExtent(RunLimit.ofEchoes(Duration.ofMillis(100), 50));
-            Histogram latencies = new LoadGenerator(plan, NOBODY).run().latencies().whenDue();
+                    .withLimit(RunLimit.ofEchoes(Duration.ofMillis(100), 50));
+            Histogram latencies = new LoadGenerator(plan, NOBODY).run().latencies().responseTime();
             return latencies.getValueAtPercentile(50);
         }
     }

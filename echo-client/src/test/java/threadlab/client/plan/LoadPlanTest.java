@@ -47,10 +47,10 @@ class LoadPlanTest {
     void theLimitsThemselvesAreAllowed(String host, int port, int sessions, int size, Duration warmup,
             Duration duration) {
         assertThat(new LoadPlan(host, port, sessions, size, warmup, duration))
-                .returns(new Target(host, port), LoadPlan::route)
-                .returns(ConnectionProfile.of(sessions), LoadPlan::shape)
+                .returns(new Target(host, port), LoadPlan::target)
+                .returns(ConnectionProfile.of(sessions), LoadPlan::profile)
                 .returns(MessageSizes.of(size), LoadPlan::sizes)
-                .returns(RunLimit.ofTime(warmup, duration), LoadPlan::extent);
+                .returns(RunLimit.ofTime(warmup, duration), LoadPlan::limit);
     }
 
     @Test
@@ -67,8 +67,8 @@ class LoadPlanTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new LoadPlan("h", 1, 1, 1, warmup, duration));
     }
 
-    private static LoadPlan plan(MessageSizes sizes, LoadModel pacing) {
-        return new LoadPlan(new Target("h", 1), ConnectionProfile.of(1), sizes, pacing, true, SECOND);
+    private static LoadPlan plan(MessageSizes sizes, LoadModel loadModel) {
+        return new LoadPlan(new Target("h", 1), ConnectionProfile.of(1), sizes, loadModel, true, SECOND);
     }
 
     @Test
@@ -81,17 +81,17 @@ class LoadPlanTest {
     @Test
     void onePartIsReplacedAndTheOthersStay() {
         LoadPlan plan = plan(new MessageSizes(1, 9, 4), new LoadModel.Closed(3, Duration.ofMillis(2)));
-        var shape = new ConnectionProfile(2, 1, 3, 4, 5);
-        var pacing = new LoadModel.Open(7, LoadModel.Arrival.POISSON, Duration.ZERO);
-        var extent = RunLimit.ofEchoes(Duration.ZERO, 8);
-        assertThat(plan.withShape(shape)).isEqualTo(
-                new LoadPlan(plan.route(), shape, plan.sizes(), plan.pacing(), true, SECOND));
+        var profile = new ConnectionProfile(2, 1, 3, 4, 5);
+        var loadModel = new LoadModel.Open(7, LoadModel.Arrival.POISSON, Duration.ZERO);
+        var limit = RunLimit.ofEchoes(Duration.ZERO, 8);
+        assertThat(plan.withProfile(profile)).isEqualTo(
+                new LoadPlan(plan.target(), profile, plan.sizes(), plan.loadModel(), true, SECOND));
         assertThat(plan.withSizes(MessageSizes.of(6))).isEqualTo(
-                new LoadPlan(plan.route(), plan.shape(), MessageSizes.of(6), plan.pacing(), true, SECOND));
-        assertThat(plan.withPacing(pacing)).isEqualTo(
-                new LoadPlan(plan.route(), plan.shape(), plan.sizes(), pacing, true, SECOND));
-        assertThat(plan.withExtent(extent)).isEqualTo(
-                new LoadPlan(plan.route(), plan.shape(), plan.sizes(), plan.pacing(), true, extent));
+                new LoadPlan(plan.target(), plan.profile(), MessageSizes.of(6), plan.loadModel(), true, SECOND));
+        assertThat(plan.withLoadModel(loadModel)).isEqualTo(
+                new LoadPlan(plan.target(), plan.profile(), plan.sizes(), loadModel, true, SECOND));
+        assertThat(plan.withLimit(limit)).isEqualTo(
+                new LoadPlan(plan.target(), plan.profile(), plan.sizes(), plan.loadModel(), true, limit));
     }
 
     @ParameterizedTest
@@ -99,11 +99,11 @@ class LoadPlanTest {
             "0;       0;        0;       0;        0;        sessions is 0, allowed: 1 to 1000000",
             "1000001; 0;        0;       0;        0;        sessions is 1000001, allowed: 1 to 1000000",
             "1;       -1;       0;       0;        0;        connect-rate is -1.0, allowed: "
-                    + "0.001 to 100000 a second, or 0 for as fast as they are taken",
+                    + "0.001 to 100000 a second, or 0 for as fast as they are accepted",
             "1;       100000.5; 0;       0;        0;        connect-rate is 100000.5, allowed: "
-                    + "0.001 to 100000 a second, or 0 for as fast as they are taken",
+                    + "0.001 to 100000 a second, or 0 for as fast as they are accepted",
             "1;       NaN;      0;       0;        0;        connect-rate is NaN, allowed: "
-                    + "0.001 to 100000 a second, or 0 for as fast as they are taken",
+                    + "0.001 to 100000 a second, or 0 for as fast as they are accepted",
             "1;       0;        -1;      0;        0;        idle-sessions is -1, allowed: 0 to 1000000",
             "1;       0;        1000001; 0;        0;        idle-sessions is 1000001, allowed: 0 to 1000000",
             "1;       0;        0;       0.00099;  0;        churn is 0.00099, allowed: "
@@ -112,22 +112,23 @@ class LoadPlanTest {
                     + "0.001 to 100000 a second, or 0 for none",
             "1;       0;        0;       Infinity; 0;        churn is Infinity, allowed: "
                     + "0.001 to 100000 a second, or 0 for none",
-            "1;       0;        0;       0;        -0.5;     newcomers is -0.5, allowed: "
+            "1;       0;        0;       0;        -0.5;     probe-rate is -0.5, allowed: "
                     + "0.001 to 100000 a second, or 0 for none",
-            "1;       0;        0;       0;        100000.5; newcomers is 100000.5, allowed: "
+            "1;       0;        0;       0;        100000.5; probe-rate is 100000.5, allowed: "
                     + "0.001 to 100000 a second, or 0 for none"})
-    void aShapeOutOfItsLimitsIsNamed(int sessions, double connectRate, int idle, double churn, double newcomers,
+    void aProfileOutOfItsLimitsIsNamed(int sessions, double connectRate, int idle, double churn, double probeRate,
             String message) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ConnectionProfile(sessions, connectRate, idle, churn, newcomers))
+                .isThrownBy(() -> new ConnectionProfile(sessions, connectRate, idle, churn, probeRate))
                 .withMessage(message);
     }
 
     @ParameterizedTest
     @CsvSource({"1,0,0,0,0,1", "1,0.001,0,0.001,0.001,1", "1000000,100000,1000000,100000,100000,2000000"})
     void theLimitsOfTheShapeAreAllowedAndIdleSessionsAreHeldToo(int sessions, double connectRate, int idle,
-            double churn, double newcomers, int held) {
-        assertThat(new ConnectionProfile(sessions, connectRate, idle, churn, newcomers).held()).isEqualTo(held);
+            double churn, double probeRate, int initial) {
+        assertThat(new ConnectionProfile(sessions, connectRate, idle, churn, probeRate).initialSessions())
+                .isEqualTo(initial);
     }
 
     @ParameterizedTest
@@ -156,17 +157,17 @@ class LoadPlanTest {
     @Test
     void aRouteKeepsItsSourcesWhateverBecomesOfTheListThatTheyCameIn() {
         List<String> sources = new ArrayList<>(List.of("127.0.0.2", "127.0.0.3"));
-        var route = new Target("h", 1, sources);
+        var target = new Target("h", 1, sources);
         sources.clear();
-        assertThat(route.sources()).containsExactly("127.0.0.2", "127.0.0.3");
+        assertThat(target.sources()).containsExactly("127.0.0.2", "127.0.0.3");
         assertThat(new Target("h", 1).sources()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 1_025})
     void theDepthOfAnOpenLoopOutOfItsLimitsIsNamed(int depth) {
-        var pacing = new LoadModel.Open(1, LoadModel.Arrival.CONSTANT, Duration.ZERO, depth);
-        assertThatIllegalArgumentException().isThrownBy(() -> plan(MessageSizes.of(1), pacing))
+        var loadModel = new LoadModel.Open(1, LoadModel.Arrival.CONSTANT, Duration.ZERO, depth);
+        assertThatIllegalArgumentException().isThrownBy(() -> plan(MessageSizes.of(1), loadModel))
                 .withMessage("depth is " + depth + ", allowed: 1 to 1024");
     }
 
@@ -174,8 +175,8 @@ class LoadPlanTest {
     void anOpenLoopIsAsDeepAsItGetsUnlessItSaysOtherwise() {
         assertThat(new LoadModel.Open(1, LoadModel.Arrival.CONSTANT, Duration.ZERO).depth()).isEqualTo(1_024);
         for (int depth : new int[]{1, 1_024}) {
-            var pacing = new LoadModel.Open(1, LoadModel.Arrival.CONSTANT, Duration.ZERO, depth);
-            assertThat(plan(MessageSizes.of(1), pacing).pacing().depth()).isEqualTo(depth);
+            var loadModel = new LoadModel.Open(1, LoadModel.Arrival.CONSTANT, Duration.ZERO, depth);
+            assertThat(plan(MessageSizes.of(1), loadModel).loadModel().depth()).isEqualTo(depth);
         }
     }
 
@@ -185,8 +186,8 @@ class LoadPlanTest {
             "0; 3;        size is 0..3, allowed: 1 to 16777216 bytes",
             "1; 16777217; size is 1..16777217, allowed: 1 to 16777216 bytes"})
     void sizesOutOfTheirLimitsAreNamed(int min, int max, String message) {
-        var pacing = new LoadModel.Closed(1, Duration.ZERO);
-        assertThatIllegalArgumentException().isThrownBy(() -> plan(new MessageSizes(min, max, 1), pacing))
+        var loadModel = new LoadModel.Closed(1, Duration.ZERO);
+        assertThatIllegalArgumentException().isThrownBy(() -> plan(new MessageSizes(min, max, 1), loadModel))
                 .withMessage(message);
     }
 
@@ -210,8 +211,8 @@ class LoadPlanTest {
             "1;         PT-1S; ramp is -1000ms, allowed: 0s to 24h",
             "1;         PT25H; ramp is 25h, allowed: 0s to 24h"})
     void anOpenLoopOutOfItsLimitsIsNamed(double perSecond, Duration ramp, String message) {
-        var pacing = new LoadModel.Open(perSecond, LoadModel.Arrival.CONSTANT, ramp);
-        assertThatIllegalArgumentException().isThrownBy(() -> plan(MessageSizes.of(1), pacing)).withMessage(message);
+        var loadModel = new LoadModel.Open(perSecond, LoadModel.Arrival.CONSTANT, ramp);
+        assertThatIllegalArgumentException().isThrownBy(() -> plan(MessageSizes.of(1), loadModel)).withMessage(message);
     }
 
     @Test
@@ -219,8 +220,8 @@ class LoadPlanTest {
         assertThat(plan(new MessageSizes(1, 16 << 20, 1), new LoadModel.Closed(1_024, Duration.ofHours(24))))
                 .isNotNull();
         for (double perSecond : new double[]{0.001, 1e8}) {
-            var pacing = new LoadModel.Open(perSecond, LoadModel.Arrival.POISSON, Duration.ofHours(24));
-            assertThat(plan(MessageSizes.of(1), pacing).pacing()).isEqualTo(pacing);
+            var loadModel = new LoadModel.Open(perSecond, LoadModel.Arrival.POISSON, Duration.ofHours(24));
+            assertThat(plan(MessageSizes.of(1), loadModel).loadModel()).isEqualTo(loadModel);
         }
     }
 }

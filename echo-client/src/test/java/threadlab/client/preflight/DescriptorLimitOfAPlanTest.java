@@ -17,7 +17,7 @@ class DescriptorLimitOfAPlanTest {
 
     @BeforeEach
     void ask() {
-        // The bounds must be possible plans: a million sessions, 100,000 newcomers a second.
+        // The bounds must be possible plans: a million sessions, 100,000 probe sessions a second.
         assumeTrue(DescriptorLimit.available() < 900_000, "the system has a limit, and one within reach of a plan");
         available = Math.toIntExact(DescriptorLimit.available());
         assumeTrue(available > 10 * MARGIN, "and one that leaves room");
@@ -33,7 +33,7 @@ class DescriptorLimitOfAPlanTest {
     }
 
     @Test
-    void newcomersCountForAsLongAsTheRunLasts() {
+    void probeSessionsCountForAsLongAsTheRunLasts() {
         var tenSeconds = Duration.ofSeconds(10);
 
         assertThat(DescriptorLimit.shortage(plan(1, 0, (available - MARGIN) / 10.0, tenSeconds))).isEmpty();
@@ -42,7 +42,7 @@ class DescriptorLimitOfAPlanTest {
     }
 
     @Test
-    void newcomersCountForAMinuteAtMost() {
+    void probeSessionsCountForAMinuteAtMost() {
         var day = Duration.ofHours(24);
         double perSecond = Math.floor((available + MARGIN) / 60.0) + 1;
 
@@ -56,11 +56,11 @@ class DescriptorLimitOfAPlanTest {
     void sessionsThatAreReplacedNeedNoMoreThanThoseTheyReplace() {
         LoadPlan plan = plan(1, 0, 0, Duration.ofHours(24));
 
-        assertThat(DescriptorLimit.shortage(plan.withShape(new ConnectionProfile(1, 0, 0, 100_000, 0)))).isEmpty();
+        assertThat(DescriptorLimit.shortage(plan.withProfile(new ConnectionProfile(1, 0, 0, 100_000, 0)))).isEmpty();
     }
 
-    private static LoadPlan plan(int sessions, int idle, double newcomers, Duration duration) {
+    private static LoadPlan plan(int sessions, int idle, double probeRate, Duration duration) {
         return new LoadPlan("127.0.0.1", 4004, 1, 64, Duration.ZERO, duration)
-                .withShape(new ConnectionProfile(sessions, 0, idle, 0, newcomers));
+                .withProfile(new ConnectionProfile(sessions, 0, idle, 0, probeRate));
     }
 }

@@ -45,16 +45,16 @@ class DescriptorLimitTest {
     @Test
     void aPlanNeedsThemForNewcomersThatWait() {
         Assumptions.assumeTrue(DescriptorLimit.available() < 2_000_000);
-        var shape = new ConnectionProfile(5, 0, 0, 0, 100_000);
-        assertThat(DescriptorLimit.shortage(plan(shape))).hasValueSatisfying(
+        var profile = new ConnectionProfile(5, 0, 0, 0, 100_000);
+        assertThat(DescriptorLimit.shortage(plan(profile))).hasValueSatisfying(
                 shortage -> assertThat(shortage).startsWith("2000005 sessions need"));
-        assertThat(DescriptorLimit.shortage(plan(shape).withExtent(RunLimit.ofEchoes(Duration.ZERO, 1))))
+        assertThat(DescriptorLimit.shortage(plan(profile).withLimit(RunLimit.ofEchoes(Duration.ZERO, 1))))
                 .hasValueSatisfying(
                         shortage -> assertThat(shortage).startsWith("6000005 sessions need"));
     }
 
-    private static LoadPlan plan(ConnectionProfile shape) {
-        return new LoadPlan("h", 1, 1, 1, Duration.ZERO, Duration.ofSeconds(20)).withShape(shape);
+    private static LoadPlan plan(ConnectionProfile profile) {
+        return new LoadPlan("h", 1, 1, 1, Duration.ZERO, Duration.ofSeconds(20)).withProfile(profile);
     }
 
     /** Other tests' sockets may still be closing meanwhile, hence the margin. */

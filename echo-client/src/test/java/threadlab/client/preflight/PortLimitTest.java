@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +11,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import threadlab.client.engine.ConnectAttempt;
 import threadlab.client.plan.ConnectionProfile;
 import threadlab.client.plan.Durations;
 import threadlab.client.plan.LoadModel;
@@ -29,29 +26,29 @@ class PortLimitTest {
 
     @Test
     void asManySessionsAsPortsAreEnough() {
-        assertThat(HUNDRED.shortage(plan(List.of(), shape(100, 0, 0, 0), "10s"))).isEmpty();
-        assertThat(HUNDRED.shortage(plan(List.of("127.0.0.1"), shape(100, 0, 0, 0), "10s"))).isEmpty();
-        assertThat(HUNDRED.shortage(plan(THREE, shape(300, 0, 0, 0), "10s"))).isEmpty();
+        assertThat(HUNDRED.shortage(plan(List.of(), profile(100, 0, 0, 0), "10s"))).isEmpty();
+        assertThat(HUNDRED.shortage(plan(List.of("127.0.0.1"), profile(100, 0, 0, 0), "10s"))).isEmpty();
+        assertThat(HUNDRED.shortage(plan(THREE, profile(300, 0, 0, 0), "10s"))).isEmpty();
     }
 
     @Test
     void oneSessionMoreThanPortsIsAShortage() {
-        assertThat(HUNDRED.shortage(plan(List.of(), shape(101, 0, 0, 0), "10s"))).contains(
+        assertThat(HUNDRED.shortage(plan(List.of(), profile(101, 0, 0, 0), "10s"))).contains(
                 "101 connections at a time, those just ended included, need a port each, and one address has 100: "
                         + "ask for fewer, give more addresses (--source), or widen net.ipv4.ip_local_port_range");
     }
 
     @Test
     void oneSessionMoreThanThePortsOfAllSourcesIsAShortage() {
-        assertThat(HUNDRED.shortage(plan(THREE, shape(301, 0, 0, 0), "10s"))).contains(
+        assertThat(HUNDRED.shortage(plan(THREE, profile(301, 0, 0, 0), "10s"))).contains(
                 "301 connections at a time, those just ended included, need a port each, and 3 addresses have 300: "
                         + "ask for fewer, give more addresses (--source), or widen net.ipv4.ip_local_port_range");
     }
 
     @Test
     void idleSessionsNeedPortsToo() {
-        assertThat(HUNDRED.shortage(plan(List.of(), shape(40, 60, 0, 0), "10s"))).isEmpty();
-        assertThat(HUNDRED.shortage(plan(List.of(), shape(40, 61, 0, 0), "10s"))).get().asString()
+        assertThat(HUNDRED.shortage(plan(List.of(), profile(40, 60, 0, 0), "10s"))).isEmpty();
+        assertThat(HUNDRED.shortage(plan(List.of(), profile(40, 61, 0, 0), "10s"))).get().asString()
                 .startsWith("101 connections");
     }
 
@@ -59,9 +56,9 @@ class PortLimitTest {
     @ParameterizedTest
     @CsvSource({"5, 0, 10s, 50", "0, 5, 10s, 50", "3, 2, 10s, 50", "0.25, 0, 10s, 3", "5, 0, 500ms, 3",
             "5, 0, 60s, 300", "5, 0, 61s, 300", "3, 2, 24h, 300"})
-    void sessionsThatComeAndGoNeedPortsAsLongAsTheyAreHeld(double churn, double newcomers, String duration,
+    void sessionsThatComeAndGoNeedPortsAsLongAsTheyAreHeld(double churn, double probeRate, String duration,
             int needed) {
-        LoadPlan plan = plan(List.of(), shape(7, 0, churn, newcomers), duration);
+        LoadPlan plan = plan(List.of(), profile(7, 0, churn, probeRate), duration);
 
         assertThat(new PortLimit(7 + needed, 60).shortage(plan)).isEmpty();
         assertThat(new PortLimit(7 + needed - 1, 60).shortage(plan)).get().asString()
@@ -70,7 +67,7 @@ class PortLimitTest {
 
     @Test
     void portsThatAreReusedSoonAreNeededForThatTimeOnly() {
-        LoadPlan plan = plan(List.of(), shape(10, 0, 50, 40), "24h");
+        LoadPlan plan = plan(List.of(), profile(10, 0, 50, 40), "24h");
 
         assertThat(new PortLimit(100, 1).shortage(plan)).isEmpty();
         assertThat(new PortLimit(99, 1).shortage(plan)).isPresent();
@@ -78,7 +75,7 @@ class PortLimitTest {
 
     @Test
     void aRunByEchoesMayLastLongerThanAPortIsHeld() {
-        LoadPlan plan = plan(List.of(), shape(1, 0, 5, 0), "1s").withExtent(RunLimit.ofEchoes(Duration.ZERO, 10));
+        LoadPlan plan = plan(List.of(), profile(1, 0, 5, 0), "1s").withLimit(RunLimit.ofEchoes(Duration.ZERO, 10));
 
         assertThat(new PortLimit(301, 60).shortage(plan)).isEmpty();
         assertThat(new PortLimit(300, 60).shortage(plan)).isPresent();
@@ -86,8 +83,8 @@ class PortLimitTest {
 
     @Test
     void sessionsReplacedInTheWarmUpNeedPortsToo() {
-        LoadPlan plan = plan(List.of(), shape(1, 0, 5, 0), "1s")
-                .withExtent(RunLimit.ofTime(Duration.ofSeconds(30), Duration.ofSeconds(10)));
+        LoadPlan plan = plan(List.of(), profile(1, 0, 5, 0), "1s")
+                .withLimit(RunLimit.ofTime(Duration.ofSeconds(30), Duration.ofSeconds(10)));
 
         assertThat(new PortLimit(201, 60).shortage(plan)).isEmpty();
         assertThat(new PortLimit(200, 60).shortage(plan)).isPresent();
@@ -95,7 +92,7 @@ class PortLimitTest {
 
     @Test
     void anAddressGivenTwiceHasNoMorePorts() {
-        assertThat(HUNDRED.shortage(plan(List.of("127.0.0.1", "127.0.0.1"), shape(101, 0, 0, 0), "10s"))).isPresent();
+        assertThat(HUNDRED.shortage(plan(List.of("127.0.0.1", "127.0.0.1"), profile(101, 0, 0, 0), "10s"))).isPresent();
     }
 
     @Test
@@ -114,14 +111,6 @@ class PortLimitTest {
 
         assertThat(PortLimit.here(new Target("127.0.0.1", 4004, List.of("127.0.0.1")))).get()
                 .extracting(PortLimit::holdSeconds).isEqualTo(60);
-    }
-
-    /** Only so does the kernel take one again that is in TIME-WAIT, or one that is in use towards another server. */
-    @Test
-    void aPortLeftToTheSystemIsChosenWhenConnecting() throws IOException {
-        try (SocketChannel channel = ConnectAttempt.open(null, new InetSocketAddress("127.0.0.1", 4004))) {
-            assertThat(channel.getLocalAddress()).isNull();
-        }
     }
 
     /** See tcp_tw_reuse in tcp(7); 192.0.2.1 is nobody's address. */
@@ -143,12 +132,12 @@ class PortLimitTest {
         }
     }
 
-    private static ConnectionProfile shape(int sessions, int idle, double churn, double newcomers) {
-        return new ConnectionProfile(sessions, 0, idle, churn, newcomers);
+    private static ConnectionProfile profile(int sessions, int idle, double churn, double probeRate) {
+        return new ConnectionProfile(sessions, 0, idle, churn, probeRate);
     }
 
-    private static LoadPlan plan(List<String> sources, ConnectionProfile shape, String duration) {
-        return new LoadPlan(new Target("127.0.0.1", 4004, sources), shape, MessageSizes.of(64),
+    private static LoadPlan plan(List<String> sources, ConnectionProfile profile, String duration) {
+        return new LoadPlan(new Target("127.0.0.1", 4004, sources), profile, MessageSizes.of(64),
                 new LoadModel.Closed(1, Duration.ZERO), true,
                 RunLimit.ofTime(Duration.ZERO, new Durations().convert(duration)));
     }

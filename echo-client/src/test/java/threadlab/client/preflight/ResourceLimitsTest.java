@@ -14,7 +14,7 @@ class ResourceLimitsTest {
 
     @Test
     void oneSessionLacksNothing() {
-        assertThat(ResourceLimits.of(ONE_SESSION)).isEmpty();
+        assertThat(ResourceLimits.shortage(ONE_SESSION)).isEmpty();
     }
 
     @Test
@@ -22,16 +22,16 @@ class ResourceLimitsTest {
         assumeTrue(DescriptorLimit.available() < 900_000, "the system has a limit, and one within reach of a plan");
         int sessions = Math.toIntExact(DescriptorLimit.available()) + 1_000;
 
-        assertThat(ResourceLimits.of(ONE_SESSION.withShape(ConnectionProfile.of(sessions)))).get().asString()
+        assertThat(ResourceLimits.shortage(ONE_SESSION.withProfile(ConnectionProfile.of(sessions)))).get().asString()
                 .startsWith(sessions + " sessions need as many file descriptors");
     }
 
     /** However soon a port is free again, there are no more than 65,536. */
     @Test
     void moreConnectionsThanPortsAreRefusedThoughThereAreDescriptorsForThem() {
-        assumeTrue(PortLimit.here(ONE_SESSION.route()).isPresent(), "the system tells its ports");
+        assumeTrue(PortLimit.here(ONE_SESSION.target()).isPresent(), "the system tells its ports");
 
-        assertThat(ResourceLimits.of(ONE_SESSION.withShape(new ConnectionProfile(1, 0, 0, 100_000, 0)))).get()
+        assertThat(ResourceLimits.shortage(ONE_SESSION.withProfile(new ConnectionProfile(1, 0, 0, 100_000, 0)))).get()
                 .asString()
                 .contains(" connections at a time, those just ended included, need a port each");
     }

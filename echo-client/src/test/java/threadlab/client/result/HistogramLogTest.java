@@ -107,7 +107,7 @@ class HistogramLogTest {
 
         assertThat(intervals(null)).satisfiesExactly(interval -> isInterval(interval, 0, 1_000, 1),
                 interval -> isInterval(interval, 1_000, 1_700, 3));
-        assertThat(intervals("sent")).hasSize(2);
+        assertThat(intervals("service-time")).hasSize(2);
     }
 
     @Test
@@ -120,10 +120,10 @@ class HistogramLogTest {
             for (int i = 0; i < 200; i++) {
                 // From nanoseconds to a minute, each size as likely.
                 long due = (long) Math.exp(random.nextDouble() * Math.log(Latencies.HIGHEST));
-                step.whenDue().recordValue(due);
-                step.whenSent().recordValue(due / 3);
-                step.lateness().recordValue(due / 5);
-                step.waits().recordValue(due / 7);
+                step.responseTime().recordValue(due);
+                step.serviceTime().recordValue(due / 3);
+                step.sendDelay().recordValue(due / 5);
+                step.probeWait().recordValue(due / 7);
             }
             fed.add(step);
             progress(millis);
@@ -131,9 +131,9 @@ class HistogramLogTest {
         log.ended();
 
         assertThat(intervals(null)).hasSize(4);
-        assertThat(sum(null)).isEqualTo(fed.whenDue());
-        assertThat(sum("sent")).isEqualTo(fed.whenSent());
-        assertThat(sum("newcomers")).isEqualTo(fed.waits());
+        assertThat(sum(null)).isEqualTo(fed.responseTime());
+        assertThat(sum("service-time")).isEqualTo(fed.serviceTime());
+        assertThat(sum("probe-wait")).isEqualTo(fed.probeWait());
         assertThat(sum(null).getTotalCount()).isEqualTo(68 * 200);
     }
 
@@ -141,24 +141,25 @@ class HistogramLogTest {
     void newcomersHaveALineOnlyWhereSomeCame() throws IOException {
         log.measuring();
         progress(1_000, 1);
-        step.waits().recordValue(5);
+        step.probeWait().recordValue(5);
         progress(2_000, 1);
         progress(3_000, 1);
         log.ended();
 
-        assertThat(intervals("newcomers")).satisfiesExactly(interval -> isInterval(interval, 1_000, 2_000, 1));
-        assertThat(all()).extracting(Interval::tag).containsExactly(null, "sent", null, "sent", "newcomers", null,
-                "sent");
+        assertThat(intervals("probe-wait")).satisfiesExactly(interval -> isInterval(interval, 1_000, 2_000, 1));
+        assertThat(all()).extracting(Interval::tag).containsExactly(null, "service-time", null, "service-time",
+                "probe-wait", null,
+                "service-time");
     }
 
     @Test
     void theLastIntervalIsWrittenForNewcomersAlone() throws IOException {
         log.measuring();
-        step.waits().recordValue(5);
+        step.probeWait().recordValue(5);
         progress(300);
         log.ended();
 
-        assertThat(intervals("newcomers")).satisfiesExactly(interval -> isInterval(interval, 0, 300, 1));
+        assertThat(intervals("probe-wait")).satisfiesExactly(interval -> isInterval(interval, 0, 300, 1));
     }
 
     @Test
@@ -262,15 +263,15 @@ class HistogramLogTest {
 
         assertThat(intervals(null)).satisfiesExactly(interval -> isInterval(interval, 0, 1_000, 2),
                 interval -> isInterval(interval, 1_000, 2_000, 1));
-        assertThat(intervals("sent")).hasSize(2);
+        assertThat(intervals("service-time")).hasSize(2);
         assertThat(Files.readString(file)).endsWith("\n");
     }
 
     @ParameterizedTest
-    @CsvSource({", 100", "sent, 100", "newcomers, 1"})
+    @CsvSource({", 100", "service-time, 100", "probe-wait, 1"})
     void hdrHistogramsOwnToolAcceptsTheFile(String tag, int count) throws IOException {
         log.measuring();
-        step.waits().recordValue(9_000_000);
+        step.probeWait().recordValue(9_000_000);
         for (int i = 1; i <= 50; i++) {
             progress(i * 100, 2_000_000, 4_000_000);
         }
@@ -323,9 +324,9 @@ class HistogramLogTest {
 
     /** A step of those latencies, in nanoseconds, and of what the test has put into it. */
     private void progress(long millis, long... nanos) {
-        LongStream.of(nanos).forEach(step.whenDue()::recordValue);
-        LongStream.of(nanos).forEach(step.whenSent()::recordValue);
-        log.progress(new LoadListener.Step(Duration.ofMillis(millis), 0, step, 0));
+        LongStream.of(nanos).forEach(step.responseTime()::recordValue);
+        LongStream.of(nanos).forEach(step.serviceTime()::recordValue);
+        log.progress(new LoadListener.Interval(Duration.ofMillis(millis), 0, step, 0));
         step.reset();
     }
 

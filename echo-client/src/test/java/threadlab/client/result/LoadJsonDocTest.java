@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import threadlab.client.Results;
 import threadlab.client.plan.LoadModel;
 import threadlab.client.plan.LoadPlan;
 import threadlab.client.verify.Failure;
@@ -59,12 +60,8 @@ class LoadJsonDocTest {
         return Stream.concat(Stream.of(field.getKey()), inside);
     }
 
-    private static Map<String, Object> json(LoadModel pacing) {
-        var plan = new LoadPlan("h", 1, 1, 1, Duration.ZERO, Duration.ofSeconds(1)).withPacing(pacing);
-        var nothing = new LoadResult(plan, Duration.ZERO, Duration.ofSeconds(1), false, 0, 0,
-                new LoadResult.Schedule(0, 0, 0),
-                new LoadResult.Newcomers(0, 0), 0, new LoadResult.Evenness(null, null), Latencies.empty(),
-                new LoadResult.Cost(Duration.ZERO, Duration.ofSeconds(2), 1, null, null), Map.of(), null);
-        return ResultJson.map(nothing, List.of(), Instant.EPOCH);
+    private static Map<String, Object> json(LoadModel loadModel) {
+        var plan = new LoadPlan("h", 1, 1, 1, Duration.ZERO, Duration.ofSeconds(1)).withLoadModel(loadModel);
+        return ResultJson.map(Results.of(plan).result(), List.of(), Instant.EPOCH);
     }
 }

@@ -1,12 +1,12 @@
 package threadlab.client.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static threadlab.client.result.LoadResultTest.CLOSED;
-import static threadlab.client.result.LoadResultTest.OPEN;
-import static threadlab.client.result.LoadResultTest.cost;
-import static threadlab.client.result.LoadResultTest.hundredEchoes;
-import static threadlab.client.result.LoadResultTest.made;
-import static threadlab.client.result.LoadResultTest.plan;
+import static threadlab.client.Results.CLOSED;
+import static threadlab.client.Results.OPEN;
+import static threadlab.client.Results.cost;
+import static threadlab.client.Results.hundredEchoes;
+import static threadlab.client.Results.hundredEchoesOf;
+import static threadlab.client.Results.plan;
 
 import java.time.Duration;
 import java.util.EnumMap;
@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import threadlab.client.Results;
 import threadlab.client.plan.ConnectionProfile;
 import threadlab.client.plan.LoadModel;
 import threadlab.client.plan.LoadPlan;
@@ -40,15 +41,15 @@ class ResultTextTest {
         assertThat(text(hundredEchoes())).isEqualTo("""
                 OK: 1,000 sessions, 64-byte messages, closed loop, 2s after 1.5s of warm-up
                   echoes     100 (50 a second), every byte verified
-                  latency          when due      when sent
+                  latency     response time   service time
                   p50              0.100 ms       0.050 ms
                   p90              0.200 ms       0.050 ms
                   p99              1.000 ms       0.050 ms
                   p99.9           20.005 ms       3.000 ms
                   p99.99          20.005 ms       3.000 ms
                   max             20.005 ms       3.000 ms
-                  load       5000.00 us of CPU an echo, 0.25 of 2 CPUs busy
-                  in all     12,345 echoes with the warm-up
+                  load       5000.00 us of CPU per echo, 0.25 of 2 CPUs busy
+                  total      12,345 echoes, warm-up included
                 """);
     }
 
@@ -58,39 +59,40 @@ class ResultTextTest {
                 new LoadModel.Open(1_234, LoadModel.Arrival.POISSON, Duration.ZERO), false,
                 RunLimit.ofTime(Duration.ofMillis(500), Duration.ofSeconds(2)));
         LoadResult result = hundredEchoes(plan);
-        result.latencies().lateness().recordValueWithCount(2_000_000, 99);
-        result.latencies().lateness().recordValueWithCount(7_000_000, 1);
+        result.latencies().sendDelay().recordValueWithCount(2_000_000, 99);
+        result.latencies().sendDelay().recordValueWithCount(7_000_000, 1);
         assertThat(text(result)).isEqualTo(
                 """
                         DEGRADED: 10 sessions, 1..4096-byte messages, open loop, 1,234 a second, poisson arrivals, \
                         2s after 500ms of warm-up
                           the rate was not kept up: 100 messages were due, 50 came back in time
                           echoes     100 (50 a second of 1,234), not verified
-                          latency          when due      when sent
+                          latency     response time   service time
                           p50              0.100 ms       0.050 ms
                           p90              0.200 ms       0.050 ms
                           p99              1.000 ms       0.050 ms
                           p99.9           20.005 ms       3.000 ms
                           p99.99          20.005 ms       3.000 ms
                           max             20.005 ms       3.000 ms
-                          sends      99 % within 2.001 ms of their time, the last 7.000 ms after it
-                          load       5000.00 us of CPU an echo, 0.25 of 2 CPUs busy
-                          in all     12,345 echoes with the warm-up
+                          send delay p99 2.001 ms, max 7.000 ms
+                          load       5000.00 us of CPU per echo, 0.25 of 2 CPUs busy
+                          total      12,345 echoes, warm-up included
                         """);
     }
 
     @Test
-    void depthAndThoughtAreNamedWhereThereAreAny() {
-        var pacing = new LoadModel.Closed(8, Duration.ofMillis(20));
-        assertThat(text(hundredEchoes(plan(pacing, Duration.ZERO)))).startsWith("OK: 1,000 sessions, 64-byte "
-                + "messages, closed loop, 8 in flight, 20ms of thought, 2s after 0s of warm-up\n");
+    void depthAndThinkTimeAreNamedWhereThereAreAny() {
+        var loadModel = new LoadModel.Closed(8, Duration.ofMillis(20));
+        assertThat(text(hundredEchoes(plan(loadModel, Duration.ZERO)))).startsWith("OK: 1,000 sessions, 64-byte "
+                + "messages, closed loop, 8 in flight, 20ms of think time, 2s after 0s of warm-up\n");
     }
 
     @Test
     void theDepthOfAnOpenLoopIsNamedUnlessItIsAsDeepAsItGets() {
-        var pacing = new LoadModel.Open(1_000, LoadModel.Arrival.CONSTANT, Duration.ZERO, 1_023);
-        assertThat(text(hundredEchoes(plan(pacing, WARMUP)))).startsWith("OK: 1,000 sessions, 64-byte messages, open "
-                + "loop, 1,000 a second, constant arrivals, at most 1023 in flight, 2s after 1.5s of warm-up\n");
+        var loadModel = new LoadModel.Open(1_000, LoadModel.Arrival.CONSTANT, Duration.ZERO, 1_023);
+        assertThat(text(hundredEchoes(plan(loadModel, WARMUP))))
+                .startsWith("OK: 1,000 sessions, 64-byte messages, open "
+                        + "loop, 1,000 a second, constant arrivals, at most 1023 in flight, 2s after 1.5s of warm-up\n");
         assertThat(text(hundredEchoes(plan(OPEN, WARMUP)))).doesNotContain("in flight");
     }
 
@@ -98,80 +100,82 @@ class ResultTextTest {
     @CsvSource(delimiter = ';', value = {"0.5; 0.5", "0.001; 0.001", "10; 10", "99.25; 99.25", "100; 100",
             "2000.25; 2,000", "100000000; 100,000,000"})
     void ratesAreAsPreciseAsTheyNeedToBe(double perSecond, String text) {
-        var pacing = new LoadModel.Open(perSecond, LoadModel.Arrival.CONSTANT, Duration.ZERO);
-        LoadResult result = hundredEchoes(plan(pacing, WARMUP));
+        var loadModel = new LoadModel.Open(perSecond, LoadModel.Arrival.CONSTANT, Duration.ZERO);
+        LoadResult result = hundredEchoes(plan(loadModel, WARMUP));
         assertThat(lines(result).getFirst()).contains(", open loop, " + text + " a second, ");
         assertThat(lines(result)).contains("  echoes     100 (50 a second of " + text + "), every byte verified");
     }
 
     @Test
     void fewEchoesInALongTimeHaveARateBelowOne() {
-        LoadResult result = made(plan(CLOSED, WARMUP)).echoes(1, 1).measured(Duration.ofSeconds(2)).result();
+        LoadResult result = hundredEchoesOf(plan(CLOSED, WARMUP)).echoes(1, 1).measured(Duration.ofSeconds(2)).result();
         assertThat(lines(result)).contains("  echoes     1 (0.5 a second), every byte verified");
     }
 
     @Test
-    void theShapeIsNamedWhereItIsMoreThanSessionsThatStay() {
-        var plan = plan(CLOSED, WARMUP).withShape(new ConnectionProfile(20, 500, 3_000, 0.5, 120));
-        assertThat(lines(hundredEchoes(plan)).getFirst()).isEqualTo("OK: 20 sessions, 3,000 idle ones beside them, 0.5 "
-                + "replaced a second, 120 newcomers a second, 64-byte messages, closed loop, 2s after 1.5s of warm-up");
+    void theProfileIsNamedWhereItIsMoreThanSessionsThatStay() {
+        var plan = plan(CLOSED, WARMUP).withProfile(new ConnectionProfile(20, 500, 3_000, 0.5, 120));
+        assertThat(lines(hundredEchoes(plan)).getFirst()).isEqualTo("OK: 20 sessions, 3,000 idle sessions, 0.5 "
+                + "replaced a second, 120 probe sessions a second, 64-byte messages, closed loop, 2s after 1.5s of warm-up");
     }
 
     @Test
     void aRunOfSoManyEchoesNamesThemInPlaceOfATime() {
-        var plan = plan(CLOSED, WARMUP).withExtent(RunLimit.ofEchoes(WARMUP, 100));
+        var plan = plan(CLOSED, WARMUP).withLimit(RunLimit.ofEchoes(WARMUP, 100));
         assertThat(lines(hundredEchoes(plan)).getFirst()).isEqualTo("OK: 1,000 sessions, 64-byte messages, closed "
                 + "loop, 100 echoes after 1.5s of warm-up");
     }
 
     @Test
     void howEvenlyTheSessionsWereServedPrecedesTheLineOfTheLoad() {
-        LoadResult result = made(plan(CLOSED, WARMUP)).evenness(0.987, Duration.ofNanos(12_345_678)).result();
+        LoadResult result = hundredEchoesOf(plan(CLOSED, WARMUP)).fairness(0.987, Duration.ofNanos(12_345_678))
+                .result();
         assertThat(text(result)).endsWith("""
                   max             20.005 ms       3.000 ms
                   fairness   the slowest twentieth of the sessions had at most 0.99 of the mean
                   first echo 12.346 ms after the start for the session that waited longest
-                  load       5000.00 us of CPU an echo, 0.25 of 2 CPUs busy
-                  in all     12,345 echoes with the warm-up
+                  load       5000.00 us of CPU per echo, 0.25 of 2 CPUs busy
+                  total      12,345 echoes, warm-up included
                 """);
     }
 
     @Test
-    void newcomersTheirWaitsAndReplacedSessionsFollowTheFigures() {
-        LoadResult result = made(plan(CLOSED, WARMUP)).newcomers(1_234, 5).replaced(2_345).result();
-        result.latencies().waits().recordValueWithCount(1_000_000, 98);
-        result.latencies().waits().recordValueWithCount(3_000_000, 1);
-        result.latencies().waits().recordValueWithCount(20_000_000, 1);
+    void probeSessionsTheirWaitsAndReplacedSessionsFollowTheFigures() {
+        LoadResult result = hundredEchoesOf(plan(CLOSED, WARMUP)).probes(1_234, 5).replaced(2_345).result();
+        result.latencies().probeWait().recordValueWithCount(1_000_000, 98);
+        result.latencies().probeWait().recordValueWithCount(3_000_000, 1);
+        result.latencies().probeWait().recordValueWithCount(20_000_000, 1);
         assertThat(text(result)).endsWith("""
-                  load       5000.00 us of CPU an echo, 0.25 of 2 CPUs busy
-                  newcomers  1,234 came, 5 had no echo when the time was over
-                  their wait p50 1.000 ms, p99 3.000 ms, the longest 20.005 ms
+                  load       5000.00 us of CPU per echo, 0.25 of 2 CPUs busy
+                  probes     1,234 sessions, 5 without an echo at the end
+                  probe wait p50 1.000 ms, p99 3.000 ms, max 20.005 ms
                   replaced   2,345 sessions
-                  in all     12,345 echoes with the warm-up and the newcomers
+                  total      12,345 echoes, warm-up and probe sessions included
                 """);
     }
 
     @Test
-    void newcomersThatAllFailedHaveNoWaits() {
-        assertThat(lines(made(plan(CLOSED, WARMUP)).newcomers(7, 0).result()))
-                .contains("  newcomers  7 came, 0 had no echo when the time was over")
-                .noneMatch(line -> line.startsWith("  their wait"));
+    void probeSessionsThatAllFailedHaveNoWaits() {
+        assertThat(lines(hundredEchoesOf(plan(CLOSED, WARMUP)).probes(7, 0).result()))
+                .contains("  probes     7 sessions, 0 without an echo at the end")
+                .noneMatch(line -> line.startsWith("  probe wait"));
     }
 
     @ParameterizedTest
-    @CsvSource({"1000, 0, ', 4,096 bytes of live heap a session'", "1, 999, ', 4,096 bytes of live heap a session'",
+    @CsvSource({"1000, 0, ', 4,096 bytes of live heap per session'", "1, 999, ', 4,096 bytes of live heap per session'",
             "999, 0, ''", "1, 998, ''"})
     void theHeapASessionIsGivenWhereAThousandAreHeld(int sessions, int idle, String text) {
-        var plan = plan(CLOSED, WARMUP).withShape(new ConnectionProfile(sessions, 0, idle, 0, 0));
+        var plan = plan(CLOSED, WARMUP).withProfile(new ConnectionProfile(sessions, 0, idle, 0, 0));
         long heap = 4_096L * (sessions + idle) + 1;
         assertThat(
-                lines(made(plan).cost(new Cost(Duration.ofMillis(500), Duration.ofSeconds(2), 2, null, heap)).result()))
-                .contains("  load       5000.00 us of CPU an echo, 0.25 of 2 CPUs busy" + text);
+                lines(hundredEchoesOf(plan).cost(new Cost(Duration.ofMillis(500), Duration.ofSeconds(2), 2, null, heap))
+                        .result()))
+                .contains("  load       5000.00 us of CPU per echo, 0.25 of 2 CPUs busy" + text);
     }
 
     @Test
     void whatWasAskedAndNotHeldFollowsTheReasons() {
-        LoadResult result = made(plan(CLOSED, WARMUP))
+        LoadResult result = hundredEchoesOf(plan(CLOSED, WARMUP))
                 .cost(new Cost(Duration.ofMillis(500), Duration.ofSeconds(2), 2, 0.06, null)).result();
         assertThat(ResultText.of(result, List.of("this is so", "that is so"))).startsWith("""
                 DEGRADED: 1,000 sessions, 64-byte messages, closed loop, 2s after 1.5s of warm-up
@@ -184,21 +188,21 @@ class ResultTextTest {
 
     @Test
     void aNoteFollowsTheLineOfTheLoad() {
-        assertThat(text(made(plan(CLOSED, WARMUP)).cost(cost(Duration.ofSeconds(4))).result())).endsWith(
+        assertThat(text(hundredEchoesOf(plan(CLOSED, WARMUP)).cost(cost(Duration.ofSeconds(4))).result())).endsWith(
                 """
-                          load       40000.00 us of CPU an echo, 2.00 of 2 CPUs busy
+                          load       40000.00 us of CPU per echo, 2.00 of 2 CPUs busy
                           note       the load kept 2.00 of its 2 CPUs busy: echoes a second may be its own limit, not \
                         the server's
-                          in all     12,345 echoes with the warm-up
+                          total      12,345 echoes, warm-up included
                         """);
     }
 
     @Test
     void whatFailedAndNoFiguresWhereNothingWasMeasured() {
         Map<Failure, Long> failures = new EnumMap<>(Map.of(Failure.CORRUPTED, 998L, Failure.RESET, 1_002L));
-        assertThat(text(LoadResultTest.nothingMeasured(failures, "reset in session 4: \u001b[2J"))).isEqualTo("""
+        assertThat(text(Results.nothingMeasured(failures, "reset in session 4: \u001b[2J"))).isEqualTo("""
                 FAILED: 1,000 sessions, 64-byte messages, closed loop, 2s after 1.5s of warm-up
-                  in all     2,000 echoes with the warm-up
+                  total      2,000 echoes, warm-up included
                   failed     1,002 sessions reset
                   failed     998 sessions corrupted
                   first      reset in session 4: \\u{1b}[2J

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import threadlab.client.Results;
 import threadlab.client.plan.LoadPlan;
-import threadlab.client.result.LoadResult.Cost;
-import threadlab.client.result.LoadResult.Evenness;
-import threadlab.client.result.LoadResult.Newcomers;
 import threadlab.client.result.LoadResult.Outcome;
-import threadlab.client.result.LoadResult.Schedule;
 import threadlab.client.verify.Failure;
 
 class ThresholdsTest {
@@ -23,7 +20,7 @@ class ThresholdsTest {
     @Test
     void whereNothingIsAskedAGoodRunIsHeld() {
         assertThat(NONE.missed(run(100))).isEmpty();
-        assertThat(NONE.held(run(100))).isTrue();
+        assertThat(NONE.met(run(100))).isTrue();
     }
 
     @Test
@@ -31,34 +28,34 @@ class ThresholdsTest {
         LoadResult failing = failing(1);
 
         assertThat(NONE.missed(failing)).isEmpty();
-        assertThat(NONE.held(failing)).isFalse();
+        assertThat(NONE.met(failing)).isFalse();
     }
 
     @Test
     void aP99AtTheBoundIsHeld() {
-        latencies.whenDue().recordValueWithCount(EXACT.toNanos(), 99);
-        latencies.whenDue().recordValue(50_000_000);
+        latencies.responseTime().recordValueWithCount(EXACT.toNanos(), 99);
+        latencies.responseTime().recordValue(50_000_000);
         var limits = new Thresholds(EXACT, null, null);
 
         assertThat(limits.missed(run(100))).isEmpty();
-        assertThat(limits.held(run(100))).isTrue();
+        assertThat(limits.met(run(100))).isTrue();
     }
 
     @Test
     void aP99JustBeyondTheBoundIsMissed() {
-        latencies.whenDue().recordValueWithCount(EXACT.toNanos(), 99);
-        latencies.whenDue().recordValue(50_000_000);
+        latencies.responseTime().recordValueWithCount(EXACT.toNanos(), 99);
+        latencies.responseTime().recordValue(50_000_000);
         var limits = new Thresholds(EXACT.minusNanos(1), null, null);
 
         assertThat(limits.missed(run(100)))
                 .containsExactly("p99 is 0.001 ms, at most 0.000999ms was asked for");
-        assertThat(limits.held(run(100))).isFalse();
+        assertThat(limits.met(run(100))).isFalse();
     }
 
     @Test
     void theP99IsThatFromTheTimeAtWhichMessagesWereDue() {
-        latencies.whenDue().recordValueWithCount(20_000_000, 100);
-        latencies.whenSent().recordValueWithCount(1_000, 100);
+        latencies.responseTime().recordValueWithCount(20_000_000, 100);
+        latencies.serviceTime().recordValueWithCount(1_000, 100);
 
         assertThat(new Thresholds(Duration.ofMillis(15), null, null).missed(run(100)))
                 .containsExactly("p99 is 20.005 ms, at most 15ms was asked for");
@@ -69,7 +66,7 @@ class ThresholdsTest {
         var limits = new Thresholds(null, 500.0, null);
 
         assertThat(limits.missed(run(1_000))).isEmpty();
-        assertThat(limits.held(run(1_000))).isTrue();
+        assertThat(limits.met(run(1_000))).isTrue();
     }
 
     @Test
@@ -78,7 +75,7 @@ class ThresholdsTest {
 
         assertThat(limits.missed(run(999)))
                 .containsExactly("echoes a second are 499.500, at least 500 were asked for");
-        assertThat(limits.held(run(999))).isFalse();
+        assertThat(limits.met(run(999))).isFalse();
     }
 
     @Test
@@ -86,7 +83,7 @@ class ThresholdsTest {
         var limits = new Thresholds(null, null, 2_000L);
 
         assertThat(limits.missed(failing(2_000))).isEmpty();
-        assertThat(limits.held(failing(2_000))).isTrue();
+        assertThat(limits.met(failing(2_000))).isTrue();
     }
 
     @Test
@@ -95,7 +92,7 @@ class ThresholdsTest {
 
         assertThat(limits.missed(failing(2_001)))
                 .containsExactly("2,001 sessions failed, at most 2,000 were allowed to");
-        assertThat(limits.held(failing(2_001))).isFalse();
+        assertThat(limits.met(failing(2_001))).isFalse();
     }
 
     @Test
@@ -103,22 +100,22 @@ class ThresholdsTest {
         LoadResult failing = result(100, Duration.ofSeconds(2), false,
                 Map.of(Failure.RESET, 2L, Failure.CORRUPTED, 1L));
 
-        assertThat(new Thresholds(null, null, 3L).held(failing)).isTrue();
-        assertThat(new Thresholds(null, null, 2L).held(failing)).isFalse();
+        assertThat(new Thresholds(null, null, 3L).met(failing)).isTrue();
+        assertThat(new Thresholds(null, null, 2L).met(failing)).isFalse();
     }
 
     @Test
     void whereNoFailureIsToleratedNoneIsHeld() {
         var limits = new Thresholds(null, null, 0L);
 
-        assertThat(limits.held(run(100))).isTrue();
-        assertThat(limits.held(failing(1))).isFalse();
+        assertThat(limits.met(run(100))).isTrue();
+        assertThat(limits.met(failing(1))).isFalse();
         assertThat(limits.missed(failing(1))).hasSize(1);
     }
 
     @Test
     void allThatWasMissedIsNamed() {
-        latencies.whenDue().recordValueWithCount(20_000_000, 100);
+        latencies.responseTime().recordValueWithCount(20_000_000, 100);
 
         assertThat(new Thresholds(Duration.ofMillis(1), 1e6, 1L).missed(failing(2))).containsExactly(
                 "p99 is 20.005 ms, at most 1ms was asked for",
@@ -131,23 +128,23 @@ class ThresholdsTest {
         LoadResult stopped = result(100, Duration.ofSeconds(2), true, Map.of());
         assertThat(stopped.outcome()).isEqualTo(Outcome.DEGRADED);
 
-        assertThat(NONE.held(stopped)).isFalse();
-        assertThat(new Thresholds(Duration.ofMinutes(1), 1.0, 5L).held(stopped)).isFalse();
+        assertThat(NONE.met(stopped)).isFalse();
+        assertThat(new Thresholds(Duration.ofMinutes(1), 1.0, 5L).met(stopped)).isFalse();
     }
 
     @Test
     void failuresThatAreToleratedDoNotExcuseADegradedRun() {
         LoadResult stopped = result(100, Duration.ofSeconds(2), true, Map.of(Failure.RESET, 1L));
 
-        assertThat(new Thresholds(null, null, 1L).held(stopped)).isFalse();
+        assertThat(new Thresholds(null, null, 1L).met(stopped)).isFalse();
     }
 
     @Test
     void aRunThatMeasuredNothingIsNeverHeld() {
         LoadResult nothing = result(0, Duration.ZERO, false, Map.of());
 
-        assertThat(NONE.held(nothing)).isFalse();
-        assertThat(new Thresholds(Duration.ofMinutes(1), null, 1_000L).held(nothing)).isFalse();
+        assertThat(NONE.met(nothing)).isFalse();
+        assertThat(new Thresholds(Duration.ofMinutes(1), null, 1_000L).met(nothing)).isFalse();
         assertThat(new Thresholds(null, 1.0, null).missed(nothing))
                 .containsExactly("echoes a second are 0.000, at least 1 were asked for");
     }
@@ -155,11 +152,7 @@ class ThresholdsTest {
     @Test
     void theReasonOfAnEarlyEndNamesADurationBelowASecond() {
         LoadPlan brief = plan(Duration.ofMillis(500));
-        LoadResult stopped = new LoadResult(brief, Duration.ZERO, Duration.ofMillis(200), true, 100, 100,
-                new Schedule(100, 0, 100),
-                new Newcomers(0, 0), 0, new Evenness(null, null), latencies,
-                new Cost(Duration.ZERO, Duration.ofSeconds(2), 1, null, null),
-                Map.of(), null);
+        LoadResult stopped = Results.of(brief).stoppedAfter(Duration.ofMillis(200)).echoes(100, 100).result();
 
         assertThat(stopped.reasons()).containsExactly("stopped early, after 0.2 of 0.5 s measured");
     }
@@ -174,9 +167,9 @@ class ThresholdsTest {
     }
 
     private LoadResult result(long echoes, Duration measured, boolean stopped, Map<Failure, Long> failures) {
-        return new LoadResult(plan(Duration.ofSeconds(2)), Duration.ZERO, measured, stopped, echoes, echoes,
-                new Schedule(echoes, 0, echoes), new Newcomers(0, 0), 0, new Evenness(null, null), latencies,
-                new Cost(Duration.ZERO, Duration.ofSeconds(2), 1, null, null), failures, null);
+        var builder = Results.of(plan(Duration.ofSeconds(2))).measured(measured).echoes(echoes, echoes)
+                .messages(echoes, 0, echoes).latencies(latencies).failures(failures, null);
+        return (stopped ? builder.stoppedAfter(measured) : builder).result();
     }
 
     private static LoadPlan plan(Duration duration) {

@@ -9,28 +9,26 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import threadlab.client.Results;
 import threadlab.client.plan.LoadPlan;
 import threadlab.client.result.LoadResult.Outcome;
 
 class WorkerPartTest {
     private static final LoadPlan PART = new LoadPlan("h", 7, 1_500, 64, Duration.ZERO, Duration.ofSeconds(2));
     private static final WorkerPart DONE = new WorkerPart("a:1", PART, Duration.ofMillis(2),
-            LoadResultTest.made(PART).result(), null);
+            Results.hundredEchoesOf(PART).result(), null);
     private static final WorkerPart LOST = new WorkerPart("b\u001b:2", PART, null, null,
             "2.0 s after the start (no sign of life for 3 s)");
 
     private static LoadResult whole() {
-        LoadResult one = LoadResultTest.made(PART).result();
-        return new LoadResult(PART, one.warmup(), one.measured(), false, one.echoes(), one.totalEchoes(),
-                one.schedule(),
-                one.newcomers(), 0, one.evenness(), one.latencies(), one.cost(), Map.of(), null, List.of(DONE, LOST));
+        return Results.hundredEchoesOf(PART).workers(DONE, LOST).result();
     }
 
     @Test
     void eachWorkerHasALineAndALostOneIsAReason() {
         assertThat(whole().outcome()).isEqualTo(Outcome.DEGRADED);
         assertThat(ResultText.of(whole(), List.of()).lines()).contains(
-                "  lost worker b\\u{1b}:2 2.0 s after the start (no sign of life for 3 s): its 1,500 sessions are in no figure",
+                "  lost worker b\\u{1b}:2 2.0 s after the start (no sign of life for 3 s): its 1,500 sessions are not in the result",
                 "  worker     a:1: 1,500 sessions, 100 echoes (50 a second), p99 1.000 ms, 12,345 in all, started within "
                         + "2.000 ms",
                 "  worker     b\\u{1b}:2: 1,500 sessions, lost 2.0 s after the start (no sign of life for 3 s)");
@@ -55,7 +53,7 @@ class WorkerPartTest {
 
     @Test
     void oneThatWasStoppedBeforeTheStartHasALineToo() {
-        assertThat(new WorkerPart("a:1", PART, null, LoadResultTest.made(PART).result(), null).toString())
+        assertThat(new WorkerPart("a:1", PART, null, Results.hundredEchoesOf(PART).result(), null).toString())
                 .endsWith("never started");
     }
 }

@@ -60,7 +60,7 @@ class ClientTlsTest {
     void everyByteOfMessagesOfManySizesComesBack(String protocol) throws Exception {
         start("server.p12", false, protocol);
         LoadPlan plan = plan("ca.pem", null).withSizes(new MessageSizes(1, 100_000, 1))
-                .withPacing(new LoadModel.Closed(4, Duration.ZERO)).withExtent(RunLimit.ofEchoes(Duration.ZERO, 300));
+                .withLoadModel(new LoadModel.Closed(4, Duration.ZERO)).withLimit(RunLimit.ofEchoes(Duration.ZERO, 300));
         LoadResult result = new LoadGenerator(plan, NOBODY).run();
         assertThat(result.failures()).as(result.firstFailure()).isEmpty();
         assertThat(result.echoes()).isEqualTo(300);
@@ -70,12 +70,12 @@ class ClientTlsTest {
     @Test
     void sessionsThatComeUnderTheLoadSpeakTlsToo() throws Exception {
         start("server.p12", false, "TLSv1.3");
-        LoadPlan plan = plan("ca.pem", null).withShape(new ConnectionProfile(4, 0, 2, 20, 20))
-                .withExtent(RunLimit.ofTime(Duration.ZERO, Duration.ofSeconds(1)));
+        LoadPlan plan = plan("ca.pem", null).withProfile(new ConnectionProfile(4, 0, 2, 20, 20))
+                .withLimit(RunLimit.ofTime(Duration.ZERO, Duration.ofSeconds(1)));
         LoadResult result = new LoadGenerator(plan, NOBODY).run();
         assertThat(result.failures()).as(result.firstFailure()).isEmpty();
         assertThat(result.replaced()).isPositive();
-        assertThat(result.newcomers().came()).isPositive();
+        assertThat(result.probes().opened()).isPositive();
         assertThat(server.accepted()).isGreaterThan(6 + 20);
     }
 
@@ -93,7 +93,7 @@ class ClientTlsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            server.p12    | foreign.pem | the server's certificate is of no authority that is trusted
+            server.p12    | foreign.pem | not from a trusted authority
             expired.p12   | ca.pem      | the server's certificate has expired
             elsewhere.p12 | ca.pem      | No subject alternative names matching IP address 127.0.0.1 found
             """)
@@ -102,7 +102,7 @@ class ClientTlsTest {
         start(certificate, false, "TLSv1.3");
         LoadPlan plan = plan(authorities, null);
         assertThatThrownBy(() -> new LoadGenerator(plan, NOBODY).run()).isInstanceOfSatisfying(SSLException.class,
-                e -> assertThat(TlsProblem.text(e)).contains(said));
+                e -> assertThat(ConnectionErrors.describe(e)).contains(said));
         await().until(() -> server.open() == 0);
         assertThat(server.bytes()).isZero();
     }
@@ -112,7 +112,7 @@ class ClientTlsTest {
         server = TestServer.honest();
         LoadPlan plan = plan("ca.pem", null);
         assertThatThrownBy(() -> new LoadGenerator(plan, NOBODY).run()).isInstanceOfSatisfying(SSLException.class,
-                e -> assertThat(TlsProblem.text(e)).startsWith("the server speaks no TLS"));
+                e -> assertThat(ConnectionErrors.describe(e)).contains("does not speak TLS"));
     }
 
     @Test
@@ -172,11 +172,11 @@ class ClientTlsTest {
     void aLaterRecordThatIsChangedOnTheWayIsToldAsSuchToo(String protocol) throws Exception {
         start("server.p12", false, protocol);
         try (var proxy = new TamperingProxy(server.port())) {
-            var load = new LoadGenerator(through(proxy).withExtent(RunLimit.ofEchoes(Duration.ZERO, 1_000_000)),
+            var load = new LoadGenerator(through(proxy).withLimit(RunLimit.ofEchoes(Duration.ZERO, 1_000_000)),
                     new LoadListener() {
                         @Override
-                        public void progress(Step step) {
-                            if (step.echoesPerSecond() > 0) {
+                        public void progress(Interval interval) {
+                            if (interval.echoesPerSecond() > 0) {
                                 proxy.tamper(true);
                             }
                         }
@@ -233,10 +233,11 @@ class ClientTlsTest {
             connection.halfClose();
         });
         LoadPlan plan = plan("ca.pem", null);
-        plan = new LoadPlan(plan.route().withTls(null), plan.shape(), plan.sizes(), plan.pacing(), true, plan.extent());
+        plan = new LoadPlan(plan.target().withTls(null), plan.profile(), plan.sizes(), plan.loadModel(), true,
+                plan.limit());
         LoadResult result = new LoadGenerator(plan, NOBODY).run();
         assertThat(result.failures()).containsOnlyKeys(Failure.HANDSHAKE_FAILED);
-        assertThat(result.firstFailure()).endsWith("an alert of TLS came back: the server asks for --tls");
+        assertThat(result.firstFailure()).endsWith("--tls");
     }
 
     @Test
@@ -278,7 +279,7 @@ class ClientTlsTest {
 
     private LoadPlan through(TamperingProxy proxy) throws IOException {
         LoadPlan plan = plan("ca.pem", null);
-        return plan.withRoute(new Target("127.0.0.1", proxy.port()).withTls(plan.route().tls()));
+        return plan.withTarget(new Target("127.0.0.1", proxy.port()).withTls(plan.target().tls()));
     }
 
     private LoadPlan plan(String authorities, String certificate) throws IOException {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import threadlab.client.verify.Diagnosis.Place;
+import threadlab.client.verify.Diagnosis.Position;
 
 /** Streams made by hand, told apart. */
 class DiagnosisTest {
@@ -56,9 +56,9 @@ class DiagnosisTest {
             sequence++;
         }
         ByteBuffer rest = ByteBuffer.wrap(came).position(wrong);
-        Diagnosis diagnosis = Diagnosis.of(PAYLOAD, sizes, SESSIONS, new Place(2, sequence, offset, false), rest);
+        Diagnosis diagnosis = Diagnosis.of(PAYLOAD, sizes, SESSIONS, new Position(2, sequence, offset, false), rest);
         assertThat(rest).isEqualTo(ByteBuffer.wrap(came).position(wrong));
-        assertThat(diagnosis.story()).startsWith("message " + sequence + ", byte " + offset);
+        assertThat(diagnosis.detail()).startsWith("message " + sequence + ", byte " + offset);
         return diagnosis;
     }
 
@@ -84,7 +84,7 @@ class DiagnosisTest {
     void missingBytesAreTruncatedWithTheirNumber(int at, int count) {
         byte[] came = without(stream(HUNDRED, 2, 5, 4), at, count);
         assertThat(diagnosis(HUNDRED, 5, came)).returns(Failure.TRUNCATED, Diagnosis::failure).extracting(
-                Diagnosis::story).asString().endsWith(": " + count + " bytes are missing");
+                Diagnosis::detail).asString().endsWith(": " + count + " bytes are missing");
     }
 
     @ParameterizedTest
@@ -93,7 +93,7 @@ class DiagnosisTest {
         var sizes = MessageSizes.of(size);
         byte[] came = joined(stream(sizes, 2, 5, 1), stream(sizes, 2, 7, 4));
         assertThat(diagnosis(sizes, 5, came)).returns(Failure.REORDERED, Diagnosis::failure)
-                .extracting(Diagnosis::story).asString().endsWith(": message 7 came instead");
+                .extracting(Diagnosis::detail).asString().endsWith(": message 7 came instead");
     }
 
     @ParameterizedTest
@@ -112,10 +112,10 @@ class DiagnosisTest {
 
     @Test
     void bytesThatNobodyAskedForAreToldAsSuch() {
-        var place = new Place(2, 5, 0, true);
+        var place = new Position(2, 5, 0, true);
         ByteBuffer garbage = ByteBuffer.wrap(new byte[]{7, 7, 7, 7, 7});
         assertThat(Diagnosis.of(PAYLOAD, HUNDRED, SESSIONS, place, garbage)).isEqualTo(new Diagnosis(Failure.CORRUPTED,
-                "message 5, byte 0 is 7, and nothing was on its way"));
+                "message 5, byte 0 is 7, and nothing was in flight"));
     }
 
     @Test
@@ -129,7 +129,7 @@ class DiagnosisTest {
     void aMessageAgainIsDuplicated(int back) {
         byte[] came = joined(stream(HUNDRED, 2, 5, 1), stream(HUNDRED, 2, 6 - back, 1));
         assertThat(diagnosis(HUNDRED, 5, came)).returns(Failure.DUPLICATED, Diagnosis::failure)
-                .extracting(Diagnosis::story).asString().endsWith(": message " + (6 - back) + " came again");
+                .extracting(Diagnosis::detail).asString().endsWith(": message " + (6 - back) + " came again");
     }
 
     @Test
@@ -137,7 +137,7 @@ class DiagnosisTest {
         var small = MessageSizes.of(16);
         byte[] came = joined(stream(small, 2, 5, 2), stream(small, 2, 6, 5));
         assertThat(diagnosis(small, 5, came)).returns(Failure.DUPLICATED, Diagnosis::failure)
-                .extracting(Diagnosis::story).asString().startsWith("message 7, ").endsWith(": message 6 came again");
+                .extracting(Diagnosis::detail).asString().startsWith("message 7, ").endsWith(": message 6 came again");
     }
 
     @ParameterizedTest
@@ -145,15 +145,15 @@ class DiagnosisTest {
     void aLaterMessageInsteadIsReordered(int ahead) {
         byte[] came = joined(stream(HUNDRED, 2, 5, 1), stream(HUNDRED, 2, 6 + ahead, 2));
         assertThat(diagnosis(HUNDRED, 5, came)).returns(Failure.REORDERED, Diagnosis::failure)
-                .extracting(Diagnosis::story).asString().endsWith(": message " + (6 + ahead) + " came instead");
+                .extracting(Diagnosis::detail).asString().endsWith(": message " + (6 + ahead) + " came instead");
     }
 
     @ParameterizedTest
     @CsvSource({"0, 6", "1, 6", "3, 6", "9, 6", "3, 0", "3, 50"})
     void anothersMessageIsCrossedWithThatSessionsNumber(int other, int sequence) {
         byte[] came = joined(stream(HUNDRED, 2, 5, 1), stream(HUNDRED, other, sequence, 1));
-        assertThat(diagnosis(HUNDRED, 5, came)).returns(Failure.CROSSED, Diagnosis::failure).extracting(
-                Diagnosis::story).asString()
+        assertThat(diagnosis(HUNDRED, 5, came)).returns(Failure.MISROUTED, Diagnosis::failure).extracting(
+                Diagnosis::detail).asString()
                 .endsWith(": message " + sequence + " of session " + other + " came instead");
     }
 
@@ -166,8 +166,8 @@ class DiagnosisTest {
     void anothersMessageFromItsMiddleOnIsCrossed() {
         byte[] came = joined(Arrays.copyOf(stream(HUNDRED, 2, 5, 1), 40),
                 Arrays.copyOfRange(stream(HUNDRED, 7, 5, 1), 40, 100));
-        assertThat(diagnosis(HUNDRED, 5, came)).returns(Failure.CROSSED, Diagnosis::failure)
-                .extracting(Diagnosis::story).asString().endsWith("message 5 of session 7 came instead");
+        assertThat(diagnosis(HUNDRED, 5, came)).returns(Failure.MISROUTED, Diagnosis::failure)
+                .extracting(Diagnosis::detail).asString().endsWith("message 5 of session 7 came instead");
     }
 
     @ParameterizedTest
@@ -177,7 +177,7 @@ class DiagnosisTest {
         came[0] = (byte) ~stream(HUNDRED, 2, 5, 1)[0];
         assertThat(diagnosis(HUNDRED, 5, came).failure()).isEqualTo(Failure.CORRUPTED);
         byte[] again = Arrays.copyOf(stream(HUNDRED, 2, 4, 1), count);
-        var place = new Place(2, 5, 0, false);
+        var place = new Position(2, 5, 0, false);
         assertThat(Diagnosis.of(PAYLOAD, HUNDRED, SESSIONS, place, ByteBuffer.wrap(again)).failure())
                 .isEqualTo(Failure.CORRUPTED);
     }
@@ -186,7 +186,8 @@ class DiagnosisTest {
     void fourBytesAreEnough() {
         byte[] again = Arrays.copyOf(stream(HUNDRED, 2, 4, 1), 4);
         assertThat(
-                Diagnosis.of(PAYLOAD, HUNDRED, SESSIONS, new Place(2, 5, 0, false), ByteBuffer.wrap(again)).failure())
+                Diagnosis.of(PAYLOAD, HUNDRED, SESSIONS, new Position(2, 5, 0, false), ByteBuffer.wrap(again))
+                        .failure())
                 .isEqualTo(Failure.DUPLICATED);
     }
 
@@ -196,7 +197,7 @@ class DiagnosisTest {
         long from = LongStream.iterate(0, i -> i + 1).filter(i -> stream(HUNDRED, 2, i, 1)[0] == alert[0]).findFirst()
                 .orElseThrow();
         assertThat(diagnosis(HUNDRED, from, alert)).returns(Failure.HANDSHAKE_FAILED, Diagnosis::failure)
-                .extracting(Diagnosis::story).asString().startsWith("message " + from + ", byte 1");
+                .extracting(Diagnosis::detail).asString().startsWith("message " + from + ", byte 1");
     }
 
     /** The first message has no earlier one. */
@@ -213,7 +214,7 @@ class DiagnosisTest {
         assertThat(diagnosis(sizes, 5, joined(right, stream(sizes, 2, 5, 1))).failure())
                 .isEqualTo(Failure.DUPLICATED);
         assertThat(diagnosis(sizes, 5, joined(right, stream(sizes, 2, 7, 1))).failure()).isEqualTo(Failure.REORDERED);
-        assertThat(diagnosis(sizes, 5, joined(right, stream(sizes, 4, 6, 1))).failure()).isEqualTo(Failure.CROSSED);
+        assertThat(diagnosis(sizes, 5, joined(right, stream(sizes, 4, 6, 1))).failure()).isEqualTo(Failure.MISROUTED);
         assertThat(diagnosis(sizes, 5, without(stream(sizes, 2, 5, 3), right.length + 3, 10)).failure())
                 .isEqualTo(Failure.TRUNCATED);
     }

@@ -37,8 +37,8 @@ final class VerifiedLoad implements LoadListener {
     }
 
     @Override
-    public void progress(Step step) {
-        echoesPerSecond = step.echoesPerSecond();
+    public void progress(Interval interval) {
+        echoesPerSecond = interval.echoesPerSecond();
     }
 
     long echoesPerSecond() {

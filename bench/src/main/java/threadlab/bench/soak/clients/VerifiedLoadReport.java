@@ -21,8 +21,9 @@ public record VerifiedLoadReport(String kind, long sessions, long echoes, double
     static VerifiedLoadReport of(String kind, LoadResult result) {
         var failures = new TreeMap<String, Long>();
         result.failures().forEach((failure, count) -> failures.put(failure.toString(), count));
-        return new VerifiedLoadReport(kind, result.plan().shape().sessions() + result.replaced(), result.totalEchoes(),
-                result.echoesPerSecond(), result.latencyMicros(99), failures, result.firstFailure(), result.reasons());
+        return new VerifiedLoadReport(kind, result.plan().profile().sessions() + result.replaced(),
+                result.totalEchoes(),
+                result.echoesPerSecond(), result.responseMicros(99), failures, result.firstFailure(), result.reasons());
     }
 
     public static VerifiedLoadReport none(String kind, String reason) {

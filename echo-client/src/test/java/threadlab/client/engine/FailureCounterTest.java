@@ -1,9 +1,9 @@
 package threadlab.client.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static threadlab.client.verify.Failure.CLOSED_EARLY;
 import static threadlab.client.verify.Failure.CORRUPTED;
 import static threadlab.client.verify.Failure.RESET;
+import static threadlab.client.verify.Failure.UNEXPECTED_EOF;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -11,14 +11,14 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import threadlab.client.verify.Failure;
 
-class FailuresTest {
-    private final Failures failures = new Failures();
+class FailureCounterTest {
+    private final FailureCounter failures = new FailureCounter();
 
     @Test
     void nothingHasFailedAtFirst() {
-        assertThat(failures.counts()).isEmpty();
+        assertThat(failures.failures().counts()).isEmpty();
         assertThat(failures.total()).isZero();
-        assertThat(failures.first()).isNull();
+        assertThat(failures.failures().first()).isNull();
     }
 
     @Test
@@ -26,15 +26,15 @@ class FailuresTest {
         failures.add(CORRUPTED, 7, "one");
         failures.add(RESET, 8, "two");
         failures.add(CORRUPTED, 9, "three");
-        assertThat(failures.counts()).isEqualTo(Map.of(CORRUPTED, 2L, RESET, 1L));
+        assertThat(failures.failures().counts()).isEqualTo(Map.of(CORRUPTED, 2L, RESET, 1L));
         assertThat(failures.total()).isEqualTo(3);
-        assertThat(failures.first()).isEqualTo("corrupted in session 7: one");
+        assertThat(failures.failures().first()).isEqualTo("corrupted in session 7: one");
     }
 
     @Test
     void countsTakenEarlierDoNotChangeAnyMore() {
         failures.add(RESET, 0, "");
-        Map<Failure, Long> earlier = failures.counts();
+        Map<Failure, Long> earlier = failures.failures().counts();
         failures.add(RESET, 1, "");
         assertThat(earlier).isEqualTo(Map.of(RESET, 1L));
     }
@@ -45,12 +45,12 @@ class FailuresTest {
             for (int i = 0; i < 4; i++) {
                 sessions.execute(() -> {
                     for (int n = 0; n < 5_000; n++) {
-                        failures.add(n % 2 == 0 ? RESET : CLOSED_EARLY, n, "");
+                        failures.add(n % 2 == 0 ? RESET : UNEXPECTED_EOF, n, "");
                     }
                 });
             }
         }
-        assertThat(failures.counts()).isEqualTo(Map.of(RESET, 10_000L, CLOSED_EARLY, 10_000L));
+        assertThat(failures.failures().counts()).isEqualTo(Map.of(RESET, 10_000L, UNEXPECTED_EOF, 10_000L));
         assertThat(failures.total()).isEqualTo(20_000);
     }
 
@@ -59,15 +59,15 @@ class FailuresTest {
         for (Failure failure : Failure.values()) {
             failures.add(failure, 0, "");
         }
-        assertThat(failures.counts().keySet()).containsExactly(Failure.values());
+        assertThat(failures.failures().counts().keySet()).containsExactly(Failure.values());
     }
 
     @Test
     void namesInProseAreSmallWithHyphens() {
         assertThat(Arrays.stream(Failure.values()).map(Failure::toString)).containsExactly("not-connected",
-                "timed-out", "handshake-failed", "tls-error", "reset", "closed-early", "corrupted", "truncated",
+                "timed-out", "handshake-failed", "tls-error", "reset", "unexpected-eof", "corrupted", "truncated",
                 "duplicated",
-                "reordered", "crossed",
+                "reordered", "misrouted",
                 "unfinished");
     }
 }

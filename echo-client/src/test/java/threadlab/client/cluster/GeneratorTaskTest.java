@@ -22,7 +22,7 @@ import threadlab.client.plan.LoadPlan;
 import threadlab.client.result.LoadResult;
 
 @Timeout(30)
-class GeneratorLoadTest implements Load.Events {
+class GeneratorTaskTest implements LoadTask.Events {
     private final ServerSocket server = listening();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final CompletableFuture<LoadResult> ended = new CompletableFuture<>();
@@ -90,13 +90,13 @@ class GeneratorLoadTest implements Load.Events {
         return new LoadPlan("127.0.0.1", server.getLocalPort(), 4, 64, warmup, duration);
     }
 
-    private Load begin(LoadPlan plan) {
-        return GeneratorLoad.begin("r", plan, Runnable::run, this);
+    private LoadTask begin(LoadPlan plan) {
+        return GeneratorTask.begin("r", plan, Runnable::run, this);
     }
 
     @Test
     void itWaitsForTheAgreedInstantAndLoadsFromThenOn() throws ExecutionException, InterruptedException {
-        Load load = begin(plan(Duration.ZERO, Duration.ofMillis(300)));
+        LoadTask load = begin(plan(Duration.ZERO, Duration.ofMillis(300)));
         ready.get();
         assertThat(ended).isNotDone();
         load.start(System.nanoTime() + Duration.ofSeconds(1).toNanos());
@@ -108,7 +108,7 @@ class GeneratorLoadTest implements Load.Events {
 
     @Test
     void anInstantThatHasPassedIsToldAsLateness() throws ExecutionException, InterruptedException {
-        Load load = begin(plan(Duration.ZERO, Duration.ofMillis(100)));
+        LoadTask load = begin(plan(Duration.ZERO, Duration.ofMillis(100)));
         ready.get();
         load.start(System.nanoTime() - Duration.ofSeconds(1).toNanos());
         ended.get();
@@ -121,13 +121,13 @@ class GeneratorLoadTest implements Load.Events {
         LoadResult result = ended.get();
         assertThat(told).hasSizeGreaterThan(2).last().extracting(ClusterMessage.Progress::phase)
                 .isEqualTo(Phase.ENDING);
-        assertThat(told.stream().mapToLong(progress -> progress.latencies().whenDue().getTotalCount()).sum())
+        assertThat(told.stream().mapToLong(progress -> progress.latencies().responseTime().getTotalCount()).sum())
                 .isEqualTo(result.echoes());
     }
 
     @Test
     void aStopEndsItBeforeItsStart() throws ExecutionException, InterruptedException {
-        Load load = begin(plan(Duration.ZERO, Duration.ofSeconds(60)));
+        LoadTask load = begin(plan(Duration.ZERO, Duration.ofSeconds(60)));
         ready.get();
         load.stop();
         assertThat(ended.get().stopped()).isTrue();
@@ -142,7 +142,7 @@ class GeneratorLoadTest implements Load.Events {
 
     @Test
     void whatItWouldRunOutOfIsToldBeforeItConnects() throws ExecutionException, InterruptedException {
-        begin(plan(Duration.ZERO, Duration.ofSeconds(1)).withShape(ConnectionProfile.of(1_000_000)));
+        begin(plan(Duration.ZERO, Duration.ofSeconds(1)).withProfile(ConnectionProfile.of(1_000_000)));
         assertThat(failed.get()).startsWith("1000000 ");
         assertThat(ready).isNotDone();
     }

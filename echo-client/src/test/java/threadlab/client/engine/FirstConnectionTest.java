@@ -6,37 +6,32 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import threadlab.client.TestServer;
 import threadlab.client.TlsFixtures;
 import threadlab.client.plan.LoadPlan;
 import threadlab.client.transport.ClientTls;
-import threadlab.client.verify.Payload;
 
 @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class ProbeConnectionTest {
+class FirstConnectionTest {
     private static final Duration SHORT = Duration.ofMillis(300);
 
-    private static ProbeConnection open(int port, ClientTls tls) throws IOException {
+    private static FirstConnection open(int port, ClientTls tls) throws IOException {
         var plan = new LoadPlan("127.0.0.1", port, 1, 1, Duration.ZERO, Duration.ofSeconds(1));
-        plan = plan.withRoute(plan.route().withTls(tls));
-        var run = new Run(plan, new InetSocketAddress("127.0.0.1", port), List.of(), new Payload(1),
-                new MessageBudget(plan.extent()), new Failures(), new AtomicInteger(1), new FairnessTracker(1));
-        return ProbeConnection.open(run, SHORT, new CompletableFuture<>());
+        plan = plan.withTarget(plan.target().withTls(tls));
+        return FirstConnection.open(Runs.of(plan), SHORT, new CompletableFuture<>());
     }
 
     @Test
     void anHonestServerIsConnectedAndStaysSo() throws Exception {
-        try (var server = TestServer.honest(); ProbeConnection first = open(server.port(), null)) {
+        try (var server = TestServer.honest(); FirstConnection first = open(server.port(), null)) {
             assertThat(first.channel().isConnected()).isTrue();
             await().pollDelay(SHORT.multipliedBy(2)).until(() -> first.channel().isOpen());
         }

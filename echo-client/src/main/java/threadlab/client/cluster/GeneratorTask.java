@@ -5,46 +5,46 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import threadlab.client.cli.EchoClientMain;
 import threadlab.client.engine.LoadGenerator;
 import threadlab.client.plan.LoadPlan;
 import threadlab.client.preflight.ResourceLimits;
 import threadlab.client.result.Latencies;
 import threadlab.client.result.LoadListener;
 import threadlab.client.result.LoadResult;
+import threadlab.client.transport.ConnectionErrors;
 
-/** A {@link LoadGenerator} on a thread of its own, whose progress and end are told on the worker's. */
-public final class GeneratorLoad implements Load, LoadListener {
+/** Runs a {@link LoadGenerator} on a thread of its own and reports to the worker's thread. */
+final class GeneratorTask implements LoadTask, LoadListener {
     private final String run;
     private final LoadPlan plan;
     private final Executor worker;
     private final Events events;
     private final LoadGenerator generator;
-    /** The agreed instant. */
+    /** Completed with the agreed start. */
     private final CompletableFuture<Long> startAt = new CompletableFuture<>();
-    /** The load's thread's, as all that follows: how long after that instant it began. */
+    /** How long after the agreed start the load began. This and what follows is used by the load's thread only. */
     private long late;
     private ClusterMessage.Phase phase = ClusterMessage.Phase.WARMING_UP;
-    /** Since the last report. */
+    /** What has happened since the last report. */
     private Latencies latencies = Latencies.empty();
     private long rates;
-    private int steps;
+    private int intervals;
     private long failures;
     private long reportedAt = System.nanoTime();
 
-    private GeneratorLoad(String run, LoadPlan plan, Executor worker, Events events) {
+    private GeneratorTask(String run, LoadPlan plan, Executor worker, Events events) {
         this.run = run;
         this.plan = plan;
         this.worker = worker;
         this.events = events;
-        this.generator = new LoadGenerator(plan, this, this::connected);
+        this.generator = new LoadGenerator(plan, this, this::awaitStart);
     }
 
-    /** @param worker runs what the events hear */
-    public static Load begin(String run, LoadPlan plan, Executor worker, Events events) {
-        var load = new GeneratorLoad(run, plan, worker, events);
-        Thread.ofPlatform().daemon().name("load").start(load::run);
-        return load;
+    /** @param worker runs the calls of {@code events} */
+    static LoadTask begin(String run, LoadPlan plan, Executor worker, Events events) {
+        var task = new GeneratorTask(run, plan, worker, events);
+        Thread.ofPlatform().daemon().name("load").start(task::run);
+        return task;
     }
 
     @Override
@@ -58,7 +58,7 @@ public final class GeneratorLoad implements Load, LoadListener {
     }
 
     private void run() {
-        Optional<String> shortage = ResourceLimits.of(plan); // which may look up a name, and take its time
+        Optional<String> shortage = ResourceLimits.shortage(plan); // on this thread, since it may look up a name
         if (shortage.isPresent()) {
             fail(shortage.get());
             return;
@@ -67,9 +67,9 @@ public final class GeneratorLoad implements Load, LoadListener {
             LoadResult result = generator.run();
             worker.execute(() -> events.ended(result, late));
         } catch (IOException e) {
-            fail(EchoClientMain.story(plan.route().host(), plan.route().port(), e));
+            fail(ConnectionErrors.describe(plan.target().host(), plan.target().port(), e));
         } catch (IllegalArgumentException e) {
-            fail(e.getMessage()); // what the plan names is not here
+            fail(e.getMessage()); // a source address of the plan is not one of this machine
         } catch (InterruptedException | RuntimeException e) {
             fail("the load broke: " + e);
         }
@@ -79,12 +79,12 @@ public final class GeneratorLoad implements Load, LoadListener {
         worker.execute(() -> events.failed(reason));
     }
 
-    private long connected(CompletableFuture<?> stopped) throws InterruptedException {
+    private long awaitStart(CompletableFuture<?> stopped) throws InterruptedException {
         worker.execute(events::ready);
         try {
             CompletableFuture.anyOf(startAt, stopped).get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException(e); // nobody completes them so
+            throw new IllegalStateException(e); // never completed like this
         }
         long now = System.nanoTime();
         long at = startAt.getNow(now);
@@ -98,12 +98,12 @@ public final class GeneratorLoad implements Load, LoadListener {
     }
 
     @Override
-    public void progress(Step step) {
-        latencies.add(step.latencies());
-        rates += step.echoesPerSecond();
-        steps++;
-        failures = step.failures();
-        if (System.nanoTime() - reportedAt >= Timeouts.BEAT) {
+    public void progress(Interval interval) {
+        latencies.add(interval.latencies());
+        rates += interval.echoesPerSecond();
+        intervals++;
+        failures = interval.failures();
+        if (System.nanoTime() - reportedAt >= Timeouts.HEARTBEAT_INTERVAL) {
             report();
         }
     }
@@ -121,10 +121,11 @@ public final class GeneratorLoad implements Load, LoadListener {
 
     private void report() {
         reportedAt = System.nanoTime();
-        var progress = new ClusterMessage.Progress(run, phase, steps == 0 ? 0 : rates / steps, failures, latencies);
+        long rate = intervals == 0 ? 0 : rates / intervals;
+        var progress = new ClusterMessage.Progress(run, phase, rate, failures, latencies);
         worker.execute(() -> events.progress(progress));
         latencies = Latencies.empty();
         rates = 0;
-        steps = 0;
+        intervals = 0;
     }
 }
