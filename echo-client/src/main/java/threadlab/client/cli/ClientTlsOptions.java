@@ -1,15 +1,12 @@
 package threadlab.client.cli;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import threadlab.client.plan.Nullable;
-import threadlab.client.plan.Preconditions;
 import threadlab.client.transport.ClientTls;
-import threadlab.client.transport.KeyFile;
+import threadlab.support.KeyFile;
+import threadlab.support.Preconditions;
 
 /** The TLS options of the commands that connect to a server. */
 final class ClientTlsOptions {
@@ -45,14 +42,7 @@ final class ClientTlsOptions {
             requireNone("tls-password-file", passwordFile);
             return null;
         }
-        try {
-            return ClientTls.of(authorities, certificate, certificate == null ? null : password());
-        } catch (NoSuchFileException e) {
-            throw new IOException("cannot read " + e.getFile() + ": no such file", e);
-        } catch (FileSystemException e) {
-            throw new IOException("cannot read " + e.getFile() + ": "
-                    + (e instanceof AccessDeniedException ? "permission denied" : e.getReason()), e);
-        }
+        return ClientTls.of(authorities, certificate, certificate == null ? null : password());
     }
 
     private static void requireNone(String option, @Nullable Object value) {

@@ -2,15 +2,12 @@ package threadlab.client.cli;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import threadlab.client.cluster.ClusterLoad;
-import threadlab.client.plan.Durations;
 import threadlab.client.plan.LoadPlan;
-import threadlab.client.plan.Nullable;
-import threadlab.client.plan.Preconditions;
+import threadlab.support.Preconditions;
 
 /** The options of a load that is run by workers. JGroups is not loaded unless they are used. */
 final class ClusterLoadOptions {
@@ -25,7 +22,7 @@ final class ClusterLoadOptions {
             description = "Cluster: number of workers; the load begins when they have joined.")
     private @Nullable Integer workers;
 
-    @Option(names = "--wait", converter = Durations.class, paramLabel = "TIME",
+    @Option(names = "--wait", paramLabel = "TIME",
             description = "Cluster: how long to wait for the workers. Default: 60s.")
     private @Nullable Duration wait;
 
@@ -48,9 +45,11 @@ final class ClusterLoadOptions {
      * @throws IllegalArgumentException if a value is not allowed; the message is one line
      */
     ClusterLoad load(LoadPlan plan) {
-        Preconditions.check(plan.target().tls() == null, "tls with cluster", "on",
-                "off: workers speak no TLS with the server, and its files are not theirs");
-        Preconditions.check(workers != null, "cluster", "'" + cluster + "'", "only with --workers");
+        Preconditions.check(plan.target().tls() == null, "tls", true,
+                "off with --cluster: workers do not speak TLS with the server");
+        if (cluster == null || workers == null) {
+            throw new IllegalArgumentException("cluster is '" + cluster + "', allowed: only with --workers");
+        }
         return new ClusterLoad(joining.config(cluster), plan, workers,
                 servers == null ? List.of() : ClusterOptions.addresses("servers", servers),
                 wait == null ? DEFAULT_WAIT : wait);
@@ -58,11 +57,9 @@ final class ClusterLoadOptions {
 
     /** @throws IllegalArgumentException if an option was given that needs a cluster */
     void checkNoneGiven() {
-        Stream.concat(Stream.of(ClusterOptions.given("workers", workers),
-                ClusterOptions.given("wait", wait == null ? null : Durations.text(wait)),
-                ClusterOptions.given("servers", servers)), joining.given()).filter(Objects::nonNull).findFirst()
-                .ifPresent(given -> {
-                    throw new IllegalArgumentException(given + ", allowed: only with --cluster");
-                });
+        ClusterOptions.checkAbsent("workers", workers);
+        ClusterOptions.checkAbsent("wait", wait);
+        ClusterOptions.checkAbsent("servers", servers);
+        joining.checkAbsent();
     }
 }

@@ -9,10 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import threadlab.client.cluster.ClusterConfig;
-import threadlab.client.plan.Nullable;
-import threadlab.client.plan.Preconditions;
+import threadlab.support.Preconditions;
 
 /** The options for joining a cluster, which coordinator and worker have in common. */
 final class ClusterOptions {
@@ -43,14 +43,17 @@ final class ClusterOptions {
                     + ClusterConfig.KEY_VARIABLE + " in the environment, if it is set.")
     private @Nullable Path keyFile;
 
-    /** Returns each option with its value, and null for each that was not given. */
-    Stream<String> given() {
-        return Stream.of(given("bind", bind), given("cluster-port", port), given("members", members), given("dns", dns),
-                given("cluster-key", keyFile));
+    /** @throws IllegalArgumentException if an option was given */
+    void checkAbsent() {
+        checkAbsent("bind", bind);
+        checkAbsent("cluster-port", port);
+        checkAbsent("members", members);
+        checkAbsent("dns", dns);
+        checkAbsent("cluster-key", keyFile);
     }
 
-    static @Nullable String given(String name, @Nullable Object value) {
-        return value == null ? null : name + " is " + ("".equals(value) ? "''" : value);
+    static void checkAbsent(String option, @Nullable Object value) {
+        Preconditions.check(value == null, option, value, "only with --cluster");
     }
 
     /** @throws IllegalArgumentException if a value is not allowed; the message is one line */
@@ -62,10 +65,10 @@ final class ClusterOptions {
 
     private static InetAddress address(String text) {
         try {
-            Preconditions.check(!text.isBlank(), "bind", "'" + text + "'", "an address of this machine");
+            Preconditions.check(!text.isBlank(), "bind", text, "an address of this machine");
             return InetAddress.getByName(text);
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("bind is " + text + ", allowed: an address of this machine", e);
+            throw new IllegalArgumentException("bind is '" + text + "', allowed: an address of this machine", e);
         }
     }
 
@@ -78,7 +81,7 @@ final class ClusterOptions {
         int colon = text.lastIndexOf(':');
         boolean isPort = colon > 0 && text.substring(colon + 1).matches("\\d{1,5}");
         int port = isPort ? Integer.parseInt(text.substring(colon + 1)) : 0;
-        Preconditions.check(port >= 1 && port <= 65_535, option, "'" + text + "'",
+        Preconditions.check(port >= 1 && port <= 65_535, option, text,
                 "HOST:PORT, several with commas between");
         return InetSocketAddress.createUnresolved(text.substring(0, colon), port);
     }
@@ -90,10 +93,10 @@ final class ClusterOptions {
         }
         try (var file = Files.newInputStream(keyFile)) {
             byte[] bytes = file.readNBytes(MAX_KEY_BYTES + 1);
-            Preconditions.check(bytes.length <= MAX_KEY_BYTES, "cluster-key", keyFile + ", which is longer",
+            Preconditions.check(bytes.length <= MAX_KEY_BYTES, "cluster-key", keyFile,
                     "a file of at most " + MAX_KEY_BYTES + " bytes");
             String key = new String(bytes, StandardCharsets.UTF_8).strip();
-            Preconditions.check(!key.isEmpty(), "cluster-key", keyFile + ", which is empty", "a file with a key");
+            Preconditions.check(!key.isEmpty(), "cluster-key", keyFile, "a file that is not empty");
             return key;
         } catch (IOException e) {
             throw new IllegalArgumentException("cluster-key is " + keyFile + ", allowed: a file that can be read", e);

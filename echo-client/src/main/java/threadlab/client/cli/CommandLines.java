@@ -36,7 +36,7 @@ public final class CommandLines {
     private static int refuse(ParameterException e, String... arguments) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(command.getColorScheme().errorText(printable(e.getMessage())));
+        err.println(command.getColorScheme().errorText(printable(String.valueOf(e.getMessage()))));
         if (!UnmatchedArgumentException.printSuggestions(e, err)) {
             command.usage(err, command.getColorScheme());
         }

@@ -2,7 +2,6 @@ package threadlab.client.cli;
 
 import java.io.IOException;
 import java.net.UnknownHostException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,18 +11,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import threadlab.client.cluster.ClusterLoad;
 import threadlab.client.engine.LoadGenerator;
-import threadlab.client.plan.Durations;
 import threadlab.client.plan.LoadPlan;
-import threadlab.client.plan.Nullable;
 import threadlab.client.plan.SourceAddresses;
 import threadlab.client.preflight.ResourceLimits;
 import threadlab.client.result.HistogramLog;
@@ -32,7 +29,11 @@ import threadlab.client.result.LoadResult;
 import threadlab.client.result.ResultJson;
 import threadlab.client.result.ResultText;
 import threadlab.client.result.Thresholds;
-import threadlab.client.result.WholeFile;
+import threadlab.client.transport.ConnectionErrors;
+import threadlab.support.AtomicFile;
+import threadlab.support.FileAccessException;
+import threadlab.support.cli.CommandLines;
+import threadlab.support.cli.ProgressLine;
 
 /** Puts a server under load and reports its throughput and latencies. */
 @Command(name = "load", mixinStandardHelpOptions = true, sortOptions = false,
@@ -54,7 +55,7 @@ final class LoadCommand implements Callable<Integer> {
             description = "Write the latencies to this file in the HdrHistogram log format, one interval a second.")
     private @Nullable Path hlog;
 
-    @Option(names = "--max-p99", converter = Durations.class, paramLabel = "TIME",
+    @Option(names = "--max-p99", paramLabel = "TIME",
             description = "Exit with 1 if the p99 of the response times is longer.")
     private @Nullable Duration maxP99;
 
@@ -68,39 +69,32 @@ final class LoadCommand implements Callable<Integer> {
     @Mixin
     private ClusterLoadOptions cluster;
 
+    private final ProgressLine terminal = new ProgressLine(System.err);
+
     /** Runs a plan, alone or on a cluster. */
     private interface Runner {
         LoadResult run(LoadListener listener) throws IOException, InterruptedException;
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         var hook = new ShutdownHook();
-        LoadPlan plan;
-        Thresholds thresholds;
-        Runner runner;
-        try {
-            plan = options.plan(options.tls.read());
-            thresholds = new Thresholds(maxP99, minRate, maxErrors);
-            runner = runner(plan, hook);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage());
-        } catch (IOException e) {
-            return EchoClientMain.fail(e.getMessage());
-        }
+        LoadPlan plan = CommandLines.validate(spec, () -> options.plan(options.tls.read()));
+        Thresholds thresholds = CommandLines.validate(spec, () -> new Thresholds(maxP99, minRate, maxErrors));
+        Runner runner = CommandLines.validate(spec, () -> runner(plan, hook));
         Optional<String> shortage = cluster.isRequested() ? Optional.empty() : ResourceLimits.shortage(plan);
         if (shortage.isPresent()) {
-            return EchoClientMain.fail(shortage.get());
+            return CommandLines.fail(spec, shortage.get());
         }
         return hook.hold(() -> {
             try {
                 return run(plan, thresholds, runner);
-            } catch (FileSystemException e) {
-                return EchoClientMain.fail("cannot write " + e.getFile() + ": " + WholeFile.reason(e));
+            } catch (FileAccessException e) {
+                return CommandLines.fail(spec, e.getMessage());
             } catch (IOException e) {
-                return cluster.isRequested()
-                        ? EchoClientMain.fail(e.getMessage())
-                        : EchoClientMain.fail(options.target, e);
+                return CommandLines.fail(spec, cluster.isRequested()
+                        ? String.valueOf(e.getMessage())
+                        : ConnectionErrors.describe(plan.target().host(), plan.target().port(), e));
             }
         });
     }
@@ -108,7 +102,7 @@ final class LoadCommand implements Callable<Integer> {
     private Runner runner(LoadPlan plan, ShutdownHook hook) {
         if (cluster.isRequested()) {
             ClusterLoad load = cluster.load(plan);
-            return listener -> load.run(listener, LoadCommand::notice, hook::then);
+            return listener -> load.run(listener, terminal::println, hook::then);
         }
         cluster.checkNoneGiven();
         checkSources(plan);
@@ -128,14 +122,9 @@ final class LoadCommand implements Callable<Integer> {
         }
     }
 
-    /** Prints a line without leaving parts of a progress line in it. */
-    private static void notice(String line) {
-        System.err.println((Ansi.AUTO.enabled() ? ProgressLine.WIPE : "") + CommandLines.printable(line));
-    }
-
     private int run(LoadPlan plan, Thresholds thresholds, Runner runner) throws IOException, InterruptedException {
         if (json != null) {
-            WholeFile.check(json); // before the run, not after it
+            AtomicFile.check(json); // before the run, not after it
         }
         try (HistogramLog log = hlog == null ? null : new HistogramLog(hlog)) {
             return run(plan, thresholds, runner, log);
@@ -146,8 +135,8 @@ final class LoadCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         List<LoadListener> listeners = new ArrayList<>();
-        if (Ansi.AUTO.enabled()) {
-            listeners.add(new ProgressLine(System.err, plan));
+        if (terminal.isShown()) {
+            listeners.add(new LoadProgress(terminal::show, plan));
         }
         if (log != null) {
             listeners.add(log);
@@ -164,19 +153,19 @@ final class LoadCommand implements Callable<Integer> {
         boolean written = writeJson(ResultJson.text(result, missed, startedAt));
         if (log != null && !log.isWritten()) {
             written = false;
-            EchoClientMain.fail("cannot write all of " + hlog);
+            CommandLines.fail(spec, "cannot write all of " + hlog);
         }
-        return written && met ? 0 : 1;
+        return written && met ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private boolean writeJson(String text) {
         try {
             if (json != null) {
-                WholeFile.write(json, text);
+                AtomicFile.write(json, text);
             }
             return true;
-        } catch (IOException e) {
-            EchoClientMain.fail("cannot write " + json + ": " + WholeFile.reason(e));
+        } catch (FileAccessException e) {
+            CommandLines.fail(spec, e.getMessage());
             return false;
         }
     }

@@ -2,17 +2,17 @@ package threadlab.client.cli;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import threadlab.client.plan.ConnectionProfile;
-import threadlab.client.plan.Durations;
 import threadlab.client.plan.LoadModel;
 import threadlab.client.plan.LoadPlan;
-import threadlab.client.plan.Nullable;
 import threadlab.client.plan.RunLimit;
 import threadlab.client.plan.Target;
 import threadlab.client.transport.ClientTls;
 import threadlab.client.verify.MessageSizes;
+import threadlab.support.Preconditions;
 
 /** The options of a load that make up its plan. */
 final class LoadPlanOptions {
@@ -64,7 +64,7 @@ final class LoadPlanOptions {
                     + "default 1024.")
     private @Nullable Integer depth;
 
-    @Option(names = "--think", converter = Durations.class, paramLabel = "TIME",
+    @Option(names = "--think", paramLabel = "TIME",
             description = "Closed loop: pause between an echo and the next message. Default: 0s.")
     private @Nullable Duration think;
 
@@ -75,20 +75,20 @@ final class LoadPlanOptions {
 
     @Option(names = "--arrival", paramLabel = "KIND",
             description = "Open loop: ${COMPLETION-CANDIDATES}. Default: constant.")
-    private @Nullable LoadModel.Arrival arrival;
+    private LoadModel.@Nullable Arrival arrival;
 
-    @Option(names = "--ramp", converter = Durations.class, paramLabel = "TIME",
+    @Option(names = "--ramp", paramLabel = "TIME",
             description = "Open loop: time in which the rate grows from zero. Default: 0s.")
     private @Nullable Duration ramp;
 
     @Option(names = "--no-verify", negatable = false, description = "Do not compare the echoes with what was sent.")
     private boolean unverified;
 
-    @Option(names = "--warmup", defaultValue = "2s", converter = Durations.class, paramLabel = "TIME",
+    @Option(names = "--warmup", defaultValue = "2s", paramLabel = "TIME",
             description = "Time under full load before the measured window. Default: ${DEFAULT-VALUE}.")
     private Duration warmup;
 
-    @Option(names = "--duration", converter = Durations.class, paramLabel = "TIME",
+    @Option(names = "--duration", paramLabel = "TIME",
             description = "Length of the measured window, such as 500ms, 10s, 2m. Default: 5s.")
     private @Nullable Duration duration;
 
@@ -123,9 +123,6 @@ final class LoadPlanOptions {
     }
 
     private static void refuse(String option, @Nullable Object value, String needed) {
-        if (value != null) {
-            String text = value instanceof Duration time ? Durations.text(time) : value.toString();
-            throw new IllegalArgumentException(option + " is " + text + ", allowed: only with " + needed);
-        }
+        Preconditions.check(value == null, option, value, "only with " + needed);
     }
 }

@@ -15,7 +15,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import threadlab.client.engine.Exchange;
 import threadlab.client.plan.Target;
+import threadlab.client.transport.ConnectionErrors;
 import threadlab.client.transport.TlsAlert;
+import threadlab.support.PrintableText;
+import threadlab.support.cli.CommandLines;
 
 /** Sends one message and prints the reply, as the client of the notes does. */
 @Command(name = "send", mixinStandardHelpOptions = true, sortOptions = false,
@@ -38,36 +41,30 @@ final class SendCommand implements Callable<Integer> {
     private String text;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         byte[] message = text.getBytes(StandardCharsets.UTF_8);
         if (message.length == 0) {
             throw new ParameterException(spec.commandLine(), "TEXT is empty, allowed: one character or more");
         }
-        Target server;
-        try {
-            server = new Target(target.host, target.port).withTls(tls.read());
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage());
-        } catch (IOException e) {
-            return EchoClientMain.fail(e.getMessage());
-        }
+        Target server = CommandLines.validate(spec,
+                () -> new Target(target.host, target.port).withTls(tls.read()));
         try {
             return report(message, new Exchange(server, TIMEOUT).of(message));
         } catch (SocketTimeoutException e) {
-            return EchoClientMain.fail("no whole reply from " + target + " within " + TIMEOUT.toSeconds() + " s");
+            return CommandLines.fail(spec, "no whole reply from " + target + " within " + TIMEOUT.toSeconds() + " s");
         } catch (IOException e) {
-            return EchoClientMain.fail(target, e);
+            return CommandLines.fail(spec, ConnectionErrors.describe(target.host, target.port, e));
         }
     }
 
     private int report(byte[] message, byte[] reply) {
         if (TlsAlert.begins(ByteBuffer.wrap(reply))) {
-            return EchoClientMain.fail(target + ": " + TlsAlert.DETAIL);
+            return CommandLines.fail(spec, target + ": " + TlsAlert.DETAIL);
         }
-        System.out.println(CommandLines.printable(new String(reply, StandardCharsets.UTF_8)));
+        System.out.println(PrintableText.of(new String(reply, StandardCharsets.UTF_8)));
         return Arrays.equals(message, reply)
                 ? 0
-                : EchoClientMain.fail(
+                : CommandLines.fail(spec,
                         "the reply of " + target + " is not the message: " + reply.length + " of " + message.length
                                 + " bytes, first difference at byte " + Arrays.mismatch(message, reply));
     }

@@ -3,13 +3,15 @@ package threadlab.client.cli;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import threadlab.client.cluster.ClusterConfig;
 import threadlab.client.cluster.ClusterWorker;
+import threadlab.support.PrintableText;
+import threadlab.support.cli.CommandLines;
 
 /** Does parts of the loads that coordinators start. */
 @Command(name = "worker", mixinStandardHelpOptions = true, sortOptions = false,
@@ -30,28 +32,20 @@ final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ClusterConfig config;
-        try {
-            config = options.config(cluster);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage());
-        }
+        ClusterConfig config = CommandLines.validate(spec, () -> options.config(cluster));
         var hook = new ShutdownHook();
         return hook.hold(() -> {
             try {
-                return status(ClusterWorker.run(config, once, new Terminal(cluster, hook)));
+                ClusterWorker.End end = ClusterWorker.run(config, once, new Terminal(cluster, hook));
+                return end == ClusterWorker.End.DONE ? ExitCode.OK : ExitCode.SOFTWARE;
             } catch (IOException e) {
-                return EchoClientMain.fail(e.getMessage());
+                return CommandLines.fail(spec, String.valueOf(e.getMessage()));
             }
         });
     }
 
-    static int status(ClusterWorker.End end) {
-        return end == ClusterWorker.End.DONE ? 0 : 1;
-    }
-
     /** Shows the user what a worker reports. */
-    record Terminal(String cluster, ShutdownHook hook) implements ClusterWorker.Host {
+    private record Terminal(String cluster, ShutdownHook hook) implements ClusterWorker.Host {
         @Override
         public void joined(String name) {
             System.out.println("worker " + name + " waits for work in cluster " + cluster);
@@ -60,7 +54,7 @@ final class WorkerCommand implements Callable<Integer> {
 
         @Override
         public void notice(String line) {
-            System.err.println(CommandLines.printable(line));
+            System.err.println(PrintableText.of(line));
         }
 
         @Override

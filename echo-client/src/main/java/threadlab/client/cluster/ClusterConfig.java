@@ -4,8 +4,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.regex.Pattern;
-import threadlab.client.plan.Nullable;
-import threadlab.client.plan.Preconditions;
+import org.jspecify.annotations.Nullable;
+import threadlab.support.Preconditions;
 
 /**
  * How a process joins a cluster. Always valid.
@@ -31,17 +31,15 @@ public record ClusterConfig(String name, InetAddress bind, int port, List<InetSo
 
     public ClusterConfig {
         members = List.copyOf(members);
-        Preconditions.check(NAME.matcher(name).matches(), "cluster", "'" + name + "'",
+        Preconditions.check(NAME.matcher(name).matches(), "cluster", name,
                 "1 to 64 letters, digits, dots, dashes or underscores");
-        Preconditions.check(port >= 1 && port <= 65_535 - PORTS, "cluster-port", port, "1 to " + (65_535 - PORTS));
-        Preconditions.check(members.size() <= MAX_MEMBERS, "members", members.size() + " addresses",
-                "at most " + MAX_MEMBERS);
-        Preconditions.check(dns == null || !dns.isBlank(), "dns", "'" + dns + "'", "a name");
+        Preconditions.checkRange("cluster-port", port, 1, 65_535 - PORTS);
+        Preconditions.checkRange("number of members", members.size(), 0, MAX_MEMBERS);
+        Preconditions.check(dns == null || !dns.isBlank(), "dns", dns, "a name");
         Preconditions.check(dns == null || members.isEmpty(), "dns", dns, "only without --members");
         Preconditions.check(!bind.isAnyLocalAddress(), "bind", bind.getHostAddress(), "one address of this machine");
-        Preconditions.check(key.isEmpty() || key.length() >= MIN_KEY_LENGTH, "cluster-key",
-                key.length() + " characters long",
-                MIN_KEY_LENGTH + " or more; a good one is made by: openssl rand -base64 32");
+        Preconditions.check(key.isEmpty() || key.length() >= MIN_KEY_LENGTH, "length of cluster-key",
+                key.length(), MIN_KEY_LENGTH + " or more; a good key is made by: openssl rand -base64 32");
         Preconditions.check(bind.isLoopbackAddress() || !key.isEmpty(), "bind", bind.getHostAddress(),
                 "beyond loopback only with a key: --cluster-key FILE, or " + KEY_VARIABLE
                         + " in the environment");

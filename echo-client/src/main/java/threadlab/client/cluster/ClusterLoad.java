@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import threadlab.client.plan.LoadPlan;
-import threadlab.client.plan.Preconditions;
 import threadlab.client.plan.Target;
 import threadlab.client.result.LoadListener;
 import threadlab.client.result.LoadResult;
+import threadlab.support.Preconditions;
 
 /** Runs a plan on the workers of a cluster, as their coordinator. */
 public final class ClusterLoad {
     private static final int MAX_WORKERS = 1_000;
+    private static final Duration MAX_WAIT = Duration.ofHours(24);
 
     private final ClusterConfig config;
     private final LoadPlan plan;
@@ -28,9 +29,8 @@ public final class ClusterLoad {
      */
     public ClusterLoad(ClusterConfig config, LoadPlan plan, int workers, List<InetSocketAddress> servers,
             Duration joinTimeout) {
-        Preconditions.check(workers >= 1 && workers <= MAX_WORKERS, "workers", workers, "1 to " + MAX_WORKERS);
-        Preconditions.check(joinTimeout.compareTo(Duration.ofHours(24)) <= 0, "wait", joinTimeout.toHours() + "h",
-                "0s to 24h");
+        Preconditions.checkRange("workers", workers, 1, MAX_WORKERS);
+        Preconditions.checkRange("wait", joinTimeout, Duration.ZERO, MAX_WAIT);
         this.config = config;
         this.plan = plan;
         this.parts = PlanPartitioner.parts(plan, targets(plan, servers), workers);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import threadlab.support.Version;
 
 /** Joins a cluster and does its part of the loads that coordinators start. */
 public final class ClusterWorker {

@@ -10,10 +10,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import threadlab.client.plan.Durations;
 import threadlab.client.plan.LoadPlan;
 import threadlab.client.result.LoadListener;
 import threadlab.client.result.LoadResult;
+import threadlab.support.Durations;
+import threadlab.support.Version;
 
 /**
  * Finds workers, gives each a part of the plan, starts them at one instant, and merges their results:
@@ -91,7 +92,7 @@ final class Coordinator {
         if (state == State.DISCOVERING) {
             channel.sendAll(new ClusterMessage.Discover(Version.current(), ClusterMessage.PROTOCOL));
             if (now - createdAt > joinTimeout.toNanos()) {
-                fail(rendezvous.tooFew(Durations.text(joinTimeout)));
+                fail(rendezvous.tooFew(Durations.format(joinTimeout)));
             }
         }
         pingAll(now);

@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
-import threadlab.client.plan.Nullable;
-import threadlab.client.plan.Preconditions;
+import org.jspecify.annotations.Nullable;
+import threadlab.support.Preconditions;
 
 /** The fields of a JSON object from another process. A field that is missing or of another type is refused. */
 record Fields(Map<String, Object> values) {
@@ -15,8 +16,7 @@ record Fields(Map<String, Object> values) {
     /** Returns a text of bounded length. */
     String text(String name) {
         String text = of(String.class, name);
-        Preconditions.check(text.length() <= MAX_LENGTH, name, text.length() + " characters long",
-                "at most " + MAX_LENGTH);
+        Preconditions.checkRange("length of " + name, text.length(), 0, MAX_LENGTH);
         return text;
     }
 
@@ -31,8 +31,10 @@ record Fields(Map<String, Object> values) {
 
     long number(String name) {
         Object value = values.get(name);
-        Preconditions.check(value instanceof Long || value instanceof Integer, name, kind(value), "a whole number");
-        return ((Number) value).longValue();
+        if (value instanceof Long || value instanceof Integer) {
+            return ((Number) value).longValue();
+        }
+        throw refused(name, value, "a whole number");
     }
 
     int integer(String name) {
@@ -85,11 +87,14 @@ record Fields(Map<String, Object> values) {
 
     private <T> T of(Class<T> kind, String name) {
         Object value = values.get(name);
-        Preconditions.check(kind.isInstance(value), name, kind(value), "a " + kind.getSimpleName());
-        return kind.cast(value);
+        if (value != null && kind.isInstance(value)) {
+            return Objects.requireNonNull(kind.cast(value));
+        }
+        throw refused(name, value, "a " + kind.getSimpleName());
     }
 
-    private static String kind(@Nullable Object value) {
-        return value == null ? "missing" : "a " + value.getClass().getSimpleName();
+    private static IllegalArgumentException refused(String name, @Nullable Object value, String allowed) {
+        String kind = value == null ? "missing" : "a " + value.getClass().getSimpleName();
+        return new IllegalArgumentException(name + " is " + kind + ", allowed: " + allowed);
     }
 }

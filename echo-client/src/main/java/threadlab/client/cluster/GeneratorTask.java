@@ -69,7 +69,7 @@ final class GeneratorTask implements LoadTask, LoadListener {
         } catch (IOException e) {
             fail(ConnectionErrors.describe(plan.target().host(), plan.target().port(), e));
         } catch (IllegalArgumentException e) {
-            fail(e.getMessage()); // a source address of the plan is not one of this machine
+            fail(String.valueOf(e.getMessage())); // a source address of the plan is not one of this machine
         } catch (InterruptedException | RuntimeException e) {
             fail("the load broke: " + e);
         }

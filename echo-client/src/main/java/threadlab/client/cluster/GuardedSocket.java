@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketAddress;
 import javax.net.ssl.SSLSocket;
-import threadlab.client.plan.Nullable;
+import org.jspecify.annotations.Nullable;
 
 /** A socket whose connect includes a TLS handshake in which the other side proves that it is a member. */
 final class GuardedSocket extends Socket {

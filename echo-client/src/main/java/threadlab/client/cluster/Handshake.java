@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import threadlab.support.CloseUtils;
 
 /** The TLS handshake by which both sides prove that they are members. One timeout covers all of it. */
 final class Handshake {
@@ -27,7 +28,7 @@ final class Handshake {
         var over = new CompletableFuture<Boolean>().completeOnTimeout(false, timeout.toNanos(), TimeUnit.NANOSECONDS);
         over.thenAccept(inTime -> {
             if (!inTime) {
-                close(raw); // ends the handshake
+                CloseUtils.closeAndLog(raw, Handshake.class); // ends the handshake
             }
         });
         try {
@@ -47,11 +48,4 @@ final class Handshake {
         }
     }
 
-    private static void close(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            System.getLogger(Handshake.class.getName()).log(System.Logger.Level.DEBUG, "close failed", e);
-        }
-    }
 }

@@ -6,8 +6,8 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
-import threadlab.client.plan.Preconditions;
 import threadlab.client.result.Latencies;
+import threadlab.support.Preconditions;
 
 /**
  * Translates latencies into text and back, without loss: each histogram in HdrHistogram's encoding V2, in which empty

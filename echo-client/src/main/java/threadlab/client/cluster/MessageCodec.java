@@ -17,7 +17,7 @@ import threadlab.client.cluster.ClusterMessage.Result;
 import threadlab.client.cluster.ClusterMessage.Start;
 import threadlab.client.cluster.ClusterMessage.Stop;
 import threadlab.client.cluster.ClusterMessage.VersionMismatch;
-import threadlab.client.plan.Preconditions;
+import threadlab.support.Preconditions;
 import tools.jackson.core.JacksonException;
 import tools.jackson.jr.ob.JSON;
 
@@ -96,11 +96,10 @@ final class MessageCodec {
 
     /** @throws IllegalArgumentException if the bytes are not a valid message */
     static ClusterMessage decode(byte[] bytes) {
-        Preconditions.check(bytes.length <= MAX_BYTES, "message", bytes.length + " bytes long",
-                "at most " + MAX_BYTES);
+        Preconditions.checkRange("length of a message", bytes.length, 0, MAX_BYTES);
         try {
             Map<String, Object> json = FORMAT.mapFrom(bytes);
-            Preconditions.check(json != null, "message", "null", "an object");
+            Preconditions.check(json != null, "message", null, "an object");
             return decode(new Fields(json));
         } catch (JacksonException | ClassCastException | IndexOutOfBoundsException
                 | BufferUnderflowException e) {

@@ -1,7 +1,6 @@
 package threadlab.client.cluster;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import threadlab.client.plan.ConnectionProfile;
 import threadlab.client.plan.LoadModel;
@@ -10,6 +9,7 @@ import threadlab.client.plan.RunLimit;
 import threadlab.client.plan.Target;
 import threadlab.client.result.ResultJson;
 import threadlab.client.verify.MessageSizes;
+import threadlab.support.EnumNames;
 
 /** Translates a plan into JSON, with the fields of {@link ResultJson}, and back. */
 final class PlanJson {
@@ -40,7 +40,7 @@ final class PlanJson {
         return switch (json.text("loadModel")) {
             case "closed" -> new LoadModel.Closed(json.integer("depth"), json.seconds("thinkTimeSeconds"));
             case "open" -> new LoadModel.Open(json.decimal("ratePerSecond"),
-                    LoadModel.Arrival.valueOf(json.text("arrival").toUpperCase(Locale.ROOT)),
+                    EnumNames.parse(LoadModel.Arrival.class, json.text("arrival")),
                     json.seconds("rampSeconds"), json.integer("depth"),
                     new LoadModel.ScheduleSlice(json.integer("sliceFirst"), json.integer("sliceStep"),
                             json.integer("sliceTotal")));

@@ -5,10 +5,10 @@ import java.util.List;
 import threadlab.client.plan.ConnectionProfile;
 import threadlab.client.plan.LoadModel;
 import threadlab.client.plan.LoadPlan;
-import threadlab.client.plan.Preconditions;
 import threadlab.client.plan.RunLimit;
 import threadlab.client.plan.Target;
 import threadlab.client.verify.MessageSizes;
+import threadlab.support.Preconditions;
 
 /**
  * Divides a plan among workers. Sessions, idle sessions and counted echoes are divided so that no worker has two more than
@@ -32,7 +32,7 @@ final class PlanPartitioner {
      * @throws IllegalArgumentException if something cannot be divided among so many
      */
     static List<LoadPlan> parts(LoadPlan plan, List<Target> targets, int workers) {
-        Preconditions.check(targets.size() <= workers, "servers", targets.size() + " of them",
+        Preconditions.check(targets.size() <= workers, "number of servers", targets.size(),
                 "at most " + workers + ", one for each worker");
         RunLimit limit = plan.limit();
         Preconditions.check(plan.profile().sessions() >= workers, "sessions", plan.profile().sessions(),

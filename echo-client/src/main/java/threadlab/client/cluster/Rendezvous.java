@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import threadlab.support.Version;
 
 /** Collects the workers that join until there are enough. Not thread-safe. */
 final class Rendezvous {

@@ -2,10 +2,10 @@ package threadlab.client.cluster;
 
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import threadlab.client.result.LoadResult;
 import threadlab.client.verify.Failure;
+import threadlab.support.EnumNames;
 
 /** Translates a worker's result into JSON, without loss, and back. */
 final class ResultCodec {
@@ -68,7 +68,7 @@ final class ResultCodec {
     private static Map<Failure, Long> failures(Fields json) {
         var failures = new EnumMap<Failure, Long>(Failure.class);
         for (String name : json.values().keySet()) {
-            failures.put(Failure.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_')), json.count(name));
+            failures.put(EnumNames.parse(Failure.class, name), json.count(name));
         }
         return failures;
     }

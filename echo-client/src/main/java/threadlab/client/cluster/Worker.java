@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import threadlab.client.cluster.ClusterWorker.End;
-import threadlab.client.plan.Nullable;
 import threadlab.client.result.LoadResult;
 
 /**
@@ -28,8 +28,9 @@ final class Worker {
     private final class Job implements LoadTask.Events {
         private final String run;
         private final String coordinator;
-        /** Null while the load is being created. */
-        private @Nullable LoadTask load;
+        /** Set when the load has been created, before any event. */
+        @SuppressWarnings("NullAway.Init")
+        private LoadTask load;
         /** The time of the coordinator's last message. */
         private long heardAt;
         private boolean loading = true;
@@ -108,11 +109,13 @@ final class Worker {
         switch (message) {
             case ClusterMessage.Discover discover -> discovered(member, discover);
             case ClusterMessage.Assign assign -> assigned(member, assign, now);
-            case ClusterMessage.RunMessage runMessage when job != null && runMessage.run().equals(job.run)
-                    && member.equals(job.coordinator) ->
-                received(runMessage, now);
+            case ClusterMessage.RunMessage runMessage -> {
+                if (job != null && runMessage.run().equals(job.run) && member.equals(job.coordinator)) {
+                    received(job, runMessage, now);
+                }
+            }
             default -> {
-                // about another run, or from another worker
+                // only workers send these
             }
         }
     }
@@ -136,11 +139,12 @@ final class Worker {
             channel.send(member, new ClusterMessage.Failed(assign.run(), "it has other work"));
             return;
         }
-        job = new Job(assign.run(), member, now);
-        job.load = starter.begin(assign.run(), assign.plan(), job);
+        var assigned = new Job(assign.run(), member, now);
+        job = assigned;
+        assigned.load = starter.begin(assign.run(), assign.plan(), assigned);
     }
 
-    private void received(ClusterMessage.RunMessage message, long now) {
+    private void received(Job job, ClusterMessage.RunMessage message, long now) {
         job.heardAt = now;
         switch (message) {
             case ClusterMessage.Ping ping -> job.send(new ClusterMessage.Pong(ping.run(), ping.number(), now));
@@ -155,18 +159,18 @@ final class Worker {
 
     void members(Set<String> present) {
         if (job != null && !job.dismissed && !present.contains(job.coordinator)) {
-            lose("its connection broke");
+            lose(job, "its connection broke");
         }
     }
 
     /** Called about ten times per second. */
     void tick(long now) {
         if (job != null && !job.dismissed && now - job.heardAt > Timeouts.FAILURE_TIMEOUT) {
-            lose("no sign of life for " + Timeouts.seconds(Timeouts.FAILURE_TIMEOUT) + " s");
+            lose(job, "no sign of life for " + Timeouts.seconds(Timeouts.FAILURE_TIMEOUT) + " s");
         }
     }
 
-    private void lose(String reason) {
+    private void lose(Job job, String reason) {
         notices.accept("the coordinator is lost (" + reason + "): the load stops"
                 + (once ? "" : ", and the worker waits for work again"));
         job.end = End.COORDINATOR_LOST;

@@ -3,8 +3,8 @@ package threadlab.client.cluster;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import threadlab.client.plan.LoadPlan;
-import threadlab.client.plan.Nullable;
 import threadlab.client.result.LoadResult;
 import threadlab.client.result.WorkerPart;
 
@@ -26,7 +26,7 @@ final class WorkerHandle {
     private boolean ready;
     private boolean started;
     private ClusterMessage.Phase phase = ClusterMessage.Phase.WARMING_UP;
-    private @Nullable ClusterMessage.Result result;
+    private ClusterMessage.@Nullable Result result;
     /** When and why the worker was lost; null if it was not. */
     private @Nullable String lost;
 

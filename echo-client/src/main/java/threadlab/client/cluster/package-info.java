@@ -1,26 +1,29 @@
 /**
- * One load, run by several processes: a coordinator ({@code lab load --cluster}) shares a plan out to workers
- * ({@code lab worker}), starts them together and merges what they find. Nothing outside of this package knows JGroups, and
- * within it only {@link threadlab.client.cluster.JGroupsChannel}.
+ * Runs one load on several processes. A coordinator ({@code lab load --cluster}) divides the plan among workers ({@code
+ * lab worker}), starts them together and merges their results. Only {@link threadlab.client.cluster.JGroupsChannel} knows
+ * JGroups.
  *
- * <p>What they tell each other are {@link threadlab.client.cluster.ClusterMessage}s:
+ * <p>The messages are in {@link threadlab.client.cluster.ClusterMessage}:
  *
  * <pre>
  * coordinator                       worker
- *   Call (every 0.5 s)  -------------&gt;  waits; another version: Refusal, and it ends
- *                       &lt;-------------  Here
- *   Assign: its part    -------------&gt;  connects its sessions; cannot: Failed
+ *   Discover (every 0.5 s) ----------&gt;  of another version: VersionMismatch, and it ends
+ *                       &lt;-------------  Join
+ *   Assign: its part    -------------&gt;  connects its sessions; if it cannot: Failed
  *                       &lt;-------------  Ready
- *   Ping                &lt;------------&gt;  Pong, with its clock: thirty times, to read each clock
- *   Start, on its clock -------------&gt;  loads
- *   Ping (every 0.5 s)  &lt;------------&gt;  Pong: each side knows that the other lives
+ *   Ping                &lt;------------&gt;  Pong, with its clock: thirty times, to estimate the offset
+ *   Start, on its clock -------------&gt;  begins full load
+ *   Ping (every 0.5 s)  &lt;------------&gt;  Pong: each side knows that the other is alive
  *                       &lt;-------------  Progress (every 0.5 s)
  *   Stop (Ctrl-C)       -------------&gt;  ends early
  *                       &lt;-------------  Result
- *   Done                -------------&gt;  waits again
+ *   Done                -------------&gt;  waits for work again
  * </pre>
  *
- * <p>{@link threadlab.client.cluster.Coordinator} and {@channel threadlab.client.cluster.Worker} are the two ends as state
- * machines without a thread or a clock of their own; an {@link threadlab.client.cluster.SerialExecutor} drives each.
+ * <p>{@link threadlab.client.cluster.Coordinator} and {@link threadlab.client.cluster.Worker} are state machines without
+ * threads or clocks of their own; a {@link threadlab.client.cluster.SerialExecutor} drives each.
  */
+@NullMarked
 package threadlab.client.cluster;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,11 +6,11 @@ import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
-import threadlab.client.plan.Nullable;
 import threadlab.client.transport.ConnectionErrors;
 import threadlab.client.transport.Transport;
 import threadlab.client.verify.Diagnosis;
 import threadlab.client.verify.Failure;
+import threadlab.support.CloseUtils;
 
 /**
  * A session of the load: sends messages when its {@link Pacer} says so, compares every byte that comes back, and records
@@ -39,10 +39,14 @@ final class ClientSession implements EventLoop.Handler {
     private final InFlight inFlight = new InFlight();
     private final Sender sender;
     private final EchoCursor received;
-    /** Null until the session starts, as window and recorder. */
-    private @Nullable Pacer pacer;
-    private @Nullable MeasurementWindow window;
-    private @Nullable SessionRecorder recorder;
+    /** Set when the session starts, as window and recorder. */
+    @SuppressWarnings("NullAway.Init")
+    private Pacer pacer;
+    @SuppressWarnings("NullAway.Init")
+    private MeasurementWindow window;
+    @SuppressWarnings("NullAway.Init")
+    private SessionRecorder recorder;
+    private boolean started;
     /** A timer is set. There is at most one, since the next due time never becomes earlier. */
     private boolean timerSet;
     /** No further message is begun. */
@@ -69,14 +73,14 @@ final class ClientSession implements EventLoop.Handler {
         return role;
     }
 
-    @Nullable
+    /** Returns the pacer of a session that has started. */
     Pacer pacer() {
         return pacer;
     }
 
     /** Returns the echoes so far of messages that were due in the measured window. */
     long measured() {
-        return recorder == null ? 0 : recorder.measured();
+        return started ? recorder.measured() : 0;
     }
 
     /** Begins to react to what the server sends. */
@@ -90,6 +94,7 @@ final class ClientSession implements EventLoop.Handler {
         this.window = window;
         this.pacer = pacer;
         this.recorder = new SessionRecorder(number, run, loop, window);
+        started = true;
         step();
     }
 
@@ -100,10 +105,10 @@ final class ClientSession implements EventLoop.Handler {
     }
 
     void windowOver() {
-        if (pacer == null) {
-            end(true);
-        } else {
+        if (started) {
             step();
+        } else {
+            end(true);
         }
     }
 
@@ -114,7 +119,7 @@ final class ClientSession implements EventLoop.Handler {
             if (!ended && key.isReadable()) {
                 receive();
             }
-            if (!ended && pacer != null) {
+            if (!ended && started) {
                 send();
             }
         } catch (IOException | CancelledKeyException e) {
@@ -222,7 +227,7 @@ final class ClientSession implements EventLoop.Handler {
             boolean isHandshake = e instanceof SSLHandshakeException && received.isAtStart();
             fail(isHandshake ? Failure.HANDSHAKE_FAILED : Failure.TLS_ERROR, ConnectionErrors.describe(tls));
         } else {
-            fail(Failure.RESET, e.getMessage());
+            fail(Failure.RESET, String.valueOf(e.getMessage()));
         }
     }
 

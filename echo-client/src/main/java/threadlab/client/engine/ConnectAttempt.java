@@ -9,11 +9,12 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
-import threadlab.client.plan.Durations;
-import threadlab.client.plan.Nullable;
+import org.jspecify.annotations.Nullable;
 import threadlab.client.transport.ConnectionErrors;
 import threadlab.client.transport.Transport;
 import threadlab.client.verify.Failure;
+import threadlab.support.CloseUtils;
+import threadlab.support.Durations;
 
 /**
  * One attempt to connect, TLS handshake included, without blocking. Ends once, with a connection or a failure. Not
@@ -120,7 +121,7 @@ final class ConnectAttempt implements EventLoop.Handler {
     }
 
     private static String detail(Throwable e) {
-        return e instanceof SSLException tls ? ConnectionErrors.describe(tls) : e.getMessage();
+        return e instanceof SSLException tls ? ConnectionErrors.describe(tls) : String.valueOf(e.getMessage());
     }
 
     private static Failure kind(Throwable e) {
@@ -140,7 +141,7 @@ final class ConnectAttempt implements EventLoop.Handler {
     }
 
     void expire() {
-        fail(Failure.TIMED_OUT, "not connected within " + Durations.text(TIMEOUT));
+        fail(Failure.TIMED_OUT, "not connected within " + Durations.format(TIMEOUT));
     }
 
     void abandon() {

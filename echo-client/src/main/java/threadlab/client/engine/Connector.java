@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import threadlab.client.plan.ConnectionProfile;
-import threadlab.client.plan.Nullable;
 import threadlab.client.transport.Transport;
 import threadlab.client.verify.Failure;
 
@@ -111,7 +111,7 @@ final class Connector {
      * @param expires whether the attempt has a timeout
      * @param then called at the end, with null for a failure
      */
-    void connect(int session, boolean expires, Consumer<SelectionKey> then) {
+    void connect(int session, boolean expires, Consumer<@Nullable SelectionKey> then) {
         var end = new End(session, then);
         long deadline = expires ? System.nanoTime() + ConnectAttempt.TIMEOUT.toNanos() : ConnectAttempt.NEVER;
         end.attempt = ConnectAttempt.begin(loop, run, session, deadline, end);
@@ -149,11 +149,11 @@ final class Connector {
     /** Handles the end of one attempt. */
     private final class End implements ConnectAttempt.Callback {
         private final int session;
-        private final Consumer<SelectionKey> then;
+        private final Consumer<@Nullable SelectionKey> then;
         /** Null while the attempt is being begun. */
         private @Nullable ConnectAttempt attempt;
 
-        End(int session, Consumer<SelectionKey> then) {
+        End(int session, Consumer<@Nullable SelectionKey> then) {
             this.session = session;
             this.then = then;
         }

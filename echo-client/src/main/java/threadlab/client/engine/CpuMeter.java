@@ -1,15 +1,14 @@
 package threadlab.client.engine;
 
 import com.sun.management.OperatingSystemMXBean;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import threadlab.client.plan.Nullable;
+import org.jspecify.annotations.Nullable;
 import threadlab.client.result.LoadResult;
+import threadlab.support.Proc;
 
 /** Measures the CPU time of this process, and the time that the hypervisor takes from this machine. */
 final class CpuMeter {
@@ -27,11 +26,7 @@ final class CpuMeter {
 
         /** Returns null if the system does not tell. */
         static @Nullable Ticks now() {
-            try (Stream<String> lines = Files.lines(Path.of("/proc/stat"))) {
-                return of(lines.findFirst().orElse(""));
-            } catch (IOException notLinux) {
-                return null;
-            }
+            return of(Proc.line(Path.of("/proc/stat"), "").orElse(""));
         }
 
         /** Reads the first line of /proc/stat, see proc_stat(5); returns null for any other line. */

@@ -10,7 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import threadlab.client.plan.Nullable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the sessions of a {@link SessionPool} on one thread: waits until a socket is ready, a timer is due or a task has

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import threadlab.client.plan.Durations;
 import threadlab.client.plan.Target;
+import threadlab.support.Durations;
 
 /**
  * Sends one message and reads the reply. One timeout covers everything: name lookup, connect, TLS handshake, write, read
@@ -36,7 +36,7 @@ public record Exchange(Target target, Duration timeout) {
             exchange.join(timeout.minusNanos(System.nanoTime() - startedAt)); // it sends close_notify
             return received;
         } catch (TimeoutException e) {
-            throw new SocketTimeoutException("no whole reply within " + Durations.text(timeout));
+            throw new SocketTimeoutException("no whole reply within " + Durations.format(timeout));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException failure) {
                 throw failure;

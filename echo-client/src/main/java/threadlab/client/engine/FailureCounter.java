@@ -3,7 +3,7 @@ package threadlab.client.engine;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
-import threadlab.client.plan.Nullable;
+import org.jspecify.annotations.Nullable;
 import threadlab.client.result.LoadResult;
 import threadlab.client.verify.Failure;
 

@@ -3,9 +3,9 @@ package threadlab.client.engine;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import threadlab.client.plan.LoadModel;
 import threadlab.client.plan.LoadPlan;
-import threadlab.client.plan.Nullable;
 import threadlab.client.result.LoadResult.Fairness;
 
 /**

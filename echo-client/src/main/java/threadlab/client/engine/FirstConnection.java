@@ -8,8 +8,9 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import threadlab.client.plan.Durations;
 import threadlab.client.transport.Transport;
+import threadlab.support.CloseUtils;
+import threadlab.support.Durations;
 
 /**
  * The first connection of a run, which is opened alone and before all others. A server that cannot be reached or is not
@@ -45,7 +46,7 @@ record FirstConnection(SocketChannel channel, Transport transport) implements Au
         } catch (IOException e) {
             throw stopped.isDone()
                     ? new IOException("stopped before there was a connection", e)
-                    : opened.isDone() ? new IOException("not connected within " + Durations.text(timeout), e) : e;
+                    : opened.isDone() ? new IOException("not connected within " + Durations.format(timeout), e) : e;
         } finally {
             opened.cancel(false); // no effect if the connection is open
         }

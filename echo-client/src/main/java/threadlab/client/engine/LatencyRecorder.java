@@ -2,6 +2,7 @@ package threadlab.client.engine;
 
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
+import org.jspecify.annotations.Nullable;
 import threadlab.client.result.Latencies;
 
 /** Records the {@link Latencies} of one loop. One thread records, another one collects. */
@@ -11,7 +12,7 @@ final class LatencyRecorder {
     private static final class Recorder {
         private final SingleWriterRecorder recorder = new SingleWriterRecorder(Latencies.HIGHEST, Latencies.DIGITS);
         /** Used by the collecting thread, which passes it back at every collection. */
-        private Histogram interval;
+        private @Nullable Histogram interval;
 
         void record(long nanos) {
             recorder.recordValue(Math.min(nanos, Latencies.HIGHEST));

@@ -2,7 +2,7 @@ package threadlab.client.engine;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
-import threadlab.client.plan.Nullable;
+import org.jspecify.annotations.Nullable;
 import threadlab.client.plan.RunLimit;
 
 /** The number of messages of the measured window that may still be sent, over all sessions. Thread-safe. */

@@ -2,9 +2,9 @@ package threadlab.client.engine;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import threadlab.client.plan.LoadModel;
 import threadlab.client.plan.LoadPlan;
-import threadlab.client.plan.Nullable;
 import threadlab.client.verify.Payload;
 
 /** Decides when one session sends its messages. Times are on the monotonic clock, in nanoseconds. Not thread-safe. */
@@ -117,9 +117,9 @@ abstract class Pacer {
             this.next = time();
         }
 
-        /** Returns an exponentially distributed gap; its mean is the number of sessions. */
+        /** Returns the gap to the session's next arrival; a random one is exponentially distributed. */
         private double gap() {
-            return -Math.log1p(-random.nextDouble()) * sessions;
+            return random == null ? sessions : -Math.log1p(-random.nextDouble()) * sessions;
         }
 
         private long time() {
@@ -133,7 +133,7 @@ abstract class Pacer {
 
         @Override
         void sent() {
-            arrival += random == null ? sessions : gap();
+            arrival += gap();
             next = time();
         }
 

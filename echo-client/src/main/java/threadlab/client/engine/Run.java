@@ -3,8 +3,8 @@ package threadlab.client.engine;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import threadlab.client.plan.LoadPlan;
-import threadlab.client.plan.Nullable;
 import threadlab.client.verify.Payload;
 
 /**

@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 import threadlab.client.engine.ClientSession.Role;
 import threadlab.client.plan.ConnectionProfile;
-import threadlab.client.plan.Nullable;
 
 /**
  * The sessions of one loop, from connecting to their last echoes: starts the initial ones together, replaces busy ones,
@@ -35,8 +34,10 @@ final class SessionPool {
     private final Map<Integer, Long> waitingProbes = new HashMap<>();
     /** Busy sessions that are leaving, and connections that replace them. */
     private int replacing;
-    /** Null until the load begins. */
-    private @Nullable MeasurementWindow window;
+    /** Set when the load begins. */
+    @SuppressWarnings("NullAway.Init")
+    private MeasurementWindow window;
+    private boolean started;
     private boolean over;
 
     SessionPool(Run run, EventLoop loop, int index, int loops) {
@@ -67,6 +68,7 @@ final class SessionPool {
     /** Begins full load. */
     void start(MeasurementWindow window) {
         this.window = window;
+        started = true;
         for (ClientSession session : List.copyOf(busy)) {
             session.start(window, Pacer.of(run.plan(), session.number(), window));
         }
@@ -141,8 +143,9 @@ final class SessionPool {
 
     /** A probe session has its echo. If that comes after the window, the session counts as unserved. */
     void served(ClientSession probe, long now) {
-        if (!window.isOver(now)) {
-            loop.latencies().probe(now - waitingProbes.remove(probe.number()));
+        Long due = window.isOver(now) ? null : waitingProbes.remove(probe.number());
+        if (due != null) {
+            loop.latencies().probe(now - due);
             loop.counters().probe();
         }
     }
@@ -171,7 +174,7 @@ final class SessionPool {
     }
 
     private void checkFinished() {
-        if (window != null && busy.isEmpty() && replacing == 0) {
+        if (started && busy.isEmpty() && replacing == 0) {
             finished.complete(null);
         }
     }

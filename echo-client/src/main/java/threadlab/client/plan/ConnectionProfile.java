@@ -1,5 +1,7 @@
 package threadlab.client.plan;
 
+import threadlab.support.Preconditions;
+
 /**
  * How many sessions there are, and how they come and go. Always valid.
  *
@@ -14,12 +16,16 @@ public record ConnectionProfile(int sessions, double connectRate, int idleSessio
     private static final int MAX_RATE = 100_000;
 
     public ConnectionProfile {
-        Preconditions.check(sessions >= 1 && sessions <= MAX_SESSIONS, "sessions", sessions, "1 to " + MAX_SESSIONS);
-        Preconditions.rate("connect-rate", connectRate, MAX_RATE, "as fast as they are accepted");
-        Preconditions.check(idleSessions >= 0 && idleSessions <= MAX_SESSIONS, "idle-sessions", idleSessions,
-                "0 to " + MAX_SESSIONS);
-        Preconditions.rate("churn", churn, MAX_RATE, "none");
-        Preconditions.rate("probe-rate", probeRate, MAX_RATE, "none");
+        Preconditions.checkRange("sessions", sessions, 1, MAX_SESSIONS);
+        checkRate("connect-rate", connectRate, "as fast as they are accepted");
+        Preconditions.checkRange("idle-sessions", idleSessions, 0, MAX_SESSIONS);
+        checkRate("churn", churn, "none");
+        checkRate("probe-rate", probeRate, "none");
+    }
+
+    private static void checkRate(String field, double perSecond, String zero) {
+        Preconditions.check(perSecond == 0 || perSecond >= 0.001 && perSecond <= MAX_RATE, field, perSecond,
+                "0.001 to " + MAX_RATE + " a second, or 0 for " + zero);
     }
 
     /** A number of busy sessions that stay, and nothing else. */

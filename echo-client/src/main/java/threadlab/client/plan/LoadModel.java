@@ -1,7 +1,7 @@
 package threadlab.client.plan;
 
 import java.time.Duration;
-import java.util.Locale;
+import threadlab.support.EnumNames;
 
 /** When a session sends its messages. */
 public sealed interface LoadModel {
@@ -73,7 +73,7 @@ public sealed interface LoadModel {
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return EnumNames.of(this);
         }
     }
 }

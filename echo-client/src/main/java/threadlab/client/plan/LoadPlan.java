@@ -2,6 +2,7 @@ package threadlab.client.plan;
 
 import java.time.Duration;
 import threadlab.client.verify.MessageSizes;
+import threadlab.support.Preconditions;
 
 /**
  * What a load does. Always valid: the constructor refuses anything else with an {@link IllegalArgumentException} that
@@ -14,18 +15,19 @@ public record LoadPlan(Target target, ConnectionProfile profile, MessageSizes si
         boolean verify, RunLimit limit) {
     private static final int MAX_SIZE = 16 << 20;
     private static final int MAX_DEPTH = 1024;
+    private static final Duration MAX_TIME = Duration.ofHours(24);
 
     public LoadPlan {
         Preconditions.check(sizes.min() >= 1 && sizes.max() >= sizes.min() && sizes.max() <= MAX_SIZE, "size", sizes,
                 "1 to " + MAX_SIZE + " bytes");
-        Preconditions.check(loadModel.depth() >= 1 && loadModel.depth() <= MAX_DEPTH, "depth", loadModel.depth(),
-                "1 to " + MAX_DEPTH);
+        Preconditions.checkRange("depth", loadModel.depth(), 1, MAX_DEPTH);
         switch (loadModel) {
-            case LoadModel.Closed closed -> Preconditions.time("think", closed.thinkTime());
+            case LoadModel.Closed closed ->
+                Preconditions.checkRange("think", closed.thinkTime(), Duration.ZERO, MAX_TIME);
             case LoadModel.Open open -> {
                 Preconditions.check(open.rate() >= 0.001 && open.rate() <= 1e8, "rate", open.rate(),
                         "0.001 to 100000000 a second");
-                Preconditions.time("ramp", open.ramp());
+                Preconditions.checkRange("ramp", open.ramp(), Duration.ZERO, MAX_TIME);
                 Preconditions.check(open.slice().fits(profile.sessions()), "slice", open.slice(),
                         "a position for each session");
             }

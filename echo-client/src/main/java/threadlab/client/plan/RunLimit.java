@@ -1,6 +1,7 @@
 package threadlab.client.plan;
 
 import java.time.Duration;
+import threadlab.support.Preconditions;
 
 /**
  * How long a run lasts. Always valid.
@@ -14,10 +15,10 @@ public record RunLimit(Duration warmup, Duration duration, long echoes) {
     private static final long MAX_ECHOES = 1_000_000_000_000L;
 
     public RunLimit {
-        Preconditions.time("warmup", warmup);
-        Preconditions.time("duration", duration);
-        Preconditions.check(duration.isPositive(), "duration", "0s", "more than 0s, to 24h");
-        Preconditions.check(echoes >= 0 && echoes <= MAX_ECHOES, "echoes", echoes, "1 to " + MAX_ECHOES);
+        Preconditions.checkRange("warmup", warmup, Duration.ZERO, MAX_DURATION);
+        Preconditions.check(duration.isPositive() && duration.compareTo(MAX_DURATION) <= 0, "duration", duration,
+                "more than 0s, to 24h");
+        Preconditions.checkRange("echoes", echoes, 0, MAX_ECHOES);
     }
 
     public static RunLimit ofTime(Duration warmup, Duration duration) {
@@ -26,7 +27,7 @@ public record RunLimit(Duration warmup, Duration duration, long echoes) {
 
     /** A number of echoes, however long they take, up to a day. */
     public static RunLimit ofEchoes(Duration warmup, long echoes) {
-        Preconditions.check(echoes >= 1, "echoes", echoes, "1 to " + MAX_ECHOES);
+        Preconditions.checkRange("echoes", echoes, 1, MAX_ECHOES);
         return new RunLimit(warmup, MAX_DURATION, echoes);
     }
 

@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import threadlab.support.Preconditions;
 
 /** Finds the addresses of this machine that a load connects from. */
 public final class SourceAddresses {
@@ -27,22 +28,20 @@ public final class SourceAddresses {
             InetAddress address = localAddress(source);
             Preconditions.check(address.getClass() == host.getClass(), "source", source,
                     "an address of the same kind as the server's, " + host.getHostAddress());
-            Preconditions.check(addresses.add(new InetSocketAddress(address, 0)), "source", source + " again",
+            Preconditions.check(addresses.add(new InetSocketAddress(address, 0)), "source", source,
                     "each address once");
         }
         return List.copyOf(addresses);
     }
 
     private static InetAddress localAddress(String source) {
-        InetAddress address = null;
         try (var socket = new Socket()) {
-            InetAddress named = InetAddress.getByName(source);
-            socket.bind(new InetSocketAddress(named, 0));
-            address = named.isAnyLocalAddress() ? null : named;
+            InetAddress address = InetAddress.getByName(source);
+            socket.bind(new InetSocketAddress(address, 0));
+            Preconditions.check(!address.isAnyLocalAddress(), "source", source, "an address of this machine");
+            return address;
         } catch (IOException e) {
-            // refused below, whatever it is
+            throw new IllegalArgumentException("source is '" + source + "', allowed: an address of this machine", e);
         }
-        Preconditions.check(address != null, "source", source, "an address of this machine");
-        return address;
     }
 }

@@ -5,8 +5,10 @@ import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import threadlab.client.transport.ClientTls;
 import threadlab.client.transport.Transport;
+import threadlab.support.Preconditions;
 
 /**
  * The server under load, and the addresses to connect from. Valid in form; names are looked up only when they are used.
@@ -22,10 +24,10 @@ public record Target(String host, int port, List<String> sources, @Nullable Clie
     public Target {
         Objects.requireNonNull(host, "host");
         sources = List.copyOf(sources);
-        Preconditions.check(!host.isBlank(), "host", "'" + host + "'", "a name or an address");
-        Preconditions.check(port >= 1 && port <= 65_535, "port", port, "1 to 65535");
+        Preconditions.check(!host.isBlank(), "host", host, "a name or an address");
+        Preconditions.checkRange("port", port, 1, 65_535);
         for (String source : sources) {
-            Preconditions.check(!source.isBlank(), "source", "'" + source + "'", "an address of this machine");
+            Preconditions.check(!source.isBlank(), "source", source, "an address of this machine");
         }
     }
 

@@ -1,16 +1,14 @@
 package threadlab.client.preflight;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import threadlab.client.plan.ConnectionProfile;
 import threadlab.client.plan.LoadPlan;
 import threadlab.client.plan.Target;
+import threadlab.support.Proc;
 
 /**
  * The number of connections from one address to one server. Each needs a local port of its own, and a connection that the
@@ -20,33 +18,22 @@ import threadlab.client.plan.Target;
  * @param holdSeconds time until the port of a closed connection can be used again
  */
 record PortLimit(int perSource, int holdSeconds) {
-    private static final Path SETTINGS = Path.of("/proc/sys/net/ipv4");
     /** The values of Linux; tcp(7) has them under tcp_tw_reuse. */
     private static final int TIME_WAIT_SECONDS = 60;
     private static final int REUSED_AFTER_SECONDS = 1;
 
     /** Returns the limit for connections to that target; empty if the system does not tell. */
     static Optional<PortLimit> here(Target target) {
-        try {
-            String[] range = setting("ip_local_port_range").split("\\s+");
+        return Proc.sysctl("net.ipv4.ip_local_port_range").map(setting -> {
+            String[] range = setting.split("\\s+");
             int perSource = Integer.parseInt(range[1]) - Integer.parseInt(range[0]) + 1;
-            return Optional.of(
-                    new PortLimit(perSource, reusesSoon(target) ? REUSED_AFTER_SECONDS : TIME_WAIT_SECONDS));
-        } catch (IOException elsewhere) {
-            return Optional.empty();
-        }
-    }
-
-    /** Reads a setting. These files give their content to the first read only. */
-    private static String setting(String name) throws IOException {
-        try (var file = Files.newBufferedReader(SETTINGS.resolve(name))) {
-            return file.readLine().strip();
-        }
+            return new PortLimit(perSource, reusesSoon(target) ? REUSED_AFTER_SECONDS : TIME_WAIT_SECONDS);
+        });
     }
 
     /** Returns whether ports in TIME-WAIT are reused early. One that is bound before connecting is never reused. */
-    private static boolean reusesSoon(Target target) throws IOException {
-        return target.sources().isEmpty() && switch (setting("tcp_tw_reuse")) {
+    private static boolean reusesSoon(Target target) {
+        return target.sources().isEmpty() && switch (Proc.sysctl("net.ipv4.tcp_tw_reuse").orElse("0")) {
             case "1" -> true;
             case "2" -> isLoopback(target.host());
             default -> false;

@@ -2,11 +2,10 @@ package threadlab.client.result;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.UnixOperatingSystemMXBean;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import threadlab.client.plan.Nullable;
+import org.jspecify.annotations.Nullable;
+import threadlab.support.Proc;
 
 /** The machine and the JVM on which something was measured. */
 public record Environment(String jdk, String javaHome, String os, int cpus, @Nullable String cpuModel, long memoryBytes,
@@ -23,11 +22,7 @@ public record Environment(String jdk, String javaHome, String os, int cpus, @Nul
     }
 
     private static @Nullable String readCpuModel() {
-        try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-            return lines.filter(line -> line.startsWith("model name")).findFirst()
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip()).orElse(null);
-        } catch (IOException elsewhere) {
-            return null;
-        }
+        return Proc.line(Path.of("/proc/cpuinfo"), "model name")
+                .map(line -> line.substring(line.indexOf(':') + 1).strip()).orElse(null);
     }
 }

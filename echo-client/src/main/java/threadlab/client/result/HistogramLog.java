@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.Set;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
-import threadlab.client.plan.Nullable;
+import org.jspecify.annotations.Nullable;
+import threadlab.support.AtomicFile;
+import threadlab.support.FileAccessException;
 
 /**
  * Writes the latencies of a run to a file in the HdrHistogram log format, version 1.3, one interval per second. They are
@@ -42,16 +44,20 @@ public final class HistogramLog implements LoadListener, AutoCloseable {
     /**
      * Opens the file. Its old content stays until the measured window begins.
      *
-     * @throws IOException if the file cannot be written
+     * @throws FileAccessException if the file cannot be written
      */
-    public HistogramLog(Path path) throws IOException {
-        WholeFile.check(path);
+    public HistogramLog(Path path) throws FileAccessException {
+        AtomicFile.check(path);
         this.path = path;
         isNew = Files.notExists(path);
-        isStream = WholeFile.isIntoStream(path);
-        channel = FileChannel.open(path, isStream
-                ? Set.of(StandardOpenOption.APPEND)
-                : Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+        isStream = AtomicFile.isStreamTarget(path);
+        try {
+            channel = FileChannel.open(path, isStream
+                    ? Set.of(StandardOpenOption.APPEND)
+                    : Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+        } catch (IOException e) {
+            throw FileAccessException.cannotWrite(path, e);
+        }
         file = new PrintStream(Channels.newOutputStream(channel), true);
         log = new HistogramLogWriter(file);
     }

@@ -3,8 +3,8 @@ package threadlab.client.result;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import threadlab.client.plan.LoadPlan;
-import threadlab.client.plan.Nullable;
 import threadlab.client.verify.Failure;
 
 /**

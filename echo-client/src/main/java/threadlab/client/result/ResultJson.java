@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 import threadlab.client.plan.LoadModel;
 import threadlab.client.plan.LoadPlan;
-import threadlab.client.plan.Nullable;
 import tools.jackson.jr.ob.JSON;
 
 /** A result as JSON. The schema is described in docs/load-json.md; the names of fields have their units. */

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
-import threadlab.client.cli.CommandLines;
 import threadlab.client.plan.ConnectionProfile;
-import threadlab.client.plan.Durations;
 import threadlab.client.plan.LoadModel;
 import threadlab.client.plan.LoadPlan;
+import threadlab.support.Durations;
+import threadlab.support.PrintableText;
 
 /** A result as text for people. */
 public final class ResultText {
@@ -30,7 +30,7 @@ public final class ResultText {
     public static String of(LoadResult result, List<String> missed) {
         var text = new ResultText(result);
         text.line("%s: %s", result.outcome(), text.plan());
-        result.reasons().forEach(reason -> text.line("  %s", CommandLines.printable(reason)));
+        result.reasons().forEach(reason -> text.line("  %s", PrintableText.of(reason)));
         missed.forEach(miss -> text.line("  missed     %s", miss));
         if (result.echoes() > 0) {
             text.figures();
@@ -42,7 +42,7 @@ public final class ResultText {
         text.line("  total      %,d echoes, warm-up%s included", result.totalEchoes(),
                 result.probes().opened() > 0 ? " and probe sessions" : "");
         text.failures();
-        result.workers().forEach(worker -> text.line("  worker     %s", CommandLines.printable(worker.toString())));
+        result.workers().forEach(worker -> text.line("  worker     %s", PrintableText.of(worker.toString())));
         return text.text.toString();
     }
 
@@ -98,7 +98,7 @@ public final class ResultText {
     private void failures() {
         result.failures().forEach((failure, count) -> line("  failed     %,d sessions %s", count, failure));
         if (result.firstFailure() != null) {
-            line("  first      %s", CommandLines.printable(result.firstFailure()));
+            line("  first      %s", PrintableText.of(result.firstFailure()));
         }
     }
 
@@ -119,8 +119,8 @@ public final class ResultText {
         loadModel(parts);
         parts.add((plan.limit().isCounted()
                 ? String.format(Locale.ROOT, "%,d echoes", plan.limit().echoes())
-                : Durations.text(plan.limit().duration()))
-                + " after " + Durations.text(plan.limit().warmup()) + " of warm-up");
+                : Durations.format(plan.limit().duration()))
+                + " after " + Durations.format(plan.limit().warmup()) + " of warm-up");
         return String.join(", ", parts);
     }
 
@@ -132,7 +132,7 @@ public final class ResultText {
                     parts.add(closed.depth() + " in flight");
                 }
                 if (!closed.thinkTime().isZero()) {
-                    parts.add(Durations.text(closed.thinkTime()) + " of think time");
+                    parts.add(Durations.format(closed.thinkTime()) + " of think time");
                 }
             }
             case LoadModel.Open open -> {

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import threadlab.client.plan.Durations;
-import threadlab.client.plan.Nullable;
-import threadlab.client.plan.Preconditions;
+import org.jspecify.annotations.Nullable;
+import threadlab.support.Durations;
+import threadlab.support.Preconditions;
 
 /**
  * Limits that a run must meet beyond its own outcome.
@@ -20,7 +20,7 @@ public record Thresholds(@Nullable Duration maxP99, @Nullable Double minRate, @N
 
     public Thresholds {
         Preconditions.check(maxP99 == null || maxP99.isPositive() && maxP99.toNanos() <= Latencies.HIGHEST, "max-p99",
-                maxP99 == null ? null : Durations.text(maxP99), "more than 0s, to 60s");
+                maxP99, "more than 0s, to 1m");
         Preconditions.check(minRate == null || minRate > 0 && Double.isFinite(minRate), "min-rate", minRate,
                 "more than 0");
         Preconditions.check(maxErrors == null || maxErrors >= 0, "max-errors", maxErrors, "0 or more");
@@ -32,7 +32,7 @@ public record Thresholds(@Nullable Duration maxP99, @Nullable Double minRate, @N
         long p99 = result.latencies().responseTime().getValueAtPercentile(99);
         if (maxP99 != null && p99 > maxP99.toNanos()) {
             missed.add(String.format(Locale.ROOT, "p99 is %.3f ms, at most %s was asked for",
-                    p99 / 1e6, Durations.text(maxP99)));
+                    p99 / 1e6, Durations.format(maxP99)));
         }
         if (minRate != null && result.echoesPerSecond() < minRate) {
             missed.add(String.format(Locale.ROOT, "echoes a second are %,.3f, at least %s were asked for",

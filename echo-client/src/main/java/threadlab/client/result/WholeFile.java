@@ -103,7 +103,7 @@ public final class WholeFile {
     }
 
     private static boolean isOfProcess(Path link) throws IOException {
-        return link.toAbsolutePath().getParent().toRealPath().startsWith("/proc");
+        return java.util.Objects.requireNonNull(link.toAbsolutePath().getParent()).toRealPath().startsWith("/proc");
     }
 
     /** Names the file that was asked for, in place of one beside it that nobody knows. */
@@ -124,6 +124,6 @@ public final class WholeFile {
         if (e instanceof FileSystemException system) {
             return system.getReason() != null ? system.getReason() : e.getClass().getSimpleName();
         }
-        return e.getMessage();
+        return String.valueOf(e.getMessage());
     }
 }

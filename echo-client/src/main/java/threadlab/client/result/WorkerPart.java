@@ -3,9 +3,9 @@ package threadlab.client.result;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import threadlab.client.plan.LoadPlan;
-import threadlab.client.plan.Nullable;
-import threadlab.client.plan.Preconditions;
+import threadlab.support.Preconditions;
 
 /**
  * The part of one worker in the load of a cluster. The worker has a result, or it was lost.

@@ -20,6 +20,8 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+import threadlab.support.KeyFile;
 
 /**
  * The TLS settings of a client: TLS 1.3 or 1.2, the authorities that it trusts, and its own certificate. The name or
@@ -36,7 +38,8 @@ public record ClientTls(SSLContext context) {
      * @param password the password of that keystore
      * @throws IOException if a file cannot be read or used; the message is one line that names it
      */
-    public static ClientTls of(Path authorities, Path certificate, char[] password) throws IOException {
+    public static ClientTls of(@Nullable Path authorities, @Nullable Path certificate,
+            char @Nullable [] password) throws IOException {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(certificate == null ? null : keys(certificate, password),
@@ -48,7 +51,8 @@ public record ClientTls(SSLContext context) {
         }
     }
 
-    private static KeyManager[] keys(Path certificate, char[] password) throws GeneralSecurityException, IOException {
+    private static KeyManager[] keys(Path certificate, char @Nullable [] password)
+            throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         byte[] content = KeyFile.read(certificate);
         try {

@@ -7,6 +7,7 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import javax.crypto.BadPaddingException;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Explains failures of connections in one line. */
 public final class ConnectionErrors {
@@ -35,7 +36,7 @@ public final class ConnectionErrors {
         return String.valueOf(e.getMessage());
     }
 
-    private static String known(Throwable cause) {
+    private static @Nullable String known(Throwable cause) {
         String message = String.valueOf(cause.getMessage());
         return switch (cause) {
             case CertificateExpiredException expired -> "the server's certificate has expired: " + message;
@@ -46,7 +47,7 @@ public final class ConnectionErrors {
         };
     }
 
-    private static String known(String message) {
+    private static @Nullable String known(String message) {
         if (message.contains("unable to find valid certification path")) {
             return "the server's certificate is not from a trusted authority; --ca names the ones to trust";
         }

@@ -1,6 +1,6 @@
 package threadlab.client.verify;
 
-import java.util.Locale;
+import threadlab.support.EnumNames;
 
 /** The ways in which a session can fail. */
 public enum Failure {
@@ -32,6 +32,6 @@ public enum Failure {
     /** Returns the name used in JSON and output, for example {@code unexpected-eof}. */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return EnumNames.of(this);
     }
 }

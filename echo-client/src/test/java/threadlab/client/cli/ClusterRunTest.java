@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import threadlab.client.TestServer;
 import threadlab.client.cluster.RecordingWorker;
 import threadlab.client.result.Latencies;
+import threadlab.support.Version;
 import tools.jackson.jr.ob.JSON;
 
 /**
@@ -149,7 +150,7 @@ class ClusterRunTest {
         assertSameBuckets(recorded(), logged(hlog), ((Number) whole.get("echoes")).longValue());
         assertThat(other.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(other.exitValue()).isEqualTo(1);
-        assertThat(text("other")).contains("error: ", EchoClientMain.VERSION, "9.9.9");
+        assertThat(text("other")).contains("error: ", Version.current(), "9.9.9");
     }
 
     /** By value, what each worker's load recorded, before anything was sent. */

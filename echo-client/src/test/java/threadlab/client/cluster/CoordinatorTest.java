@@ -17,6 +17,7 @@ import threadlab.client.result.Latencies;
 import threadlab.client.result.LoadListener;
 import threadlab.client.result.LoadResult;
 import threadlab.client.result.LoadResult.Outcome;
+import threadlab.support.Version;
 
 /** With a clock that goes when the test says so; the other ends are played by the test. */
 class CoordinatorTest {

@@ -28,7 +28,7 @@ class PlanPartitionerTest {
                 routes.get(1),
                 routes.get(0));
         assertThatIllegalArgumentException().isThrownBy(() -> PlanPartitioner.parts(plan, routes, 1))
-                .withMessage("servers is 2 of them, allowed: at most 1, one for each worker");
+                .withMessage("number of servers is 2, allowed: at most 1, one for each worker");
     }
 
     @ParameterizedTest

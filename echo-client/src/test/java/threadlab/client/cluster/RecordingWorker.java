@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import threadlab.client.result.LoadResult;
+import threadlab.support.Version;
 
 /** A worker that also writes to a file what its load recorded, before any of it is sent: NAME PORT FILE [VERSION]. */
 public final class RecordingWorker {

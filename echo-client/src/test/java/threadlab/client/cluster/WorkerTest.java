@@ -12,6 +12,7 @@ import threadlab.client.cluster.ClusterWorker.End;
 import threadlab.client.plan.LoadPlan;
 import threadlab.client.result.Latencies;
 import threadlab.client.result.LoadResult;
+import threadlab.support.Version;
 
 /** With a clock that goes when the test says so; the coordinator and the load are played by the test. */
 class WorkerTest {

@@ -171,7 +171,7 @@ class LoadProfileTest {
             var target = new Target("127.0.0.1", server.port(), List.of("127.0.0.2", "192.0.2.1"));
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new LoadGenerator(from(target, ConnectionProfile.of(6)), NOBODY, PATIENT).run())
-                    .withMessage("source is 192.0.2.1, allowed: an address of this machine");
+                    .withMessage("source is '192.0.2.1', allowed: an address of this machine");
             assertThat(server.accepted()).isZero();
         }
     }
@@ -182,7 +182,7 @@ class LoadProfileTest {
             var target = new Target("127.0.0.1", server.port(), List.of("127.0.0.1", "::1"));
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new LoadGenerator(from(target, ConnectionProfile.of(6)), NOBODY, PATIENT).run())
-                    .withMessageStartingWith("source is ::1, allowed: ");
+                    .withMessageStartingWith("source is '::1', allowed: ");
             assertThat(server.accepted()).isZero();
         }
     }

@@ -27,7 +27,7 @@ class LoadPlanTest {
             "h;   1;     1000001; 1;        PT0S;  PT1S; sessions is 1000001, allowed: 1 to 1000000",
             "h;   1;     1;       0;        PT0S;  PT1S; size is 0, allowed: 1 to 16777216 bytes",
             "h;   1;     1;       16777217; PT0S;  PT1S; size is 16777217, allowed: 1 to 16777216 bytes",
-            "h;   1;     1;       1;        PT-1S; PT1S; warmup is -1000ms, allowed: 0s to 24h",
+            "h;   1;     1;       1;        PT-1S; PT1S; warmup is -1s, allowed: 0s to 24h",
             "h;   1;     1;       1;        PT0S;  PT0S; duration is 0s, allowed: more than 0s, to 24h"})
     void aFieldOutOfItsLimitsIsNamedWithItsValueAndWhatIsAllowed(String host, int port, int sessions, int size,
             Duration warmup, Duration duration, String message) {
@@ -195,7 +195,7 @@ class LoadPlanTest {
     @CsvSource(delimiter = ';', value = {
             "0;    PT0S;  depth is 0, allowed: 1 to 1024",
             "1025; PT0S;  depth is 1025, allowed: 1 to 1024",
-            "1;    PT-1S; think is -1000ms, allowed: 0s to 24h",
+            "1;    PT-1S; think is -1s, allowed: 0s to 24h",
             "1;    PT25H; think is 25h, allowed: 0s to 24h"})
     void aClosedLoopOutOfItsLimitsIsNamed(int depth, Duration think, String message) {
         assertThatIllegalArgumentException()
@@ -208,7 +208,7 @@ class LoadPlanTest {
             "-1;        PT0S;  rate is -1.0, allowed: 0.001 to 100000000 a second",
             "NaN;       PT0S;  rate is NaN, allowed: 0.001 to 100000000 a second",
             "Infinity;  PT0S;  rate is Infinity, allowed: 0.001 to 100000000 a second",
-            "1;         PT-1S; ramp is -1000ms, allowed: 0s to 24h",
+            "1;         PT-1S; ramp is -1s, allowed: 0s to 24h",
             "1;         PT25H; ramp is 25h, allowed: 0s to 24h"})
     void anOpenLoopOutOfItsLimitsIsNamed(double perSecond, Duration ramp, String message) {
         var loadModel = new LoadModel.Open(perSecond, LoadModel.Arrival.CONSTANT, ramp);

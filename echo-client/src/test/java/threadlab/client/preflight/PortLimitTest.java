@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import threadlab.client.plan.ConnectionProfile;
-import threadlab.client.plan.Durations;
 import threadlab.client.plan.LoadModel;
 import threadlab.client.plan.LoadPlan;
 import threadlab.client.plan.RunLimit;
 import threadlab.client.plan.Target;
 import threadlab.client.verify.MessageSizes;
+import threadlab.support.Durations;
 
 class PortLimitTest {
     private static final Path SETTINGS = Path.of("/proc/sys/net/ipv4");
@@ -139,6 +139,6 @@ class PortLimitTest {
     private static LoadPlan plan(List<String> sources, ConnectionProfile profile, String duration) {
         return new LoadPlan(new Target("127.0.0.1", 4004, sources), profile, MessageSizes.of(64),
                 new LoadModel.Closed(1, Duration.ZERO), true,
-                RunLimit.ofTime(Duration.ZERO, new Durations().convert(duration)));
+                RunLimit.ofTime(Duration.ZERO, Durations.parse(duration)));
     }
 }

@@ -1,21 +1,19 @@
 package threadlab.client.cli;
 
-import java.io.PrintStream;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 import threadlab.client.plan.LoadPlan;
 import threadlab.client.result.LoadListener;
 
-/** Shows the progress of a run in one line of a terminal, which is removed at the end. */
-final class ProgressLine implements LoadListener {
-    static final String WIPE = "\r\033[K";
-
-    private final PrintStream terminal;
+/** Describes the progress of a run in one line, which is empty at the end. */
+final class LoadProgress implements LoadListener {
+    private final Consumer<String> line;
     private final String total;
     private String phase = "warming up";
 
-    ProgressLine(PrintStream terminal, LoadPlan plan) {
-        this.terminal = terminal;
+    LoadProgress(Consumer<String> line, LoadPlan plan) {
+        this.line = line;
         this.total = plan.limit().isCounted()
                 ? ""
                 : String.format(Locale.ROOT, " of %.1f",
@@ -34,21 +32,18 @@ final class ProgressLine implements LoadListener {
 
     @Override
     public void ended() {
-        terminal.print(WIPE);
-        terminal.flush();
+        line.accept("");
     }
 
     @Override
     public void progress(Interval interval) {
         Histogram latencies = interval.latencies().responseTime();
-        String quantiles = latencies.getTotalCount() == 0
+        String percentiles = latencies.getTotalCount() == 0
                 ? ""
                 : String.format(Locale.ROOT, "   p50 %.3f ms   p99 %.3f ms", latencies.getValueAtPercentile(50) / 1e6,
                         latencies.getValueAtPercentile(99) / 1e6);
-        terminal.printf(Locale.ROOT, "%s%s %.1f%s s   %,d echoes/s%s%s", WIPE, phase,
-                interval.elapsed().toMillis() / 1e3,
-                total, interval.echoesPerSecond(), quantiles,
-                interval.failures() == 0 ? "" : "   " + interval.failures() + " failed");
-        terminal.flush();
+        line.accept(String.format(Locale.ROOT, "%s %.1f%s s   %,d echoes/s%s%s", phase,
+                interval.elapsed().toMillis() / 1e3, total, interval.echoesPerSecond(), percentiles,
+                interval.failures() == 0 ? "" : "   " + interval.failures() + " failed"));
     }
 }
