@@ -8,16 +8,16 @@ import { embeddedData, show } from "./common/page.js";
 import { dateText, joined } from "./common/text.js";
 import { chartSection, plotOf } from "./soak/charts.js";
 import { Soak } from "./soak/soak.js";
-import { clientSection, driftSection, endSection, environmentSection, leftoverSection } from "./soak/tables.js";
+import { clientSection, driftSection, endReasonSection, environmentSection, residualSection } from "./soak/tables.js";
 
 const soak = new Soak(embeddedData());
-const { record, plan, environment } = soak;
+const { run, plan, verdict, environment } = soak;
 const charts = soak.drifts.map(drift => soak.chartOf(drift)).filter(chart => chart);
-const title = `${record.cutShort === true ? "A soak that was cut short" : "Soak"} of ${plan.threadModel ?? "a server"}`;
+const title = `${run.cutShort === true ? "A soak that was cut short" : "Soak"} of ${plan.threadModel ?? "a server"}`;
 
 function header() {
   const facts = [
-    dateText(record.startedAt),
+    dateText(run.startedAt),
     known(plan.durationSeconds, v => (v < 120 ? seconds(v) : exact(v / 60) + NBSP + "min") + " of load"),
     environment.jdk && "JDK " + environment.jdk,
   ];
@@ -26,9 +26,9 @@ function header() {
 
 /** Java writes the sentences, because the terminal has the same ones. */
 function answerBlock() {
-  const [headline, ...rest] = list(record.answer).map(String);
+  const [headline, ...rest] = list(verdict.findings).map(String);
   return el(
-    record.held === true ? "div.answer" : "div.answer.distrusted",
+    verdict.held === true ? "div.answer" : "div.answer.distrusted",
     el("p", headline ?? "No answer."),
     el(
       "ul.details",
@@ -43,10 +43,10 @@ show([
   answerBlock(),
   driftSection(soak),
   chartSection(soak, charts),
-  leftoverSection(soak),
-  endSection(soak),
+  residualSection(soak),
+  endReasonSection(soak),
   clientSection(soak),
   environmentSection(soak),
-  record.command ? section("Repeat it", el("pre", String(record.command))) : null,
+  run.command ? section("Repeat it", el("pre", String(run.command))) : null,
 ]);
 keepDrawn(charts, (chart, onDrawn) => plotOf(soak, chart, onDrawn));

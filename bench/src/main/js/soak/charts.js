@@ -13,7 +13,7 @@ export function chartSection(soak, charts) {
     el(
       "p.note",
       (soak.isShort ? "Seconds" : "Minutes") +
-        " since the load began. The steady part is shaded; its trend is the dashed line.",
+        " since the load began. The steady state is shaded; its trend is the dashed line.",
     ),
     el("div.charts.small", charts.map(chartFigure)),
   );
@@ -21,7 +21,7 @@ export function chartSection(soak, charts) {
 
 function chartFigure(chart) {
   const { drift } = chart;
-  const rate = known(drift.perMinute, v => [el("br"), `${changeOf(drift, v)} a minute (${intervalOf(drift)})`]);
+  const rate = known(drift.trend.perMinute, v => [el("br"), `${changeOf(drift, v)} per minute (${intervalOf(drift)})`]);
   chart.box = el("div.plot", {
     role: "img",
     "aria-label": `Chart of ${drift.resource}: ${verdictOf(drift)}. The tables hold the values.`,

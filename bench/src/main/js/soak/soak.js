@@ -3,16 +3,22 @@
 import { MIB, bytes, change, count, digits } from "../common/format.js";
 import { list, number, object } from "../common/json.js";
 
-/** Which field of a sample has the readings of a resource. */
+/** Returns the reading of a resource from the parts of a sample. */
 const READINGS = {
-  "open descriptors": "descriptors",
-  "threads of the system": "threads",
-  "open sessions": "sessions",
-  "virtual threads": "virtualThreads",
-  "live heap": "liveHeapBytes",
-  "direct memory": "directBytes",
-  "resident memory": "residentBytes",
+  "open descriptors": ({ process }) => process.descriptors,
+  "OS threads": ({ process }) => process.threads,
+  "open sessions": ({ server }) => server.open,
+  "virtual threads": ({ jvm }) => jvm.virtualThreads,
+  "live heap": ({ jvm }) => jvm.liveHeapBytes,
+  "direct memory": ({ jvm }) => jvm.directBytes,
+  "resident memory": ({ process }) => process.residentBytes,
 };
+
+function readingOf(sample, resource) {
+  const server = object(sample.server);
+  const parts = { process: object(sample.process), server, jvm: object(server.jvm) };
+  return number((READINGS[resource] ?? (() => null))(parts));
+}
 
 const VERDICTS = {
   DRIFTS: "drifts",
@@ -20,7 +26,7 @@ const VERDICTS = {
   FALLS: "falls",
   NO_DRIFT_SHOWN: "no drift shown",
   TOO_SHORT: "too few samples to tell",
-  NOT_TOLD: "not told here",
+  UNKNOWN: "unknown on this system",
 };
 
 /** The chart of a resource in memory is at least this high by its level, else noise would look like mountains. */
@@ -31,9 +37,14 @@ const SHORT_SECONDS = 180;
 export class Soak {
   constructor(data) {
     this.record = object(data);
+    this.run = object(this.record.run);
     this.plan = object(this.record.plan);
-    this.environment = object(this.record.environment);
-    this.drifts = list(this.record.drifts).map(object);
+    this.verdict = object(this.record.verdict);
+    this.clients = object(this.record.clients);
+    this.environment = object(this.run.environment);
+    this.drifts = list(this.verdict.drifts)
+      .map(object)
+      .map(drift => ({ ...drift, trend: object(drift.trend) }));
     this.samples = list(this.record.samples)
       .map(object)
       .filter(sample => number(sample.seconds) !== null);
@@ -50,10 +61,10 @@ export class Soak {
 
   /** {drift, unit, times, values, range, trend}, in units of the plot; null where no sample has the resource. */
   chartOf(drift) {
-    const key = READINGS[drift.resource];
-    const told = this.samples.filter(sample => number(sample[key]) !== null);
-    const unit = unitOf(drift, Math.max(...told.map(sample => sample[key])));
-    const values = told.map(sample => sample[key] / unit);
+    const reading = sample => readingOf(sample, drift.resource);
+    const told = this.samples.filter(sample => reading(sample) !== null);
+    const unit = unitOf(drift, Math.max(...told.map(reading)));
+    const values = told.map(sample => reading(sample) / unit);
     return told.length === 0
       ? null
       : {
@@ -67,7 +78,8 @@ export class Soak {
   }
 
   /** The ends of the trend's line, which goes through the level in the middle of the steady part; or null. */
-  trendOf({ perMinute, level }, unit) {
+  trendOf({ trend, level }, unit) {
+    const { perMinute } = object(trend);
     if (number(perMinute) === null || number(level) === null || this.steady === null) {
       return null;
     }
@@ -100,4 +112,4 @@ export const verdictOf = drift => VERDICTS[drift.verdict] ?? String(drift.verdic
 const pieces = v => (Number.isInteger(v) ? count : digits)(v);
 export const amount = (drift, v) => (isMemory(drift) ? bytes : pieces)(v);
 export const changeOf = (drift, v) => change(v, some => amount(drift, some));
-export const intervalOf = drift => `${changeOf(drift, drift.low)} to ${changeOf(drift, drift.high)}`;
+export const intervalOf = drift => `${changeOf(drift, drift.trend.low)} to ${changeOf(drift, drift.trend.high)}`;

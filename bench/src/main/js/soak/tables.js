@@ -35,7 +35,7 @@ const words = (text, isBad = false) => el(isBad ? "td.text.bad" : "td.text", tex
 
 export function driftSection({ drifts }) {
   return section(
-    "Drift over the steady part",
+    "Drift over the steady state",
     el(
       "p.note",
       "Each rate is the median slope between all pairs of twelve blocks of samples, with an interval: in 99 of" +
@@ -44,65 +44,65 @@ export function driftSection({ drifts }) {
     ),
     table(
       "Drift",
-      ["resource", "level", "a minute", "interval", "over the part", { text: "verdict" }, "would be seen"],
+      ["resource", "level", "per minute", "interval", "over the steady state", { text: "verdict" }, "would be detected"],
       drifts.map(drift => [
         drift.resource,
         cell(known(drift.level, v => amount(drift, v))),
-        cell(known(drift.perMinute, v => changeOf(drift, v))),
-        cell(known(drift.low, () => intervalOf(drift))),
-        cell(known(drift.rise, v => changeOf(drift, v))),
+        cell(known(drift.trend.perMinute, v => changeOf(drift, v))),
+        cell(known(drift.trend.low, () => intervalOf(drift))),
+        cell(known(drift.trend.rise, v => changeOf(drift, v))),
         words(verdictOf(drift), drift.verdict === "DRIFTS"),
-        cell(known(drift.visiblePerMinute, v => changeOf(drift, v) + " a minute")),
+        cell(known(drift.detectablePerMinute, v => changeOf(drift, v) + " per minute")),
       ]),
     ),
   );
 }
 
-export function leftoverSection({ record }) {
-  const leftovers = list(record.leftovers).map(object);
-  return leftovers.length === 0
+export function residualSection({ verdict }) {
+  const residuals = list(verdict.residuals).map(object);
+  return residuals.length === 0
     ? null
     : section(
         "After the load",
         table(
           "After the load",
           ["resource", "before", "after", { text: "" }],
-          leftovers.map(({ resource, before, after }) => [
+          residuals.map(({ resource, before, after }) => [
             resource,
             cell(known(before, count)),
             cell(known(after, count)),
-            words(number(before) === null ? "not told here" : after > before ? "left" : "nothing left", after > before),
+            words(number(before) === null ? "unknown" : after > before ? "left" : "nothing left", after > before),
           ]),
         ),
       );
 }
 
-export function endSection({ record }) {
-  const accounts = list(record.accounts).map(object);
-  return accounts.length === 0
+export function endReasonSection({ verdict }) {
+  const endReasons = list(verdict.endReasons).map(object);
+  return endReasons.length === 0
     ? null
     : section(
         "How sessions ended",
         table(
           "How sessions ended",
-          ["reason", "by the server", "by what clients did", { text: "" }],
-          accounts.map(({ reason, closed, provoked }) => [
+          ["reason", "by the server", "expected by the clients", { text: "" }],
+          endReasons.map(({ reason, closed, expected }) => [
             reason,
             cell(known(closed, count)),
-            cell(known(provoked, count)),
-            words(closed === provoked ? "explained" : "unexplained", closed !== provoked),
+            cell(known(expected, count)),
+            words(closed === expected ? "as expected" : "not as expected", closed !== expected),
           ]),
         ),
       );
 }
 
-export function clientSection({ record }) {
+export function clientSection({ clients }) {
   return section(
     "The clients",
     table(
-      "Honest clients",
-      ["honest sessions", "sessions", "echoes", "echoes a second", "p99", "failed", { text: "" }],
-      list(record.honest)
+      "Verified load",
+      ["verified load", "sessions", "echoes", "echoes per second", "p99", "failed", { text: "" }],
+      list(clients.verified)
         .map(object)
         .map(load => [
           load.kind,
@@ -110,27 +110,27 @@ export function clientSection({ record }) {
           cell(known(load.echoes, count)),
           cell(known(load.echoesPerSecond, count)),
           cell(known(load.p99Micros, micros)),
-          cell(count(Object.values(object(load.failures)).reduce((sum, n) => sum + (number(n) ?? 0), 0))),
-          el("td.text.remark", joined([load.firstFailure, ...list(load.remarks)], "; ")),
+          cell(count(Object.values(object(object(load.failures).counts)).reduce((sum, n) => sum + (number(n) ?? 0), 0))),
+          el("td.text.remark", joined([object(load.failures).first, ...list(load.remarks)], "; ")),
         ]),
     ),
     table(
-      "Rude clients",
-      ["rude clients", "came", "surprises", "held back", { text: "" }],
-      list(record.rude)
+      "Misbehaving clients",
+      ["misbehaving clients", "connections", "unexpected", "held back", { text: "" }],
+      list(clients.misbehaving)
         .map(object)
         .map(group => [
           group.kind,
-          cell(known(group.visits, count)),
-          cell(known(group.surprises, count)),
+          cell(known(group.connections, count)),
+          cell(known(group.unexpected, count)),
           cell(known(group.heldBack, count)),
-          el("td.text.remark", group.firstSurprise ?? ""),
+          el("td.text.remark", group.firstUnexpected ?? ""),
         ]),
     ),
   );
 }
 
-export function environmentSection({ record, environment: host, plan }) {
+export function environmentSection({ record, run, environment: host, plan }) {
   return section(
     "Environment and plan",
     el(
@@ -140,17 +140,17 @@ export function environmentSection({ record, environment: host, plan }) {
         ["Operating system", host.os],
         ["CPUs", joined([host.cpus, host.cpuModel], " × ")],
         ["Memory", known(host.memoryBytes, bytes)],
-        ["Server kept busy", known(record.serverCpuShare, v => digits(v) + " of a CPU")],
-        ["Clients kept busy", known(record.loadCpuShare, v => digits(v) + " of a CPU")],
+        ["Server kept busy", known(object(record.cpuShare).server, v => digits(v) + " of a CPU")],
+        ["Clients kept busy", known(object(record.cpuShare).clients, v => digits(v) + " of a CPU")],
       ]),
       definitions([
-        ["Started", dateText(record.startedAt)],
+        ["Started", dateText(run.startedAt)],
         ["Thread model", plan.threadModel],
         ["Load", known(plan.durationSeconds, seconds)],
         ["To settle", known(plan.settleSeconds, v => seconds(v) + " of these, not judged")],
-        ["A sample every", known(plan.everySeconds, seconds)],
+        ["A sample every", known(plan.sampleIntervalSeconds, seconds)],
         ["Idle timeout", known(plan.idleTimeoutSeconds, seconds)],
-        ["Tolerance", known(plan.tolerance, v => percent(v) + " of memory, over the steady part")],
+        ["Tolerance", known(plan.tolerance, v => percent(v) + " of memory, over the steady state")],
       ]),
     ),
   );

@@ -18,12 +18,12 @@ import picocli.CommandLine.Spec;
 import threadlab.bench.cli.Percentage;
 import threadlab.bench.cli.ShellWords;
 import threadlab.bench.report.ReportPage;
-import threadlab.bench.soak.plan.SoakPlan;
+import threadlab.bench.soak.clients.SoakPlan;
 import threadlab.bench.soak.report.Soak;
-import threadlab.bench.soak.report.SoakFindings;
+import threadlab.bench.soak.report.SoakObservations;
 import threadlab.bench.soak.report.SoakText;
-import threadlab.bench.soak.server.ServerCommand;
-import threadlab.bench.soak.server.SoakServer;
+import threadlab.bench.soak.sampling.ServerCommand;
+import threadlab.bench.soak.sampling.SoakServer;
 import threadlab.bench.verdict.Json;
 import threadlab.client.cli.CommandLines;
 import threadlab.client.cli.ShutdownHook;
@@ -32,40 +32,41 @@ import threadlab.client.result.Environment;
 import threadlab.client.result.WholeFile;
 import threadlab.server.ThreadModel;
 
-/** Keeps a server under everything at once for as long as asked, and says whether anything of it grows. */
+/** Main class of {@code ./lab soak}. */
 @Command(name = "lab soak", mixinStandardHelpOptions = true, version = "threadlab 0.1.0", sortOptions = false,
-        description = "Puts one server under honest and rude clients at once, for long, and says whether it leaks: "
-                + "descriptors, threads, sessions, memory. Writes soak.json and soak.html.")
+        description = "Puts one server under verified load and misbehaving clients for a long time, and tells whether "
+                + "it leaks descriptors, threads, sessions or memory. Writes soak.json and soak.html.")
 public final class SoakMain implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
     @Option(names = "--for", defaultValue = "1m", converter = Durations.class, paramLabel = "TIME",
-            description = "How long the load lasts. The default, ${DEFAULT-VALUE}, is a taste: a leak must be large to "
-                    + "be seen so soon. Ten minutes say much more.")
+            description = "Duration of the load, 5s to 24h. In the default, ${DEFAULT-VALUE}, only large leaks can be "
+                    + "found; 10m shows much smaller ones.")
     private Duration duration;
 
     @Option(names = "--thread-model", defaultValue = "virtual-tuned", paramLabel = "MODEL",
-            description = "How the server's sessions get threads: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            description = "Thread model of the server: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private ThreadModel threadModel;
 
     @Option(names = "--every", converter = Durations.class, paramLabel = "TIME",
-            description = "From one sample to the next, on average; each makes the server collect its garbage. Default: a sixtieth "
-                    + "of the time, within 200ms and 5s.")
+            description = "Average time from one sample to the next. Each sample makes the server collect its garbage. "
+                    + "Default: a sixtieth of the duration, from 200ms to 5s.")
     private Duration every;
 
     @Option(names = "--tolerance", defaultValue = "2%", converter = Percentage.class, paramLabel = "PERCENT",
-            description = "A rise of memory over the whole steady part up to this share of its level does not count: a "
-                    + "JVM compiles for long. Counts of descriptors, threads and sessions have no such tolerance. "
+            description = "Rise of memory over the steady state that does not count, as a part of its level: a JVM "
+                    + "goes on compiling for a long time. Descriptors, threads and sessions have no tolerance. "
                     + "Default: ${DEFAULT-VALUE}.")
     private Percentage tolerance;
 
     @Option(names = "--seed", defaultValue = "1", paramLabel = "N",
-            description = "Of sizes, arrivals and what rude clients choose. Default: ${DEFAULT-VALUE}.")
+            description = "Seed of message sizes, arrivals and what misbehaving clients choose. Default: "
+                    + "${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(names = "--out", defaultValue = "lab-soak", paramLabel = "DIR",
-            description = "Where soak.json and soak.html go. Default: ${DEFAULT-VALUE}.")
+            description = "Folder for soak.json and soak.html. Default: ${DEFAULT-VALUE}.")
     private Path out;
 
     public static void main(String... args) {
@@ -102,24 +103,25 @@ public final class SoakMain implements Callable<Integer> {
 
     private int soak(SoakPlan plan, ShutdownHook interrupt) throws IOException, InterruptedException {
         prepare();
-        List<String> serverCommand = ServerCommand.of(SoakServer.class, plan);
+        List<String> serverCommand = ServerCommand.of(SoakServer.class, plan.threadModel(),
+                plan.idleTimeout());
         String startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        long begun = System.nanoTime();
+        long start = System.nanoTime();
         var run = new SoakRun(plan, serverCommand, SoakMain::progress);
         interrupt.then(run::stop);
-        SoakFindings found = run.run();
+        SoakObservations observed = run.run();
         String command = ShellWords.of("./lab", "soak", spec.commandLine().getParseResult().originalArgs());
-        Soak soak = Soak.of(new Soak.Origin(command, startedAt, (System.nanoTime() - begun) / 1e9, Environment.here(),
-                serverCommand), plan, found);
+        Soak soak = Soak.of(new Soak.Run(command, startedAt, (System.nanoTime() - start) / 1e9, observed.cutShort(),
+                Environment.here(), serverCommand), plan, observed);
         wipe();
         System.out.print(SoakText.of(soak));
         System.out.println();
         write("data:  ", "soak.json", Json.text(soak) + "\n");
         write("report:", "soak.html", ReportPage.render("soak.html", Json.line(soak)));
-        return soak.held() ? 0 : 1;
+        return soak.verdict().held() ? 0 : 1;
     }
 
-    /** Fails before the run, not after it, where nothing can be written. */
+    /** Finds out before the run whether the results can be written. */
     private void prepare() throws IOException {
         try {
             Files.createDirectories(out);
@@ -130,7 +132,7 @@ public final class SoakMain implements Callable<Integer> {
         }
     }
 
-    private void write(String what, String name, String text) throws IOException {
+    private void write(String label, String name, String text) throws IOException {
         Path file = out.resolve(name).toAbsolutePath().normalize();
         try {
             WholeFile.write(file, text);
@@ -138,7 +140,7 @@ public final class SoakMain implements Callable<Integer> {
             throw new IOException("cannot write " + file + ": " + WholeFile.reason(e) + "; it is in "
                     + WholeFile.rescue(name, text), e);
         }
-        System.out.println(what + " " + CommandLines.printable(file.toString()));
+        System.out.println(label + " " + CommandLines.printable(file.toString()));
     }
 
     private static void progress(String line) {

@@ -1,8 +1,6 @@
 package threadlab.bench.soak;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,117 +12,118 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import threadlab.bench.meter.ProcessMeter;
 import threadlab.bench.soak.clients.ClientGroup;
-import threadlab.bench.soak.clients.HalfCloser;
 import threadlab.bench.soak.clients.MisbehavingReport;
 import threadlab.bench.soak.clients.SoakLoad;
 import threadlab.bench.soak.clients.SoakLoadReport;
-import threadlab.bench.soak.drift.Drift;
-import threadlab.bench.soak.drift.EndReasonBalance;
-import threadlab.bench.soak.plan.SoakPlan;
-import threadlab.bench.soak.report.SoakFindings;
+import threadlab.bench.soak.clients.SoakPlan;
+import threadlab.bench.soak.report.EndReasonBalance;
+import threadlab.bench.soak.report.SoakObservations;
+import threadlab.bench.soak.report.SoakObservations.CpuShare;
 import threadlab.bench.soak.report.UnitFormat;
 import threadlab.bench.soak.sampling.Residual;
 import threadlab.bench.soak.sampling.Sample;
 import threadlab.bench.soak.sampling.Sampler;
-import threadlab.bench.soak.server.SoakedServer;
+import threadlab.bench.soak.sampling.SoakedServer;
 import threadlab.bench.verdict.NumberFormat;
 
-/** Carries out a soak. One at a time, and one instance a run. */
+/** Runs a soak, once. Not thread-safe, except for {@link #stop}. */
 final class SoakRun {
-    /** What the server holds of the load may go so much later: threads that carry virtual ones stay for 30 s. */
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
-    /** The same of a run that was cut short, for somebody waits. */
-    private static final Duration STOPPED_PATIENCE = Duration.ofSeconds(3);
-    private static final Duration LOOK = Duration.ofMillis(500);
-    private static final Duration REHEARSAL = Duration.ofMillis(500);
-    private static final int REHEARSAL_PER_SECOND = 100;
+    /** The JDK keeps an unused carrier thread for 30 s. */
+    private static final Duration RETURN_TIMEOUT = Duration.ofSeconds(40);
+    /** After an early end, since somebody waits. */
+    private static final Duration STOPPED_RETURN_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(500);
+    private static final Duration WARM_UP = Duration.ofMillis(500);
 
     private final SoakPlan plan;
     private final List<String> serverCommand;
     private final Consumer<String> progress;
-    private final Duration patience;
+    private final Duration returnTimeout;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
-    /** What the server had to complain of, and why it ended; of the thread that runs this. */
-    private final List<String> troubles = new ArrayList<>();
+    private final List<String> serverErrors = new ArrayList<>();
 
-    /** @param progress is told in a line how it goes */
+    /**
+     * Makes a run.
+     *
+     * @param progress receives a line of text from time to time
+     */
     SoakRun(SoakPlan plan, List<String> serverCommand, Consumer<String> progress) {
-        this(plan, serverCommand, progress, PATIENCE);
+        this(plan, serverCommand, progress, RETURN_TIMEOUT);
     }
 
-    SoakRun(SoakPlan plan, List<String> serverCommand, Consumer<String> progress, Duration patience) {
+    /** Makes a run that waits for another time until the server has returned its resources. */
+    SoakRun(SoakPlan plan, List<String> serverCommand, Consumer<String> progress, Duration returnTimeout) {
         this.plan = plan;
         this.serverCommand = serverCommand;
         this.progress = progress;
-        this.patience = patience;
+        this.returnTimeout = returnTimeout;
     }
 
-    /** Ends the load early; what there is will be judged. From any thread. */
+    /** Ends the load early. Thread-safe. */
     void stop() {
         stopped.complete(null);
     }
 
     /**
-     * Blocks until all is over.
+     * Runs the soak and blocks until its end.
      *
-     * @throws IOException that says in a line why the soak could not even begin
+     * @throws IOException in one line, if the load could not begin
      */
-    SoakFindings run() throws IOException, InterruptedException {
+    SoakObservations run() throws IOException, InterruptedException {
         try (var server = new SoakedServer(serverCommand)) {
-            rehearse(server);
-            var own = new ProcessMeter(ProcessHandle.current().pid());
-            Double cpuBefore = own.cpuSeconds();
+            warmUp(server);
+            var self = new ProcessMeter(ProcessHandle.current().pid());
+            Double cpuBefore = self.cpuSeconds();
             var sampler = new Sampler(server);
             var load = new SoakLoad(plan, server.port());
             load.start();
-            watch(sampler, load);
-            Double serverShare = sampler.cpuShare();
-            Double loadShare = cpuBefore == null ? null : (own.cpuSeconds() - cpuBefore) / sampler.seconds();
-            SoakLoadReport report = end(load);
-            List<Residual> leftovers = leftovers(sampler);
-            List<EndReasonBalance> accounts = leftovers.isEmpty()
+            takeSamples(sampler, load);
+            var cpuShare = new CpuShare(sampler.cpuShare(),
+                    cpuBefore == null ? null : (self.cpuSeconds() - cpuBefore) / sampler.seconds());
+            SoakLoadReport clients = end(load);
+            List<Residual> residuals = awaitReturn(sampler);
+            List<EndReasonBalance> endReasons = residuals.isEmpty()
                     ? List.of()
-                    : EndReasonBalance.of(sampler.before().closed(), sampler.last().closed(), report.expected());
+                    : EndReasonBalance.of(sampler.before().server().closed(), sampler.last().server().closed(),
+                            clients.expectedEnds());
             stop(server);
-            return new SoakFindings(stopped.isDone(), sampler.samples(), report, leftovers, accounts,
-                    List.copyOf(troubles), serverShare, loadShare);
+            return new SoakObservations(stopped.isDone(), sampler.samples(), clients, cpuShare, residuals, endReasons,
+                    List.copyOf(serverErrors));
         }
     }
 
-    /** What a server has from its first sessions on, such as threads to carry them, is no leftover of the load. */
-    private void rehearse(SoakedServer server) throws InterruptedException {
+    /** Makes the server allocate what it keeps from its first sessions on: that is no leak. */
+    private void warmUp(SoakedServer server) throws InterruptedException {
         progress.accept("warming up");
-        var crowd = new ClientGroup("rehearsal", new HalfCloser(), REHEARSAL_PER_SECOND,
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()), PATIENCE, plan.seed());
-        crowd.start();
-        pause(REHEARSAL.toNanos());
-        MisbehavingReport report = crowd.end();
-        if (report.surprises() > 0) {
-            troubles.add(report.firstSurprise());
+        ClientGroup clients = SoakLoad.warmUp(plan, server.port());
+        clients.start();
+        pause(WARM_UP.toNanos());
+        MisbehavingReport report = clients.end();
+        if (report.unexpected() > 0) {
+            serverErrors.add(report.firstUnexpected());
         }
     }
 
-    /** Takes samples as long as the load lasts. */
-    private void watch(Sampler sampler, SoakLoad load) throws InterruptedException {
+    private void takeSamples(Sampler sampler, SoakLoad load) throws InterruptedException {
         try {
             for (double due : plan.sampleSeconds()) {
-                awaitSample(due, sampler, load);
+                awaitTime(due, sampler, load);
                 if (stopped.isDone()) {
                     return;
                 }
                 sampler.take(isSettling(sampler) ? Sample.SETTLE : Sample.STEADY);
             }
-            awaitSample(plan.durationSeconds(), sampler, load);
+            awaitTime(plan.durationSeconds(), sampler, load);
         } catch (IOException e) {
-            troubles.add(e.getMessage());
+            serverErrors.add(e.getMessage());
             load.stop();
         }
     }
 
-    private void awaitSample(double due, Sampler sampler, SoakLoad load) throws InterruptedException {
+    private void awaitTime(double due, Sampler sampler, SoakLoad load) throws InterruptedException {
         for (double left = due - sampler.seconds(); left > 0 && !stopped.isDone(); left = due - sampler.seconds()) {
-            progress.accept(line(sampler, load));
-            pause(Math.min((long) (left * 1e9), LOOK.toNanos()));
+            progress.accept(progressLine(sampler, load));
+            pause(Math.min((long) (left * 1e9), PROGRESS_INTERVAL.toNanos()));
         }
     }
 
@@ -132,13 +131,14 @@ final class SoakRun {
         return sampler.seconds() < plan.settleSeconds();
     }
 
-    private String line(Sampler sampler, SoakLoad load) {
+    private String progressLine(Sampler sampler, SoakLoad load) {
         Sample last = sampler.last();
+        Long liveHeap = last.server().jvm().liveHeapBytes();
         return String.format(Locale.ROOT,
                 "%s %.0f of %.0f s   %s echoes/s   %s sessions   %s descriptors   live heap %s",
                 isSettling(sampler) ? "settling" : "steady", sampler.seconds(), plan.durationSeconds(),
-                NumberFormat.count(load.echoesPerSecond()), last.sessions(), last.descriptors(),
-                last.liveHeapBytes() == null ? "not told" : UnitFormat.text(Drift.BYTES, last.liveHeapBytes()));
+                NumberFormat.count(load.echoesPerSecond()), last.server().open(), last.process().descriptors(),
+                liveHeap == null ? "unknown" : UnitFormat.bytes(liveHeap));
     }
 
     private SoakLoadReport end(SoakLoad load) throws InterruptedException {
@@ -149,38 +149,35 @@ final class SoakRun {
         return load.end();
     }
 
-    /** Empty of a server that cannot be asked any more. */
-    private List<Residual> leftovers(Sampler sampler) throws InterruptedException {
-        if (!troubles.isEmpty()) {
+    /** Returns nothing if the server cannot be asked any more. */
+    private List<Residual> awaitReturn(Sampler sampler) throws InterruptedException {
+        if (!serverErrors.isEmpty()) {
             return List.of();
         }
         try {
-            return sampler.awaitEmpty(stopped.isDone() ? STOPPED_PATIENCE : patience);
+            return sampler.awaitReturn(stopped.isDone() ? STOPPED_RETURN_TIMEOUT : returnTimeout);
         } catch (IOException e) {
-            troubles.add(e.getMessage());
+            serverErrors.add(e.getMessage());
             return List.of();
         }
     }
 
     private void stop(SoakedServer server) throws InterruptedException {
         try {
-            String trouble = server.stop();
-            if (trouble != null && troubles.isEmpty()) {
-                troubles.add(trouble);
-            }
+            server.stop().filter(error -> serverErrors.isEmpty()).ifPresent(serverErrors::add);
         } catch (IOException e) {
-            troubles.add("the server could not be told to stop: " + e.getMessage());
+            serverErrors.add("the server could not be told to stop: " + e.getMessage());
         }
     }
 
-    /** Cut short by a stop. */
+    /** Waits, but not after {@link #stop}. */
     private void pause(long nanos) throws InterruptedException {
         try {
             stopped.get(nanos, TimeUnit.NANOSECONDS);
-        } catch (TimeoutException undisturbed) {
-            // as most of the time
+        } catch (TimeoutException notStopped) {
+            // The time is over.
         } catch (ExecutionException e) {
-            throw new IllegalStateException(e); // nobody completes it so
+            throw new IllegalStateException(e); // it is never completed with an exception
         }
     }
 }

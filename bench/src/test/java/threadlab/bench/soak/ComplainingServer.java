@@ -1,10 +1,10 @@
 package threadlab.bench.soak;
 
 import java.io.IOException;
-import threadlab.bench.soak.server.SoakServer;
+import threadlab.bench.soak.sampling.SoakServer;
 import threadlab.server.events.ServerListener;
 
-/** Our server, which says something on standard error and goes on. */
+/** A server that prints an error and goes on. */
 public final class ComplainingServer {
     private ComplainingServer() {
     }

@@ -3,11 +3,11 @@ package threadlab.bench.soak;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
-import threadlab.bench.soak.server.SoakServer;
+import threadlab.bench.soak.sampling.SoakServer;
 import threadlab.server.events.CloseReason;
 import threadlab.server.events.ServerListener;
 
-/** Our server, but for its end in the middle. */
+/** A server that dies under load. */
 final class DyingServer {
     private static final int SESSIONS = 100;
 
@@ -20,7 +20,7 @@ final class DyingServer {
             @Override
             public void closed(SocketAddress peer, CloseReason reason, long echoes, long bytes) {
                 if (closed.incrementAndGet() == SESSIONS) {
-                    System.err.println("out of something");
+                    System.err.println("out of memory");
                     Runtime.getRuntime().halt(3);
                 }
             }

@@ -6,11 +6,11 @@ import java.io.UncheckedIOException;
 import java.net.SocketAddress;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import threadlab.bench.soak.server.SoakServer;
+import threadlab.bench.soak.sampling.SoakServer;
 import threadlab.server.events.CloseReason;
 import threadlab.server.events.ServerListener;
 
-/** Our server, but for a descriptor that it keeps of every session. */
+/** A server that leaks a descriptor for each session. */
 final class LeakingServer {
     private static final Queue<FileInputStream> LEAKED = new ConcurrentLinkedQueue<>();
 

@@ -15,20 +15,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import threadlab.bench.soak.drift.EndReasonBalance;
+import threadlab.bench.soak.report.EndReasonBalance;
 import threadlab.bench.soak.report.Soak;
 import threadlab.bench.soak.sampling.Residual;
 import threadlab.bench.soak.sampling.Sample;
 import threadlab.bench.verdict.Json;
 
-/** The program as its users run it, as short as it gets. */
+/** Runs the command as its users do, for as short a time as it allows. */
 class SoakMainTest {
     @TempDir
     private static Path folder;
     private static Process whole;
     private static Process interrupted;
 
-    /** At the same time, for they mostly wait. */
+    /** Runs both at the same time, since they mostly wait. */
     @BeforeAll
     static void startBoth() throws IOException {
         whole = soak("--for", "5s", "--out", folder.resolve("whole").toString());
@@ -41,33 +41,35 @@ class SoakMainTest {
         interrupted.destroyForcibly();
     }
 
-    /** Whether so short a run shows a drift is not asked: the JVM has hardly begun to compile. */
+    /** Drift is not checked: the JVM has hardly begun to compile. */
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "has /proc")
-    void aShortSoakOfOurServerExplainsEveryEndAndLeavesNothing() throws Exception {
+    void inAShortSoakAllSessionsEndAsExpectedAndNothingIsLeft() throws Exception {
         Path out = folder.resolve("whole");
         List<String> lines = whole.inputReader().lines().toList();
         int status = whole.waitFor();
 
         Soak soak = read(out);
-        assertThat(status).as(String.join("\n", lines)).isEqualTo(soak.held() ? 0 : 1);
-        assertThat(soak.leftovers()).hasSize(4).noneMatch(Residual::isLeft);
-        assertThat(soak.accounts()).extracting(EndReasonBalance::reason).containsExactly("end-of-stream", "idle",
+        assertThat(status).as(String.join("\n", lines)).isEqualTo(soak.verdict().held() ? 0 : 1);
+        assertThat(soak.verdict().residuals()).hasSize(4).noneMatch(Residual::isLeft);
+        assertThat(soak.verdict().endReasons()).extracting(EndReasonBalance::reason).containsExactly("end-of-stream",
+                "idle",
                 "reset");
-        assertThat(soak.accounts()).allMatch(EndReasonBalance::isExplained);
-        assertThat(soak.honest()).allMatch(load -> load.failed() == 0 && load.echoes() > 0);
-        assertThat(soak.rude()).hasSize(5).allMatch(crowd -> crowd.surprises() == 0 && crowd.visits() > 0);
+        assertThat(soak.verdict().endReasons()).allMatch(balance -> balance.closed() == balance.expected());
+        assertThat(soak.clients().verified()).allMatch(load -> load.failures().total() == 0 && load.echoes() > 0);
+        assertThat(soak.clients().misbehaving()).hasSize(5)
+                .allMatch(group -> group.unexpected() == 0 && group.connections() > 0);
         assertThat(soak.samples()).extracting(Sample::phase).contains("before", "settle", "steady", "after");
-        assertThat(soak.drifts()).hasSize(7).allMatch(drift -> drift.perMinute() != null);
+        assertThat(soak.verdict().drifts()).hasSize(7).allMatch(drift -> drift.trend() != null);
         assertThat(lines).contains("data:   " + out.resolve("soak.json"), "report: " + out.resolve("soak.html"));
-        assertThat(Files.readString(out.resolve("soak.html"))).contains("threadlab-soak/1");
+        assertThat(Files.readString(out.resolve("soak.html"))).contains("threadlab-soak/2");
         assertThat(out).isDirectoryNotContaining(file -> file.toString().endsWith(".part"));
     }
 
-    /** TERM, as Ctrl-C. */
+    /** By a TERM, which has the same effect as Ctrl-C. */
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "has /proc")
-    void aSoakThatIsInterruptedJudgesAndWritesWhatThereIsAndLeavesNoServer() throws Exception {
+    void anInterruptedSoakIsJudgedAndWrittenAndLeavesNoServer() throws Exception {
         Path out = folder.resolve("interrupted");
         await().atMost(Duration.ofMinutes(1)).until(() -> hasConnections(interrupted));
         List<ProcessHandle> children = interrupted.descendants().toList();
@@ -76,14 +78,15 @@ class SoakMainTest {
 
         assertThat(interrupted.waitFor()).as(String.join("\n", lines)).isEqualTo(128 + 15);
         Soak soak = read(out);
-        assertThat(soak.cutShort()).isTrue();
-        assertThat(soak.answer()).anyMatch(sentence -> sentence.startsWith("It was cut short, after "));
-        assertThat(soak.accounts()).isNotEmpty().allMatch(EndReasonBalance::isExplained);
+        assertThat(soak.run().cutShort()).isTrue();
+        assertThat(soak.verdict().findings()).anyMatch(finding -> finding.startsWith("It was cut short after "));
+        assertThat(soak.verdict().endReasons()).isNotEmpty()
+                .allMatch(balance -> balance.closed() == balance.expected());
         assertThat(lines).contains("report: " + out.resolve("soak.html"));
         assertThat(children).noneMatch(ProcessHandle::isAlive);
     }
 
-    /** The server's: more descriptors than a JVM has by itself. */
+    /** Returns whether the server has more descriptors than a JVM opens for itself. */
     private static boolean hasConnections(Process process) {
         return process.descendants().anyMatch(child -> {
             String[] open = Path.of("/proc", String.valueOf(child.pid()), "fd").toFile().list();
@@ -92,7 +95,7 @@ class SoakMainTest {
     }
 
     @Test
-    void anOutputFolderThatCannotBeMadeIsOneLineBeforeAnythingBegins() throws Exception {
+    void anOutputFolderThatCannotBeMadeIsRefusedBeforeTheSoakBegins() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
         Process process = soak("--out", file.resolve("soak").toString());
 

@@ -10,17 +10,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import threadlab.bench.soak.clients.SoakPlan;
 import threadlab.bench.soak.drift.Drift;
 import threadlab.bench.soak.drift.DriftVerdict;
-import threadlab.bench.soak.plan.SoakPlan;
 import threadlab.bench.soak.report.Soak;
 import threadlab.bench.soak.report.SoakText;
 import threadlab.bench.soak.report.Soaks;
 import threadlab.bench.soak.sampling.Resource;
-import threadlab.bench.soak.server.ServerCommand;
+import threadlab.bench.soak.sampling.ServerCommand;
 import threadlab.server.ThreadModel;
 
-/** Servers that fail in ways of their own, each in a process, and the whole way to what is said of them. */
+/** Runs whole soaks of servers with a defect. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "has /proc")
 class SoakRunTest {
     private static final SoakPlan PLAN = new SoakPlan(ThreadModel.VIRTUAL_TUNED.toString(), 2, 0.5, 0.1, 1, 0.02, 1);
@@ -28,7 +28,7 @@ class SoakRunTest {
     private static CompletableFuture<Soak> leaking;
     private static CompletableFuture<Soak> dying;
 
-    /** At the same time, for they mostly wait. */
+    /** Runs both at the same time, since they mostly wait. */
     @BeforeAll
     static void soakBoth() {
         leaking = CompletableFuture.supplyAsync(() -> soak(LeakingServer.class),
@@ -38,8 +38,9 @@ class SoakRunTest {
 
     private static Soak soak(Class<?> server) {
         try {
-            return Soaks.judged(new SoakRun(PLAN, ServerCommand.of(server, PLAN), line -> {
-            }, Duration.ofMillis(500)).run());
+            return Soaks.judged(new SoakRun(PLAN, ServerCommand.of(server, PLAN.threadModel(),
+                    PLAN.idleTimeout()), line -> {
+                    }, Duration.ofMillis(500)).run());
         } catch (IOException | InterruptedException e) {
             throw new CompletionException(e);
         }
@@ -49,21 +50,21 @@ class SoakRunTest {
     void aServerThatLeaksADescriptorOfEverySessionIsCaught() {
         Soak soak = leaking.join();
 
-        assertThat(soak.held()).isFalse();
-        Drift descriptors = soak.drifts().get(Resource.DESCRIPTORS.ordinal());
+        assertThat(soak.verdict().held()).isFalse();
+        Drift descriptors = soak.verdict().drifts().get(Resource.DESCRIPTORS.ordinal());
         assertThat(descriptors.verdict()).isEqualTo(DriftVerdict.DRIFTS);
-        assertThat(soak.answer()).anyMatch(sentence -> sentence.startsWith("Drifts: open descriptors, +"))
+        assertThat(soak.verdict().findings()).anyMatch(sentence -> sentence.startsWith("Drifts: open descriptors, +"))
                 .anyMatch(sentence -> sentence.startsWith("Left after the load: open descriptors, "));
     }
 
     @Test
-    void aServerThatDiesIsNamedWithItsLastWordsAndWhatWasSeenUntilThenIsKept() {
+    void theErrorOfAServerThatDiesIsReportedAndTheSamplesUntilThenAreKept() {
         Soak soak = dying.join();
 
-        assertThat(soak.held()).isFalse();
-        assertThat(soak.answer()).contains("The server ended with status 3, and said: out of something.");
+        assertThat(soak.verdict().held()).isFalse();
+        assertThat(soak.verdict().findings()).contains("The server ended with status 3: out of memory.");
         assertThat(soak.samples()).hasSizeBetween(2, 30);
-        assertThat(soak.leftovers()).isEmpty();
+        assertThat(soak.verdict().residuals()).isEmpty();
         assertThat(SoakText.of(soak)).contains("The soak did not hold.");
     }
 }

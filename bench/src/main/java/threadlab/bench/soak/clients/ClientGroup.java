@@ -16,59 +16,66 @@ import java.util.concurrent.TimeUnit;
 import threadlab.client.plan.Durations;
 import threadlab.server.events.CloseReason;
 
-/** Rude clients of one kind that come at a steady rate, each on a virtual thread, and not too many at the same time. */
+/** Misbehaving clients of one kind that arrive at a steady rate, each on a virtual thread. */
 public final class ClientGroup {
-    private static final int MOST = 200;
+    private static final int MAX_CONCURRENT = 200;
     private static final int CONNECT_MILLIS = 10_000;
 
     private final String kind;
     private final MisbehavingClient client;
     private final double perSecond;
     private final InetSocketAddress server;
-    /** For a visit, connection excluded. What is still there then is cut off, and is a surprise. */
-    private final Duration patience;
-    /** The coming thread's own. */
+    /** A client that is still connected after this time is disconnected and counted as unexpected. */
+    private final Duration timeout;
+    /** Used by the thread of the arrivals only. */
     private final SplittableRandom random;
-    private final Semaphore places = new Semaphore(MOST);
+    private final Semaphore permits = new Semaphore(MAX_CONCURRENT);
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Thread coming = Thread.ofVirtual().unstarted(this::come);
-    private final ExecutorService visitors = Executors.newVirtualThreadPerTaskExecutor();
-    /** Guarded by this, as all that follows. */
-    private final Map<String, Long> ended = new TreeMap<>();
-    private long visits;
+    private final Thread arrivals = Thread.ofVirtual().unstarted(this::arrive);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    // All that follows is guarded by this.
+    private final Map<String, Long> expected = new TreeMap<>();
+    private long connections;
     private long heldBack;
-    private long surprises;
-    private String firstSurprise;
+    private long unexpected;
+    private String firstUnexpected;
 
-    public ClientGroup(String kind, MisbehavingClient client, double perSecond, InetSocketAddress server,
-            Duration patience, long seed) {
+    /**
+     * Makes a group, which does nothing before it is started.
+     *
+     * @param perSecond arrivals a second
+     * @param timeout of a session, without the time to connect
+     */
+    ClientGroup(String kind, MisbehavingClient client, double perSecond, InetSocketAddress server,
+            Duration timeout, long seed) {
         this.kind = kind;
         this.client = client;
         this.perSecond = perSecond;
         this.server = server;
-        this.patience = patience;
+        this.timeout = timeout;
         this.random = new SplittableRandom(seed);
     }
 
+    /** Lets clients arrive from now on. */
     public void start() {
-        coming.start();
+        arrivals.start();
     }
 
-    /** No more come; those that are there stay as long as they like. From any thread. */
+    /** Ends the arrivals. Clients that are connected stay until they end by themselves. Thread-safe. */
     void stop() {
         stopped.countDown();
     }
 
-    private void come() {
+    private void arrive() {
         long start = System.nanoTime();
         try {
             for (long i = 0; !stopped.await(start + (long) (i / perSecond * 1e9) - System.nanoTime(),
                     TimeUnit.NANOSECONDS); i++) {
-                if (places.tryAcquire()) {
+                if (permits.tryAcquire()) {
                     SplittableRandom own = random.split();
-                    visitors.execute(() -> visit(own));
+                    threads.execute(() -> run(own));
                 } else {
-                    holdBack();
+                    countHeldBack();
                 }
             }
         } catch (InterruptedException e) {
@@ -76,65 +83,67 @@ public final class ClientGroup {
         }
     }
 
-    private void visit(SplittableRandom own) {
+    private void run(SplittableRandom own) {
         try (var socket = new Socket()) {
-            socket.setReceiveBufferSize(MisbehavingClient.LARGEST); // what is not read fills it
+            socket.setReceiveBufferSize(MisbehavingClient.MAX_MESSAGE); // a stalled reader must fill it
             socket.connect(server, CONNECT_MILLIS);
-            begun();
-            CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS).execute(() -> cutOff(socket));
-            ended(client.visit(socket, own));
+            countConnection();
+            CompletableFuture.delayedExecutor(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(() -> disconnect(socket));
+            countExpected(client.run(socket, own));
         } catch (IOException e) {
-            surprised(e.getMessage());
+            countUnexpected(e.getMessage());
         } catch (InterruptedException e) {
-            surprised("interrupted");
+            countUnexpected("interrupted");
             Thread.currentThread().interrupt();
         } finally {
-            places.release();
+            permits.release();
         }
     }
 
-    private void cutOff(Socket socket) {
+    private void disconnect(Socket socket) {
         try {
             if (!socket.isClosed()) {
-                surprised("still there after " + Durations.text(patience));
+                countUnexpected("still connected after " + Durations.text(timeout));
                 socket.close();
             }
         } catch (IOException e) {
-            surprised(e.getMessage());
+            countUnexpected(e.getMessage());
         }
     }
 
-    private synchronized void begun() {
-        visits++;
+    private synchronized void countConnection() {
+        connections++;
     }
 
-    private synchronized void ended(CloseReason reason) {
-        ended.merge(reason.toString(), 1L, Long::sum);
+    private synchronized void countExpected(CloseReason reason) {
+        expected.merge(reason.toString(), 1L, Long::sum);
     }
 
-    private synchronized void holdBack() {
+    private synchronized void countHeldBack() {
         heldBack++;
     }
 
-    private synchronized void surprised(String story) {
-        surprises++;
-        firstSurprise = firstSurprise == null ? kind + ": " + story : firstSurprise;
+    private synchronized void countUnexpected(String detail) {
+        unexpected++;
+        firstUnexpected = firstUnexpected == null ? kind + ": " + detail : firstUnexpected;
     }
 
-    synchronized boolean isSurprised() {
-        return surprises > 0;
+    synchronized boolean hasUnexpected() {
+        return unexpected > 0;
     }
 
-    /** Blocks until all have left. */
+    /** Ends the arrivals and blocks until the last client has disconnected. */
     public MisbehavingReport end() throws InterruptedException {
         stop();
-        coming.join();
-        visitors.shutdown();
-        if (!visitors.awaitTermination(patience.toMillis() + 2 * CONNECT_MILLIS, TimeUnit.MILLISECONDS)) {
-            surprised("some did not leave");
+        arrivals.join();
+        threads.shutdown();
+        if (!threads.awaitTermination(timeout.toMillis() + 2 * CONNECT_MILLIS, TimeUnit.MILLISECONDS)) {
+            countUnexpected("some clients did not end");
         }
         synchronized (this) {
-            return new MisbehavingReport(kind, visits, Map.copyOf(ended), heldBack, surprises, firstSurprise);
+            return new MisbehavingReport(kind, connections, Map.copyOf(expected), heldBack, unexpected,
+                    firstUnexpected);
         }
     }
 }

@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import threadlab.server.events.CloseReason;
 
-/** Sends a message and ends its stream at once; then it is owed the whole echo, and the end of the server's stream. */
-public final class HalfCloser implements MisbehavingClient {
+/** Sends a message and ends its output at once. The server owes it the whole echo, and then the end of its own output. */
+final class HalfCloser implements MisbehavingClient {
     @Override
-    public CloseReason visit(Socket socket, RandomGenerator random) throws IOException {
+    public CloseReason run(Socket socket, RandomGenerator random) throws IOException {
         byte[] message = MisbehavingClient.message(random);
         socket.getOutputStream().write(message);
         socket.shutdownOutput();

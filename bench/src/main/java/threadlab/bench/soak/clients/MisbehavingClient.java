@@ -5,21 +5,21 @@ import java.net.Socket;
 import java.util.random.RandomGenerator;
 import threadlab.server.events.CloseReason;
 
-/** A client that does not behave as one hopes for. The socket is connected; whoever calls closes it. */
+/** A client that does what a server must be able to bear. */
 interface MisbehavingClient {
-    int LARGEST = 64 << 10;
+    int MAX_MESSAGE = 64 << 10;
 
     /**
-     * Blocks as long as the visit lasts.
+     * Uses a connected socket, which the caller closes. Blocks until the client has finished.
      *
-     * @return how the server must have ended the session
-     * @throws IOException if the server did something that the client has not provoked
+     * @return the reason for which the server must have ended the session
+     * @throws IOException if the server did something unexpected
      */
-    CloseReason visit(Socket socket, RandomGenerator random) throws IOException, InterruptedException;
+    CloseReason run(Socket socket, RandomGenerator random) throws IOException, InterruptedException;
 
-    /** 1 byte to 64 KiB of anything. */
+    /** Returns 1 byte to 64 KiB of random bytes. */
     static byte[] message(RandomGenerator random) {
-        byte[] message = new byte[random.nextInt(1, LARGEST + 1)];
+        byte[] message = new byte[random.nextInt(1, MAX_MESSAGE + 1)];
         random.nextBytes(message);
         return message;
     }

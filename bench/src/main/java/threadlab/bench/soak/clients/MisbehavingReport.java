@@ -1,16 +1,17 @@
 package threadlab.bench.soak.clients;
 
 import java.util.Map;
+import threadlab.client.plan.Nullable;
 
 /**
- * What a crowd of rude clients did.
+ * Counts of a group of misbehaving clients.
  *
- * @param visits connections that came about
- * @param ended of these, by how the server must have ended them
- * @param heldBack that would have come, but there were too many at the time
- * @param surprises visits that went otherwise than provoked, or found no connection
- * @param firstSurprise null if there was none
+ * @param connections made
+ * @param expected sessions by the reason for which the server must have ended them
+ * @param heldBack clients that did not connect, because too many others were connected
+ * @param unexpected clients that failed to connect, or saw something that they did not cause
+ * @param firstUnexpected details of the first of these
  */
-public record MisbehavingReport(String kind, long visits, Map<String, Long> ended, long heldBack, long surprises,
-        String firstSurprise) {
+public record MisbehavingReport(String kind, long connections, Map<String, Long> expected, long heldBack,
+        long unexpected, @Nullable String firstUnexpected) {
 }

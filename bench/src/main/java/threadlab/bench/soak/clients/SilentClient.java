@@ -5,12 +5,12 @@ import java.net.Socket;
 import java.util.random.RandomGenerator;
 import threadlab.server.events.CloseReason;
 
-/** Says nothing, and stays until the server ends it. */
+/** Sends nothing and waits until the server ends the session. */
 final class SilentClient implements MisbehavingClient {
     @Override
-    public CloseReason visit(Socket socket, RandomGenerator random) throws IOException {
+    public CloseReason run(Socket socket, RandomGenerator random) throws IOException {
         if (socket.getInputStream().read() >= 0) {
-            throw new IOException("the server sent something to a client that had said nothing");
+            throw new IOException("the server sent something to a client that had sent nothing");
         }
         return CloseReason.IDLE;
     }

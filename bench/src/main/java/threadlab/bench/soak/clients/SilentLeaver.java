@@ -5,17 +5,17 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 import threadlab.server.events.CloseReason;
 
-/** Says nothing, and leaves after a while; well before the server would end it. */
+/** Sends nothing and disconnects well before the idle timeout. */
 final class SilentLeaver implements MisbehavingClient {
-    private final Duration longest;
+    private final Duration maxStay;
 
     SilentLeaver(Duration idleTimeout) {
-        this.longest = idleTimeout.dividedBy(4);
+        this.maxStay = idleTimeout.dividedBy(4);
     }
 
     @Override
-    public CloseReason visit(Socket socket, RandomGenerator random) throws InterruptedException {
-        Thread.sleep(random.nextLong(1, longest.toMillis()));
+    public CloseReason run(Socket socket, RandomGenerator random) throws InterruptedException {
+        Thread.sleep(random.nextLong(1, maxStay.toMillis()));
         return CloseReason.END_OF_STREAM;
     }
 }

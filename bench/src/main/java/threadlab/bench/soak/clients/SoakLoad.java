@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import threadlab.bench.soak.plan.SoakPlan;
 import threadlab.client.plan.ConnectionProfile;
 import threadlab.client.plan.LoadModel;
 import threadlab.client.plan.LoadPlan;
@@ -14,77 +13,89 @@ import threadlab.client.plan.Target;
 import threadlab.client.verify.MessageSizes;
 
 /**
- * Everything at once, at a rate that leaves the machine room: some 600 messages and 35 new sessions a second. Honest
- * sessions send again well within the server's idle timeout, so that it ends none of them.
+ * All clients of a soak. Their rates are low, so that the machine is never the limit: some 600 messages and 35 new sessions
+ * a second. Verified sessions send again well within the server's idle timeout, so that it ends none of them.
  */
 public final class SoakLoad {
     private static final int CHURNING = 100;
     private static final int SCHEDULED = 20;
-    /** Beyond the idle timeout: what the server ended late, or did not end, is seen. */
-    private static final Duration RUDE_PATIENCE = Duration.ofSeconds(30);
+    private static final int WARM_UP_PER_SECOND = 100;
+    /** The time beyond the idle timeout within which the server must have ended a session. */
+    private static final Duration TOLERATED_DELAY = Duration.ofSeconds(30);
 
-    private final List<VerifiedLoad> honest;
-    private final List<ClientGroup> crowds;
+    private final List<VerifiedLoad> verified;
+    private final List<ClientGroup> misbehaving;
 
+    /** Makes the load for a server on a port of loopback. */
     public SoakLoad(SoakPlan plan, int port) {
-        this.honest = List.of(new VerifiedLoad("churn", churn(plan, port)), new VerifiedLoad("schedule", schedule(plan,
-                port)));
-        this.crowds = crowds(plan, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        this.verified = List.of(new VerifiedLoad("churn", churn(plan, port)),
+                new VerifiedLoad("schedule", schedule(plan, port)));
+        InetSocketAddress server = loopback(port);
+        Duration timeout = timeout(plan);
+        this.misbehaving = List.of(
+                new ClientGroup("resets", new Resetter(), 5, server, timeout, plan.seed() + 1),
+                new ClientGroup("half-closes", new HalfCloser(), 5, server, timeout, plan.seed() + 2),
+                new ClientGroup("silent", new SilentClient(), 1, server, timeout, plan.seed() + 3),
+                new ClientGroup("silent leavers", new SilentLeaver(plan.idleTimeout()), 1, server, timeout,
+                        plan.seed() + 4),
+                new ClientGroup("stalled readers", new StalledReader(), 0.5, server, timeout, plan.seed() + 5));
     }
 
-    /** A closed loop; each second some of the sessions end and others take their place. */
+    /** Returns clients that use the server a little before the load begins. */
+    public static ClientGroup warmUp(SoakPlan plan, int port) {
+        return new ClientGroup("warm-up", new HalfCloser(), WARM_UP_PER_SECOND, loopback(port), timeout(plan),
+                plan.seed());
+    }
+
+    private static InetSocketAddress loopback(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    private static Duration timeout(SoakPlan plan) {
+        return plan.idleTimeout().plus(TOLERATED_DELAY);
+    }
+
     private static LoadPlan churn(SoakPlan plan, int port) {
-        return honest(plan, port, new ConnectionProfile(CHURNING, 0, 0, 20, 0),
+        return verified(plan, port, new ConnectionProfile(CHURNING, 0, 0, 20, 0),
                 new LoadModel.Closed(1, Duration.ofMillis(250)));
     }
 
-    /** An open loop: these send when their time has come, whatever the server does. */
     private static LoadPlan schedule(SoakPlan plan, int port) {
-        return honest(plan, port, new ConnectionProfile(SCHEDULED, 0, 0, 2, 0),
+        return verified(plan, port, new ConnectionProfile(SCHEDULED, 0, 0, 2, 0),
                 new LoadModel.Open(200, LoadModel.Arrival.POISSON, Duration.ZERO));
     }
 
-    private static LoadPlan honest(SoakPlan plan, int port, ConnectionProfile shape, LoadModel pacing) {
-        return new LoadPlan(new Target(InetAddress.getLoopbackAddress().getHostAddress(), port), shape,
-                new MessageSizes(1, MisbehavingClient.LARGEST, plan.seed()), pacing, true,
+    private static LoadPlan verified(SoakPlan plan, int port, ConnectionProfile connections, LoadModel model) {
+        return new LoadPlan(new Target(InetAddress.getLoopbackAddress().getHostAddress(), port), connections,
+                new MessageSizes(1, MisbehavingClient.MAX_MESSAGE, plan.seed()), model, true,
                 RunLimit.ofTime(plan.settle(), plan.duration().minus(plan.settle())));
     }
 
-    private static List<ClientGroup> crowds(SoakPlan plan, InetSocketAddress server) {
-        Duration patience = plan.idleTimeout().plus(RUDE_PATIENCE);
-        return List.of(
-                new ClientGroup("resets", new Resetter(), 5, server, patience, plan.seed() + 1),
-                new ClientGroup("half-closes", new HalfCloser(), 5, server, patience, plan.seed() + 2),
-                new ClientGroup("silent", new SilentClient(), 1, server, patience, plan.seed() + 3),
-                new ClientGroup("silent leavers", new SilentLeaver(plan.idleTimeout()), 1, server, patience,
-                        plan.seed() + 4),
-                new ClientGroup("stalled readers", new StalledReader(), 0.5, server, patience, plan.seed() + 5));
-    }
-
-    /** Ends by itself when the plan's time is over, as far as the honest ones go. */
+    /** Starts all clients. The verified ones end by themselves after the plan's time. */
     public void start() {
-        honest.forEach(VerifiedLoad::start);
-        crowds.forEach(ClientGroup::start);
+        verified.forEach(VerifiedLoad::start);
+        misbehaving.forEach(ClientGroup::start);
     }
 
+    /** Returns the present rate of verified echoes. */
     public long echoesPerSecond() {
-        return honest.stream().mapToLong(VerifiedLoad::echoesPerSecond).sum();
+        return verified.stream().mapToLong(VerifiedLoad::echoesPerSecond).sum();
     }
 
-    /** From any thread; without effect on what has ended. */
+    /** Ends all loads early. Thread-safe. */
     public void stop() {
-        honest.forEach(VerifiedLoad::stop);
-        crowds.forEach(ClientGroup::stop);
+        verified.forEach(VerifiedLoad::stop);
+        misbehaving.forEach(ClientGroup::stop);
     }
 
-    /** Blocks until all have left, about the server's idle timeout. */
+    /** Blocks until all clients have disconnected, which takes about the server's idle timeout. */
     public SoakLoadReport end() throws InterruptedException {
-        crowds.forEach(ClientGroup::stop);
-        List<VerifiedLoadReport> answers = honest.stream().map(VerifiedLoad::end).toList();
-        List<MisbehavingReport> rude = new ArrayList<>();
-        for (ClientGroup crowd : crowds) {
-            rude.add(crowd.end());
+        misbehaving.forEach(ClientGroup::stop);
+        List<VerifiedLoadReport> loads = verified.stream().map(VerifiedLoad::end).toList();
+        List<MisbehavingReport> groups = new ArrayList<>();
+        for (ClientGroup group : misbehaving) {
+            groups.add(group.end());
         }
-        return new SoakLoadReport(answers, rude);
+        return new SoakLoadReport(loads, groups);
     }
 }

@@ -5,17 +5,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import threadlab.server.events.CloseReason;
 
-/** What all clients did, and found. */
-public record SoakLoadReport(List<VerifiedLoadReport> honest, List<MisbehavingReport> rude) {
+/** Results of all clients of a soak. */
+public record SoakLoadReport(List<VerifiedLoadReport> verified, List<MisbehavingReport> misbehaving) {
 
-    /** How the server must have ended the sessions: each reason that the clients gave it, with the number of sessions. */
-    public Map<String, Long> expected() {
+    /** Returns the number of sessions that the server must have ended for each reason. */
+    public Map<String, Long> expectedEnds() {
         Map<String, Long> expected = new TreeMap<>();
-        for (VerifiedLoadReport load : honest) {
+        for (VerifiedLoadReport load : verified) {
             expected.merge(CloseReason.END_OF_STREAM.toString(), load.sessions(), Long::sum);
         }
-        for (MisbehavingReport crowd : rude) {
-            crowd.ended().forEach((reason, count) -> expected.merge(reason, count, Long::sum));
+        for (MisbehavingReport group : misbehaving) {
+            group.expected().forEach((reason, count) -> expected.merge(reason, count, Long::sum));
         }
         return expected;
     }

@@ -6,12 +6,12 @@ import threadlab.client.engine.LoadGenerator;
 import threadlab.client.plan.LoadPlan;
 import threadlab.client.result.LoadListener;
 
-/** A plan of the load generator, carried out on a thread of its own. */
+/** A run of the load generator on a thread of its own. */
 final class VerifiedLoad implements LoadListener {
     private final String kind;
     private final LoadGenerator generator;
     private final CompletableFuture<VerifiedLoadReport> report = new CompletableFuture<>();
-    /** Of the last step; written by the load's thread. */
+    /** Written by the load's thread. */
     private volatile long echoesPerSecond;
 
     VerifiedLoad(String kind, LoadPlan plan) {
@@ -32,7 +32,7 @@ final class VerifiedLoad implements LoadListener {
             Thread.currentThread().interrupt();
             report.complete(VerifiedLoadReport.none(kind, "interrupted"));
         } finally {
-            report.complete(VerifiedLoadReport.none(kind, "the load generator broke"));
+            report.complete(VerifiedLoadReport.none(kind, "the load generator failed"));
         }
     }
 
@@ -49,7 +49,7 @@ final class VerifiedLoad implements LoadListener {
         generator.stop();
     }
 
-    /** Blocks until the last echoes are back. */
+    /** Blocks until the load has ended. */
     VerifiedLoadReport end() {
         return report.join();
     }

@@ -5,84 +5,92 @@ import java.util.List;
 import java.util.stream.Stream;
 import threadlab.bench.soak.sampling.Resource;
 import threadlab.bench.soak.sampling.Sample;
+import threadlab.bench.soak.sampling.Unit;
 import threadlab.bench.stats.MinMedianMax;
 import threadlab.bench.stats.Trend;
+import threadlab.client.plan.Nullable;
 
 /**
- * Whether a resource rises or falls over the steady part; docs/adr/0023 says how that is judged.
+ * Change of a resource over the steady state.
  *
- * @param unit {@code bytes}, or {@code pieces}
- * @param samples of the steady part that tell it
- * @param level the median of these; null without any
- * @param perMinute null where there are too few samples, as all that follows
- * @param low of the interval of {@code perMinute}, as {@code high}
- * @param rise over the steady part, by {@code perMinute}
- * @param visiblePerMinute had it risen by so much more, that would have been called a drift; null of what is called one
+ * @param unit {@code bytes} or {@code count}
+ * @param samples of the steady state that have a figure for the resource
+ * @param level median of these samples
+ * @param trend null if there are too few samples
+ * @param detectablePerMinute smallest additional rise that would have been called a drift; null if a drift was found
  */
-public record Drift(String resource, String unit, int samples, Double level, Double perMinute, Double low, Double high,
-        Double rise, Double visiblePerMinute, DriftVerdict verdict) {
-    public static final String BYTES = "bytes";
-    static final String PIECES = "pieces";
-    /** That not one of the resources is said to rise or fall that does not. */
-    static final double CONFIDENCE = 0.99;
-    private static final double OF_EACH = 1 - (1 - CONFIDENCE) / Resource.values().length;
-    private static final int DOUBLINGS = 80;
-    private static final int HALVINGS = 30;
+public record Drift(String resource, String unit, int samples, Double level, @Nullable Rate trend,
+        Double detectablePerMinute, DriftVerdict verdict) {
+    /** Of all resources together: so seldom is one that does not change said to rise or to fall. */
+    private static final double CONFIDENCE = 0.99;
+    private static final double CONFIDENCE_OF_EACH = 1 - (1 - CONFIDENCE) / Resource.values().length;
+    private static final int MAX_DOUBLINGS = 80;
+    private static final int BISECTIONS = 30;
 
-    /** One for each resource, by the samples of the steady part. */
+    /**
+     * Estimated change with its interval.
+     *
+     * @param low end of the interval of {@code perMinute}
+     * @param high end of the interval of {@code perMinute}
+     * @param rise over the steady state
+     */
+    public record Rate(double perMinute, double low, double high, double rise) {
+    }
+
+    /** Returns one for each resource. */
     public static List<Drift> of(List<Sample> samples, double tolerance) {
         List<Sample> steady = samples.stream().filter(sample -> sample.phase().equals(Sample.STEADY)).toList();
         return Stream.of(Resource.values()).map(resource -> of(resource, steady, tolerance)).toList();
     }
 
     private static Drift of(Resource resource, List<Sample> steady, double tolerance) {
-        List<Sample> told = steady.stream().filter(sample -> resource.in(sample) != null).toList();
-        double[] minutes = told.stream().mapToDouble(sample -> sample.seconds() / 60).toArray();
-        double[] values = told.stream().mapToDouble(sample -> resource.in(sample).doubleValue()).toArray();
-        String unit = resource.isMemory() ? BYTES : PIECES;
-        Trend trend = Trend.of(minutes, values, OF_EACH);
-        if (trend == null) {
-            return new Drift(resource.toString(), unit, values.length, median(values), null, null, null, null, null,
-                    told.isEmpty() && !steady.isEmpty() ? DriftVerdict.NOT_TOLD : DriftVerdict.TOO_SHORT);
-        }
-        double tolerated = resource.isMemory() ? tolerance * median(values) : 0;
-        double length = minutes[minutes.length - 1] - minutes[0];
-        DriftVerdict verdict = DriftVerdict.of(trend, length, tolerated);
-        return new Drift(resource.toString(), unit, values.length, median(values), trend.slope(), trend.low(),
-                trend.high(), trend.slope() * length,
-                verdict == DriftVerdict.DRIFTS ? null : visible(minutes, values, tolerated), verdict);
-    }
-
-    private static Double median(double[] values) {
+        List<Sample> known = steady.stream().filter(sample -> resource.in(sample) != null).toList();
+        double[] minutes = known.stream().mapToDouble(sample -> sample.seconds() / 60).toArray();
+        double[] values = known.stream().mapToDouble(sample -> resource.in(sample).doubleValue()).toArray();
+        String unit = resource.unit().toString();
         MinMedianMax spread = MinMedianMax.of(Arrays.stream(values).boxed().toList());
-        return spread == null ? null : spread.median();
+        Double level = spread == null ? null : spread.median();
+        Trend trend = Trend.of(minutes, values, CONFIDENCE_OF_EACH);
+        if (trend == null) {
+            return new Drift(resource.toString(), unit, values.length, level, null, null,
+                    known.isEmpty() && !steady.isEmpty() ? DriftVerdict.UNKNOWN : DriftVerdict.TOO_SHORT);
+        }
+        double tolerated = resource.unit() == Unit.BYTES ? tolerance * level : 0;
+        double length = length(minutes);
+        DriftVerdict verdict = DriftVerdict.of(trend, length, tolerated);
+        return new Drift(resource.toString(), unit, values.length, level,
+                new Rate(trend.slope(), trend.low(), trend.high(), trend.slope() * length),
+                verdict == DriftVerdict.DRIFTS ? null : detectable(minutes, values, tolerated), verdict);
     }
 
-    /** The smallest rise that would have been seen: planted into what was measured, in whole pieces or bytes. */
-    private static double visible(double[] minutes, double[] values, double tolerated) {
-        double length = minutes[minutes.length - 1] - minutes[0];
-        double seen = 1 / length;
-        for (int i = 0; i < DOUBLINGS && !isSeen(minutes, values, seen, tolerated); i++) {
-            seen *= 2;
+    private static double length(double[] minutes) {
+        return minutes[minutes.length - 1] - minutes[0];
+    }
+
+    /** Adds rises to the measured values and searches for the smallest that is called a drift. */
+    private static double detectable(double[] minutes, double[] values, double tolerated) {
+        double detected = 1 / length(minutes);
+        for (int i = 0; i < MAX_DOUBLINGS && !isDetected(minutes, values, detected, tolerated); i++) {
+            detected *= 2;
         }
-        double unseen = 0;
-        for (int i = 0; i < HALVINGS; i++) {
-            double middle = (seen + unseen) / 2;
-            if (isSeen(minutes, values, middle, tolerated)) {
-                seen = middle;
+        double undetected = 0;
+        for (int i = 0; i < BISECTIONS; i++) {
+            double middle = (detected + undetected) / 2;
+            if (isDetected(minutes, values, middle, tolerated)) {
+                detected = middle;
             } else {
-                unseen = middle;
+                undetected = middle;
             }
         }
-        return seen;
+        return detected;
     }
 
-    private static boolean isSeen(double[] minutes, double[] values, double perMinute, double tolerated) {
-        double[] planted = new double[values.length];
+    private static boolean isDetected(double[] minutes, double[] values, double perMinute, double tolerated) {
+        double[] rising = new double[values.length];
         for (int i = 0; i < values.length; i++) {
-            planted[i] = values[i] + Math.floor(perMinute * (minutes[i] - minutes[0]));
+            rising[i] = values[i] + Math.floor(perMinute * (minutes[i] - minutes[0])); // as a leak of whole units
         }
-        return DriftVerdict.of(Trend.of(minutes, planted, OF_EACH), minutes[minutes.length - 1] - minutes[0],
-                tolerated) == DriftVerdict.DRIFTS;
+        Trend trend = Trend.of(minutes, rising, CONFIDENCE_OF_EACH);
+        return DriftVerdict.of(trend, length(minutes), tolerated) == DriftVerdict.DRIFTS;
     }
 }

@@ -2,22 +2,27 @@ package threadlab.bench.soak.drift;
 
 import threadlab.bench.stats.Trend;
 
-/** What the steady part shows of a resource. */
+/** What the steady state shows about a resource. */
 public enum DriftVerdict {
     /** It rises. */
     DRIFTS,
-    /** It rises, by so little that it does not count. */
+    /** It rises by so little that it does not count. */
     WITHIN_TOLERANCE,
-    /** It falls: it had not settled yet, or was given back. Nothing is leaked so. */
+    /** It falls: it had not settled yet, or was given back. This is no leak. */
     FALLS,
-    /** There may be one all the same: see {@link Drift#visiblePerMinute}. */
+    /** It may still drift by less than {@link Drift#detectablePerMinute}. */
     NO_DRIFT_SHOWN,
-    /** Too few samples to tell. */
+    /** There are too few samples to decide. */
     TOO_SHORT,
-    /** This system does not tell it. */
-    NOT_TOLD;
+    /** The system does not provide the figure. */
+    UNKNOWN;
 
-    /** @param tolerated rise over the whole length */
+    /**
+     * Judges a trend.
+     *
+     * @param length of the steady state, in the trend's unit of time
+     * @param tolerated rise over this length
+     */
     static DriftVerdict of(Trend trend, double length, double tolerated) {
         if (trend.low() > 0) {
             return trend.slope() * length > tolerated ? DRIFTS : WITHIN_TOLERANCE;

@@ -1,45 +1,53 @@
 package threadlab.bench.soak.report;
 
 import java.util.List;
-import threadlab.bench.soak.clients.MisbehavingReport;
-import threadlab.bench.soak.clients.VerifiedLoadReport;
+import threadlab.bench.soak.clients.SoakLoadReport;
+import threadlab.bench.soak.clients.SoakPlan;
 import threadlab.bench.soak.drift.Drift;
-import threadlab.bench.soak.drift.EndReasonBalance;
-import threadlab.bench.soak.plan.SoakPlan;
+import threadlab.bench.soak.report.SoakObservations.CpuShare;
 import threadlab.bench.soak.sampling.Residual;
 import threadlab.bench.soak.sampling.Sample;
 import threadlab.client.result.Environment;
 
 /**
- * A soak and what it showed, as soak.json holds it; docs/soak.md describes it.
+ * A soak and its verdict, as soak.json holds it; docs/soak.md describes the fields.
  *
- * @param schema {@link #SCHEMA}; a change that readers must know of changes its number
- * @param command what to type to repeat it
- * @param startedAt ISO 8601, UTC
- * @param cutShort somebody ended it early: judged is what there was
- * @param held nothing drifts, nothing is left, and no error is unexplained
- * @param answer the verdict in sentences, the first of them the headline
+ * @param schema {@link #SCHEMA}
  * @param samples in the order in which they were taken
  */
-public record Soak(String schema, String command, String startedAt, double elapsedSeconds, boolean cutShort,
-        Environment environment, SoakPlan plan, List<String> serverCommand, boolean held, List<String> answer,
-        List<Drift> drifts, List<Residual> leftovers, List<EndReasonBalance> accounts, List<VerifiedLoadReport> honest,
-        List<MisbehavingReport> rude, Double serverCpuShare, Double loadCpuShare, List<Sample> samples) {
-    static final String SCHEMA = "threadlab-soak/1";
+public record Soak(String schema, Run run, SoakPlan plan, Verdict verdict, SoakLoadReport clients, CpuShare cpuShare,
+        List<Sample> samples) {
+    /** Its number grows with every change that a reader must know of. */
+    static final String SCHEMA = "threadlab-soak/2";
 
-    /** How it came about. */
-    public record Origin(String command, String startedAt, double elapsedSeconds, Environment environment,
-            List<String> serverCommand) {
+    /**
+     * Circumstances of the run.
+     *
+     * @param command that repeats it
+     * @param startedAt ISO 8601, UTC
+     * @param cutShort whether somebody ended it early
+     * @param serverCommand that started the server
+     */
+    public record Run(String command, String startedAt, double elapsedSeconds, boolean cutShort,
+            Environment environment, List<String> serverCommand) {
     }
 
-    /** Judges it. */
-    public static Soak of(Origin origin, SoakPlan plan, SoakFindings found) {
-        List<Drift> drifts = Drift.of(found.samples(), plan.tolerance());
-        List<String> problems = Violations.of(found, drifts);
-        return new Soak(SCHEMA, origin.command, origin.startedAt, origin.elapsedSeconds, found.cutShort(),
-                origin.environment, plan, origin.serverCommand, problems.isEmpty(),
-                SoakAnswer.sentences(plan, found, drifts, problems), drifts, found.leftovers(), found.accounts(),
-                found.load().honest(), found.load().rude(), found.serverCpuShare(), found.loadCpuShare(),
-                found.samples());
+    /**
+     * Judgement of the observations.
+     *
+     * @param held true if there are no violations
+     * @param findings sentences, the headline first
+     */
+    public record Verdict(boolean held, List<String> findings, List<Drift> drifts, List<Residual> residuals,
+            List<EndReasonBalance> endReasons) {
+    }
+
+    /** Judges what a run has observed. */
+    public static Soak of(Run run, SoakPlan plan, SoakObservations observed) {
+        List<Drift> drifts = Drift.of(observed.samples(), plan.tolerance());
+        List<String> violations = Violations.of(observed, drifts);
+        var verdict = new Verdict(violations.isEmpty(), SoakFindings.of(plan, observed, drifts, violations), drifts,
+                observed.residuals(), observed.endReasons());
+        return new Soak(SCHEMA, run, plan, verdict, observed.clients(), observed.cpuShare(), observed.samples());
     }
 }

@@ -1,20 +1,70 @@
 package threadlab.bench.soak.report;
 
+import java.util.ArrayList;
 import java.util.List;
-import threadlab.bench.soak.clients.SoakLoadReport;
-import threadlab.bench.soak.drift.EndReasonBalance;
-import threadlab.bench.soak.sampling.Residual;
+import java.util.Locale;
+import java.util.stream.Stream;
+import threadlab.bench.soak.clients.MisbehavingReport;
+import threadlab.bench.soak.clients.SoakPlan;
+import threadlab.bench.soak.clients.VerifiedLoadReport;
+import threadlab.bench.soak.drift.Drift;
+import threadlab.bench.soak.drift.DriftVerdict;
 import threadlab.bench.soak.sampling.Sample;
+import threadlab.bench.verdict.NumberFormat;
 
-/**
- * What a run has seen; nothing is judged yet.
- *
- * @param cutShort somebody ended it early
- * @param accounts empty where the server could not be asked at the end, as {@code leftovers}
- * @param troubles of the server: what it complained of, or why it ended
- * @param serverCpuShare CPUs that the server kept busy under the load; null where that is not told
- * @param loadCpuShare the same of the load
- */
-public record SoakFindings(boolean cutShort, List<Sample> samples, SoakLoadReport load, List<Residual> leftovers,
-        List<EndReasonBalance> accounts, List<String> troubles, Double serverCpuShare, Double loadCpuShare) {
+/** Puts the verdict of a soak into sentences. */
+final class SoakFindings {
+    private SoakFindings() {
+    }
+
+    /** Returns the headline, then what was wrong, then what limits the verdict. */
+    static List<String> of(SoakPlan plan, SoakObservations observed, List<Drift> drifts, List<String> violations) {
+        List<String> sentences = new ArrayList<>();
+        sentences.add(headline(observed, drifts, violations));
+        sentences.addAll(violations);
+        sentences.add(traffic(observed));
+        if (observed.cutShort()) {
+            sentences.add(cutShort(plan, observed.samples()));
+        }
+        withVerdict(drifts, DriftVerdict.WITHIN_TOLERANCE, "Rises by no more than the tolerance, which is "
+                + NumberFormat.percent(plan.tolerance()) + " of the level").forEach(sentences::add);
+        withVerdict(drifts, DriftVerdict.FALLS, "Falls, which is no leak").forEach(sentences::add);
+        return sentences;
+    }
+
+    private static String headline(SoakObservations observed, List<Drift> drifts, List<String> violations) {
+        if (!violations.isEmpty()) {
+            return "The soak did not hold.";
+        }
+        boolean isJudged = drifts.stream().noneMatch(drift -> drift.verdict() == DriftVerdict.TOO_SHORT)
+                && drifts.stream().anyMatch(drift -> drift.verdict() != DriftVerdict.UNKNOWN);
+        return "The soak held: " + (isJudged ? "no drift is shown" : "there are too few samples to judge any drift")
+                + (observed.residuals().isEmpty()
+                        ? "."
+                        : ", nothing is left after the load, and all sessions ended as expected.");
+    }
+
+    private static String traffic(SoakObservations observed) {
+        List<VerifiedLoadReport> verified = observed.clients().verified();
+        long failed = verified.stream().mapToLong(load -> load.failures().total()).sum();
+        return String.format(Locale.ROOT,
+                "%,d verified sessions had %,d echoes, every byte compared, and %s failed; there were also %,d "
+                        + "misbehaving clients.",
+                verified.stream().mapToLong(VerifiedLoadReport::sessions).sum(),
+                verified.stream().mapToLong(VerifiedLoadReport::echoes).sum(),
+                failed == 0 ? "none" : String.format(Locale.ROOT, "%,d", failed),
+                observed.clients().misbehaving().stream().mapToLong(MisbehavingReport::connections).sum());
+    }
+
+    private static String cutShort(SoakPlan plan, List<Sample> samples) {
+        double last = samples.stream().filter(sample -> !sample.phase().equals(Sample.AFTER))
+                .mapToDouble(Sample::seconds).max().orElse(0);
+        return String.format(Locale.ROOT, "It was cut short after %.0f of %.0f s; the verdict is on this part.", last,
+                plan.durationSeconds());
+    }
+
+    private static Stream<String> withVerdict(List<Drift> drifts, DriftVerdict verdict, String meaning) {
+        return drifts.stream().filter(drift -> drift.verdict() == verdict)
+                .map(drift -> meaning + ": " + Violations.rate(drift));
+    }
 }

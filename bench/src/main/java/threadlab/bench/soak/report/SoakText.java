@@ -2,53 +2,57 @@ package threadlab.bench.soak.report;
 
 import java.util.Locale;
 import threadlab.bench.soak.drift.Drift;
+import threadlab.bench.soak.sampling.Residual;
 import threadlab.client.cli.CommandLines;
 
-/** A soak for a terminal. Pure. */
+/** Formats a soak for a terminal. */
 public final class SoakText {
-    private static final String RESOURCES = "%-22s %12s %14s   %-26s %s%n";
-    private static final String ENDS = "%-22s %12s %14s   %s%n";
+    private static final String DRIFTS = "%-22s %12s %14s   %-26s %s%n";
+    private static final String COUNTS = "%-22s %12s %14s   %s%n";
 
     private SoakText() {
     }
 
+    /** Returns the tables, and the findings under them. */
     public static String of(Soak soak) {
-        var text = new StringBuilder(line(RESOURCES, "resource", "level", "a minute", "interval", "verdict"));
-        soak.drifts().forEach(drift -> text.append(row(drift)));
-        if (!soak.leftovers().isEmpty()) {
-            text.append('\n').append(line(ENDS, "after the load", "before", "after", ""));
-            soak.leftovers().forEach(left -> text.append(line(ENDS, left.resource(), number(left.before()),
-                    number(left.after()),
-                    left.before() == null ? "not told" : left.isLeft() ? "LEFT" : "nothing left")));
-            text.append('\n').append(line(ENDS, "sessions ended by", "the server", "provoked", ""));
-            soak.accounts().forEach(account -> text.append(line(ENDS, account.reason(), number(account.closed()),
-                    number(account.provoked()), account.isExplained() ? "explained" : "UNEXPLAINED")));
+        Soak.Verdict verdict = soak.verdict();
+        var text = new StringBuilder(line(DRIFTS, "resource", "level", "per minute", "interval", "verdict"));
+        verdict.drifts().forEach(drift -> text.append(row(drift)));
+        if (!verdict.residuals().isEmpty()) {
+            text.append('\n').append(line(COUNTS, "after the load", "before", "after", ""));
+            verdict.residuals().forEach(residual -> text.append(row(residual)));
+            text.append('\n').append(line(COUNTS, "sessions ended by", "the server", "expected", ""));
+            verdict.endReasons().forEach(balance -> text.append(line(COUNTS, balance.reason(),
+                    number(balance.closed()), number(balance.expected()),
+                    balance.isBalanced() ? "as expected" : "NOT AS EXPECTED")));
         }
         text.append('\n');
-        soak.answer().forEach(sentence -> text.append(CommandLines.printable(sentence)).append('\n'));
+        verdict.findings().forEach(finding -> text.append(CommandLines.printable(finding)).append('\n'));
         return text.toString();
     }
 
     private static String row(Drift drift) {
-        return drift.perMinute() == null
-                ? line(RESOURCES, drift.resource(), drift.level() == null ? "-" : level(drift), "-", "-", words(drift))
-                : line(RESOURCES, drift.resource(), level(drift), UnitFormat.change(drift.unit(), drift.perMinute()),
-                        UnitFormat.range(drift), words(drift));
+        String level = drift.level() == null ? "-" : UnitFormat.level(drift.unit(), drift.level());
+        return drift.trend() == null
+                ? line(DRIFTS, drift.resource(), level, "-", "-", verdict(drift))
+                : line(DRIFTS, drift.resource(), level, UnitFormat.change(drift.unit(), drift.trend().perMinute()),
+                        UnitFormat.range(drift), verdict(drift));
     }
 
-    private static String level(Drift drift) {
-        return UnitFormat.text(drift.unit(), drift.level());
+    private static String row(Residual residual) {
+        String verdict = residual.before() == null ? "unknown" : residual.isLeft() ? "LEFT" : "nothing left";
+        return line(COUNTS, residual.resource(), number(residual.before()), number(residual.after()), verdict);
     }
 
-    private static String words(Drift drift) {
+    private static String verdict(Drift drift) {
         return switch (drift.verdict()) {
             case DRIFTS -> "DRIFTS";
             case WITHIN_TOLERANCE -> "rises within the tolerance";
             case FALLS -> "falls";
-            case NO_DRIFT_SHOWN -> "no drift shown; " + UnitFormat.change(drift.unit(), drift.visiblePerMinute())
-                    + " a minute would be";
+            case NO_DRIFT_SHOWN -> "no drift shown; " + UnitFormat.change(drift.unit(), drift.detectablePerMinute())
+                    + " per minute would be";
             case TOO_SHORT -> "too few samples";
-            case NOT_TOLD -> "not told here";
+            case UNKNOWN -> "unknown on this system";
         };
     }
 

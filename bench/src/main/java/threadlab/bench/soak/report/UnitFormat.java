@@ -3,7 +3,7 @@ package threadlab.bench.soak.report;
 import java.util.Locale;
 import threadlab.bench.soak.drift.Drift;
 
-/** Bytes and pieces as they read in a sentence or a table. Pure. */
+/** Formats counts and amounts of memory for sentences and tables. */
 public final class UnitFormat {
     private static final double KIB = 1 << 10;
     private static final double MIB = 1 << 20;
@@ -11,35 +11,42 @@ public final class UnitFormat {
     private UnitFormat() {
     }
 
-    public static String text(String unit, double amount) {
-        return text(unit, amount, "");
+    static String level(String unit, double amount) {
+        return unit.equals("bytes") ? bytes(amount, "") : count(amount, "");
     }
 
-    /** With a plus where it is more than nothing. */
+    /** Returns an amount with its sign, also if it is positive. */
     static String change(String unit, double amount) {
-        return text(unit, amount, "+");
+        String plus = amount > 0 ? "+" : "";
+        return unit.equals("bytes") ? bytes(amount, plus) : count(amount, plus);
     }
 
     static String range(Drift drift) {
-        return change(drift.unit(), drift.low()) + " to " + change(drift.unit(), drift.high());
+        return change(drift.unit(), drift.trend().low()) + " to " + change(drift.unit(), drift.trend().high());
     }
 
-    private static String text(String unit, double amount, String plus) {
+    /** Returns an amount of memory. */
+    public static String bytes(double amount) {
+        return bytes(amount, "");
+    }
+
+    private static String bytes(double amount, String plus) {
         double size = Math.abs(amount);
-        String sign = amount > 0 ? plus : "";
-        if (!unit.equals(Drift.BYTES)) {
-            return zeroed(String.format(Locale.ROOT, sign + (size < 10 && size != Math.rint(size) ? "%.2f" : "%,.0f"),
-                    amount));
+        if (size >= MIB) {
+            return String.format(Locale.ROOT, plus + "%,.2f MiB", amount / MIB);
         }
-        return size >= MIB
-                ? String.format(Locale.ROOT, sign + "%,.2f MiB", amount / MIB)
-                : size >= KIB
-                        ? String.format(Locale.ROOT, sign + "%.1f KiB", amount / KIB)
-                        : zeroed(String.format(Locale.ROOT, sign + "%.0f", amount)) + " B";
+        return size >= KIB
+                ? String.format(Locale.ROOT, plus + "%.1f KiB", amount / KIB)
+                : unsignedZero(String.format(Locale.ROOT, plus + "%.0f", amount)) + " B";
     }
 
-    /** What rounds to nothing has no sign. */
-    private static String zeroed(String number) {
+    private static String count(double amount, String plus) {
+        boolean isPlain = Math.abs(amount) >= 10 || amount == Math.rint(amount);
+        return unsignedZero(String.format(Locale.ROOT, plus + (isPlain ? "%,.0f" : "%.2f"), amount));
+    }
+
+    /** Removes the sign of a number that was rounded to zero. */
+    private static String unsignedZero(String number) {
         return number.matches("[+-]0(\\.0+)?") ? "0" : number;
     }
 }

@@ -6,59 +6,55 @@ import java.util.Locale;
 import threadlab.bench.soak.clients.VerifiedLoadReport;
 import threadlab.bench.soak.drift.Drift;
 import threadlab.bench.soak.drift.DriftVerdict;
-import threadlab.bench.soak.drift.EndReasonBalance;
 import threadlab.bench.soak.sampling.Residual;
 
-/** All that keeps a soak from having held, a sentence each. Pure. */
+/** Finds the reasons why a soak did not hold. */
 final class Violations {
     private Violations() {
     }
 
-    static List<String> of(SoakFindings findings, List<Drift> drifts) {
-        List<String> problems = new ArrayList<>();
+    /** Returns one sentence for each. */
+    static List<String> of(SoakObservations observed, List<Drift> drifts) {
+        List<String> violations = new ArrayList<>();
         drifts.stream().filter(drift -> drift.verdict() == DriftVerdict.DRIFTS)
-                .forEach(drift -> problems.add("Drifts: " + rate(drift)));
-        findings.leftovers().stream().filter(Residual::isLeft).forEach(left -> problems.add(String.format(Locale.ROOT,
-                "Left after the load: %s, %,d where there were %,d before.", left.resource(), left.after(),
-                left.before())));
-        findings.accounts().stream().filter(account -> !account.isExplained())
-                .forEach(account -> problems.add(unexplained(account)));
-        findings.load().honest().forEach(load -> honest(load, findings.cutShort(), problems));
-        findings.load().rude().stream().filter(crowd -> crowd.surprises() > 0)
-                .forEach(crowd -> problems.add(String.format(Locale.ROOT,
-                        "%,d rude clients saw what they had not provoked; the first of %s.", crowd.surprises(),
-                        crowd.firstSurprise())));
-        findings.troubles().forEach(trouble -> problems.add(sentence(trouble)));
-        return problems;
+                .forEach(drift -> violations.add("Drifts: " + rate(drift)));
+        observed.residuals().stream().filter(Residual::isLeft)
+                .forEach(residual -> violations.add(format("Left after the load: %s, %,d where there were %,d before.",
+                        residual.resource(), residual.after(), residual.before())));
+        observed.endReasons().stream().filter(balance -> !balance.isBalanced())
+                .forEach(balance -> violations.add(format("The server ended %,d sessions with %s, expected were %,d.",
+                        balance.closed(), balance.reason(), balance.expected())));
+        observed.clients().verified().forEach(load -> addVerified(load, observed.cutShort(), violations));
+        observed.clients().misbehaving().stream().filter(group -> group.unexpected() > 0)
+                .forEach(group -> violations.add(format("%,d of the misbehaving clients had an unexpected outcome;"
+                        + " the first: %s.", group.unexpected(), group.firstUnexpected())));
+        observed.serverErrors().forEach(error -> violations.add(capitalized(error) + "."));
+        return violations;
     }
 
-    private static String unexplained(EndReasonBalance account) {
-        return String.format(Locale.ROOT, "%,d sessions ended by %s, and the clients gave reason for %,d.",
-                account.closed(), account.reason(), account.provoked());
-    }
-
-    private static void honest(VerifiedLoadReport load, boolean cutShort, List<String> problems) {
-        if (load.failed() > 0) {
-            problems.add(String.format(Locale.ROOT, "%,d honest sessions of %s failed; the first: %s.", load.failed(),
-                    load.kind(), load.firstFailure()));
+    private static void addVerified(VerifiedLoadReport load, boolean cutShort, List<String> violations) {
+        String first = load.failures().first();
+        if (load.failures().total() > 0) {
+            violations.add(format("%,d verified sessions of %s failed; the first: %s.", load.failures().total(),
+                    load.kind(), first));
         } else if (load.echoes() == 0 && !cutShort) {
-            problems.add("The honest sessions of " + load.kind() + " had no echo"
-                    + (load.firstFailure() == null ? "." : ": " + load.firstFailure() + "."));
+            violations.add("The verified sessions of " + load.kind() + " had no echo"
+                    + (first == null ? "." : ": " + first + "."));
         }
     }
 
-    /** The end of a sentence. */
+    /** Returns the end of a sentence about a drift. */
     static String rate(Drift drift) {
-        return String.format(Locale.ROOT, "%s, %s a minute (%s), %s over the steady part.", drift.resource(),
-                UnitFormat.change(drift.unit(), drift.perMinute()), UnitFormat.range(drift),
-                UnitFormat.change(drift.unit(), drift.rise()));
+        return format("%s, %s a minute (%s), %s over the steady state.", drift.resource(),
+                UnitFormat.change(drift.unit(), drift.trend().perMinute()), UnitFormat.range(drift),
+                UnitFormat.change(drift.unit(), drift.trend().rise()));
     }
 
-    private static String capital(String text) {
+    private static String format(String form, Object... values) {
+        return String.format(Locale.ROOT, form, values);
+    }
+
+    private static String capitalized(String text) {
         return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
-    }
-
-    private static String sentence(String trouble) {
-        return capital(trouble) + ".";
     }
 }

@@ -1,23 +1,26 @@
 package threadlab.bench.soak.sampling;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * What there was of a resource before the load, and when all of its sessions had ended.
- *
- * @param before null where it is not told, and then neither is {@code after}
+ * Use of a resource before the load and after all of its sessions have ended. Null where the system does not provide it.
  */
 public record Residual(String resource, Long before, Long after) {
 
+    /** Returns one for each resource that must be returned. */
     static List<Residual> of(Sample before, Sample after) {
-        return Resource.returned().map(resource -> new Residual(resource.toString(), whole(resource.in(before)),
-                whole(resource.in(after)))).toList();
+        return Stream.of(Resource.values()).filter(resource -> resource.unit() == Unit.COUNT)
+                .map(resource -> new Residual(resource.toString(), whole(resource.in(before)),
+                        whole(resource.in(after))))
+                .toList();
     }
 
     private static Long whole(Number number) {
         return number == null ? null : number.longValue();
     }
 
+    /** Returns whether the resource was not returned. */
     public boolean isLeft() {
         return before != null && after != null && after > before;
     }

@@ -1,45 +1,46 @@
 package threadlab.bench.soak.sampling;
 
 import java.util.function.Function;
-import java.util.stream.Stream;
 
-/** What a server may leak. */
+/** A resource that a server may leak. */
 public enum Resource {
-    DESCRIPTORS("open descriptors", false, true, Sample::descriptors), THREADS("threads of the system", false, true,
-            Sample::threads), SESSIONS("open sessions", false, true, Sample::sessions), VIRTUAL_THREADS(
-                    "virtual threads", false, true,
-                    Sample::virtualThreads), LIVE_HEAP("live heap", true, false, Sample::liveHeapBytes), DIRECT_MEMORY(
-                            "direct memory", true, false, Sample::directBytes), RESIDENT_MEMORY("resident memory", true,
-                                    false, Sample::residentBytes);
+    /** Open file descriptors, sockets included. */
+    DESCRIPTORS("open descriptors", Unit.COUNT, sample -> sample.process().descriptors()),
+    /** Threads of the operating system. */
+    THREADS("OS threads", Unit.COUNT, sample -> sample.process().threads()),
+    /** Sessions that the server has not closed. */
+    SESSIONS("open sessions", Unit.COUNT, sample -> sample.server().open()),
+    /** Objects of virtual threads. */
+    VIRTUAL_THREADS("virtual threads", Unit.COUNT, sample -> sample.server().jvm().virtualThreads()),
+    /** Heap in use after a full collection. */
+    LIVE_HEAP("live heap", Unit.BYTES, sample -> sample.server().jvm().liveHeapBytes()),
+    /** Memory in direct buffers, as far as the JVM counts it. */
+    DIRECT_MEMORY("direct memory", Unit.BYTES, sample -> sample.server().jvm().directBytes()),
+    /** Memory of the process that is in RAM. */
+    RESIDENT_MEMORY("resident memory", Unit.BYTES, sample -> sample.process().residentBytes());
 
-    private final String words;
-    private final boolean isMemory;
-    private final boolean isReturned;
+    private final String title;
+    private final Unit unit;
     private final Function<Sample, Number> reading;
 
-    Resource(String words, boolean isMemory, boolean isReturned, Function<Sample, Number> reading) {
-        this.words = words;
-        this.isMemory = isMemory;
-        this.isReturned = isReturned;
+    Resource(String title, Unit unit, Function<Sample, Number> reading) {
+        this.title = title;
+        this.unit = unit;
         this.reading = reading;
     }
 
-    /** Null where it is not told. */
+    /** Returns the use of the resource, or null if the system does not provide it. */
     public Number in(Sample sample) {
         return reading.apply(sample);
     }
 
-    /** Counted in bytes; others by the piece. */
-    public boolean isMemory() {
-        return isMemory;
-    }
-
-    static Stream<Resource> returned() {
-        return Stream.of(values()).filter(resource -> resource.isReturned);
+    /** Returns the unit of {@link #in}. */
+    public Unit unit() {
+        return unit;
     }
 
     @Override
     public String toString() {
-        return words;
+        return title;
     }
 }

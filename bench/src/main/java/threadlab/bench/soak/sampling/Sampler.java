@@ -6,45 +6,46 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import threadlab.bench.meter.ProcessMeter;
-import threadlab.bench.soak.server.SoakedServer;
 
-/** Reads the server's resources. Of the thread that runs the soak. */
+/** Takes samples of the server. Not thread-safe. */
 public final class Sampler {
-    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
     private final SoakedServer server;
     private final ProcessMeter process;
     private final List<Sample> samples = new ArrayList<>();
-    /** When the load began. */
-    private final long start;
+    private final long loadStart;
 
-    /** Takes the sample before the load, which is to begin now. */
+    /** Takes the sample before the load, which must begin right after. */
     public Sampler(SoakedServer server) throws IOException, InterruptedException {
         this.server = server;
         this.process = new ProcessMeter(server.pid());
         samples.add(read(0, Sample.BEFORE));
-        start = System.nanoTime();
+        loadStart = System.nanoTime();
     }
 
+    /** Returns the time since the load began. */
     public double seconds() {
-        return (System.nanoTime() - start) / 1e9;
+        return (System.nanoTime() - loadStart) / 1e9;
     }
 
+    /** Takes a sample under load. */
     public void take(String phase) throws IOException, InterruptedException {
         samples.add(read(seconds(), phase));
     }
 
     private Sample read(double seconds, String phase) throws IOException, InterruptedException {
-        return Sample.of(seconds, phase, server.report(), process);
+        ServerReport report = server.report(); // first, since it collects garbage
+        return new Sample(seconds, phase, Sample.OsReading.of(process), report);
     }
 
-    /** Takes the last sample at the first moment at which nothing is left, or when the patience is over. */
-    public List<Residual> awaitEmpty(Duration patience) throws IOException, InterruptedException {
+    /** Waits until all resources have been returned, at most until the timeout, and takes the last sample then. */
+    public List<Residual> awaitReturn(Duration timeout) throws IOException, InterruptedException {
         long since = System.nanoTime();
         Sample now = read(seconds(), Sample.AFTER);
         while (Residual.of(before(), now).stream().anyMatch(Residual::isLeft)
-                && System.nanoTime() - since < patience.toNanos()) {
-            TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
+                && System.nanoTime() - since < timeout.toNanos()) {
+            TimeUnit.NANOSECONDS.sleep(POLL_INTERVAL.toNanos());
             now = read(seconds(), Sample.AFTER);
         }
         samples.add(now);
@@ -63,10 +64,10 @@ public final class Sampler {
         return List.copyOf(samples);
     }
 
-    /** CPUs that the server has kept busy until the last sample; null where that is not told. */
+    /** Returns the number of CPUs that the server has kept busy under load; null if that is not known. */
     public Double cpuShare() {
-        Double before = before().cpuSeconds();
-        Double now = last().cpuSeconds();
+        Double before = before().process().cpuSeconds();
+        Double now = last().process().cpuSeconds();
         return before == null || now == null || last().seconds() == 0 ? null : (now - before) / last().seconds();
     }
 }

@@ -18,10 +18,10 @@ import threadlab.server.EchoServer;
 import threadlab.server.ServerConfig;
 import threadlab.server.events.CloseReason;
 
-/** Each kind of rude client against our server: what the client says of the end is what the server counts. */
+/** Runs each kind of misbehaving client against the server. */
 class ClientGroupTest {
     private static final Duration IDLE_TIMEOUT = Duration.ofMillis(400);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     static Stream<Arguments> kinds() {
         return Stream.of(
@@ -34,49 +34,47 @@ class ClientGroupTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void theServerEndsTheSessionAsTheClientSays(Duration idleTimeout, MisbehavingClient client,
-            CloseReason reason)
-            throws Exception {
+    void theServerEndsTheSessionForTheReasonThatTheClientExpects(Duration idleTimeout, MisbehavingClient client,
+            CloseReason reason) throws Exception {
         try (var server = EchoServer.start(ServerConfig.defaults().withPort(0).withIdleTimeout(idleTimeout))) {
-            var crowd = new ClientGroup("some", client, 30, server.address(), PATIENCE, 1);
-            crowd.start();
+            var group = new ClientGroup("some", client, 30, server.address(), TIMEOUT, 1);
+            group.start();
             await().until(() -> server.stats().accepted() >= 5);
-            MisbehavingReport report = crowd.end();
+            MisbehavingReport report = group.end();
 
-            assertThat(report.surprises()).as(report.firstSurprise()).isZero();
-            assertThat(report.visits()).isGreaterThanOrEqualTo(5);
-            assertThat(report.ended()).isEqualTo(Map.of(reason.toString(), report.visits()));
+            assertThat(report.unexpected()).as(report.firstUnexpected()).isZero();
+            assertThat(report.connections()).isGreaterThanOrEqualTo(5);
+            assertThat(report.expected()).isEqualTo(Map.of(reason.toString(), report.connections()));
             await().until(() -> server.stats().open() == 0);
-            assertThat(server.stats().closed()).isEqualTo(Map.of(reason, report.visits()));
+            assertThat(server.stats().closed()).isEqualTo(Map.of(reason, report.connections()));
         }
     }
 
     @Test
-    void aServerThatIsNotThereIsASurprise() throws Exception {
-        InetSocketAddress nobody;
+    void aRefusedConnectionIsUnexpected() throws Exception {
+        InetSocketAddress noServer;
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nobody = (InetSocketAddress) socket.getLocalSocketAddress();
+            noServer = (InetSocketAddress) socket.getLocalSocketAddress();
         }
-        var crowd = new ClientGroup("resets", new Resetter(), 100, nobody, PATIENCE, 1);
-        crowd.start();
-        await().until(crowd::isSurprised);
-        MisbehavingReport report = crowd.end();
+        var group = new ClientGroup("resets", new Resetter(), 100, noServer, TIMEOUT, 1);
+        group.start();
+        await().until(group::hasUnexpected);
+        MisbehavingReport report = group.end();
 
-        assertThat(report.visits()).isZero();
-        assertThat(report.firstSurprise()).isEqualTo("resets: Connection refused");
+        assertThat(report.connections()).isZero();
+        assertThat(report.firstUnexpected()).isEqualTo("resets: Connection refused");
     }
 
-    /** It ends every connection at once: no echo, and an end that a silent client has not waited for. */
     @Test
-    void anEchoThatIsNotWholeIsASurprise() throws Exception {
+    void anIncompleteEchoIsUnexpected() throws Exception {
         try (var socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> closeAll(socket));
-            var crowd = new ClientGroup("half-closes", new HalfCloser(), 100, (InetSocketAddress) socket
-                    .getLocalSocketAddress(), PATIENCE, 1);
-            crowd.start();
-            await().until(crowd::isSurprised);
+            var group = new ClientGroup("half-closes", new HalfCloser(), 100, (InetSocketAddress) socket
+                    .getLocalSocketAddress(), TIMEOUT, 1);
+            group.start();
+            await().until(group::hasUnexpected);
 
-            assertThat(crowd.end().ended()).isEmpty();
+            assertThat(group.end().expected()).isEmpty();
         }
     }
 
@@ -85,19 +83,19 @@ class ClientGroupTest {
             while (true) {
                 socket.accept().close();
             }
-        } catch (IOException theTestHasEnded) {
-            // as it should
+        } catch (IOException closed) {
+            // The test has ended.
         }
     }
 
     @Test
-    void aVisitThatOutlastsThePatienceIsCutOffAndIsASurprise() throws Exception {
-        try (var server = EchoServer.start(ServerConfig.defaults().withPort(0))) { // which ends no idle session
-            var crowd = new ClientGroup("silent", new SilentClient(), 1, server.address(), Duration.ofMillis(300), 1);
-            crowd.start();
-            await().until(crowd::isSurprised);
+    void aSessionBeyondTheTimeoutIsDisconnectedAndUnexpected() throws Exception {
+        try (var server = EchoServer.start(ServerConfig.defaults().withPort(0))) { // without an idle timeout
+            var group = new ClientGroup("silent", new SilentClient(), 1, server.address(), Duration.ofMillis(300), 1);
+            group.start();
+            await().until(group::hasUnexpected);
 
-            assertThat(crowd.end().firstSurprise()).startsWith("silent: still there after ");
+            assertThat(group.end().firstUnexpected()).startsWith("silent: still connected after ");
         }
     }
 }

@@ -12,13 +12,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 import threadlab.bench.soak.report.Soaks;
 import threadlab.bench.soak.sampling.Resource;
 import threadlab.bench.soak.sampling.Sample;
+import threadlab.bench.soak.sampling.Sample.OsReading;
+import threadlab.bench.soak.sampling.ServerReport;
+import threadlab.bench.soak.sampling.ServerReport.JvmReading;
+import threadlab.bench.soak.sampling.Unit;
 
 class DriftTest {
-    private static final Soaks.Plant NOTHING = (resource, minutes) -> 0;
+    private static final Soaks.Leak NOTHING = (resource, minutes) -> 0;
 
-    /** Judged without a tolerance, so that chance alone is at work: in 10,000 simulated runs it was 6. */
+    /** Without a tolerance, so that only chance matters. Of 10,000 simulated runs, 6 were said to drift. */
     @Test
-    void aServerThatLeaksNothingIsSaidToDriftInOneRunInAHundredAtMost() {
+    void atMostOneRunInAHundredOfAServerWithoutALeakIsSaidToDrift() {
         long wrong = LongStream.range(0, 300)
                 .filter(seed -> Drift.of(Soaks.steady(seed, NOTHING), 0).stream()
                         .anyMatch(drift -> drift.verdict() == DriftVerdict.DRIFTS))
@@ -30,7 +34,7 @@ class DriftTest {
     @ParameterizedTest
     @EnumSource
     void aRiseOfAFewPercentIsFoundInThatResourceAndInNoOther(Resource leaking) {
-        double perMinute = leaking.isMemory() ? 0.005 * level(leaking) : 1.5;
+        double perMinute = leaking.unit() == Unit.BYTES ? 0.005 * level(leaking) : 1.5;
 
         List<Drift> drifts = Drift.of(
                 Soaks.steady(1, (resource, minutes) -> resource == leaking ? perMinute * minutes : 0), Soaks.TOLERANCE);
@@ -38,8 +42,8 @@ class DriftTest {
         assertThat(drifts).filteredOn(drift -> drift.verdict() == DriftVerdict.DRIFTS).singleElement()
                 .satisfies(drift -> {
                     assertThat(drift.resource()).isEqualTo(leaking.toString());
-                    assertThat(drift.perMinute()).isCloseTo(perMinute, Percentage.withPercentage(20));
-                    assertThat(perMinute).isBetween(drift.low(), drift.high());
+                    assertThat(drift.trend().perMinute()).isCloseTo(perMinute, Percentage.withPercentage(20));
+                    assertThat(perMinute).isBetween(drift.trend().low(), drift.trend().high());
                 });
     }
 
@@ -49,12 +53,12 @@ class DriftTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsSaidToBeVisibleIsSeenAndHalfOfItIsNot(Resource resource) {
-        double visible = drift(resource, Soaks.steady(2, NOTHING)).visiblePerMinute();
+    void theDetectableRiseIsDetectedAndHalfOfItIsNot(Resource resource) {
+        double detectable = drift(resource, Soaks.steady(2, NOTHING)).detectablePerMinute();
 
-        assertThat(drift(resource, Soaks.steady(2, rising(resource, 1.05 * visible))).verdict())
+        assertThat(drift(resource, Soaks.steady(2, rising(resource, 1.05 * detectable))).verdict())
                 .isEqualTo(DriftVerdict.DRIFTS);
-        assertThat(drift(resource, Soaks.steady(2, rising(resource, visible / 2))).verdict())
+        assertThat(drift(resource, Soaks.steady(2, rising(resource, detectable / 2))).verdict())
                 .isNotEqualTo(DriftVerdict.DRIFTS);
     }
 
@@ -74,13 +78,13 @@ class DriftTest {
     }
 
     @Test
-    void whatIsGivenBackFalls() {
+    void aResourceThatIsGivenBackFalls() {
         assertThat(drift(Resource.LIVE_HEAP, Soaks.steady(5, rising(Resource.LIVE_HEAP, -50_000))).verdict())
                 .isEqualTo(DriftVerdict.FALLS);
     }
 
     @Test
-    void fewSamplesOrNoneTellNothing() {
+    void withFewSamplesOrNoneNothingIsJudged() {
         List<Sample> samples = Soaks.steady(6, NOTHING);
 
         assertThat(Drift.of(samples.subList(0, 6), 0))
@@ -89,19 +93,20 @@ class DriftTest {
                 .allMatch(drift -> drift.verdict() == DriftVerdict.TOO_SHORT && drift.level() == null);
     }
 
-    /** As on a system without /proc. */
+    /** This is so on a system without /proc. */
     @Test
-    void whatNoSampleHoldsIsNotTold() {
+    void aFigureThatNoSampleHasIsUnknown() {
         List<Sample> samples = Soaks.steady(7, NOTHING).stream().map(sample -> new Sample(sample.seconds(),
-                sample.phase(), null, null, sample.sessions(), null, null, null, null, null, 1, Map.of(), 0, 1, 1))
+                sample.phase(), new OsReading(null, null, null, null), new ServerReport(sample.server().open(), 1,
+                        Map.of(), 0, 1, 1, new JvmReading(null, null, null))))
                 .toList();
 
-        assertThat(Drift.of(samples, 0)).extracting(Drift::verdict).containsExactly(DriftVerdict.NOT_TOLD,
-                DriftVerdict.NOT_TOLD, DriftVerdict.NO_DRIFT_SHOWN, DriftVerdict.NOT_TOLD, DriftVerdict.NOT_TOLD,
-                DriftVerdict.NOT_TOLD, DriftVerdict.NOT_TOLD);
+        assertThat(Drift.of(samples, 0)).extracting(Drift::verdict).containsExactly(DriftVerdict.UNKNOWN,
+                DriftVerdict.UNKNOWN, DriftVerdict.NO_DRIFT_SHOWN, DriftVerdict.UNKNOWN, DriftVerdict.UNKNOWN,
+                DriftVerdict.UNKNOWN, DriftVerdict.UNKNOWN);
     }
 
-    private static Soaks.Plant rising(Resource leaking, double perMinute) {
+    private static Soaks.Leak rising(Resource leaking, double perMinute) {
         return (resource, minutes) -> resource == leaking ? perMinute * (minutes - 1) : 0;
     }
 

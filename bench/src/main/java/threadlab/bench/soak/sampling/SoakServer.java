@@ -1,10 +1,11 @@
-package threadlab.bench.soak.server;
+package threadlab.bench.soak.sampling;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import threadlab.bench.verdict.Json;
@@ -15,27 +16,32 @@ import threadlab.server.events.ServerListener;
 import threadlab.server.events.ServerStats;
 
 /**
- * The server under soak, a process of its own. Prints its {@link Start} as a line of JSON, and for each line of its input
- * a {@link ServerReport}. It stops when its input ends, so it cannot outlive whoever started it.
+ * Main class of the server under soak. It prints its {@link Start} as one line of JSON, and a {@link ServerReport} for each
+ * line of its input. It stops when its input ends, so that it cannot outlive the process that started it.
  */
 public final class SoakServer {
     private SoakServer() {
     }
 
-    /** Its first line. */
+    /** First line of the output. */
     record Start(int port) {
     }
 
-    /** @param args thread model, and idle timeout in milliseconds */
+    /**
+     * Runs the server until the input ends.
+     *
+     * @param args thread model, and idle timeout in milliseconds
+     */
     public static void main(String... args) throws IOException {
         serve(ServerListener.NONE, args);
     }
 
-    /** With somebody who watches: a server of a test can do in there what ours must not. */
-    public static void serve(ServerListener events, String... args) throws IOException {
-        ServerConfig config = ServerConfig.defaults().withPort(0).withThreadModel(ThreadModel.valueOf(args[0]))
+    /** Runs the server with a listener. In tests, the listener has the defect that the soak must find. */
+    public static void serve(ServerListener listener, String... args) throws IOException {
+        ServerConfig config = ServerConfig.defaults().withPort(0)
+                .withThreadModel(ThreadModel.valueOf(args[0].toUpperCase(Locale.ROOT).replace('-', '_')))
                 .withIdleTimeout(Duration.ofMillis(Long.parseLong(args[1])));
-        try (EchoServer server = EchoServer.start(config, events)) {
+        try (EchoServer server = EchoServer.start(config, listener)) {
             System.out.println(Json.line(new Start(server.address().getPort())));
             var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             while (in.readLine() != null) {
@@ -49,8 +55,8 @@ public final class SoakServer {
         ServerStats stats = server.stats();
         Map<String, Long> closed = new TreeMap<>();
         stats.closed().forEach((reason, count) -> closed.put(reason.toString(), count));
+        var jvm = new ServerReport.JvmReading(live.heapBytes(), LiveObjects.directBytes(), live.virtualThreads());
         return new ServerReport(stats.open(), stats.accepted(), closed, stats.rejections(), stats.echoes(),
-                stats.bytes(),
-                live.heapBytes(), live.virtualThreads(), LiveObjects.directBytes());
+                stats.bytes(), jvm);
     }
 }

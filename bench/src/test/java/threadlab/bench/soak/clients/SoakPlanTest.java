@@ -1,4 +1,4 @@
-package threadlab.bench.soak.plan;
+package threadlab.bench.soak.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import threadlab.server.ThreadModel;
 
 class SoakPlanTest {
@@ -27,7 +26,7 @@ class SoakPlanTest {
             "60000 | 99 | 1 | every is 99ms, allowed: 100ms to 3.333333333s",
             "60000 | 3334 | 1 | every is 3.334s, allowed: 100ms to 3.333333333s",
             "60000 | | -1 | seed is -1, allowed: 0 to 9223372036854775807"})
-    void whatIsNotAllowedIsRefusedInALine(long forMillis, Long everyMillis, long seed, String line) {
+    void aValueOutOfRangeIsRefused(long forMillis, Long everyMillis, long seed, String line) {
         assertThatIllegalArgumentException().isThrownBy(() -> SoakPlan.of(ThreadModel.VIRTUAL_TUNED,
                 Duration.ofMillis(forMillis), everyMillis == null ? null : Duration.ofMillis(everyMillis), 0.02, seed))
                 .withMessage(line);
@@ -42,11 +41,5 @@ class SoakPlanTest {
         double[] places = IntStream.range(0, 120).mapToDouble(i -> moments[i] / 5 - i).toArray();
         assertThat(DoubleStream.of(places).boxed()).allSatisfy(place -> assertThat(place).isBetween(0.5, 1.0));
         assertThat(DoubleStream.of(places).filter(place -> place < 0.75).count()).isBetween(40L, 80L);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void theThreadModelIsFoundAgain(ThreadModel model) {
-        assertThat(SoakPlan.of(model, Duration.ofMinutes(1), null, 0, 1).model()).isEqualTo(model);
     }
 }

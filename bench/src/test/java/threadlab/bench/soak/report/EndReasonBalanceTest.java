@@ -1,4 +1,4 @@
-package threadlab.bench.soak.drift;
+package threadlab.bench.soak.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,13 +9,13 @@ class EndReasonBalanceTest {
     @Test
     void whatClosedBeforeTheLoadDoesNotCount() {
         assertThat(EndReasonBalance.of(Map.of("reset", 5L), Map.of("reset", 12L), Map.of("reset", 7L)))
-                .containsExactly(new EndReasonBalance("reset", 7, 7)).allMatch(EndReasonBalance::isExplained);
+                .containsExactly(new EndReasonBalance("reset", 7, 7)).allMatch(EndReasonBalance::isBalanced);
     }
 
     @Test
-    void aReasonThatOnlyOneSideKnowsOfIsUnexplained() {
+    void aReasonThatOnlyOneSideKnowsOfIsNotBalanced() {
         assertThat(EndReasonBalance.of(Map.of(), Map.of("no-thread", 1L), Map.of("idle", 2L)))
                 .containsExactly(new EndReasonBalance("idle", 0, 2), new EndReasonBalance("no-thread", 1, 0))
-                .noneMatch(EndReasonBalance::isExplained);
+                .noneMatch(EndReasonBalance::isBalanced);
     }
 }

@@ -1,8 +1,9 @@
-package threadlab.bench.soak.server;
+package threadlab.bench.soak.sampling;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -14,23 +15,23 @@ import threadlab.bench.input.MalformedInput;
 import threadlab.bench.input.PrintedLines;
 import threadlab.bench.input.RecordReader;
 
-/** A {@link SoakServer} as seen by the run: its process, and what it answers. Of one thread. */
+/** A {@link SoakServer} in a process of its own, as its parent sees it. Not thread-safe. */
 public final class SoakedServer implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 30;
-    /** Ctrl-C reaches every process of the terminal; the server is to be there until it has been judged. */
-    private static final List<String> DEAF_TO_CTRL_C = List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh");
+    private static final int TIMEOUT_SECONDS = 30;
+    /** Ctrl-C reaches every process of the terminal, but the server must live until it has been judged. */
+    private static final List<String> IGNORE_CTRL_C = List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh");
 
     private final Process process;
     private final BufferedReader answers;
-    /** Written by the thread that reads the server's standard error; done when that has ended. */
-    private final CompletableFuture<String> complaint;
+    /** First line of the server's standard error; complete when that has ended. */
+    private final CompletableFuture<String> firstError;
     private final int port;
 
-    /** Blocks until the server accepts. */
+    /** Starts the server and blocks until it accepts connections. */
     public SoakedServer(List<String> command) throws IOException, InterruptedException {
-        process = new ProcessBuilder(Stream.concat(DEAF_TO_CTRL_C.stream(), command.stream()).toList()).start();
+        process = new ProcessBuilder(Stream.concat(IGNORE_CTRL_C.stream(), command.stream()).toList()).start();
         answers = process.inputReader();
-        complaint = CompletableFuture.supplyAsync(this::firstComplaint, Thread::startVirtualThread);
+        firstError = CompletableFuture.supplyAsync(this::readFirstError, Thread::startVirtualThread);
         boolean started = false;
         try {
             port = answer(SoakServer.Start.class).port();
@@ -42,26 +43,28 @@ public final class SoakedServer implements AutoCloseable {
         }
     }
 
-    private String firstComplaint() {
+    private String readFirstError() {
         try {
             return PrintedLines.first(process.errorReader());
         } catch (IOException closed) {
-            return ""; // it was killed: what is known of its end is its status
+            return ""; // the server was killed: its exit status says enough
         }
     }
 
+    /** Returns the id of the process. */
     public long pid() {
         return process.pid();
     }
 
+    /** Returns the port that it listens on. */
     public int port() {
         return port;
     }
 
     /**
-     * Blocks until it has collected its garbage and answered.
+     * Asks for a report and blocks until the server has collected its garbage and answered.
      *
-     * @throws IOException that says in a line why it did not answer
+     * @throws IOException in one line that says why it did not answer
      */
     public ServerReport report() throws IOException, InterruptedException {
         try {
@@ -77,21 +80,21 @@ public final class SoakedServer implements AutoCloseable {
         try {
             return RecordReader.of(type, JsonInput.of(line()));
         } catch (MalformedInput e) {
-            throw new IOException("the server did not answer as it must: " + e.getMessage(), e);
+            throw new IOException("the server's answer is malformed: " + e.getMessage(), e);
         }
     }
 
     private String line() throws IOException, InterruptedException {
         try {
             String line = CompletableFuture.supplyAsync(this::readLine, Thread::startVirtualThread)
-                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             if (line == null) {
                 throw ended(null);
             }
             return line;
         } catch (TimeoutException e) {
             process.destroyForcibly();
-            throw new IOException("the server did not answer within " + PATIENCE_SECONDS + " s", e);
+            throw new IOException("the server did not answer within " + TIMEOUT_SECONDS + " s", e);
         } catch (ExecutionException e) {
             throw ended(e);
         }
@@ -107,26 +110,30 @@ public final class SoakedServer implements AutoCloseable {
 
     private IOException ended(Exception cause) throws InterruptedException {
         process.destroyForcibly();
-        return new IOException("the server ended with status " + process.waitFor() + said(), cause);
+        return new IOException("the server ended with status " + process.waitFor() + errorText(), cause);
     }
 
-    private String said() {
-        String first = complaint.join();
-        return first.isEmpty() ? "" : ", and said: " + first;
+    private String errorText() {
+        String first = firstError.join();
+        return first.isEmpty() ? "" : ": " + first;
     }
 
-    /** Blocks until the process is gone. Null if it stopped as it should, and had never complained of anything. */
-    public String stop() throws IOException, InterruptedException {
+    /**
+     * Stops the server and blocks until its process has ended.
+     *
+     * @return what was wrong, if the exit status was not 0 or the server had printed an error
+     */
+    public Optional<String> stop() throws IOException, InterruptedException {
         process.outputWriter().close();
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            return "the server did not stop within " + PATIENCE_SECONDS + " s";
+        if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+            return Optional.of("the server did not stop within " + TIMEOUT_SECONDS + " s");
         }
-        return process.exitValue() == 0 && said().isEmpty()
-                ? null
-                : "the server ended with status " + process.exitValue() + said();
+        return process.exitValue() == 0 && errorText().isEmpty()
+                ? Optional.empty()
+                : Optional.of("the server ended with status " + process.exitValue() + errorText());
     }
 
-    /** Of a server that has been stopped, nothing is left to do. */
+    /** Kills the process if it is still alive. */
     @Override
     public void close() {
         process.destroyForcibly();

@@ -1,4 +1,4 @@
-package threadlab.bench.soak.server;
+package threadlab.bench.soak.sampling;
 
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
@@ -8,7 +8,7 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 import threadlab.bench.meter.HeapProbe;
 
-/** What is alive in this JVM: the class histogram that {@code jcmd} prints, asked for without a process or a thread. */
+/** Live objects of this JVM, from the class histogram that {@code jcmd} prints. It takes no process and no thread. */
 final class LiveObjects {
     private static final Pattern VIRTUAL = Pattern.compile("^ *\\d+: +(\\d+) +\\d+ +java\\.lang\\.VirtualThread\\b",
             Pattern.MULTILINE);
@@ -19,30 +19,30 @@ final class LiveObjects {
         this.histogram = histogram;
     }
 
-    /** Makes a full collection first. */
+    /** Reads the histogram, which makes a full garbage collection first. */
     static LiveObjects now() {
         try {
-            Object told = ManagementFactory.getPlatformMBeanServer().invoke(
+            Object text = ManagementFactory.getPlatformMBeanServer().invoke(
                     new ObjectName("com.sun.management:type=DiagnosticCommand"), "gcClassHistogram",
                     new Object[]{new String[0]}, new String[]{String[].class.getName()});
-            return new LiveObjects(String.valueOf(told));
-        } catch (JMException elsewhere) {
-            return new LiveObjects(""); // another JVM than HotSpot
+            return new LiveObjects(String.valueOf(text));
+        } catch (JMException notHotSpot) {
+            return new LiveObjects("");
         }
     }
 
-    /** Null where it is not told. */
+    /** Returns the bytes of all objects; null if the histogram is not available. */
     Long heapBytes() {
         return HeapProbe.parse(histogram);
     }
 
-    /** Null where nothing is told. */
+    /** Returns the number of virtual threads; null if the histogram is not available. */
     Long virtualThreads() {
         Matcher row = VIRTUAL.matcher(histogram);
         return row.find() ? Long.valueOf(row.group(1)) : heapBytes() == null ? null : 0L;
     }
 
-    /** Null where it is not told. */
+    /** Returns the memory in direct buffers; null if it is not known. */
     static Long directBytes() {
         return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
                 .filter(pool -> pool.getName().equals("direct")).map(BufferPoolMXBean::getMemoryUsed).findFirst()

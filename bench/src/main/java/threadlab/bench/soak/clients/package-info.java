@@ -1,0 +1,5 @@
+/**
+ * The clients of a soak: loads that verify every byte, and groups of clients that misbehave. All of them know for which
+ * reason the server must have ended their sessions.
+ */
+package threadlab.bench.soak.clients;

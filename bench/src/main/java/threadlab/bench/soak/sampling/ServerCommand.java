@@ -1,0 +1,27 @@
+package threadlab.bench.soak.sampling;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The command that starts a server to be soaked. */
+public final class ServerCommand {
+    private ServerCommand() {
+    }
+
+    /**
+     * Returns a command for a JVM that changes as little as possible by itself. Its heap has a fixed size and is in memory
+     * from the start, so that growth of resident memory is growth outside of the heap. All threads of the compiler and of
+     * the collector exist from the start. Every collection drops soft references, which the JDK uses for its own data;
+     * otherwise the JVM would drop many of them at once after a while, and the live heap would fall by a step.
+     *
+     * @param main class with the arguments of {@link SoakServer}
+     */
+    public static List<String> of(Class<?> main, String threadModel, Duration idleTimeout) {
+        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xms128m", "-Xmx128m",
+                "-XX:+AlwaysPreTouch", "-XX:-UseDynamicNumberOfCompilerThreads", "-XX:-UseDynamicNumberOfGCThreads",
+                "-XX:SoftRefLRUPolicyMSPerMB=0",
+                "-cp", System.getProperty("java.class.path"), main.getName(), threadModel,
+                String.valueOf(idleTimeout.toMillis()));
+    }
+}
