@@ -18,38 +18,38 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The arrows between the modules: bench may use the server and the client; nothing else here uses anything here. */
+/** Dependencies between modules and packages: bench uses server and client, and all modules use support. */
 class ArchitectureTest {
     private static final JavaClasses ALL = new ClassFileImporter().importPaths(
-            Stream.of("threads-demo", "echo-server", "echo-client", "bench")
+            Stream.of("support", "threads-demo", "echo-server", "echo-client", "bench")
                     .map(module -> Path.of("..", module, "target", "classes")).toArray(Path[]::new));
 
     @ParameterizedTest
     @ValueSource(strings = {"demo", "server", "client"})
-    void aModuleOfItsOwnKnowsNoOther(String module) {
+    void anIndependentModuleKnowsOnlySupport(String module) {
         classes().that().resideInAPackage("threadlab." + module + "..").should().onlyDependOnClassesThat()
-                .resideInAnyPackage("threadlab." + module + "..", "java..", "javax.management..", "javax.net..",
+                .resideInAnyPackage("threadlab." + module + "..", "threadlab.support..", "org.jspecify..", "java..",
+                        "javax.management..", "javax.net..",
                         "javax.crypto..", "jdk.jfr..",
                         "com.sun.management..", "picocli..",
                         "org.HdrHistogram..", "tools.jackson..", "org.jgroups..", "tlschannel..")
                 .check(ALL);
     }
 
-    /** Behind one class, and of no use without a cluster. */
     @Test
-    void nobodyButTheLinkKnowsJGroups() {
+    void onlyTheChannelKnowsJGroups() {
         classes().that().haveNameNotMatching("threadlab\\.client\\.cluster\\.JGroupsChannel(\\$.*)?").should()
                 .onlyDependOnClassesThat().resideOutsideOfPackage("org.jgroups..").check(ALL);
     }
 
-    /** Only the commands, on whose word it is loaded. */
     @Test
-    void theLoadItselfDoesNotKnowTheCluster() {
+    void onlyTheCommandsOfTheClientKnowTheCluster() {
         classes().that().resideInAPackage("threadlab.client..").and()
                 .resideOutsideOfPackages("threadlab.client.cli..", "threadlab.client.cluster..").should()
                 .onlyDependOnClassesThat()
@@ -65,12 +65,29 @@ class ArchitectureTest {
     @Test
     void thePackagesOfBenchFormNoCycle() {
         slices().matching("threadlab.bench.(*)..").should().beFreeOfCycles().check(ALL);
+        slices().matching("threadlab.bench.soak.(*)..").should().beFreeOfCycles().check(ALL);
     }
 
-    /** All others would follow a link that somebody has put there, or replace a device by a file. */
+    @Test
+    void clientsAndSamplesOfASoakDoNotKnowItsVerdict() {
+        noClasses().that().resideInAnyPackage("threadlab.bench.soak.clients", "threadlab.bench.soak.sampling").should()
+                .dependOnClassesThat().resideInAnyPackage("threadlab.bench.soak", "threadlab.bench.soak.drift",
+                        "threadlab.bench.soak.report")
+                .check(ALL);
+        noClasses().that().resideInAPackage("threadlab.bench.soak.clients").should().dependOnClassesThat()
+                .resideInAPackage("threadlab.bench.soak.sampling").check(ALL);
+    }
+
+    @Test
+    void onlyTheCommandOfASoakKnowsPicocli() {
+        noClasses().that().resideInAPackage("threadlab.bench.soak..").and().doNotHaveSimpleName("SoakMain").should()
+                .dependOnClassesThat().resideInAPackage("picocli..").check(ALL);
+    }
+
+    /** Other ways would follow a link that somebody has put there, or replace a device by a file. */
     @Test
     void filesAreWrittenInOneWay() {
-        noClasses().that().haveSimpleNameNotEndingWith("WholeFile").and().haveSimpleNameNotEndingWith("TextFile")
+        noClasses().that().haveSimpleNameNotEndingWith("WholeFile").and().haveSimpleNameNotEndingWith("AtomicFile")
                 .and().haveSimpleNameNotEndingWith("HistogramLog") // line by line, as they come
                 .and().haveSimpleNameNotEndingWith("SelfSignedCertificate") // into a folder that nobody else can write
                 .should().callMethodWhere(target(owner(assignableTo(Files.class)))
@@ -83,8 +100,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void everyModuleWasLookedAt() {
-        for (String module : new String[]{"demo", "server", "client", "bench"}) {
+    void allModulesWereRead() {
+        for (String module : List.of("support", "demo", "server", "client", "bench")) {
             assertThat(ALL).anyMatch(type -> type.getPackageName().startsWith("threadlab." + module));
         }
     }

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -27,6 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import threadlab.client.cli.EchoClientMain;
 import threadlab.server.ThreadModel;
 import threadlab.server.cli.EchoServerMain;
+import threadlab.support.ChildProcesses;
+import threadlab.support.LinuxProcess;
 import tools.jackson.jr.ob.JSON;
 
 /** One side is killed in the middle, with no time to say anything (SIGKILL): what the other makes of it. */
@@ -106,17 +106,12 @@ class KillTest {
     }
 
     private Process start(Class<?> main, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp", System.getProperty("java.class.path"), main.getName()));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).start();
+        Process process = new ProcessBuilder(ChildProcesses.javaCommand(List.of(), main, arguments)).start();
         processes.add(process);
         return process;
     }
 
     private static int descriptors(Process process) {
-        String[] open = new File("/proc/" + process.pid() + "/fd").list();
-        return open == null ? 0 : open.length; // where the system does not tell
+        return LinuxProcess.of(process.pid()).descriptors().orElse(0); // 0 on systems without /proc
     }
 }

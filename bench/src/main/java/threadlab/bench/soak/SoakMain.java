@@ -8,12 +8,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import threadlab.bench.cli.Percentage;
 import threadlab.bench.cli.ShellWords;
@@ -25,22 +24,26 @@ import threadlab.bench.soak.report.SoakText;
 import threadlab.bench.soak.sampling.ServerCommand;
 import threadlab.bench.soak.sampling.SoakServer;
 import threadlab.bench.verdict.Json;
-import threadlab.client.cli.CommandLines;
 import threadlab.client.cli.ShutdownHook;
-import threadlab.client.plan.Durations;
 import threadlab.client.result.Environment;
-import threadlab.client.result.WholeFile;
 import threadlab.server.ThreadModel;
+import threadlab.support.AtomicFile;
+import threadlab.support.FileAccessException;
+import threadlab.support.PrintableText;
+import threadlab.support.cli.CommandLines;
+import threadlab.support.cli.ProgressLine;
 
 /** Main class of {@code ./lab soak}. */
-@Command(name = "lab soak", mixinStandardHelpOptions = true, version = "threadlab 0.1.0", sortOptions = false,
+@Command(name = "lab soak", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Puts one server under verified load and misbehaving clients for a long time, and tells whether "
                 + "it leaks descriptors, threads, sessions or memory. Writes soak.json and soak.html.")
 public final class SoakMain implements Callable<Integer> {
+    private final ProgressLine progress = new ProgressLine(System.err);
+
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--for", defaultValue = "1m", converter = Durations.class, paramLabel = "TIME",
+    @Option(names = "--for", defaultValue = "1m", paramLabel = "TIME",
             description = "Duration of the load, 5s to 24h. In the default, ${DEFAULT-VALUE}, only large leaks can be "
                     + "found; 10m shows much smaller ones.")
     private Duration duration;
@@ -49,10 +52,10 @@ public final class SoakMain implements Callable<Integer> {
             description = "Thread model of the server: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private ThreadModel threadModel;
 
-    @Option(names = "--every", converter = Durations.class, paramLabel = "TIME",
+    @Option(names = "--every", paramLabel = "TIME",
             description = "Average time from one sample to the next. Each sample makes the server collect its garbage. "
                     + "Default: a sixtieth of the duration, from 200ms to 5s.")
-    private Duration every;
+    private @Nullable Duration every;
 
     @Option(names = "--tolerance", defaultValue = "2%", converter = Percentage.class, paramLabel = "PERCENT",
             description = "Rise of memory over the steady state that does not count, as a part of its level: a JVM "
@@ -79,26 +82,19 @@ public final class SoakMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        SoakPlan plan = plan();
+        SoakPlan plan = CommandLines.validate(spec,
+                () -> SoakPlan.of(threadModel, duration, every, tolerance.part(), seed));
         var interrupt = new ShutdownHook();
         return interrupt.hold(() -> {
             try {
                 return soak(plan, interrupt);
             } catch (IOException e) {
-                System.err.println("error: " + CommandLines.printable(e.getMessage()));
-                return 1;
+                progress.clear();
+                return CommandLines.fail(spec, String.valueOf(e.getMessage()));
             } finally {
-                wipe();
+                progress.clear();
             }
         });
-    }
-
-    private SoakPlan plan() {
-        try {
-            return SoakPlan.of(threadModel, duration, every, tolerance.part(), seed);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage());
-        }
     }
 
     private int soak(SoakPlan plan, ShutdownHook interrupt) throws IOException, InterruptedException {
@@ -107,13 +103,13 @@ public final class SoakMain implements Callable<Integer> {
                 plan.idleTimeout());
         String startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         long start = System.nanoTime();
-        var run = new SoakRun(plan, serverCommand, SoakMain::progress);
+        var run = new SoakRun(plan, serverCommand, progress::show);
         interrupt.then(run::stop);
         SoakObservations observed = run.run();
         String command = ShellWords.of("./lab", "soak", spec.commandLine().getParseResult().originalArgs());
         Soak soak = Soak.of(new Soak.Run(command, startedAt, (System.nanoTime() - start) / 1e9, observed.cutShort(),
                 Environment.here(), serverCommand), plan, observed);
-        wipe();
+        progress.clear();
         System.out.print(SoakText.of(soak));
         System.out.println();
         write("data:  ", "soak.json", Json.text(soak) + "\n");
@@ -125,32 +121,20 @@ public final class SoakMain implements Callable<Integer> {
     private void prepare() throws IOException {
         try {
             Files.createDirectories(out);
-            WholeFile.check(out.resolve("soak.json"));
-            WholeFile.check(out.resolve("soak.html"));
         } catch (IOException e) {
-            throw new IOException("cannot write " + out + ": " + WholeFile.reason(e), e);
+            throw FileAccessException.cannotWrite(out, e);
         }
+        AtomicFile.check(out.resolve("soak.json"));
+        AtomicFile.check(out.resolve("soak.html"));
     }
 
     private void write(String label, String name, String text) throws IOException {
         Path file = out.resolve(name).toAbsolutePath().normalize();
         try {
-            WholeFile.write(file, text);
-        } catch (IOException e) {
-            throw new IOException("cannot write " + file + ": " + WholeFile.reason(e) + "; it is in "
-                    + WholeFile.rescue(name, text), e);
+            AtomicFile.write(file, text);
+        } catch (FileAccessException e) {
+            throw new IOException(e.getMessage() + "; it is in " + AtomicFile.rescue(name, text), e);
         }
-        System.out.println(label + " " + CommandLines.printable(file.toString()));
-    }
-
-    private static void progress(String line) {
-        if (Ansi.AUTO.enabled()) {
-            System.err.print("\r\033[K" + line);
-            System.err.flush();
-        }
-    }
-
-    private static void wipe() {
-        progress("");
+        System.out.println(label + " " + PrintableText.of(file.toString()));
     }
 }

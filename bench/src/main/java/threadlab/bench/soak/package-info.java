@@ -5,4 +5,7 @@
  * observed is judged in {@link threadlab.bench.soak.report.Soak}: the drift of each resource, what is left after the load,
  * and whether sessions ended for the reasons that the clients gave.
  */
+@NullMarked
 package threadlab.bench.soak;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +20,8 @@ import threadlab.bench.soak.report.Soak;
 import threadlab.bench.soak.sampling.Residual;
 import threadlab.bench.soak.sampling.Sample;
 import threadlab.bench.verdict.Json;
+import threadlab.support.ChildProcesses;
+import threadlab.support.LinuxProcess;
 
 /** Runs the command as its users do, for as short a time as it allows. */
 class SoakMainTest {
@@ -89,8 +91,8 @@ class SoakMainTest {
     /** Returns whether the server has more descriptors than a JVM opens for itself. */
     private static boolean hasConnections(Process process) {
         return process.descendants().anyMatch(child -> {
-            String[] open = Path.of("/proc", String.valueOf(child.pid()), "fd").toFile().list();
-            return open != null && open.length > 120;
+            OptionalInt open = LinuxProcess.of(child.pid()).descriptors();
+            return open.isPresent() && open.getAsInt() > 120;
         });
     }
 
@@ -108,10 +110,7 @@ class SoakMainTest {
     }
 
     private static Process soak(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), SoakMain.class.getName()));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+        return new ProcessBuilder(ChildProcesses.javaCommand(List.of(), SoakMain.class, arguments))
+                .redirectErrorStream(true).start();
     }
 }

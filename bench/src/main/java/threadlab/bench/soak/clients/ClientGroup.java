@@ -13,8 +13,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import threadlab.client.plan.Durations;
+import org.jspecify.annotations.Nullable;
 import threadlab.server.events.CloseReason;
+import threadlab.support.Durations;
 
 /** Misbehaving clients of one kind that arrive at a steady rate, each on a virtual thread. */
 public final class ClientGroup {
@@ -38,7 +39,7 @@ public final class ClientGroup {
     private long connections;
     private long heldBack;
     private long unexpected;
-    private String firstUnexpected;
+    private @Nullable String firstUnexpected;
 
     /**
      * Makes a group, which does nothing before it is started.
@@ -92,7 +93,7 @@ public final class ClientGroup {
                     .execute(() -> disconnect(socket));
             countExpected(client.run(socket, own));
         } catch (IOException e) {
-            countUnexpected(e.getMessage());
+            countUnexpected(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             countUnexpected("interrupted");
             Thread.currentThread().interrupt();
@@ -104,11 +105,11 @@ public final class ClientGroup {
     private void disconnect(Socket socket) {
         try {
             if (!socket.isClosed()) {
-                countUnexpected("still connected after " + Durations.text(timeout));
+                countUnexpected("still connected after " + Durations.format(timeout));
                 socket.close();
             }
         } catch (IOException e) {
-            countUnexpected(e.getMessage());
+            countUnexpected(String.valueOf(e.getMessage()));
         }
     }
 

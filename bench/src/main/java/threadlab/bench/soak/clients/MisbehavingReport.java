@@ -1,7 +1,7 @@
 package threadlab.bench.soak.clients;
 
 import java.util.Map;
-import threadlab.client.plan.Nullable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts of a group of misbehaving clients.

@@ -5,8 +5,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import threadlab.client.plan.Durations;
+import org.jspecify.annotations.Nullable;
 import threadlab.server.ThreadModel;
+import threadlab.support.Preconditions;
 
 /**
  * A valid plan of a soak.
@@ -32,26 +33,18 @@ public record SoakPlan(String threadModel, double durationSeconds, double settle
      * Completes a plan. The server has a tenth of the duration to settle, at least 20 s, or half of the duration if that
      * is less.
      *
-     * @param every null for a sixtieth of the duration, from 200 ms to 5 s
+     * @param every interval of the samples; by default a sixtieth of the duration, from 200 ms to 5 s
      * @throws IllegalArgumentException in one line that names the field, the value and what is allowed
      */
-    public static SoakPlan of(ThreadModel model, Duration duration, Duration every, double tolerance, long seed) {
-        if (seed < 0) {
-            throw new IllegalArgumentException("seed is " + seed + ", allowed: 0 to " + Long.MAX_VALUE);
-        }
-        check("for", duration, MIN_DURATION, MAX_DURATION);
+    public static SoakPlan of(ThreadModel model, Duration duration, @Nullable Duration every, double tolerance,
+            long seed) {
+        Preconditions.checkRange("seed", seed, 0, Long.MAX_VALUE);
+        Preconditions.checkRange("for", duration, MIN_DURATION, MAX_DURATION);
         Duration settle = max(duration.dividedBy(10), min(Duration.ofSeconds(20), duration.dividedBy(2)));
         Duration interval = every != null ? every : clamp(duration.dividedBy(60), Duration.ofMillis(200), 5);
-        check("every", interval, MIN_INTERVAL, duration.minus(settle).dividedBy(MIN_SAMPLES));
+        Preconditions.checkRange("every", interval, MIN_INTERVAL, duration.minus(settle).dividedBy(MIN_SAMPLES));
         return new SoakPlan(model.toString(), seconds(duration), seconds(settle), seconds(interval),
                 seconds(clamp(duration.dividedBy(20), Duration.ofSeconds(3), 10)), tolerance, seed);
-    }
-
-    private static void check(String field, Duration value, Duration min, Duration max) {
-        if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
-            throw new IllegalArgumentException(field + " is " + Durations.text(value) + ", allowed: "
-                    + Durations.text(min) + " to " + Durations.text(max));
-        }
     }
 
     private static Duration clamp(Duration value, Duration min, int maxSeconds) {

@@ -27,7 +27,7 @@ final class VerifiedLoad implements LoadListener {
         try {
             report.complete(VerifiedLoadReport.of(kind, generator.run()));
         } catch (IOException e) {
-            report.complete(VerifiedLoadReport.none(kind, e.getMessage()));
+            report.complete(VerifiedLoadReport.none(kind, String.valueOf(e.getMessage())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             report.complete(VerifiedLoadReport.none(kind, "interrupted"));

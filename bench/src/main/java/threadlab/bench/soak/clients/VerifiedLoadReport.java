@@ -3,7 +3,7 @@ package threadlab.bench.soak.clients;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import threadlab.client.plan.Nullable;
+import org.jspecify.annotations.Nullable;
 import threadlab.client.result.LoadResult;
 
 /**

@@ -2,13 +2,14 @@ package threadlab.bench.soak.drift;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import threadlab.bench.soak.sampling.Resource;
 import threadlab.bench.soak.sampling.Sample;
 import threadlab.bench.soak.sampling.Unit;
 import threadlab.bench.stats.MinMedianMax;
 import threadlab.bench.stats.Trend;
-import threadlab.client.plan.Nullable;
 
 /**
  * Change of a resource over the steady state.
@@ -19,8 +20,8 @@ import threadlab.client.plan.Nullable;
  * @param trend null if there are too few samples
  * @param detectablePerMinute smallest additional rise that would have been called a drift; null if a drift was found
  */
-public record Drift(String resource, String unit, int samples, Double level, @Nullable Rate trend,
-        Double detectablePerMinute, DriftVerdict verdict) {
+public record Drift(String resource, String unit, int samples, @Nullable Double level, @Nullable Rate trend,
+        @Nullable Double detectablePerMinute, DriftVerdict verdict) {
     /** Of all resources together: so seldom is one that does not change said to rise or to fall. */
     private static final double CONFIDENCE = 0.99;
     private static final double CONFIDENCE_OF_EACH = 1 - (1 - CONFIDENCE) / Resource.values().length;
@@ -46,12 +47,13 @@ public record Drift(String resource, String unit, int samples, Double level, @Nu
     private static Drift of(Resource resource, List<Sample> steady, double tolerance) {
         List<Sample> known = steady.stream().filter(sample -> resource.in(sample) != null).toList();
         double[] minutes = known.stream().mapToDouble(sample -> sample.seconds() / 60).toArray();
-        double[] values = known.stream().mapToDouble(sample -> resource.in(sample).doubleValue()).toArray();
+        double[] values = known.stream()
+                .mapToDouble(sample -> Objects.requireNonNull(resource.in(sample)).doubleValue()).toArray();
         String unit = resource.unit().toString();
         MinMedianMax spread = MinMedianMax.of(Arrays.stream(values).boxed().toList());
         Double level = spread == null ? null : spread.median();
         Trend trend = Trend.of(minutes, values, CONFIDENCE_OF_EACH);
-        if (trend == null) {
+        if (trend == null || level == null) {
             return new Drift(resource.toString(), unit, values.length, level, null, null,
                     known.isEmpty() && !steady.isEmpty() ? DriftVerdict.UNKNOWN : DriftVerdict.TOO_SHORT);
         }

@@ -1,6 +1,7 @@
 package threadlab.bench.soak.report;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import threadlab.bench.soak.clients.SoakLoadReport;
 import threadlab.bench.soak.sampling.Residual;
 import threadlab.bench.soak.sampling.Sample;
@@ -16,7 +17,7 @@ import threadlab.bench.soak.sampling.Sample;
 public record SoakObservations(boolean cutShort, List<Sample> samples, SoakLoadReport clients, CpuShare cpuShare,
         List<Residual> residuals, List<EndReasonBalance> endReasons, List<String> serverErrors) {
 
-    /** CPUs that the server and all clients kept busy under load. Null where this is not known. */
-    public record CpuShare(Double server, Double clients) {
+    /** CPUs that the server and all clients kept busy under load. */
+    public record CpuShare(@Nullable Double server, @Nullable Double clients) {
     }
 }

@@ -1,9 +1,10 @@
 package threadlab.bench.soak.report;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import threadlab.bench.soak.drift.Drift;
 import threadlab.bench.soak.sampling.Residual;
-import threadlab.client.cli.CommandLines;
+import threadlab.support.PrintableText;
 
 /** Formats a soak for a terminal. */
 public final class SoakText {
@@ -27,16 +28,17 @@ public final class SoakText {
                     balance.isBalanced() ? "as expected" : "NOT AS EXPECTED")));
         }
         text.append('\n');
-        verdict.findings().forEach(finding -> text.append(CommandLines.printable(finding)).append('\n'));
+        verdict.findings().forEach(finding -> text.append(PrintableText.of(finding)).append('\n'));
         return text.toString();
     }
 
     private static String row(Drift drift) {
         String level = drift.level() == null ? "-" : UnitFormat.level(drift.unit(), drift.level());
-        return drift.trend() == null
+        Drift.Rate trend = drift.trend();
+        return trend == null
                 ? line(DRIFTS, drift.resource(), level, "-", "-", verdict(drift))
-                : line(DRIFTS, drift.resource(), level, UnitFormat.change(drift.unit(), drift.trend().perMinute()),
-                        UnitFormat.range(drift), verdict(drift));
+                : line(DRIFTS, drift.resource(), level, UnitFormat.change(drift.unit(), trend.perMinute()),
+                        UnitFormat.interval(drift.unit(), trend), verdict(drift));
     }
 
     private static String row(Residual residual) {
@@ -49,14 +51,18 @@ public final class SoakText {
             case DRIFTS -> "DRIFTS";
             case WITHIN_TOLERANCE -> "rises within the tolerance";
             case FALLS -> "falls";
-            case NO_DRIFT_SHOWN -> "no drift shown; " + UnitFormat.change(drift.unit(), drift.detectablePerMinute())
-                    + " per minute would be";
+            case NO_DRIFT_SHOWN -> "no drift shown" + detectable(drift);
             case TOO_SHORT -> "too few samples";
             case UNKNOWN -> "unknown on this system";
         };
     }
 
-    private static String number(Long number) {
+    private static String detectable(Drift drift) {
+        Double perMinute = drift.detectablePerMinute();
+        return perMinute == null ? "" : "; " + UnitFormat.change(drift.unit(), perMinute) + " per minute would be";
+    }
+
+    private static String number(@Nullable Long number) {
         return number == null ? "-" : String.format(Locale.ROOT, "%,d", number);
     }
 

@@ -21,8 +21,8 @@ public final class UnitFormat {
         return unit.equals("bytes") ? bytes(amount, plus) : count(amount, plus);
     }
 
-    static String range(Drift drift) {
-        return change(drift.unit(), drift.trend().low()) + " to " + change(drift.unit(), drift.trend().high());
+    static String interval(String unit, Drift.Rate trend) {
+        return change(unit, trend.low()) + " to " + change(unit, trend.high());
     }
 
     /** Returns an amount of memory. */

@@ -3,6 +3,8 @@ package threadlab.bench.soak.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import threadlab.bench.soak.clients.VerifiedLoadReport;
 import threadlab.bench.soak.drift.Drift;
 import threadlab.bench.soak.drift.DriftVerdict;
@@ -43,14 +45,16 @@ final class Violations {
         }
     }
 
-    /** Returns the end of a sentence about a drift. */
+    /** Returns the end of a sentence about a drift, which must have a trend. */
     static String rate(Drift drift) {
-        return format("%s, %s a minute (%s), %s over the steady state.", drift.resource(),
-                UnitFormat.change(drift.unit(), drift.trend().perMinute()), UnitFormat.range(drift),
-                UnitFormat.change(drift.unit(), drift.trend().rise()));
+        String unit = drift.unit();
+        Drift.Rate trend = Objects.requireNonNull(drift.trend());
+        return format("%s, %s per minute (%s), %s over the steady state.", drift.resource(),
+                UnitFormat.change(unit, trend.perMinute()), UnitFormat.interval(unit, trend),
+                UnitFormat.change(unit, trend.rise()));
     }
 
-    private static String format(String form, Object... values) {
+    private static String format(String form, @Nullable Object... values) {
         return String.format(Locale.ROOT, form, values);
     }
 

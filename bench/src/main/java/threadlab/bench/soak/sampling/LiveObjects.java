@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.management.JMException;
 import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
 import threadlab.bench.meter.HeapProbe;
 
 /** Live objects of this JVM, from the class histogram that {@code jcmd} prints. It takes no process and no thread. */
@@ -31,19 +32,21 @@ final class LiveObjects {
         }
     }
 
-    /** Returns the bytes of all objects; null if the histogram is not available. */
+    /** Returns the bytes of all objects, if the histogram is available. */
+    @Nullable
     Long heapBytes() {
         return HeapProbe.parse(histogram);
     }
 
-    /** Returns the number of virtual threads; null if the histogram is not available. */
+    /** Returns the number of virtual threads, if the histogram is available. */
+    @Nullable
     Long virtualThreads() {
         Matcher row = VIRTUAL.matcher(histogram);
         return row.find() ? Long.valueOf(row.group(1)) : heapBytes() == null ? null : 0L;
     }
 
-    /** Returns the memory in direct buffers; null if it is not known. */
-    static Long directBytes() {
+    /** Returns the memory in direct buffers, if it is known. */
+    static @Nullable Long directBytes() {
         return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
                 .filter(pool -> pool.getName().equals("direct")).map(BufferPoolMXBean::getMemoryUsed).findFirst()
                 .orElse(null);

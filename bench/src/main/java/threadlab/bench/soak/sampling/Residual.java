@@ -2,11 +2,10 @@ package threadlab.bench.soak.sampling;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Use of a resource before the load and after all of its sessions have ended. Null where the system does not provide it.
- */
-public record Residual(String resource, Long before, Long after) {
+/** Use of a resource before the load and after all of its sessions have ended. */
+public record Residual(String resource, @Nullable Long before, @Nullable Long after) {
 
     /** Returns one for each resource that must be returned. */
     static List<Residual> of(Sample before, Sample after) {
@@ -16,7 +15,7 @@ public record Residual(String resource, Long before, Long after) {
                 .toList();
     }
 
-    private static Long whole(Number number) {
+    private static @Nullable Long whole(@Nullable Number number) {
         return number == null ? null : number.longValue();
     }
 

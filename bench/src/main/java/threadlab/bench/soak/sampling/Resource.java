@@ -1,6 +1,7 @@
 package threadlab.bench.soak.sampling;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A resource that a server may leak. */
 public enum Resource {
@@ -21,16 +22,16 @@ public enum Resource {
 
     private final String title;
     private final Unit unit;
-    private final Function<Sample, Number> reading;
+    private final Function<Sample, @Nullable Number> reading;
 
-    Resource(String title, Unit unit, Function<Sample, Number> reading) {
+    Resource(String title, Unit unit, Function<Sample, @Nullable Number> reading) {
         this.title = title;
         this.unit = unit;
         this.reading = reading;
     }
 
     /** Returns the use of the resource, or null if the system does not provide it. */
-    public Number in(Sample sample) {
+    public @Nullable Number in(Sample sample) {
         return reading.apply(sample);
     }
 

@@ -1,5 +1,6 @@
 package threadlab.bench.soak.sampling;
 
+import org.jspecify.annotations.Nullable;
 import threadlab.bench.meter.ProcessMeter;
 
 /**
@@ -15,11 +16,12 @@ public record Sample(double seconds, String phase, OsReading process, ServerRepo
     public static final String AFTER = "after";
 
     /**
-     * Figures from the operating system. Each may be null.
+     * Figures from the operating system.
      *
      * @param cpuSeconds that the process has used so far
      */
-    public record OsReading(Integer descriptors, Integer threads, Long residentBytes, Double cpuSeconds) {
+    public record OsReading(@Nullable Integer descriptors, @Nullable Integer threads,
+            @Nullable Long residentBytes, @Nullable Double cpuSeconds) {
 
         static OsReading of(ProcessMeter process) {
             ProcessMeter.Memory memory = process.memory();

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import threadlab.bench.meter.ProcessMeter;
 
 /** Takes samples of the server. Not thread-safe. */
@@ -65,7 +66,7 @@ public final class Sampler {
     }
 
     /** Returns the number of CPUs that the server has kept busy under load; null if that is not known. */
-    public Double cpuShare() {
+    public @Nullable Double cpuShare() {
         Double before = before().process().cpuSeconds();
         Double now = last().process().cpuSeconds();
         return before == null || now == null || last().seconds() == 0 ? null : (now - before) / last().seconds();

@@ -1,8 +1,8 @@
 package threadlab.bench.soak.sampling;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import threadlab.support.ChildProcesses;
 
 /** The command that starts a server to be soaked. */
 public final class ServerCommand {
@@ -18,10 +18,8 @@ public final class ServerCommand {
      * @param main class with the arguments of {@link SoakServer}
      */
     public static List<String> of(Class<?> main, String threadModel, Duration idleTimeout) {
-        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xms128m", "-Xmx128m",
-                "-XX:+AlwaysPreTouch", "-XX:-UseDynamicNumberOfCompilerThreads", "-XX:-UseDynamicNumberOfGCThreads",
-                "-XX:SoftRefLRUPolicyMSPerMB=0",
-                "-cp", System.getProperty("java.class.path"), main.getName(), threadModel,
-                String.valueOf(idleTimeout.toMillis()));
+        return ChildProcesses.javaCommand(List.of("-Xms128m", "-Xmx128m", "-XX:+AlwaysPreTouch",
+                "-XX:-UseDynamicNumberOfCompilerThreads", "-XX:-UseDynamicNumberOfGCThreads",
+                "-XX:SoftRefLRUPolicyMSPerMB=0"), main, threadModel, String.valueOf(idleTimeout.toMillis()));
     }
 }

@@ -1,6 +1,7 @@
 package threadlab.bench.soak.sampling;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the server reports of itself after a full garbage collection, as one line of JSON.
@@ -16,12 +17,13 @@ public record ServerReport(int open, long accepted, Map<String, Long> closed, lo
         JvmReading jvm) {
 
     /**
-     * Figures from the JVM. Each may be null.
+     * Figures from the JVM.
      *
      * @param liveHeapBytes in use after the collection
      * @param directBytes in direct buffers
      * @param virtualThreads objects, including those of threads that have ended and are still referenced
      */
-    public record JvmReading(Long liveHeapBytes, Long directBytes, Long virtualThreads) {
+    public record JvmReading(@Nullable Long liveHeapBytes, @Nullable Long directBytes,
+            @Nullable Long virtualThreads) {
     }
 }

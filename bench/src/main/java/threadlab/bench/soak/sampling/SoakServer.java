@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import threadlab.bench.verdict.Json;
@@ -14,6 +13,7 @@ import threadlab.server.ServerConfig;
 import threadlab.server.ThreadModel;
 import threadlab.server.events.ServerListener;
 import threadlab.server.events.ServerStats;
+import threadlab.support.EnumNames;
 
 /**
  * Main class of the server under soak. It prints its {@link Start} as one line of JSON, and a {@link ServerReport} for each
@@ -39,7 +39,7 @@ public final class SoakServer {
     /** Runs the server with a listener. In tests, the listener has the defect that the soak must find. */
     public static void serve(ServerListener listener, String... args) throws IOException {
         ServerConfig config = ServerConfig.defaults().withPort(0)
-                .withThreadModel(ThreadModel.valueOf(args[0].toUpperCase(Locale.ROOT).replace('-', '_')))
+                .withThreadModel(EnumNames.parse(ThreadModel.class, args[0]))
                 .withIdleTimeout(Duration.ofMillis(Long.parseLong(args[1])));
         try (EchoServer server = EchoServer.start(config, listener)) {
             System.out.println(Json.line(new Start(server.address().getPort())));

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import threadlab.bench.input.JsonInput;
 import threadlab.bench.input.MalformedInput;
 import threadlab.bench.input.PrintedLines;
@@ -108,7 +109,7 @@ public final class SoakedServer implements AutoCloseable {
         }
     }
 
-    private IOException ended(Exception cause) throws InterruptedException {
+    private IOException ended(@Nullable Exception cause) throws InterruptedException {
         process.destroyForcibly();
         return new IOException("the server ended with status " + process.waitFor() + errorText(), cause);
     }

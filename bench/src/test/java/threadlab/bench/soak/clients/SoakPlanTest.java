@@ -21,8 +21,8 @@ class SoakPlanTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"4999 | | 1 | for is 4.999s, allowed: 5s to 86400s",
-            "86400001 | | 1 | for is 86400.001s, allowed: 5s to 86400s",
+    @CsvSource(delimiter = '|', value = {"4999 | | 1 | for is 4.999s, allowed: 5s to 24h",
+            "86400001 | | 1 | for is 86400.001s, allowed: 5s to 24h",
             "60000 | 99 | 1 | every is 99ms, allowed: 100ms to 3.333333333s",
             "60000 | 3334 | 1 | every is 3.334s, allowed: 100ms to 3.333333333s",
             "60000 | | -1 | seed is -1, allowed: 0 to 9223372036854775807"})
