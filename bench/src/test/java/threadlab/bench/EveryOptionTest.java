@@ -4,73 +4,118 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.reflect.Constructor;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import threadlab.bench.compare.CompareMain;
 import threadlab.bench.compare.ReportMain;
 import threadlab.bench.diff.JmhDiffMain;
 import threadlab.bench.peers.PeerMain;
 import threadlab.bench.soak.SoakMain;
-import threadlab.client.cli.CommandLines;
+import threadlab.client.cli.EchoClientMain;
+import threadlab.demo.PrintDemo;
+import threadlab.server.cli.EchoServerMain;
+import threadlab.support.PrintableText;
+import threadlab.support.cli.CommandLines;
 
-/** The options that the model of each command has, each with what it cannot take: refused before anything is measured. */
+/** Gives each option of each command values that it must refuse, before the command does anything. */
 @Timeout(30)
 class EveryOptionTest {
-    /** Nothing, more than any number, less than any, no number, what a terminal obeys, what could not be read, two lines. */
+    /** Nothing, too large, too small, no number, what controls a terminal, what could not be decoded, two lines. */
     private static final List<String> WRONG = List.of("", "99999999999999999999", "-1", "many",
             "\u001b[2J\u009b1m\u202e", "\ufffd", "1\n2", "999999999h");
+
+    /** Values of some options that are not wrong: any seed, and a rate that no machine reaches. */
+    private static final Map<String, List<String>> LEGAL = Map.of("LOAD --seed", List.of("-1"),
+            "LOAD --min-rate", List.of("99999999999999999999"));
+
+    /** The commands, each with arguments without which it would not get as far as to refuse an option. */
+    private enum Program {
+        DEMO(CommandLines.of(unfinished(PrintDemo.class)), List.of()), SERVER(EchoServerMain.commandLine(),
+                List.of("--port=0")), SEND(EchoClientMain.commandLine(), List.of("--port=1")), LOAD(
+                        EchoClientMain.commandLine(), List.of("--port=1")), WORKER(EchoClientMain.commandLine(),
+                                List.of("--cluster=x")), COMPARE(CompareMain.commandLine(), List.of("--out=")), REPORT(
+                                        ReportMain.commandLine(), List.of("some.json")), PEER(PeerMain.commandLine(),
+                                                List.of("netty-nio")), JMH_DIFF(JmhDiffMain.commandLine(),
+                                                        List.of("base.json", "new.json")), SOAK(SoakMain.commandLine(),
+                                                                List.of("--out="));
+
+        private static final Set<Program> OF_CLIENT = Set.of(SEND, LOAD, WORKER);
+
+        private final CommandLine commandLine;
+        private final List<String> required;
+
+        Program(CommandLine commandLine, List<String> required) {
+            this.commandLine = commandLine;
+            this.required = required;
+        }
+
+        private String word() {
+            return name().toLowerCase().replace('_', '-');
+        }
+
+        private Stream<OptionSpec> options() {
+            CommandLine command = OF_CLIENT.contains(this)
+                    ? commandLine.getSubcommands().get(word())
+                    : commandLine;
+            return command.getCommandSpec().options().stream()
+                    .filter(option -> !option.usageHelp() && !option.versionHelp());
+        }
+
+        /** The required arguments that are not under test; files are put into the folder. */
+        private List<String> arguments(Path folder, String... tested) {
+            List<String> arguments = new ArrayList<>(OF_CLIENT.contains(this) ? List.of(word()) : List.of());
+            for (String argument : required) {
+                String option = argument.split("=", 2)[0];
+                if (Stream.of(tested).noneMatch(given -> given.split("=", 2)[0].equals(option))) {
+                    arguments.add(argument.endsWith("=") ? argument + folder.resolve("out") : argument);
+                }
+            }
+            arguments.addAll(List.of(tested));
+            return arguments;
+        }
+    }
 
     @TempDir
     private Path folder;
 
-    /** What each needs beside its options. */
-    private enum Program {
-        COMPARE, REPORT("some.json"), PEER("netty-nio"), JMH_DIFF("base.json", "new.json"), SOAK;
-
-        private final List<String> operands;
-
-        Program(String... operands) {
-            this.operands = List.of(operands);
-        }
-
-        private Object command() {
-            return switch (this) {
-                case COMPARE -> new CompareMain();
-                case REPORT -> new ReportMain();
-                case PEER -> new PeerMain();
-                case JMH_DIFF -> new JmhDiffMain();
-                case SOAK -> new SoakMain();
-            };
-        }
-
-        private Stream<OptionSpec> options() {
-            return CommandLines.of(command()).getCommandSpec().options().stream()
-                    .filter(option -> !option.usageHelp() && !option.versionHelp());
+    /** Returns a command that can refuse options but not run, since it lacks what its constructor takes. */
+    private static Object unfinished(Class<?> type) {
+        try {
+            Constructor<?> constructor = type.getDeclaredConstructors()[0];
+            constructor.setAccessible(true);
+            return constructor.newInstance(new Object[constructor.getParameterCount()]);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
         }
     }
 
     static Stream<Arguments> wrongValues() {
         return Stream.of(Program.values()).flatMap(program -> program.options()
-                .flatMap(option -> WRONG.stream().filter(value -> !isLegal(option, value))
+                .flatMap(option -> WRONG.stream().filter(value -> !isLegal(program, option, value))
                         .map(value -> Arguments.of(program, option.longestName(), value))));
     }
 
-    /** By the option's type: a file may have any name but an empty one, and so may a parameter of a benchmark. */
-    private static boolean isLegal(OptionSpec option, String value) {
+    /** A text or the name of a file may be anything but empty, and a flag with nothing attached is the flag. */
+    private static boolean isLegal(Program program, OptionSpec option, String value) {
         boolean isText = option.type() == Path.class || option.type() == String.class;
         boolean isFlag = option.arity().max() == 0;
-        return value.isEmpty() ? isFlag : isText;
+        List<String> legal = LEGAL.getOrDefault(program + " " + option.longestName(), List.of());
+        return value.isEmpty() ? isFlag : isText || legal.contains(value);
     }
 
     static Stream<Arguments> singleOptions() {
@@ -82,64 +127,68 @@ class EveryOptionTest {
     @ParameterizedTest
     @MethodSource("wrongValues")
     void aWrongValueIsRefusedInALineThatNamesTheOptionAndTheValue(Program program, String option, String value) {
-        List<String> said = refused(program, option + "=" + value);
-        assertThat(said.getFirst()).matches(naming(option));
-        assertThat(ways(value)).anyMatch(said.getFirst()::contains);
+        String line = refusal(program, option + "=" + value);
+        assertThat(line).matches("(.*'" + option + "'.*|(error: )?" + option.substring(2) + "(:| is) .*)");
+        assertThat(spellings(value)).anyMatch(line::contains);
     }
 
     @ParameterizedTest
     @MethodSource("singleOptions")
-    void anOptionThatIsGivenTwiceIsRefusedInALineThatNamesIt(Program program, String option, boolean flag) {
-        String given = flag ? option : option + "=" + valid(option);
-        assertThat(refused(program, given, given).getFirst()).contains(option);
+    void anOptionThatIsGivenTwiceIsRefusedInALineThatNamesIt(Program program, String option, boolean isFlag) {
+        String given = isFlag ? option : option + "=" + valid(option);
+        assertThat(refusal(program, given, given)).contains(option);
     }
 
     @ParameterizedTest
-    @CsvSource({"COMPARE, --colour=\u001b[2J", "COMPARE, red\u009b", "REPORT, --\u202e", "PEER, @file",
-            "JMH_DIFF, --colour=\u001b[2J"})
-    void whatIsNoOptionIsNamedToo(Program program, String argument) {
-        refused(program, argument);
+    @EnumSource
+    void anUnknownOptionIsRefused(Program program) {
+        refusal(program, "--unknown=\u001b[2J\u202e");
+        refusal(program, "--\u202e");
     }
 
-    /** As an option, or as the first word of a sentence: {@code port is 0, allowed ...}. */
-    private static String naming(String option) {
-        return "(.*'" + option + "'.*|" + option.substring(2) + "(:| is) .*)";
+    @ParameterizedTest
+    @CsvSource({"DEMO, red\u009b", "DEMO, @file", "DEMO, ''", "SERVER, red\u009b", "SERVER, @file", "SERVER, ''",
+            "LOAD, red\u009b", "LOAD, @file", "LOAD, ''", "WORKER, red", "COMPARE, red\u009b", "PEER, @file"})
+    void anUnexpectedArgumentIsRefused(Program program, String argument) {
+        refusal(program, argument);
     }
 
     private static String valid(String option) {
         return switch (option) {
-            case "--warmup", "--longest-warmup", "--duration", "--for", "--every" -> "1s";
             case "--thread-model" -> "virtual-tuned";
+            case "--threads" -> "virtual";
+            case "--arrival" -> "poisson";
+            case "--host" -> "127.0.0.1";
+            case "--idle-timeout", "--max-lifetime", "--drain", "--stats", "--handshake-timeout", "--think", "--ramp",
+                    "--warmup", "--longest-warmup", "--duration", "--max-p99", "--wait", "--for", "--every",
+                    "--delay" ->
+                "1s";
             default -> "1";
         };
     }
 
-    /** As it was typed, or as the number that it is. */
-    private static Collection<String> ways(String value) {
-        List<String> ways = new ArrayList<>(List.of(CommandLines.printable(value)));
+    /** A number may be shown as the number that it is, and a line feed has two escapes. */
+    private static List<String> spellings(String value) {
+        String printable = PrintableText.of(value);
+        List<String> spellings = new ArrayList<>(List.of(printable, printable.replace("\\n", "\\u{a}")));
         if (value.matches("-?\\d+")) {
-            ways.add(String.valueOf(Double.parseDouble(value)));
-            ways.add(BigDecimal.valueOf(Double.parseDouble(value)).toPlainString());
+            spellings.add(String.valueOf(Double.parseDouble(value)));
+            spellings.add(BigDecimal.valueOf(Double.parseDouble(value)).toPlainString());
         }
-        return ways;
+        return spellings;
     }
 
-    private List<String> refused(Program program, String... options) {
-        List<String> arguments = new ArrayList<>(List.of(options));
-        Path out = folder.resolve("out");
-        if ((program == Program.COMPARE || program == Program.SOAK)
-                && Stream.of(options).noneMatch(option -> option.startsWith("--out"))) {
-            arguments.add("--out=" + out);
-        }
-        arguments.addAll(program.operands);
+    /** Returns the line that refuses the options. */
+    private String refusal(Program program, String... options) {
         var err = new StringWriter();
-        int status = CommandLines.of(program.command()).setErr(new PrintWriter(err, true))
-                .execute(arguments.toArray(String[]::new));
+        int status = program.commandLine.setErr(new PrintWriter(err, true))
+                .execute(program.arguments(folder, options).toArray(String[]::new));
         assertThat(status).as(err.toString()).isEqualTo(2);
-        assertThat(out).doesNotExist();
-        List<String> said = err.toString().lines().toList();
-        assertThat(said.get(1)).matches("Usage: lab .*|Try '\\./lab .* --help'\\.");
-        assertThat(String.join("", said).chars()).noneMatch(c -> Character.isISOControl(c) || c == '\u202e');
-        return said;
+        assertThat(folder).isEmptyDirectory();
+        List<String> lines = err.toString().lines().toList();
+        assertThat(lines.get(1)).matches("Try '\\./lab " + program.word() + " --help'\\.|Usage: lab "
+                + program.word() + ".*");
+        assertThat(String.join("", lines).chars()).noneMatch(c -> Character.isISOControl(c) || c == '\u202e');
+        return lines.getFirst();
     }
 }

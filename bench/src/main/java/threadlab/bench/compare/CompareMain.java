@@ -71,7 +71,7 @@ public final class CompareMain implements Callable<Integer> {
         System.exit(commandLine().execute(args));
     }
 
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         return CommandLines.of(new CompareMain());
     }
 

@@ -39,7 +39,7 @@ public final class ReportMain implements Callable<Integer> {
         System.exit(commandLine().execute(args));
     }
 
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         return CommandLines.of(new ReportMain());
     }
 

@@ -56,7 +56,7 @@ public final class JmhDiffMain implements Callable<Integer> {
         System.exit(commandLine().execute(args));
     }
 
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         return CommandLines.of(new JmhDiffMain());
     }
 

@@ -43,7 +43,7 @@ public final class PeerMain implements Callable<Integer> {
         System.exit(commandLine().execute(args));
     }
 
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         return CommandLines.of(new PeerMain());
     }
 

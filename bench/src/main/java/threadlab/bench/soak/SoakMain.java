@@ -76,7 +76,7 @@ public final class SoakMain implements Callable<Integer> {
         System.exit(commandLine().execute(args));
     }
 
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         return CommandLines.of(new SoakMain());
     }
 
