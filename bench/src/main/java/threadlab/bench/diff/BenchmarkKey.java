@@ -5,11 +5,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What makes two results results of the same benchmark.
+ * Identity of a benchmark: results with equal keys can be compared.
  *
  * @param name class and method, with the package
- * @param mode JMH's short word: {@code thrpt}, {@code avgt}, {@code sample}, {@code ss}
- * @param threads that ran it at once
+ * @param mode as JMH abbreviates it: {@code thrpt}, {@code avgt}, {@code sample}, {@code ss}
+ * @param threads that ran it at the same time
  * @param params by name, sorted
  */
 record BenchmarkKey(String name, String mode, int threads, Map<String, String> params) {
@@ -18,20 +18,20 @@ record BenchmarkKey(String name, String mode, int threads, Map<String, String> p
         params = new TreeMap<>(params);
     }
 
-    /** The same without one parameter. */
+    /** Returns the key without one parameter. */
     BenchmarkKey without(String param) {
         var fewer = new TreeMap<>(params);
         fewer.remove(param);
         return new BenchmarkKey(name, mode, threads, fewer);
     }
 
-    /** Class and method. */
+    /** Returns class and method, without the package. */
     String shortName() {
         int method = name.lastIndexOf('.');
         return name.substring(name.lastIndexOf('.', method - 1) + 1);
     }
 
-    /** {@code sessions=64 size=10}, or empty. */
+    /** Returns the parameters as text: {@code sessions=64 size=10}. */
     String paramsText() {
         return params.entrySet().stream().map(param -> param.getKey() + "=" + param.getValue())
                 .collect(Collectors.joining(" "));

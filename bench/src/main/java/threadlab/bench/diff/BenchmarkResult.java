@@ -5,16 +5,16 @@ import java.util.Map;
 import threadlab.bench.input.MalformedInput;
 
 /**
- * A benchmark with one set of parameters.
+ * Scores of a benchmark with one set of parameters.
  *
- * @param secondary by name: what a profiler or an auxiliary counter adds, and the percentiles of sample mode
+ * @param secondary metrics by name: those of profilers and auxiliary counters, and the percentiles of sample mode
  */
 record BenchmarkResult(BenchmarkKey key, Score primary, Map<String, Score> secondary) {
 
     /**
-     * With the forks of the same benchmark in another pass. Of secondary figures, those that both have.
+     * Adds the forks of another pass of the same benchmark. Keeps the secondary metrics that both have.
      *
-     * @throws MalformedInput if its unit is another
+     * @throws MalformedInput if the units differ
      */
     BenchmarkResult plus(BenchmarkResult pass) {
         if (!primary.unit().equals(pass.primary.unit())) {

@@ -7,15 +7,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** One report as several: one for each value of a parameter, whose benchmarks then have it no longer. */
+/** Splits a report into one report for each value of a parameter. */
 final class ByParam {
     private ByParam() {
     }
 
     /**
-     * In the order in which the values come; at least two. Benchmarks without the parameter are in none of them.
+     * Returns at least two reports, in the order of the values. Their benchmarks no longer have the parameter; benchmarks
+     * that never had it are left out.
      *
-     * @throws IllegalArgumentException in a line, if the parameter is unknown or has one value only
+     * @throws IllegalArgumentException in one line, if the parameter is unknown or has one value only
      */
     static List<JmhReport> split(JmhReport report, String param) {
         Map<String, List<BenchmarkResult>> byValue = new LinkedHashMap<>();

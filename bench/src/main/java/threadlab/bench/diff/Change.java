@@ -3,12 +3,19 @@ package threadlab.bench.diff;
 import threadlab.bench.stats.Finding;
 import threadlab.bench.stats.Verdict;
 
-/** What a row shows, in the order in which a reader wants to know it. */
+/** What a row shows; the most important first. */
 enum Change {
-    SLOWER("slower"), FASTER("faster"),
-    /** Of a secondary figure, which is not a time or a rate of the benchmark itself. */
-    MORE("more"), LESS("less"), NO_DIFFERENCE_SHOWN("no difference shown"),
-    /** A single fork on either side, or a figure that no ratio can be formed of. */
+    /** The benchmark is slower. */
+    SLOWER("slower"),
+    /** The benchmark is faster. */
+    FASTER("faster"),
+    /** A secondary metric is larger, which is neither good nor bad by itself. */
+    MORE("more"),
+    /** A secondary metric is smaller. */
+    LESS("less"),
+    /** The forks do not show a difference. */
+    NO_DIFFERENCE_SHOWN("no difference shown"),
+    /** A report has a single fork, or there is no ratio. */
     TOO_FEW_SAMPLES("too few samples to tell");
 
     private final String words;
@@ -17,7 +24,11 @@ enum Change {
         this.words = words;
     }
 
-    /** @param better which way the score of a primary figure is to go; null for a secondary one */
+    /**
+     * Returns the change for a finding.
+     *
+     * @param better which way is faster; {@code NEITHER} for a secondary metric
+     */
     static Change of(Finding finding, Direction better) {
         return switch (finding.verdict()) {
             case NO_DIFFERENCE_SHOWN -> NO_DIFFERENCE_SHOWN;
@@ -26,11 +37,11 @@ enum Change {
         };
     }
 
-    private static Change shown(boolean higher, Direction better) {
-        if (better == null || better == Direction.NEITHER) {
-            return higher ? MORE : LESS;
+    private static Change shown(boolean isHigher, Direction better) {
+        if (better == Direction.NEITHER) {
+            return isHigher ? MORE : LESS;
         }
-        return higher == (better == Direction.HIGHER) ? FASTER : SLOWER;
+        return isHigher == (better == Direction.HIGHER) ? FASTER : SLOWER;
     }
 
     @Override

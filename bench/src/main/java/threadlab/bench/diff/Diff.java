@@ -9,70 +9,90 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import threadlab.bench.stats.Finding;
 import threadlab.bench.stats.ForkShift;
 import threadlab.bench.stats.SignificanceTest;
 
 /**
- * Reports compared with a first one, benchmark by benchmark. Primary figures are one family for the correction, secondary
- * ones another: a reader looks through either for what has changed.
+ * Reports compared with a baseline. The scores of all benchmarks are one family of tests, and the secondary metrics are
+ * another, since a reader searches each of them for changes.
  *
- * @param by the parameter whose values are compared, within one report; null where reports are
- * @param base the report that the others are compared with
- * @param others at least one
- * @param rows of the benchmarks' own figures; those that matter most first, or by benchmark where values are compared
- * @param secondary of all others, in the same manner
- * @param unmatched what is not in all reports, a line each
+ * @param by parameter whose values are compared; null if reports are compared
+ * @param candidates at least one
+ * @param rows of the benchmarks' own scores: the most important first, or by benchmark if values are compared
+ * @param secondary rows of the secondary metrics, in the same order
+ * @param unmatched benchmarks that some report lacks, one line for each
  */
-record Diff(String by, JmhReport base, List<JmhReport> others, List<Row> rows, List<Row> secondary,
+record Diff(@Nullable String by, JmhReport baseline, List<JmhReport> candidates, List<Row> rows, List<Row> secondary,
         List<String> unmatched) {
-    private static final Comparator<Row> WHAT_MATTERS = Comparator.comparing(Row::change)
+    private static final Comparator<Row> MOST_IMPORTANT_FIRST = Comparator.comparing(Row::change)
             .thenComparing(Comparator.comparingDouble(Row::size).reversed());
 
-    /** @throws IllegalArgumentException in a line, where there is nothing to compare or units differ */
-    static Diff of(JmhReport base, List<JmhReport> others) {
-        Diff diff = of(null, base, others);
-        return new Diff(null, base, others, diff.rows.stream().sorted(WHAT_MATTERS).toList(),
-                diff.secondary.stream().sorted(WHAT_MATTERS).toList(), diff.unmatched);
+    /** Scores that have not been tested yet. */
+    private record Pair(BenchmarkKey key, @Nullable String metric, String candidate, Score baseline, Score score) {
+
+        ForkShift shift() {
+            return new ForkShift(baseline.forks(), score.forks());
+        }
+
+        Row with(Finding finding) {
+            return new Row(key, metric, candidate, baseline, score, finding);
+        }
     }
 
     /**
-     * The values of one parameter, compared with the first of them in the report.
+     * Compares whole reports.
      *
-     * @throws IllegalArgumentException in a line, where there is nothing to compare
+     * @throws IllegalArgumentException in one line, if there is nothing to compare or units differ
+     */
+    static Diff of(JmhReport baseline, List<JmhReport> candidates) {
+        Diff diff = of(null, baseline, candidates);
+        return new Diff(null, baseline, candidates, diff.rows.stream().sorted(MOST_IMPORTANT_FIRST).toList(),
+                diff.secondary.stream().sorted(MOST_IMPORTANT_FIRST).toList(), diff.unmatched);
+    }
+
+    /**
+     * Compares the values of one parameter with the first of them in the report.
+     *
+     * @throws IllegalArgumentException in one line, if there is nothing to compare
      */
     static Diff by(String param, JmhReport report) {
         List<JmhReport> reports = ByParam.split(report, param);
         return of(param, reports.getFirst(), reports.subList(1, reports.size()));
     }
 
-    private static Diff of(String by, JmhReport base, List<JmhReport> others) {
-        List<Row> primary = new ArrayList<>();
-        List<Row> secondary = new ArrayList<>();
-        List<Map<BenchmarkKey, BenchmarkResult>> found = others.stream().map(Diff::byKey).toList();
-        for (BenchmarkResult old : base.results()) {
-            for (int i = 0; i < others.size(); i++) {
-                BenchmarkResult now = found.get(i).get(old.key());
-                if (now != null) {
-                    String contestant = others.get(i).name();
-                    primary.add(new Row(old.key(), null, contestant, old.primary(), now.primary(), null));
-                    secondary.addAll(secondary(old, contestant, now));
+    private static Diff of(@Nullable String by, JmhReport baseline, List<JmhReport> candidates) {
+        List<Pair> primary = new ArrayList<>();
+        List<Pair> secondary = new ArrayList<>();
+        List<Map<BenchmarkKey, BenchmarkResult>> resultsByKey = candidates.stream().map(Diff::byKey).toList();
+        for (BenchmarkResult old : baseline.results()) {
+            for (int i = 0; i < candidates.size(); i++) {
+                BenchmarkResult result = resultsByKey.get(i).get(old.key());
+                if (result != null) {
+                    String candidate = candidates.get(i).name();
+                    primary.add(new Pair(old.key(), null, candidate, old.primary(), result.primary()));
+                    secondary.addAll(secondary(old, candidate, result));
                 }
             }
         }
         if (primary.isEmpty()) {
-            throw new IllegalArgumentException(base.name() + " and " + names(others) + " have no benchmark in common"
-                    + " (the same name, mode, threads and parameters)");
+            throw new IllegalArgumentException(baseline.name() + " and " + names(candidates)
+                    + " have no benchmark in common (the same name, mode, threads and parameters)");
         }
-        Stream.concat(primary.stream(), secondary.stream()).forEach(Diff::requireTheSameUnit);
-        return new Diff(by, base, others, judged(primary), judged(secondary), unmatched(base, others));
+        Stream.concat(primary.stream(), secondary.stream()).forEach(Diff::requireSameUnit);
+        return new Diff(by, baseline, candidates, tested(primary), tested(secondary), unmatched(baseline, candidates));
     }
 
-    private static List<Row> secondary(BenchmarkResult old, String contestant, BenchmarkResult now) {
-        return old.secondary().entrySet().stream().filter(metric -> now.secondary().containsKey(metric.getKey()))
-                .map(metric -> new Row(old.key(), metric.getKey(), contestant, metric.getValue(),
-                        now.secondary().get(metric.getKey()), null))
-                .toList();
+    private static List<Pair> secondary(BenchmarkResult old, String candidate, BenchmarkResult result) {
+        List<Pair> pairs = new ArrayList<>();
+        old.secondary().forEach((metric, baseline) -> {
+            Score score = result.secondary().get(metric);
+            if (score != null) {
+                pairs.add(new Pair(old.key(), metric, candidate, baseline, score));
+            }
+        });
+        return pairs;
     }
 
     private static Map<BenchmarkKey, BenchmarkResult> byKey(JmhReport report) {
@@ -83,48 +103,51 @@ record Diff(String by, JmhReport base, List<JmhReport> others, List<Row> rows, L
         return reports.stream().map(JmhReport::name).collect(Collectors.joining(", "));
     }
 
-    private static void requireTheSameUnit(Row row) {
-        if (!row.base().unit().equals(row.now().unit())) {
-            throw new IllegalArgumentException(row.label() + " is in " + row.base().unit() + " in the base and in "
-                    + row.now().unit() + " in " + row.contestant() + "; measure both with the same -tu");
+    private static void requireSameUnit(Pair pair) {
+        if (!pair.baseline().unit().equals(pair.score().unit())) {
+            throw new IllegalArgumentException(pair.key() + (pair.metric() == null ? "" : " " + pair.metric())
+                    + " is in " + pair.baseline().unit() + " in the baseline and in " + pair.score().unit() + " in "
+                    + pair.candidate() + "; measure both with the same -tu");
         }
     }
 
-    private static List<Row> judged(List<Row> rows) {
+    private static List<Row> tested(List<Pair> pairs) {
         Map<Integer, ForkShift> shifts = new LinkedHashMap<>();
-        for (int i = 0; i < rows.size(); i++) {
-            shifts.put(i, new ForkShift(rows.get(i).base().forks(), rows.get(i).now().forks()));
+        for (int i = 0; i < pairs.size(); i++) {
+            shifts.put(i, pairs.get(i).shift());
         }
-        Map<Integer, Finding> findings = ForkShift.findings(shifts, SignificanceTest.CONFIDENCE);
-        List<Row> judged = new ArrayList<>();
-        findings.forEach((i, finding) -> {
-            Row row = rows.get(i);
-            judged.add(new Row(row.key(), row.metric(), row.contestant(), row.base(), row.now(), finding));
-        });
-        return judged;
+        List<Row> rows = new ArrayList<>();
+        ForkShift.findings(shifts, SignificanceTest.CONFIDENCE)
+                .forEach((i, finding) -> rows.add(pairs.get(i).with(finding)));
+        return rows;
     }
 
-    private static List<String> unmatched(JmhReport base, List<JmhReport> others) {
-        return others.stream().flatMap(other -> Stream.concat(only(base, other), only(other, base))).toList();
+    private static List<String> unmatched(JmhReport baseline, List<JmhReport> candidates) {
+        return candidates.stream()
+                .flatMap(candidate -> Stream.concat(only(baseline, candidate), only(candidate, baseline))).toList();
     }
 
-    private static Stream<String> only(JmhReport some, JmhReport without) {
-        Set<BenchmarkKey> there = byKey(without).keySet();
-        return some.results().stream().map(BenchmarkResult::key).filter(key -> !there.contains(key))
-                .map(key -> key + " is in " + some.name() + ", not in " + without.name());
+    private static Stream<String> only(JmhReport report, JmhReport other) {
+        Set<BenchmarkKey> others = byKey(other).keySet();
+        return report.results().stream().map(BenchmarkResult::key).filter(key -> !others.contains(key))
+                .map(key -> key + " is in " + report.name() + ", not in " + other.name());
     }
 
-    Stream<Row> rowsOf(JmhReport other) {
-        return rows.stream().filter(row -> row.contestant().equals(other.name()));
+    Stream<Row> rowsOf(JmhReport candidate) {
+        return rows.stream().filter(row -> row.candidate().equals(candidate.name()));
     }
 
-    /** Of what an operation costs, by that of the base; not a number where there is no ratio. */
-    double geometricMeanCost(JmhReport other) {
-        return Math.exp(rowsOf(other).filter(Row::hasRatio).mapToDouble(row -> Math.log(row.cost())).average()
+    /** Returns the mean ratio of the costs of an operation; NaN if there is no ratio. */
+    double geometricMeanCost(JmhReport candidate) {
+        return Math.exp(rowsOf(candidate).filter(Row::hasRatio).mapToDouble(row -> Math.log(row.cost())).average()
                 .orElse(Double.NaN));
     }
 
-    /** @param tolerance up to which a slower benchmark counts as none; 0.05 for 5 % */
+    /**
+     * Returns the benchmarks that are slower by more than a tolerance.
+     *
+     * @param tolerance 0.05 is 5 %
+     */
     List<Row> slowerBy(double tolerance) {
         return rows.stream().filter(row -> row.change() == Change.SLOWER && row.cost() > 1 + tolerance).toList();
     }

@@ -1,51 +1,73 @@
 package threadlab.bench.diff;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import threadlab.bench.stats.Interval;
 import threadlab.bench.stats.SignificanceTest;
 
 /**
- * The result as data; docs/jmh-diff.md describes it.
+ * A comparison as JSON; docs/jmh-diff.md describes the fields.
  *
- * @param by null where reports are compared
- * @param figures primary ones first, in the order of the table
+ * @param by parameter whose values are compared; null if reports are compared
+ * @param confidence of each interval
+ * @param rows the benchmarks' own scores first, in the order of the table
  */
-record DiffJson(String schema, String by, String base, List<String> others, double confidence, List<FigureJson> figures,
-        Map<String, Double> geometricMeanCost, List<String> answer, List<String> remarks) {
-    static final String SCHEMA = "threadlab-jmh-diff/1";
+record DiffJson(String schema, @Nullable String by, double confidence, String baseline, List<Candidate> candidates,
+        List<RowJson> rows, Summary summary) {
+    /** Its number grows with every change that a reader must know of. */
+    static final String SCHEMA = "threadlab-jmh-diff/2";
 
     /**
-     * @param metric null for the benchmark's own
-     * @param baseScore null where it is not a number, as all that follows
-     * @param ratio of the scores
-     * @param low null where there is no interval
+     * A report or value that is compared with the baseline.
+     *
+     * @param geometricMeanCost mean ratio of the costs of an operation
      */
-    record FigureJson(String benchmark, String mode, int threads, Map<String, String> params, String metric,
-            String against, String unit, Double baseScore, Double score, Double ratio, Double low, Double high,
-            Double pValue, Change change) {
+    record Candidate(String name, @Nullable Double geometricMeanCost) {
+    }
 
-        static FigureJson of(Row row) {
-            var interval = row.finding().interval();
-            return new FigureJson(row.key().name(), row.key().mode(), row.key().threads(), row.key().params(),
-                    row.metric(), row.contestant(), row.base().unit(), finite(row.base().score()),
-                    finite(row.now().score()), finite(row.ratio()), interval == null ? null : interval.low(),
-                    interval == null ? null : interval.high(), row.finding().pValue(), row.change());
-        }
+    /** One row of the table; {@code metric} is null for the score of the benchmark itself. */
+    record RowJson(BenchmarkKey benchmark, @Nullable String metric, String candidate, String unit, Scores scores,
+            Ratio ratio, String change) {
 
-        /** JSON has no word for what is not a number. */
-        private static Double finite(double number) {
-            return Double.isFinite(number) ? number : null;
+        static RowJson of(Row row) {
+            Interval interval = row.interval();
+            return new RowJson(row.key(), row.metric(), row.candidate(), row.baselineScore().unit(),
+                    new Scores(finite(row.baselineScore().value()), finite(row.score().value())),
+                    new Ratio(finite(row.ratio()), interval == null ? null : interval.low(),
+                            interval == null ? null : interval.high(), row.finding().pValue()),
+                    row.change().name());
         }
     }
 
+    /** Scores as JMH computed them. */
+    record Scores(@Nullable Double baseline, @Nullable Double candidate) {
+    }
+
+    /**
+     * Ratio of the scores.
+     *
+     * @param low end of the interval
+     * @param high end of the interval
+     * @param pValue corrected for the number of rows
+     */
+    record Ratio(@Nullable Double estimate, @Nullable Double low, @Nullable Double high, @Nullable Double pValue) {
+    }
+
+    /** The sentences under the table. */
+    record Summary(List<String> findings, List<String> remarks) {
+    }
+
     static DiffJson of(Diff diff) {
-        Map<String, Double> means = new LinkedHashMap<>();
-        diff.others().forEach(other -> means.put(other.name(), FigureJson.finite(diff.geometricMeanCost(other))));
-        return new DiffJson(SCHEMA, diff.by(), diff.base().name(),
-                diff.others().stream().map(JmhReport::name).toList(), SignificanceTest.CONFIDENCE,
-                Stream.concat(diff.rows().stream(), diff.secondary().stream()).map(FigureJson::of).toList(), means,
-                DiffAnswer.sentences(diff), DiffAnswer.remarks(diff));
+        return new DiffJson(SCHEMA, diff.by(), SignificanceTest.CONFIDENCE, diff.baseline().name(),
+                diff.candidates().stream().map(report -> new Candidate(report.name(),
+                        finite(diff.geometricMeanCost(report)))).toList(),
+                Stream.concat(diff.rows().stream(), diff.secondary().stream()).map(RowJson::of).toList(),
+                new Summary(DiffFindings.sentences(diff), DiffFindings.remarks(diff)));
+    }
+
+    /** JSON has no NaN. */
+    private static @Nullable Double finite(double number) {
+        return Double.isFinite(number) ? number : null;
     }
 }

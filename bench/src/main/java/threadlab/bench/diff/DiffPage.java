@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import threadlab.bench.page.Element;
 import threadlab.bench.page.Template;
 import threadlab.bench.stats.SignificanceTest;
@@ -23,7 +24,7 @@ final class DiffPage {
 
     private DiffPage(Diff diff) {
         this.diff = diff;
-        this.several = diff.others().size() > 1;
+        this.several = diff.candidates().size() > 1;
     }
 
     static String of(Diff diff) {
@@ -32,26 +33,27 @@ final class DiffPage {
 
     private Element main() {
         return el("main", header(),
-                el("section.answer", DiffAnswer.sentences(diff).stream().map(sentence -> el("p", sentence)).toList()),
+                el("section.answer", DiffFindings.sentences(diff).stream().map(sentence -> el("p", sentence)).toList()),
                 section("Benchmarks", howToRead(), table(diff.rows(), SpeedAxis.of(diff.rows()))),
                 secondary(), notes(), reports());
     }
 
     private Element header() {
-        String others = diff.others().stream().map(JmhReport::name).collect(Collectors.joining(", "));
-        return el("header", el("p.kind", "JMH reports compared"), el("h1", others + " against " + diff.base().name()),
+        String others = diff.candidates().stream().map(JmhReport::name).collect(Collectors.joining(", "));
+        return el("header", el("p.kind", "JMH reports compared"),
+                el("h1", others + " against " + diff.baseline().name()),
                 diff.by() == null ? null : el("p.facts", "by the parameter " + diff.by()));
     }
 
     private Element howToRead() {
-        return el("p.note", "To the right is faster than " + diff.base().name() + ", which is the line at 1. The bar is"
-                + " the " + NumberFormat.percent(SignificanceTest.CONFIDENCE)
-                + " interval over forks, cut where it leaves the picture. A"
-                + " filled point is a difference that is shown after the correction for the number of benchmarks, a"
-                + " hollow one is not. The ratio is of the scores as they are.");
+        return el("p.note", "To the right is faster than " + diff.baseline().name()
+                + ", which is the line at 1. The bar is the " + NumberFormat.percent(SignificanceTest.CONFIDENCE)
+                + " interval over forks, cut where it leaves the picture. A filled point is a difference that is shown"
+                + " after the correction for the number of benchmarks, a hollow one is not. The ratio is of the scores as"
+                + " they are.");
     }
 
-    private Element secondary() {
+    private @Nullable Element secondary() {
         List<Row> rows = diff.secondary();
         if (rows.isEmpty()) {
             return null;
@@ -62,15 +64,15 @@ final class DiffPage {
                 : el("details", el("summary", "All " + rows.size()), table));
     }
 
-    private Element notes() {
-        List<String> remarks = DiffAnswer.remarks(diff);
+    private @Nullable Element notes() {
+        List<String> remarks = DiffFindings.remarks(diff);
         return remarks.isEmpty()
                 ? null
                 : section("Notes", el("ul.details", remarks.stream().map(remark -> el("li", remark)).toList()));
     }
 
     private Element reports() {
-        return section("Measured on", el("dl", Stream.concat(Stream.of(diff.base()), diff.others().stream())
+        return section("Measured on", el("dl", Stream.concat(Stream.of(diff.baseline()), diff.candidates().stream())
                 .map(report -> List.of(el("dt", report.name()), el("dd", report.setting()))).toList()));
     }
 
@@ -78,9 +80,10 @@ final class DiffPage {
         return el("section", el("h2", title), List.of(content));
     }
 
-    /** @param axis of the picture in each row; null for none */
-    private Element table(List<Row> rows, SpeedAxis axis) {
+    /** @param axis of the picture in each row, if it has one */
+    private Element table(List<Row> rows, @Nullable SpeedAxis axis) {
         List<Element> body = new ArrayList<>();
+        @Nullable
         Row before = null;
         for (Row row : rows) {
             if (diff.by() != null && !isOfSameBenchmark(row, before)) {
@@ -93,27 +96,27 @@ final class DiffPage {
                 .with("tabindex", 0);
     }
 
-    private static boolean isOfSameBenchmark(Row row, Row before) {
+    private static boolean isOfSameBenchmark(Row row, @Nullable Row before) {
         return before != null && before.key().name().equals(row.key().name())
                 && before.key().mode().equals(row.key().mode());
     }
 
-    private Element head(SpeedAxis axis) {
+    private Element head(@Nullable SpeedAxis axis) {
         return el("tr", el("th", "benchmark"),
                 several ? el("th.text", diff.by() == null ? "report" : diff.by()) : null,
-                el("th", diff.base().name()),
-                el("th", several ? "score" : diff.others().getFirst().name()),
+                el("th", diff.baseline().name()),
+                el("th", several ? "score" : diff.candidates().getFirst().name()),
                 axis == null ? null : el("th.text.plotted", axis.labels()),
                 el("th", "ratio"), el("th.text", "verdict"));
     }
 
-    private Element row(Row row, SpeedAxis axis) {
-        UnitScale scale = UnitScale.of(row.base().unit(), row.base().score());
+    private Element row(Row row, @Nullable SpeedAxis axis) {
+        UnitScale scale = UnitScale.of(row.baselineScore().unit(), row.baselineScore().value());
         return el(row.finding().isDifference() ? "tr.differs" : "tr.same",
                 el("th", label(row)).with("scope", "row"),
-                several ? el("td.text", row.contestant()) : null,
-                el("td", scale.text(row.base().score())),
-                el("td", scale.text(row.now().score())),
+                several ? el("td.text", row.candidate()) : null,
+                el("td", scale.text(row.baselineScore().value())),
+                el("td", scale.text(row.score().value())),
                 axis == null ? null : el("td.plotted", axis.row(row)),
                 el("td.times", DiffTable.ratio(row)),
                 el("td.text.change", row.change().toString()));

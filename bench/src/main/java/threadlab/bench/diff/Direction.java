@@ -1,12 +1,15 @@
 package threadlab.bench.diff;
 
-/** Which way a figure is to go. */
+/** Which way a metric improves. */
 enum Direction {
-    HIGHER, LOWER,
-    /** More is neither good nor bad by itself: collections, megabytes allocated a second. */
+    /** Higher is better. */
+    HIGHER,
+    /** Lower is better. */
+    LOWER,
+    /** Neither way is better by itself, as with the number of collections. */
     NEITHER;
 
-    /** JMH tells it by the unit alone: operations by something, or something by operation. */
+    /** Returns the direction for a unit of JMH: operations per time are a rate, all per operation is a cost. */
     static Direction ofUnit(String unit) {
         if (unit.startsWith("ops/")) {
             return HIGHER;

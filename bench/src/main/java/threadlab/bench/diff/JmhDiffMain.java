@@ -8,49 +8,51 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import threadlab.bench.cli.Percentage;
 import threadlab.bench.verdict.Json;
 import threadlab.bench.verdict.NumberFormat;
-import threadlab.client.cli.CommandLines;
-import threadlab.client.result.WholeFile;
+import threadlab.support.AtomicFile;
+import threadlab.support.FileAccessException;
+import threadlab.support.PrintableText;
+import threadlab.support.cli.CommandLines;
 
-/** Compares JMH reports, of this lab or of anybody, and says what is a difference and what is noise. */
-@Command(name = "lab jmh-diff", mixinStandardHelpOptions = true, version = "threadlab 0.1.0", sortOptions = false,
-        description = "Compares JMH reports (-rf json): for each benchmark the ratio, how sure it is, and what it shows. "
-                + "Forks are what is independent, so it takes two or more in each report.")
+/** Main class of {@code ./lab jmh-diff}. */
+@Command(name = "lab jmh-diff", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Compares JMH reports (-rf json): shows for each benchmark the ratio of the scores, its interval and "
+                + "the verdict. Each report needs two or more forks, since only forks are independent.")
 public final class JmhDiffMain implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
     @Parameters(paramLabel = "FILE[,FILE...]", arity = "1..*", converter = ReportGroup.class,
-            description = "The base, then one or more reports that are compared with it. With --by, one report. A "
-                    + "report may be several files, passes of the same measurement, whose forks count together. A file "
-                    + "may have a 64th of the JVM's memory, which LAB_JAVA_OPTS=-Xmx8g raises.")
+            description = "The baseline, then one or more reports that are compared with it. With --by, one report. "
+                    + "Several files with commas between them are passes of one report; their forks count together. A "
+                    + "file may have a 64th of the JVM's memory, which LAB_JAVA_OPTS=-Xmx8g raises.")
     private List<ReportGroup> reports;
 
     @Option(names = "--by", paramLabel = "PARAM",
-            description = "Compare the values of this parameter within one report, with the first of them.")
-    private String by;
+            description = "Compare the values of this parameter within one report with the first of them.")
+    private @Nullable String by;
 
-    @Option(names = "--markdown", description = "Print Markdown, for a pull request.")
+    @Option(names = "--markdown", description = "Print Markdown for a pull request.")
     private boolean markdown;
 
-    @Option(names = "--html", paramLabel = "FILE", description = "Write a page with charts as well.")
-    private Path html;
+    @Option(names = "--html", paramLabel = "FILE", description = "Also write a page with charts to this file.")
+    private @Nullable Path html;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the result as JSON to this file as well.")
-    private Path json;
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the result as JSON to this file.")
+    private @Nullable Path json;
 
     @Option(names = "--fail-on-slower", converter = Percentage.class, paramLabel = "PERCENT",
-            description = "Exit with 1 if a benchmark is shown to be slower, by more than this: 5%%.")
-    private Percentage tolerance;
+            description = "Exit with 1 if a benchmark is shown to be slower by more than this, such as 5%%.")
+    private @Nullable Percentage tolerance;
 
     public static void main(String... args) {
         System.exit(commandLine().execute(args));
@@ -62,12 +64,7 @@ public final class JmhDiffMain implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Diff diff;
-        try {
-            diff = diff();
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage());
-        }
+        Diff diff = CommandLines.validate(spec, this::diff);
         spec.commandLine().getOut().print(markdown ? DiffTable.markdown(diff) : DiffTable.text(diff));
         spec.commandLine().getOut().flush();
         boolean written = write(html, () -> DiffPage.of(diff)) & write(json, () -> Json.text(DiffJson.of(diff)) + "\n");
@@ -82,7 +79,7 @@ public final class JmhDiffMain implements Callable<Integer> {
             if (reports.size() > 1) {
                 throw new IllegalArgumentException("--by compares within one report, and there are " + reports.size());
             }
-            return Diff.by(CommandLines.printable(by), read().getFirst());
+            return Diff.by(PrintableText.of(by), read().getFirst());
         }
         if (reports.size() < 2) {
             throw new IllegalArgumentException("there is one report: name another to compare it with, or --by PARAM");
@@ -99,12 +96,12 @@ public final class JmhDiffMain implements Callable<Integer> {
 
     private List<JmhReport> namedByPath(List<JmhReport> read) {
         return IntStream.range(0, read.size())
-                .mapToObj(i -> new JmhReport(CommandLines.printable(reports.get(i).files().getFirst().toString()),
+                .mapToObj(i -> new JmhReport(PrintableText.of(reports.get(i).files().getFirst().toString()),
                         read.get(i).setting(), read.get(i).results()))
                 .toList();
     }
 
-    /** A report compared with itself, or with its copy, would only ever say that nothing has changed. */
+    /** A report and its copy would only ever show that nothing has changed. */
     private static void requireDifferentFiles(List<Path> files) {
         for (int i = 0; i < files.size(); i++) {
             for (int j = i + 1; j < files.size(); j++) {
@@ -120,34 +117,32 @@ public final class JmhDiffMain implements Callable<Integer> {
         try {
             return Files.isRegularFile(one) && Files.isRegularFile(other) && Files.mismatch(one, other) < 0;
         } catch (IOException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+            throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private boolean write(Path file, Supplier<String> text) {
+    private boolean write(@Nullable Path file, Supplier<String> text) {
         if (file == null) {
             return true;
         }
         try {
-            WholeFile.write(file, text.get());
+            AtomicFile.write(file, text.get());
             return true;
-        } catch (IOException e) {
-            say("error: cannot write " + file + ": " + WholeFile.reason(e));
+        } catch (FileAccessException e) {
+            CommandLines.fail(spec, e.getMessage());
             return false;
         }
     }
 
     private boolean isFastEnough(Diff diff) {
-        List<Row> slower = tolerance == null ? List.of() : diff.slowerBy(tolerance.part());
+        if (tolerance == null) {
+            return true;
+        }
+        List<Row> slower = diff.slowerBy(tolerance.part());
         if (!slower.isEmpty()) {
-            say(slower.size() + " slower by more than " + NumberFormat.percent(tolerance.part()) + ": "
-                    + slower.stream().map(row -> row.key().toString()).collect(Collectors.joining(", ")));
+            CommandLines.fail(spec, slower.size() + " slower by more than " + NumberFormat.percent(tolerance.part())
+                    + ": " + slower.stream().map(row -> row.key().toString()).collect(Collectors.joining(", ")));
         }
         return slower.isEmpty();
-    }
-
-    private void say(String line) {
-        spec.commandLine().getErr().println(CommandLines.printable(line));
-        spec.commandLine().getErr().flush();
     }
 }

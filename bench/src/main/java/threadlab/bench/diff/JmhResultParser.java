@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import threadlab.bench.input.MalformedInput;
 
-/** One result of a report, field by field. Every method throws {@link MalformedInput} where the report is not as JMH has it. */
+/** Parses one result of a report. All methods throw {@link MalformedInput} if it is not as JMH writes it. */
 final class JmhResultParser {
     private final Map<?, ?> fields;
 
-    JmhResultParser(Object entry) {
+    JmhResultParser(@Nullable Object entry) {
         if (!(entry instanceof Map<?, ?> map)) {
             throw new MalformedInput("it is no object");
         }
@@ -23,8 +24,8 @@ final class JmhResultParser {
         Map<?, ?> primary = map(fields.get("primaryMetric"), "primaryMetric");
         var secondary = new LinkedHashMap<String, Score>();
         optionalMap("secondaryMetrics").forEach((name, metric) -> secondary.put(secondaryName(name),
-                metric(map(metric, "secondary metric " + name))));
-        return new BenchmarkResult(key(), metric(primary), secondary);
+                score(map(metric, "secondary metric " + name))));
+        return new BenchmarkResult(key(), score(primary), secondary);
     }
 
     private BenchmarkKey key() {
@@ -34,7 +35,7 @@ final class JmhResultParser {
                 fields.get("threads") instanceof Number threads ? threads.intValue() : 1, params);
     }
 
-    /** What may make the same code run differently. */
+    /** Returns JVM and options, which may make the same code run differently. */
     String setting() {
         List<String> parts = new ArrayList<>();
         parts.add(known("jmhVersion", "JMH "));
@@ -50,7 +51,7 @@ final class JmhResultParser {
         return fields.get(field) instanceof String value ? before + value : "";
     }
 
-    private static Score metric(Map<?, ?> metric) {
+    private static Score score(Map<?, ?> metric) {
         List<double[]> forks = metric.get("rawDataHistogram") != null
                 ? Histograms.means(metric.get("rawDataHistogram"))
                 : rawData(metric.get("rawData"));
@@ -64,7 +65,7 @@ final class JmhResultParser {
         throw new MalformedInput("a metric has no scoreUnit");
     }
 
-    private static List<double[]> rawData(Object rawData) {
+    private static List<double[]> rawData(@Nullable Object rawData) {
         if (rawData == null) {
             return List.of();
         }
@@ -83,27 +84,27 @@ final class JmhResultParser {
         throw new MalformedInput("it has no " + name);
     }
 
-    /** Older versions of JMH have more before some names: {@code build·p0.50}, {@code ·gc.count}. */
+    /** Removes the prefix that older versions of JMH write: {@code build·p0.50}, {@code ·gc.count}. */
     private static String secondaryName(Object name) {
         return ((String) name).replaceFirst("^[^\u00b7]*\u00b7", "");
     }
 
-    static List<?> list(Object value, String what) {
+    static List<?> list(@Nullable Object value, String what) {
         if (value instanceof List<?> list) {
             return list;
         }
         throw new MalformedInput(what + " is no list");
     }
 
-    private static Map<?, ?> map(Object value, String what) {
+    private static Map<?, ?> map(@Nullable Object value, String what) {
         if (value instanceof Map<?, ?> map) {
             return map;
         }
         throw new MalformedInput(value == null ? "it has no " + what : what + " is no object");
     }
 
-    /** A number, or what JMH writes in quotes for what is none. */
-    static double number(Object value, String what) {
+    /** Returns a number. JMH writes NaN and infinity in quotes. */
+    static double number(@Nullable Object value, String what) {
         if (value instanceof Number number) {
             return number.doubleValue();
         }

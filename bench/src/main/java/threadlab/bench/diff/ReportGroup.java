@@ -6,10 +6,10 @@ import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** The files of one report, separated by commas on the command line. */
+/** Files that are passes of one report, separated by commas on the command line. */
 record ReportGroup(List<Path> files) implements ITypeConverter<ReportGroup> {
 
-    /** For picocli, which makes its converters itself. */
+    /** Makes a converter; picocli calls this. */
     ReportGroup() {
         this(List.of());
     }

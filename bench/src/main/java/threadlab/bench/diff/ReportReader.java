@@ -8,24 +8,25 @@ import java.util.Map;
 import java.util.Set;
 import threadlab.bench.input.JsonInput;
 import threadlab.bench.input.MalformedInput;
-import threadlab.client.cli.CommandLines;
+import threadlab.support.PrintableText;
 
-/** Reads a report of JMH 1.21 or newer. The file is not trusted: whatever it is, it is read or refused in a line. */
+/** Reads reports of JMH 1.21 or newer. They are not trusted: a file is read, or refused in one line. */
 final class ReportReader {
+    /** A file may have this part of the heap. */
     private static final int PART_OF_HEAP = 64;
-    /** Many times what a table of them has room for. */
-    private static final int MOST_RESULTS = 10_000;
+    /** Far more than anybody reads in a table. */
+    private static final int MAX_RESULTS = 10_000;
 
     private ReportReader() {
     }
 
     /**
-     * One report, or several as one: the passes of a measurement, whose forks then count together.
+     * Reads the passes of a report into one; their forks count together.
      *
-     * @throws IllegalArgumentException in a line, if a file is no such report
+     * @throws IllegalArgumentException in one line, if a file is no such report
      */
     static JmhReport read(List<Path> passes) {
-        String name = CommandLines.printable(String.valueOf(passes.getFirst().getFileName()))
+        String name = PrintableText.of(String.valueOf(passes.getFirst().getFileName()))
                 + (passes.size() == 1 ? "" : " and " + (passes.size() - 1) + " more");
         var results = new LinkedHashMap<BenchmarkKey, BenchmarkResult>();
         Set<String> settings = new LinkedHashSet<>();
@@ -33,7 +34,7 @@ final class ReportReader {
             try {
                 read(file, results, settings);
             } catch (MalformedInput e) {
-                throw refusal(file, e.getMessage());
+                throw new IllegalArgumentException(file + " is no JMH report: " + e.getMessage(), e);
             }
         }
         return new JmhReport(name, String.join("; ", settings), List.copyOf(results.values()));
@@ -43,8 +44,8 @@ final class ReportReader {
         if (!(JsonInput.read(file, PART_OF_HEAP) instanceof List<?> entries)) {
             throw new MalformedInput("it is JSON, but no list of results; JMH writes one with -rf json");
         }
-        if (entries.size() > MOST_RESULTS) {
-            throw new MalformedInput("it holds " + entries.size() + " results, allowed: at most " + MOST_RESULTS);
+        if (entries.size() > MAX_RESULTS) {
+            throw new MalformedInput("it holds " + entries.size() + " results, allowed: at most " + MAX_RESULTS);
         }
         for (int i = 0; i < entries.size(); i++) {
             try {
@@ -59,9 +60,5 @@ final class ReportReader {
         if (entries.isEmpty()) {
             throw new MalformedInput("it holds no result");
         }
-    }
-
-    private static IllegalArgumentException refusal(Path file, String reason) {
-        return new IllegalArgumentException(file + " is no JMH report: " + reason);
     }
 }

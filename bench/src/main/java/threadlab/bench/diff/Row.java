@@ -1,44 +1,54 @@
 package threadlab.bench.diff;
 
+import org.jspecify.annotations.Nullable;
 import threadlab.bench.stats.Finding;
+import threadlab.bench.stats.Interval;
 
 /**
- * One figure of one benchmark in two reports.
+ * Scores of one benchmark in two reports.
  *
- * @param metric the name of a secondary figure; null for the benchmark's own
- * @param contestant the report that is compared with the base
+ * @param metric name of a secondary metric; null for the score of the benchmark itself
+ * @param candidate name of the report that is compared with the baseline
+ * @param score of the candidate
  */
-record Row(BenchmarkKey key, String metric, String contestant, Score base, Score now, Finding finding) {
+record Row(BenchmarkKey key, @Nullable String metric, String candidate, Score baselineScore, Score score,
+        Finding finding) {
 
-    /** The benchmark, and which figure of it. */
+    /** Returns the names of the benchmark and of the metric. */
     String label() {
         return key + (metric == null ? "" : " " + metric);
     }
 
     Change change() {
-        return Change.of(finding, metric == null ? base.better() : null);
+        return Change.of(finding, metric == null ? baselineScore.better() : Direction.NEITHER);
     }
 
-    /** Of the scores as they are; not a positive finite number where there is none. */
+    @Nullable
+    Interval interval() {
+        return finding.interval();
+    }
+
+    /** Returns the ratio of the scores. It is not positive, or not finite, if there is none. */
     double ratio() {
-        return finding.interval() == null ? now.score() / base.score() : finding.interval().estimate();
+        Interval interval = interval();
+        return interval == null ? score.value() / baselineScore.value() : interval.estimate();
     }
 
     boolean hasRatio() {
         return ratio() > 0 && Double.isFinite(ratio());
     }
 
-    /** How much longer an operation takes: above 1 is slower, whatever the mode. */
+    /** Returns how many times as long an operation takes, whatever the mode. */
     double cost() {
         return asCost(ratio());
     }
 
-    /** A ratio of this row's scores as one of costs. */
+    /** Converts a ratio of scores into a ratio of costs. */
     double asCost(double ratio) {
-        return base.better() == Direction.HIGHER ? 1 / ratio : ratio;
+        return baselineScore.better() == Direction.HIGHER ? 1 / ratio : ratio;
     }
 
-    /** For the better and for the worse alike: 0 is no change. */
+    /** Returns the size of the change in either direction; 0 is no change. */
     double size() {
         return hasRatio() ? Math.abs(Math.log(ratio())) : 0;
     }

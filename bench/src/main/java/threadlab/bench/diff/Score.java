@@ -2,27 +2,29 @@ package threadlab.bench.diff;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import threadlab.bench.stats.Forks;
 
 /**
- * One figure of a benchmark.
+ * A measured value of a benchmark.
  *
- * @param score as JMH has it; not a number where JMH could not tell
- * @param unit for example {@code ns/op}
- * @param iterationsByFork a figure per iteration; empty where the report holds none
+ * @param value as JMH computed it; NaN if it could not
+ * @param unit such as {@code ns/op}
+ * @param iterationsByFork one value for each iteration; empty if the report has none
  */
-record Score(double score, String unit, List<double[]> iterationsByFork) {
+record Score(double value, String unit, List<double[]> iterationsByFork) {
 
-    /** Null where no ratio can be formed. */
+    /** Returns null if no ratio can be computed from the values. */
+    @Nullable
     Forks forks() {
         return Forks.of(iterationsByFork);
     }
 
-    /** With the forks of another pass; the score is that of all forks. */
+    /** Returns the score of the forks of both passes. */
     Score plus(Score pass) {
         int forks = Math.max(1, iterationsByFork.size());
         int more = Math.max(1, pass.iterationsByFork.size());
-        return new Score((score * forks + pass.score * more) / (forks + more), unit,
+        return new Score((value * forks + pass.value * more) / (forks + more), unit,
                 Stream.concat(iterationsByFork.stream(), pass.iterationsByFork.stream()).toList());
     }
 

@@ -21,8 +21,8 @@ import org.openjdk.jmh.infra.Blackhole;
  * thread of its own; {@code oneAfterTheOther} calls them on JMH's thread, and so says what there is to gain at all: at
  * best its score divided by the number of CPUs.
  *
- * <p><b>Traps avoided.</b> A loop whose result nobody uses is removed by the compiler; JMH's {@code consumeCPU} is made
- * so that it is not, and takes a time that grows with its argument. The tasks are long beside the start of a thread,
+ * <p><b>Traps avoided.</b> The compiler removes a loop whose result is not used; JMH's {@code consumeCPU} is made
+ * so that it stays, and its time grows with its argument. The tasks are long beside the start of a thread,
  * which is another benchmark's question ({@link StartJoinBenchmark}).
  *
  * <pre>

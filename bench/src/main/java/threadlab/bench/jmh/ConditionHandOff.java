@@ -2,14 +2,15 @@ package threadlab.bench.jmh;
 
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
-/** A slot behind a lock, as in a textbook. */
+/** A hand-off with a lock and two conditions, as in a textbook. */
 final class ConditionHandOff<T> implements HandOff<T> {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition given = lock.newCondition();
     private final Condition taken = lock.newCondition();
-    /** Null while nothing is offered; guarded by the lock. */
-    private T value;
+    /** The offered value, if there is one. Guarded by the lock. */
+    private @Nullable T value;
 
     @Override
     public void give(T offered) throws InterruptedException {

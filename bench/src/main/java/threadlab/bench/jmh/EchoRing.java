@@ -13,22 +13,22 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * What the load's thread does, whoever gives the echoes: it goes round its sessions, each of which has one message in
- * flight between two visits, reads what has come back and sends the next message. One read and one write an echo, on
- * the same socket.
+ * The load of a benchmark: one thread that visits its sessions in turn, reads the echo of each and sends the next message.
+ * Between two visits a session has one message in flight. An echo takes one read and one write.
  */
+@SuppressWarnings("NullAway.Init") // JMH sets the parameters and calls the methods that set up
 @State(Scope.Thread)
 public abstract class EchoRing {
     @Param({"1", "16", "256", "1024", "4096"})
     public int sessions;
 
-    /** Bytes of a message. It fits into the sockets' buffers, so a write need not wait for a read. */
+    /** Bytes of a message. It fits into the buffers of a socket, so that a write never waits for a read. */
     @Param("64")
     public int size;
 
-    /** Where the next message of each session comes out; it is answered there. */
+    /** The end of each connection at which the next message arrives and is answered. */
     private final List<SocketChannel> near = new ArrayList<>();
-    /** Where it comes out after that: the other end, or the same one if a server holds the other. */
+    /** The end at which the answer arrives: the other one, or the same one if a server holds the other. */
     private final List<SocketChannel> far = new ArrayList<>();
     private ByteBuffer message;
     private int next;
@@ -40,7 +40,7 @@ public abstract class EchoRing {
         far.add(second);
     }
 
-    /** Puts a message in flight in every session. */
+    /** Sends the first message of each session. */
     final void begin() throws IOException {
         message = ByteBuffer.allocateDirect(size);
         for (SocketChannel end : far) {

@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -22,25 +21,26 @@ import org.openjdk.jmh.annotations.Warmup;
 import threadlab.server.EchoServer;
 import threadlab.server.ServerConfig;
 import threadlab.server.ThreadModel;
+import threadlab.support.EnumNames;
 
 /**
  * <b>How many echoes a second does one server give to {@code sessions} sessions that all have a message in flight?</b>
  *
- * <p>One operation is one echo: the load's thread takes the echo of one session and sends that session's next message;
- * the next operation does the same with the next session, in a ring. So all sessions but the one in hand have a message
- * in flight at any time, and the scores of different numbers of sessions compare.
+ * <p>One operation is one echo: the load's thread takes the echo of one session and sends the next message of that session.
+ * The next operation does the same with the next session, in a ring. So at any time all other sessions have a message in
+ * flight, and the scores for different numbers of sessions can be compared.
  *
- * <p><b>Traps avoided.</b> Connecting is no part of an operation: sessions are opened before the first iteration and
- * stay open for the whole fork. Nothing is allocated in the loop. Each of JMH's threads has sessions of its own, so
- * that {@code -t 2} is two loads at one server and not two threads that steal each other's echoes. Nothing is in flight
- * any more when the sessions are closed, so the server sees an end of stream and not a reset.
+ * <p><b>Traps avoided.</b> Connecting is not part of an operation: sessions are opened before the first iteration and stay
+ * open for the whole fork. The loop allocates nothing. Each thread of JMH has its own sessions, so that {@code -t 2} makes
+ * two independent loads. No message is in flight when the sessions are closed, so the server sees an end of stream and not
+ * a reset.
  *
- * <p><b>The trap that is left:</b> the load takes part in what it measures. Server and load share this JVM and its
- * CPUs, which is all that a JMH fork has; {@code ./lab compare} gives each a process. {@link #loadAlone} says how much
- * it is: the same ring, with the same bytes in as many TCP connections, of which the load's thread holds the other ends
- * too. It makes the same two system calls, and there is no server. {@code echo} divided by {@code loadAlone} is the
- * part of the time that the load itself is busy. Where the two are near each other, the load was measured and not the
- * server. It is an estimate: alone, the load has twice as many sockets to visit, and no server beside it.
+ * <p><b>The trap that is left:</b> the load is part of the measurement. Server and load share this JVM and its CPUs, since a
+ * JMH fork has only one process; {@code ./lab compare} gives a process to each. {@link #loadAlone} shows the size of the
+ * effect. It is the same ring with the same bytes in as many TCP connections, but the load's thread holds the other ends
+ * too. It makes the same two system calls, without a server. {@code echo} divided by {@code loadAlone} is the part of the
+ * time in which the load itself is busy. If the two scores are close, the load was measured and not the server. This is an
+ * estimate: alone, the load has twice as many sockets, and does not compete with a server.
  *
  * <pre>
  *     ./lab jmh EchoSessions                              short, 1 and 256 sessions
@@ -48,13 +48,14 @@ import threadlab.server.ThreadModel;
  *     ./lab jmh EchoSessions -p sessions=1,4096 -p size=1024 -p threadModel=virtual,platform
  * </pre>
  *
- * <p><b>What you should see.</b> With one session, much the same for all thread models and a tenth of
- * {@code loadAlone}: two threads wake each other, and that is most of it. With more, {@code event-loop} before
- * {@code virtual} before the others, and {@code virtual} the farther from {@code platform} the more sessions there are.
- * On two CPUs, JDK 25.0.3, {@code --full -wi 3 -w 300ms -i 5 -r 400ms}: {@code virtual} gave 1.1, 1.2, 1.6 and 1.7
- * times the echoes of {@code platform} at 16, 256, 1,024 and 4,096 sessions, and 1.1, 1.1, 1.4 and 1.3 times those of
- * {@code virtual}; forks of the same benchmark were up to 1.4 times apart. {@code event-loop} came to 0.7 to 1.1
- * of {@code loadAlone}, so what it could give to a cheaper load is not in these figures.
+ * <p><b>What you should see.</b> With one session, all thread models have about the same score, a tenth of
+ * {@code loadAlone}: most of the time is spent on two threads that wake each other. With more sessions, {@code event-loop}
+ * is first, then {@code virtual-tuned}, then the others. The more sessions, the larger is the lead of
+ * {@code virtual-tuned} over {@code platform}. On two CPUs, JDK 25.0.3, {@code --full -wi 3 -w 300ms -i 5 -r 400ms}:
+ * {@code virtual-tuned} had 1.1, 1.2, 1.6 and 1.7 times the score of {@code platform} at 16, 256, 1,024 and 4,096 sessions,
+ * and 1.1, 1.1, 1.4 and 1.3 times that of {@code virtual}; forks of the same benchmark differed by up to 1.4 times.
+ * {@code event-loop} reached 0.7 to 1.1 of {@code loadAlone}, so these figures do not show what it could do with a cheaper
+ * load.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -63,7 +64,8 @@ import threadlab.server.ThreadModel;
 @Fork(3)
 public class EchoSessionsBenchmark {
 
-    /** The server, for all loads. */
+    /** One server for all threads of JMH. */
+    @SuppressWarnings("NullAway.Init") // JMH sets the parameters and calls the methods that set up
     @State(Scope.Benchmark)
     public static class Server {
         @Param({"platform", "virtual", "virtual-tuned", "event-loop"})
@@ -74,7 +76,7 @@ public class EchoSessionsBenchmark {
         @Setup
         public void start() throws IOException {
             server = EchoServer.start(ServerConfig.defaults().withPort(0)
-                    .withThreadModel(ThreadModel.valueOf(threadModel.toUpperCase(Locale.ROOT).replace('-', '_'))));
+                    .withThreadModel(EnumNames.parse(ThreadModel.class, threadModel)));
         }
 
         @TearDown
@@ -83,7 +85,7 @@ public class EchoSessionsBenchmark {
         }
     }
 
-    /** Sessions of the server; JMH closes them before it stops the server, which they are set up with. */
+    /** Sessions of the server. JMH closes them before it stops the server, since they depend on it. */
     public static class Sessions extends EchoRing {
         @Setup
         public void connect(Server to) throws IOException {
@@ -95,7 +97,7 @@ public class EchoSessionsBenchmark {
         }
     }
 
-    /** Connections of which the load's thread has both ends. */
+    /** Connections without a server: the load's thread has both ends. */
     public static class Loops extends EchoRing {
         @Setup
         public void connect() throws IOException {

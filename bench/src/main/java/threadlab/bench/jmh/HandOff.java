@@ -1,10 +1,8 @@
 package threadlab.bench.jmh;
 
 /**
- * Where one thread gives values to another one. {@link #give} returns when the value has been taken, so for each value
- * either thread waits for the other once. For a single giver and a single taker.
- *
- * @param <T> no value is null
+ * Hands values from one thread to another. {@link #give} returns when the value has been taken, so that both threads wait
+ * for each other once per value. One thread gives, and one takes.
  */
 interface HandOff<T> {
     void give(T value) throws InterruptedException;

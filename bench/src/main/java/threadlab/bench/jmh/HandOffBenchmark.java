@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <pre>
  *     ./lab jmh HandOff
- *     taskset -c 0 ./lab jmh HandOff                      on one CPU nobody can spin until the other one is there
+ *     taskset -c 0 ./lab jmh HandOff                      on one CPU no thread can spin until the other one is there
  * </pre>
  *
  * <p><b>What you should see.</b> A factor of ten or more between the kinds, and a larger one where the two threads are
@@ -43,7 +43,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(3)
 public class HandOffBenchmark {
     private static final int VALUES = 5_000;
-    /** The JDK keeps an object for each Integer up to this one. */
+    /** The JDK caches an object for each Integer up to this one. */
     private static final int LARGEST = 127;
 
     @Benchmark

@@ -6,38 +6,42 @@ import java.util.Locale;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.runner.options.Options;
 import threadlab.client.result.Environment;
+import threadlab.support.EnumNames;
 
 /**
- * Where the results of a JMH run were measured: what their own file does not tell.
+ * Environment of a JMH run, which JMH does not write to its results.
  *
- * @param arguments of {@code ./lab jmh}; the same ones repeat the run
- * @param profile what held where the arguments say nothing: short or full
- * @param started in UTC (ISO 8601)
+ * @param arguments of {@code ./lab jmh} that repeat the run
+ * @param profile {@code short} or {@code full}: it applies where there is no argument
+ * @param startedAt in UTC (ISO 8601)
  * @param jmh version of JMH
- * @param jdk version of the JVM that was measured, which {@code -jvm} may set
- * @param vm its name and build
- * @param jvm its executable
- * @param machine where JMH itself ran, with the JDK that it ran on
+ * @param jvm that was measured, which may be another than JMH's own
+ * @param machine on which JMH itself ran
  */
-public record JmhEnvironment(String schema, List<String> arguments, String profile, String started, String jmh,
-        String jdk, String vm, String jvm, Environment machine) {
+public record JmhEnvironment(String schema, List<String> arguments, String profile, String startedAt, String jmh,
+        Jvm jvm, Environment machine) {
 
-    static final String SCHEMA = "threadlab-jmh-environment/1";
+    static final String SCHEMA = "threadlab-jmh-environment/2";
 
-    static JmhEnvironment of(List<String> arguments, JmhProfile profile, String started, BenchmarkParams measured) {
-        return new JmhEnvironment(SCHEMA, arguments, profile.name().toLowerCase(Locale.ROOT), started,
-                measured.getJmhVersion(), measured.getJdkVersion(),
-                measured.getVmName() + " " + measured.getVmVersion(),
-                measured.getJvm(), Environment.here());
+    /** Version of the JDK, name and build of the virtual machine, and its executable. */
+    public record Jvm(String jdk, String vm, String executable) {
     }
 
-    /** {@code x-environment.json} beside {@code x.json} or {@code x-result.json}. */
+    static JmhEnvironment of(List<String> arguments, JmhProfile profile, String startedAt,
+            BenchmarkParams measured) {
+        return new JmhEnvironment(SCHEMA, arguments, EnumNames.of(profile), startedAt, measured.getJmhVersion(),
+                new Jvm(measured.getJdkVersion(), measured.getVmName() + " " + measured.getVmVersion(),
+                        measured.getJvm()),
+                Environment.here());
+    }
+
+    /** Returns {@code x-environment.json} for {@code x.json} or {@code x-result.json}. */
     static Path beside(Path results) {
         String name = results.getFileName().toString().replaceFirst("\\.[^.]*$", "").replaceFirst("-result$", "");
         return results.resolveSibling(name + "-environment.json");
     }
 
-    /** Where JMH writes its results. */
+    /** Returns the file that JMH writes its results to. */
     static Path results(Options options) {
         return Path.of(options.getResult().orElseGet(
                 () -> "jmh-result." + options.getResultFormat().get().name().toLowerCase(Locale.ROOT)));

@@ -14,13 +14,15 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.Options;
+import picocli.CommandLine.ExitCode;
 import threadlab.bench.verdict.Json;
-import threadlab.client.cli.CommandLines;
-import threadlab.client.result.WholeFile;
+import threadlab.support.AtomicFile;
+import threadlab.support.PrintableText;
+import threadlab.support.cli.CommandLines;
 
 /**
- * JMH as a command of the lab: its own options, a profile for what they leave open, and beside the results a file that
- * says where they were measured. {@code benchmarks.jar} by itself is plain JMH.
+ * Main class of {@code ./lab jmh}. It takes the options of JMH, adds the defaults of a profile, and writes the environment
+ * of the run to a file beside the results. {@code benchmarks.jar} without this class is plain JMH.
  */
 public final class JmhMain {
     private static final String FULL = "--full";
@@ -28,19 +30,20 @@ public final class JmhMain {
             Usage: ./lab jmh [--full] [OPTIONS OF JMH]
 
             Runs the JMH benchmarks. Writes jmh-result.json, and jmh-environment.json beside it.
-            What is not given is %s
+            Defaults: %s
             or, with --full, what the benchmarks are published with. JMH's own help:
 
             """.formatted(JmhProfile.SHORT_OPTIONS);
 
     private final List<String> arguments;
     private final JmhProfile profile;
-    private final String[] ofJmh;
+    private final String[] jmhArguments;
 
     private JmhMain(List<String> arguments) {
         this.arguments = arguments;
         profile = arguments.contains(FULL) ? JmhProfile.FULL : JmhProfile.SHORT;
-        ofJmh = arguments.stream().filter(word -> !word.equals(FULL)).map(word -> word.equals("--help") ? "-h" : word)
+        jmhArguments = arguments.stream().filter(word -> !word.equals(FULL))
+                .map(word -> word.equals("--help") ? "-h" : word)
                 .toArray(String[]::new);
     }
 
@@ -51,12 +54,12 @@ public final class JmhMain {
     static int run(String... arguments) throws IOException {
         var main = new JmhMain(List.of(arguments));
         try {
-            var given = new CommandLineOptions(main.ofJmh);
+            var given = new CommandLineOptions(main.jmhArguments);
             Options options = main.profile.complete(given);
-            var points = new TriedValues(options);
-            return isQuestion(given) ? main.answer(given) : main.measure(options, points);
+            var values = new TriedValues(options);
+            return isQuestion(given) ? main.answer(given) : main.measure(options, values);
         } catch (CommandLineOptionException | IllegalArgumentException e) {
-            return fail(2, e.getMessage());
+            return fail(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
     }
 
@@ -67,48 +70,47 @@ public final class JmhMain {
 
     private int answer(CommandLineOptions given) throws IOException {
         System.out.print(given.shouldHelp() ? HELP : "");
-        Main.main(ofJmh);
+        Main.main(jmhArguments);
         return 0;
     }
 
-    private int measure(Options options, TriedValues points) {
+    private int measure(Options options, TriedValues values) {
         System.err.println(profile);
-        String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        String startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         try {
             Collection<RunResult> results = run(options);
-            keepEnvironment(options, started, results);
-            int missing = points.missingIn(results);
-            return missing == 0 ? 0 : fail(1, missing + " of the measurements failed; JMH tells the reason above");
+            writeEnvironment(options, startedAt, results);
+            int missing = values.missingIn(results);
+            return missing == 0
+                    ? 0
+                    : fail(ExitCode.SOFTWARE,
+                            missing + " of the measurements failed; JMH has printed the reason above");
         } catch (ProfilersFailedException e) {
-            return fail(2, reason(e));
+            return fail(ExitCode.USAGE, reason(e));
         } catch (RunnerException | IOException e) {
-            return fail(1, reason(e));
+            return fail(ExitCode.SOFTWARE, reason(e));
         }
     }
 
     private static Collection<RunResult> run(Options options) throws RunnerException {
         try {
             return new Runner(options).run();
-        } catch (RuntimeException e) { // where -jvm or -o names what cannot be used
+        } catch (RuntimeException e) { // if -jvm or -o names a file that cannot be used
             throw new RunnerException("JMH could not run", e);
         }
     }
 
-    private void keepEnvironment(Options options, String started, Collection<RunResult> results) throws IOException {
+    private void writeEnvironment(Options options, String startedAt, Collection<RunResult> results) throws IOException {
         if (results.isEmpty()) {
             return;
         }
         Path file = JmhEnvironment.beside(JmhEnvironment.results(options));
-        var environment = JmhEnvironment.of(arguments, profile, started, results.iterator().next().getParams());
-        try {
-            WholeFile.write(file, Json.text(environment) + "\n");
-        } catch (IOException e) {
-            throw new IOException("cannot write the environment", e);
-        }
-        System.out.println("Where it was measured is in " + CommandLines.printable(file.toString()));
+        var environment = JmhEnvironment.of(arguments, profile, startedAt, results.iterator().next().getParams());
+        AtomicFile.write(file, Json.text(environment) + "\n");
+        System.out.println("The environment is in " + PrintableText.of(file.toString()));
     }
 
-    /** Between what was tried and why it failed, JMH says the same again. */
+    /** Returns what failed and the root cause. The exceptions of JMH between these repeat them. */
     private static String reason(Throwable e) {
         Throwable root = e;
         while (root.getCause() != null) {
@@ -119,7 +121,10 @@ public final class JmhMain {
     }
 
     private static int fail(int status, String line) {
-        System.err.println("error: " + CommandLines.printable(line));
+        System.err.println(CommandLines.errorLine(line));
+        if (status == ExitCode.USAGE) {
+            System.err.println("Try './lab jmh --help'.");
+        }
         return status;
     }
 }

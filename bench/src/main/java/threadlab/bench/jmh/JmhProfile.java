@@ -8,31 +8,31 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** What a run is like where the user has not said it. */
+/** Defaults for a run. */
 enum JmhProfile {
-    /** For a look: minutes for all benchmarks. */
+    /** For a first look: all benchmarks take minutes. */
     SHORT {
         @Override
         void complete(CommandLineOptions given, ChainedOptionsBuilder options) throws CommandLineOptionException {
-            var lab = new CommandLineOptions(SHORT_OPTIONS.split(" "));
-            options.forks(given.getForkCount().orAnother(lab.getForkCount()).get());
-            options.warmupIterations(given.getWarmupIterations().orAnother(lab.getWarmupIterations()).get());
-            options.warmupTime(given.getWarmupTime().orAnother(lab.getWarmupTime()).get());
+            var defaults = new CommandLineOptions(SHORT_OPTIONS.split(" "));
+            options.forks(given.getForkCount().orAnother(defaults.getForkCount()).get());
+            options.warmupIterations(given.getWarmupIterations().orAnother(defaults.getWarmupIterations()).get());
+            options.warmupTime(given.getWarmupTime().orAnother(defaults.getWarmupTime()).get());
             options.measurementIterations(
-                    given.getMeasurementIterations().orAnother(lab.getMeasurementIterations()).get());
-            options.measurementTime(given.getMeasurementTime().orAnother(lab.getMeasurementTime()).get());
+                    given.getMeasurementIterations().orAnother(defaults.getMeasurementIterations()).get());
+            options.measurementTime(given.getMeasurementTime().orAnother(defaults.getMeasurementTime()).get());
             Stream.of("sessions", "tasks").forEach(name -> options.param(name,
-                    given.getParameter(name).orAnother(lab.getParameter(name)).get().toArray(String[]::new)));
+                    given.getParameter(name).orAnother(defaults.getParameter(name)).get().toArray(String[]::new)));
         }
 
         @Override
         public String toString() {
-            return "short profile: what is not given is " + SHORT_OPTIONS
-                    + "; --full is what the benchmarks are published with";
+            return "short profile, with the defaults " + SHORT_OPTIONS
+                    + "; --full measures as the benchmarks are published";
         }
     },
 
-    /** For figures to be shown: what the annotations of the benchmarks say. */
+    /** For results to publish: the annotations of the benchmarks apply. */
     FULL {
         @Override
         void complete(CommandLineOptions given, ChainedOptionsBuilder options) {
@@ -41,13 +41,13 @@ enum JmhProfile {
 
         @Override
         public String toString() {
-            return "full profile: what is not given is as the benchmarks are published with";
+            return "full profile, with the defaults that the benchmarks are published with";
         }
     };
 
     static final String SHORT_OPTIONS = "-f 1 -wi 2 -w 500ms -i 3 -r 500ms -p sessions=1,256 -p tasks=1000";
 
-    /** The options as given, and the profile's where nothing was; results are JSON unless asked for otherwise. */
+    /** Returns the given options, completed with the defaults. Results are JSON unless another format is given. */
     Options complete(CommandLineOptions given) throws CommandLineOptionException {
         ChainedOptionsBuilder options = new OptionsBuilder().parent(given)
                 .resultFormat(given.getResultFormat().orElse(ResultFormatType.JSON));

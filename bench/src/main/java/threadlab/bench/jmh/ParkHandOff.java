@@ -1,16 +1,17 @@
 package threadlab.bench.jmh;
 
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A slot without a lock: whoever has to wait parks, and the other one unparks it. Each thread first says who it is,
- * then looks at the slot; so it either sees what the other one did, or is seen and unparked.
+ * A hand-off without a lock: a thread that must wait parks, and the other one unparks it. Each thread publishes itself
+ * before it reads the value; so it either sees what the other one did, or is seen and unparked.
  */
 final class ParkHandOff<T> implements HandOff<T> {
-    private volatile Thread giver;
-    private volatile Thread taker;
-    /** Null while nothing is offered; set by the giver, cleared by the taker. */
-    private volatile T value;
+    private volatile @Nullable Thread giver;
+    private volatile @Nullable Thread taker;
+    /** The offered value, if there is one. Set by the giver, cleared by the taker. */
+    private volatile @Nullable T value;
 
     @Override
     public void give(T offered) throws InterruptedException {

@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * <b>Does a virtual thread that blocks while it holds a lock let go of its carrier?</b>
  *
- * <p>One operation: 32 threads, each of which takes a lock that nobody else wants, blocks for 5 ms, and releases it. If
+ * <p>One operation: 32 threads, each of which takes a lock of its own, blocks for 5 ms, and releases it. If
  * blocking frees the carrier, all of them wait at the same time, and the operation takes a little over 5 ms. If the
  * thread stays on its carrier, that is, if it is pinned, only as many wait at the same time as there are carriers, by
  * default one a CPU: on two CPUs the operation takes 16 times as long.
@@ -54,7 +54,7 @@ public class PinningBenchmark {
     private final List<Callable<Void>> inSynchronized = locks.stream().map(Locks::blockingInSynchronized).toList();
     private final List<Callable<Void>> inReentrantLock = locks.stream().map(Locks::blockingInReentrantLock).toList();
 
-    /** Of one task. */
+    /** The locks of one task. */
     private static final class Locks {
         private final ReentrantLock lock = new ReentrantLock();
 

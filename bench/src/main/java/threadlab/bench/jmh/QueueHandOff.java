@@ -2,7 +2,7 @@ package threadlab.bench.jmh;
 
 import java.util.concurrent.SynchronousQueue;
 
-/** What the JDK has for it. */
+/** A hand-off with the queue that the JDK has for this. */
 final class QueueHandOff<T> implements HandOff<T> {
     private final SynchronousQueue<T> queue = new SynchronousQueue<>();
 

@@ -14,13 +14,13 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * The kind of the threads that a benchmark starts. JMH calls benchmarks on threads of its own, which are platform
- * threads; so what is to be measured runs on threads that are started within the operation, and have ended when it
- * ends.
+ * The kind of threads that a benchmark starts. JMH itself calls benchmarks on platform threads, so the code to measure runs
+ * on threads that are started within the operation and have ended when it ends.
  */
+@SuppressWarnings("NullAway.Init") // JMH sets the parameters and calls the methods that set up
 @State(Scope.Benchmark)
 public class ThreadKind {
-    /** One name for all: counting them would cost more than a virtual thread's start should. */
+    /** One name for all: a counter in the name would cost more than the start of a virtual thread. */
     static final String NAME = "bench";
 
     @Param({"platform", "virtual"})
@@ -42,12 +42,12 @@ public class ThreadKind {
         };
     }
 
-    /** Not yet started. */
+    /** Returns a thread that is not started yet. */
     Thread thread(Runnable task) {
         return threads.newThread(task);
     }
 
-    /** The executor's {@code close} waits until its threads have ended. */
+    /** Returns an executor whose {@code close} waits until its threads have ended. */
     ExecutorService threadPerTask() {
         return Executors.newThreadPerTaskExecutor(threads);
     }

@@ -11,15 +11,19 @@ import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** What a run measures: each benchmark that was asked for, at each combination of the values of its parameters. */
+/** The measurements of a run: each selected benchmark at each combination of the values of its parameters. */
 final class TriedValues {
-    /** Of the parameters that are numbers; the least is 1. The others have the values that the benchmarks name. */
-    private static final Map<String, Integer> LARGEST = Map.of("sessions", 4_096, "size", 16_384, "tasks", 10_000);
+    /** Maximum of each parameter that is a number from 1. Other parameters have the values of their annotation. */
+    private static final Map<String, Integer> MAXIMA = Map.of("sessions", 4_096, "size", 16_384, "tasks", 10_000);
 
     private final Options options;
     private final Collection<BenchmarkListEntry> benchmarks;
 
-    /** @throws IllegalArgumentException in a line, if these options ask for what there is not */
+    /**
+     * Finds the benchmarks and checks the values.
+     *
+     * @throws IllegalArgumentException in one line, if there is no such benchmark or value
+     */
     TriedValues(Options options) {
         this.options = options;
         try {
@@ -28,7 +32,7 @@ final class TriedValues {
                     options.getExcludes());
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
-                    "'" + e.getPattern() + "' is no regular expression: " + e.getDescription(), e);
+                    "'" + e.getPattern() + "' is not a regular expression: " + e.getDescription(), e);
         }
         if (benchmarks.isEmpty()) {
             throw new IllegalArgumentException("no benchmark is named like " + String.join(", ", options.getIncludes())
@@ -39,20 +43,20 @@ final class TriedValues {
     }
 
     private static void check(String name, String value, String[] published) {
-        Integer largest = LARGEST.get(name);
-        boolean allowed = largest == null
+        Integer max = MAXIMA.get(name);
+        boolean allowed = max == null
                 ? List.of(published).contains(value)
-                : value.matches("[1-9]\\d{0,5}") && Integer.parseInt(value) <= largest;
+                : value.matches("[1-9]\\d{0,5}") && Integer.parseInt(value) <= max;
         if (!allowed) {
             throw new IllegalArgumentException(name + " is " + value + ", allowed: "
-                    + (largest == null ? String.join(", ", published) : "1 to " + largest));
+                    + (max == null ? String.join(", ", published) : "1 to " + max));
         }
     }
 
-    /** How many of them are not among the results. */
+    /** Returns the number of measurements that are not among the results. */
     int missingIn(Collection<RunResult> results) {
-        long measured = results.stream().map(RunResult::getParams).map(point -> point.getBenchmark()
-                + point.getParamsKeys().stream().map(point::getParam).toList()).distinct().count();
+        long measured = results.stream().map(RunResult::getParams).map(params -> params.getBenchmark()
+                + params.getParamsKeys().stream().map(params::getParam).toList()).distinct().count();
         return Math.toIntExact(count() - measured);
     }
 

@@ -63,7 +63,8 @@ class DamagedReportTest {
         Path many = Files.writeString(folder.resolve("many.json"),
                 JSON.std.asString(Collections.nCopies(10_001, result)));
         assertThat(diff("--by", "size", many.toString())).isEqualTo(2);
-        assertThat(err.toString()).startsWith(many + " is no JMH report: it holds 10001 results, allowed: ");
+        assertThat(err.toString())
+                .startsWith("error: " + many + " is no JMH report: it holds 10001 results, allowed: ");
     }
 
     /** A table as wide as its widest cell, in each of its rows, would be larger than any memory. */

@@ -53,11 +53,11 @@ class ReportReaderTest {
             assertThat(result.key().mode()).isEqualTo("sample");
             Score mean = result.primary();
             assertThat(mean.iterationsByFork()).hasSize(2).allSatisfy(fork -> assertThat(fork).hasSize(3));
-            assertThat(mean.score()).isBetween(values(mean).min().orElseThrow(), values(mean).max().orElseThrow());
+            assertThat(mean.value()).isBetween(values(mean).min().orElseThrow(), values(mean).max().orElseThrow());
             Map<String, Score> percentiles = result.secondary();
             assertThat(percentiles).containsKeys("p0.50", "p0.99");
-            assertThat(percentiles.get("p0.50").score()).isPositive()
-                    .isLessThanOrEqualTo(percentiles.get("p0.99").score());
+            assertThat(percentiles.get("p0.50").value()).isPositive()
+                    .isLessThanOrEqualTo(percentiles.get("p0.99").value());
         });
     }
 
@@ -70,8 +70,8 @@ class ReportReaderTest {
     @Test
     void aScoreThatIsNoNumberIsReadInQuotesAndWithout() throws IOException {
         String report = SampleReports.text("one-fork").replaceAll("(\"score\" : )[^,]*", "$1NaN");
-        assertThat(read(report).results().getFirst().primary().score()).isNaN();
-        assertThat(read(report.replace(": NaN", ": \"NaN\"")).results().getFirst().primary().score()).isNaN();
+        assertThat(read(report).results().getFirst().primary().value()).isNaN();
+        assertThat(read(report.replace(": NaN", ": \"NaN\"")).results().getFirst().primary().value()).isNaN();
     }
 
     @Test
@@ -138,7 +138,7 @@ class ReportReaderTest {
         assertThat(metric.iterationsByFork()).hasSize(forks)
                 .allSatisfy(fork -> assertThat(fork).hasSize(iterations));
         double mean = values(metric).average().orElseThrow();
-        assertThat(metric.score()).isBetween(mean * 0.999, mean * 1.001);
+        assertThat(metric.value()).isBetween(mean * 0.999, mean * 1.001);
     }
 
     private static DoubleStream values(Score metric) {

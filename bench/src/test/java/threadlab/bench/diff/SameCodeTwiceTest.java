@@ -42,7 +42,7 @@ class SameCodeTwiceTest {
     @Test
     void aPlantedTenthIsFoundInTheOtherReportAsWell() {
         assertThat(foundSlower(base, slowedDown(again, 1.1))).isGreaterThanOrEqualTo(0.95);
-        assertThat(DiffAnswer.remarks(Diff.of(base, List.of(slowedDown(again, 1.1)))))
+        assertThat(DiffFindings.remarks(Diff.of(base, List.of(slowedDown(again, 1.1)))))
                 .anyMatch(remark -> remark.contains("look at the machine first"));
     }
 
@@ -60,7 +60,7 @@ class SameCodeTwiceTest {
     }
 
     private static Score scaled(Score metric, double factor) {
-        return new Score(metric.score() * factor, metric.unit(), metric.iterationsByFork().stream()
+        return new Score(metric.value() * factor, metric.unit(), metric.iterationsByFork().stream()
                 .map(fork -> Arrays.stream(fork).map(value -> value * factor).toArray()).toList());
     }
 }

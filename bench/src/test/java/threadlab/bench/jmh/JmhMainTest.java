@@ -49,10 +49,10 @@ class JmhMainTest {
         assertThat(environment.arguments()).startsWith("StartJoinBenchmark.one", "-f", "0");
         assertThat(environment.profile()).isEqualTo("short");
         assertThat(environment.jmh()).isEqualTo("1.37");
-        assertThat(environment.jdk()).isEqualTo(System.getProperty("java.version"));
-        assertThat(environment.vm()).startsWith(System.getProperty("java.vm.name"));
+        assertThat(environment.jvm().jdk()).isEqualTo(System.getProperty("java.version"));
+        assertThat(environment.jvm().vm()).startsWith(System.getProperty("java.vm.name"));
         assertThat(environment.machine().cpus()).isPositive();
-        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("short profile:").contains("--full")
+        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("short profile,").contains("--full")
                 .hasLineCount(1);
     }
 
@@ -65,7 +65,7 @@ class JmhMainTest {
             "-p sessions=1,5000; sessions is 5000, allowed: 1 to 4096",
             "-p size=some; size is some, allowed: 1 to 16384",
             "-p tasks=1000000; tasks is 1000000, allowed: 1 to 10000",
-            "*; '*' is no regular expression: Dangling meta character '*'",
+            "*; '*' is not a regular expression: Dangling meta character '*'",
             "Nothing; no benchmark is named like Nothing", "-prof none; Profilers failed to initialize"})
     void aBadCommandLineIsRefusedInALine(String arguments, String line) throws IOException {
         assertThat(JmhMain.run((arguments + " -rff " + folder.resolve("x.json")).split(" "))).isEqualTo(2);
