@@ -35,7 +35,8 @@ public record VerifiedLoadReport(String kind, long sessions, long echoes, double
     static VerifiedLoadReport of(String kind, LoadResult result) {
         var counts = new TreeMap<String, Long>();
         result.failures().forEach((failure, count) -> counts.put(failure.toString(), count));
-        return new VerifiedLoadReport(kind, result.plan().profile().sessions() + result.replaced(), result.totalEchoes(),
+        return new VerifiedLoadReport(kind, result.plan().profile().sessions() + result.replaced(),
+                result.totalEchoes(),
                 result.echoesPerSecond(), result.responseMicros(99), new Failures(counts, result.firstFailure()),
                 result.reasons());
     }
