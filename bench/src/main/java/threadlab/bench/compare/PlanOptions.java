@@ -36,7 +36,7 @@ final class PlanOptions {
     @Mixin
     private LoadOptions load;
 
-    @Option(names = "--newcomers", defaultValue = "20", paramLabel = "N",
+    @Option(names = "--probe-rate", defaultValue = "20", paramLabel = "N",
             description = "Further sessions a second that come under the measured load for one echo each; their wait is "
                     + "reported. Default: ${DEFAULT-VALUE}.")
     private double newcomers;
