@@ -34,7 +34,8 @@ class ClusterOptionsTest {
             "load --members a:1;            members is 'a:1', allowed: only with --cluster",
             "load --bind 127.0.0.1;       bind is '127.0.0.1', allowed: only with --cluster",
             "load --cluster t;            cluster is 't', allowed: only with --workers",
-            "load --cluster a/b --workers 1; cluster is 'a/b', allowed: 1 to 64 letters, digits, dots, dashes or underscores",
+            "load --cluster a/b --workers 1; cluster is 'a/b', allowed: 1 to 64 letters, digits, dots, dashes or "
+                    + "underscores",
             "worker --cluster '';         cluster is '', allowed: 1 to 64 letters, digits, dots, dashes or underscores",
             "worker;                      Missing required option: '--cluster=NAME'"})
     void whatDoesNotGoTogetherIsRefused(String line, String said) {

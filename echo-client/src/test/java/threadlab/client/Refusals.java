@@ -14,7 +14,7 @@ public final class Refusals {
     private Refusals() {
     }
 
-    /** Returns why the command line is refused. Checks that this is one printable line, and that another one names the help. */
+    /** Returns why a command line is refused. Checks that this is one printable line, and that the help is named. */
     public static String of(String... arguments) {
         var err = new StringWriter();
         int status = EchoClientMain.commandLine().setErr(new PrintWriter(err, true)).execute(arguments);

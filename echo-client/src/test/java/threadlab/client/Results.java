@@ -45,8 +45,8 @@ public final class Results {
     }
 
     /**
-     * 100 echoes in 2 s: half took 0.1 ms, 40 took 0.2 ms, 9 took 1 ms, one took 20 ms. The service time was 0.05 ms, and
-     * one was 3 ms. 0.5 s of CPU time of two CPUs.
+     * 100 echoes in 2 s: half took 0.1 ms, 40 took 0.2 ms, 9 took 1 ms, one took 20 ms. The service time was 0.05 ms,
+     * and one was 3 ms. 0.5 s of CPU time of two CPUs.
      */
     public static Builder hundredEchoesOf(LoadPlan plan) {
         Latencies latencies = Latencies.empty();

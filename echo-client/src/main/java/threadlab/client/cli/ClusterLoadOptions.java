@@ -14,8 +14,8 @@ final class ClusterLoadOptions {
     private static final Duration DEFAULT_WAIT = Duration.ofMinutes(1);
 
     @Option(names = "--cluster", paramLabel = "NAME",
-            description = "Have the workers of this cluster (lab worker) run the load, each a part of it. Default: this "
-                    + "process runs it alone.")
+            description = "Have the workers of this cluster (lab worker) run the load, each a part of it. Default: "
+                    + "this process runs it alone.")
     private @Nullable String cluster;
 
     @Option(names = "--workers", paramLabel = "N",
@@ -27,8 +27,8 @@ final class ClusterLoadOptions {
     private @Nullable Duration wait;
 
     @Option(names = "--servers", paramLabel = "HOST:PORT,...",
-            description = "Cluster: servers that the workers take in turn, such as the processes of one server machine. "
-                    + "Default: --host and --port.")
+            description = "Cluster: servers that the workers take in turn, such as the processes of one server "
+                    + "machine. Default: --host and --port.")
     private @Nullable String servers;
 
     @Mixin

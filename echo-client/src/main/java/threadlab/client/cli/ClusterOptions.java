@@ -30,12 +30,12 @@ final class ClusterOptions {
     private @Nullable Integer port;
 
     @Option(names = "--members", paramLabel = "HOST:PORT,...",
-            description = "Cluster: addresses of all members; this process may be among them. Default: on this machine.")
+            description = "Cluster: addresses of all members, with or without this process. Default: on this machine.")
     private @Nullable String members;
 
     @Option(names = "--dns", paramLabel = "NAME",
-            description = "Cluster: name that resolves to the addresses of all members, which use the same port, such as "
-                    + "a headless service of Kubernetes.")
+            description = "Cluster: name that resolves to the addresses of all members, which use the same port, such "
+                    + "as a headless service of Kubernetes.")
     private @Nullable String dns;
 
     @Option(names = "--cluster-key", paramLabel = "FILE",

@@ -37,8 +37,8 @@ import threadlab.support.cli.ProgressLine;
 
 /** Puts a server under load and reports its throughput and latencies. */
 @Command(name = "load", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Loads an echo server with many sessions at once, in a closed or an open loop, and verifies every "
-                + "byte of every echo.")
+        description = "Loads an echo server with many sessions at once, in a closed or an open loop, and verifies "
+                + "every byte of every echo.")
 final class LoadCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -47,8 +47,8 @@ final class LoadCommand implements Callable<Integer> {
     private LoadPlanOptions options;
 
     @Option(names = "--json", paramLabel = "FILE",
-            description = "Also write the result as JSON to this file, whole or not at all. A link stays; a device or a "
-                    + "pipe is written into.")
+            description = "Also write the result as JSON to this file, whole or not at all. A link stays; a device or "
+                    + "a pipe is written into.")
     private @Nullable Path json;
 
     @Option(names = "--hlog", paramLabel = "FILE",

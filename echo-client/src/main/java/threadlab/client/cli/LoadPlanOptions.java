@@ -25,8 +25,8 @@ final class LoadPlanOptions {
     ClientTlsOptions tls;
 
     @Option(names = "--source", paramLabel = "ADDRESS",
-            description = "Address of this machine to connect from. Repeat it to spread the sessions over several, each "
-                    + "with its own ports. Default: the system's choice.")
+            description = "Address of this machine to connect from. Repeat it to spread the sessions over several, "
+                    + "each with its own ports. Default: the system's choice.")
     private List<String> sources = List.of();
 
     @Option(names = "--sessions", defaultValue = "100", paramLabel = "N",
@@ -47,8 +47,8 @@ final class LoadPlanOptions {
     private double churn;
 
     @Option(names = "--probe-rate", defaultValue = "0", paramLabel = "N",
-            description = "Probe sessions a second: each is opened under the measured load for one echo, and its wait is "
-                    + "reported separately. Default: 0, none.")
+            description = "Probe sessions a second: each is opened under the measured load for one echo, and its wait "
+                    + "is reported separately. Default: 0, none.")
     private double probeRate;
 
     @Option(names = "--size", defaultValue = "64", paramLabel = "BYTES", converter = SizeRange.class,

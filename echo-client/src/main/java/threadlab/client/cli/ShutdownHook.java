@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends work early when the JVM receives a signal (Ctrl-C, TERM), and lets it report what it has before the JVM exits. The
- * exit status is the JVM's own for the signal, 130 or 143.
+ * Ends work early when the JVM receives a signal (Ctrl-C, TERM), and lets it report what it has before the JVM exits.
+ * The exit status is the JVM's own for the signal, 130 or 143.
  */
 public final class ShutdownHook {
     /** How long the work may take to end: for the last echoes, and to write files. */

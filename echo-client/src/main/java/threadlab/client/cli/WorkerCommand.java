@@ -15,8 +15,8 @@ import threadlab.support.cli.CommandLines;
 
 /** Does parts of the loads that coordinators start. */
 @Command(name = "worker", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Waits for work in a cluster: does its part of each load that 'lab load --cluster' of the same name "
-                + "starts, until it is interrupted. Stops its load within seconds when the coordinator is lost.")
+        description = "Waits for work in a cluster: does its part of each load that 'lab load --cluster' of the same "
+                + "name starts, until it is interrupted. Stops its load within seconds when the coordinator is lost.")
 final class WorkerCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -1,5 +1,7 @@
-/** The commands {@code send}, {@code load} and {@code worker}. Only this package knows picocli, prints, and chooses exit
- * statuses. */
+/**
+ * The commands {@code send}, {@code load} and {@code worker}. Only this package knows picocli, prints, and chooses exit
+ * statuses.
+ */
 @NullMarked
 package threadlab.client.cli;
 

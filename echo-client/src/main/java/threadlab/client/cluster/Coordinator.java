@@ -68,8 +68,8 @@ final class Coordinator {
     }
 
     /**
-     * Returns the result of {@code plan}, of which the workers do the parts, when all is over; completed exceptionally with
-     * an {@link IOException} whose message is one line.
+     * Returns the result of {@code plan}, of which the workers do the parts, when all is over; completed exceptionally
+     * with an {@link IOException} whose message is one line.
      */
     CompletableFuture<LoadResult> result(LoadPlan plan) {
         return ended.thenApply(
@@ -96,9 +96,7 @@ final class Coordinator {
             }
         }
         pingAll(now);
-        if (state == State.LOADING) {
-            progress.report(elapsed(now));
-        }
+        report(now);
     }
 
     private void pingAll(long now) {
@@ -199,9 +197,7 @@ final class Coordinator {
             start(now);
         }
         if (state != State.DISCOVERING && state != State.OVER && active().isEmpty()) {
-            if (state == State.LOADING) {
-                progress.report(elapsed(now));
-            }
+            report(now);
             end();
             ended.complete(workers);
         }
@@ -217,8 +213,10 @@ final class Coordinator {
         state = State.LOADING;
     }
 
-    private Duration elapsed(long now) {
-        return Duration.ofNanos(Math.max(0, now - startAt));
+    private void report(long now) {
+        if (state == State.LOADING) {
+            progress.report(Duration.ofNanos(Math.max(0, now - startAt)));
+        }
     }
 
     /** Ends the run early. */

@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A server socket that returns only connections of members. Each connection has its handshake on a thread of its own, with
- * a timeout, and their number is limited: one that sends nothing cannot delay the others for long. The threads are not
- * virtual, since virtual threads of connections that send without end would keep those of JGroups from running.
+ * A server socket that returns only connections of members. Each connection has its handshake on a thread of its own,
+ * with a timeout, and their number is limited: one that sends nothing cannot delay the others for long. The threads are
+ * not virtual, since virtual threads of connections that send without end would keep those of JGroups from running.
  */
 final class GuardedServerSocket extends ServerSocket {
     /** Further connections wait in the backlog. */

@@ -42,8 +42,8 @@ import org.jgroups.util.DefaultSocketFactory;
 import org.jgroups.util.UUID;
 
 /**
- * A {@link ClusterChannel} over a JGroups channel on TCP. Every connection is guarded ({@channel GuardedServerSocket}), so JGroups
- * itself never talks to a stranger. Messages are bytes of bounded length, and no serialized Java is read.
+ * A {@link ClusterChannel} over a JGroups channel on TCP. Every connection is guarded ({@channel GuardedServerSocket}),
+ * so JGroups itself never talks to a stranger. Messages are bytes of bounded length, and no serialized Java is read.
  */
 final class JGroupsChannel implements ClusterChannel, Receiver, AutoCloseable {
     /**
@@ -204,8 +204,8 @@ final class JGroupsChannel implements ClusterChannel, Receiver, AutoCloseable {
     private void send(Address to, ClusterMessage message) {
         try {
             Message packet = new BytesMessage(to, MessageCodec.encode(message));
-            if (message instanceof ClusterMessage.Ping || message instanceof ClusterMessage.Pong) { // out of order, so that they are not delayed
-                packet.setFlag(Message.Flag.OOB);
+            if (message instanceof ClusterMessage.Ping || message instanceof ClusterMessage.Pong) {
+                packet.setFlag(Message.Flag.OOB); // so that nothing delays what reads clocks
             }
             channel.send(packet);
         } catch (Exception e) { // as JGroups declares it: the channel is closed, or the member is gone

@@ -14,9 +14,9 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * The identity of a cluster's members: an Ed25519 key pair that is derived from the shared key and the cluster's name, and
- * a certificate for it. Only a process that knows both can derive it. Anybody who connects to a member receives the public
- * key and can try shared keys against it; therefore PBKDF2, and the advice to use a random key.
+ * The identity of a cluster's members: an Ed25519 key pair that is derived from the shared key and the cluster's name,
+ * and a certificate for it. Only a process that knows both can derive it. Anybody who connects to a member receives the
+ * public key and can try shared keys against it; therefore PBKDF2, and the advice to use a random key.
  */
 record MemberIdentity(KeyPair keys, Certificate certificate) {
     /** OWASP recommends this for PBKDF2-HMAC-SHA256 (Password Storage Cheat Sheet); it takes about half a second. */

@@ -27,8 +27,8 @@ final class MessageCodec {
     static final int MAX_BYTES = 2 << 20;
 
     /**
-     * The field with the kind of a message. Its name, the kinds "Call" and "Refusal" and their fields are the same in every
-     * protocol, so that processes of different versions can tell each other so.
+     * The field with the kind of a message. Its name, the kinds "Call" and "Refusal" and their fields are the same in
+     * every protocol, so that processes of different versions can tell each other so.
      */
     private static final String KIND = "note";
     private static final String DISCOVER = "Call";

@@ -34,7 +34,7 @@ final class MutualTls {
         return context;
     }
 
-    /** Trusts one public key, and ignores the rest of the certificate. TLS proves that the other side has the private key. */
+    /** Trusts one public key and ignores the rest of the certificate. TLS proves possession of the private key. */
     private static final class SameKey extends X509ExtendedTrustManager {
         private final byte[] key;
 

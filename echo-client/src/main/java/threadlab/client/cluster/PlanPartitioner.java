@@ -11,9 +11,9 @@ import threadlab.client.verify.MessageSizes;
 import threadlab.support.Preconditions;
 
 /**
- * Divides a plan among workers. Sessions, idle sessions and counted echoes are divided so that no worker has two more than
- * another; the rates of connecting, churn and probe sessions are divided evenly. In an open loop the sessions of all
- * workers take turns in one schedule, so that messages are due at the same times as those of one process. Sizes and
+ * Divides a plan among workers. Sessions, idle sessions and counted echoes are divided so that no worker has two more
+ * than another; the rates of connecting, churn and probe sessions are divided evenly. In an open loop the sessions of
+ * all workers take turns in one schedule, so that messages are due at the same times as those of one process. Sizes and
  * random arrivals depend on the seed and the worker's number.
  */
 final class PlanPartitioner {

@@ -15,8 +15,8 @@ import threadlab.client.result.WorkerPart;
 import threadlab.client.verify.Failure;
 
 /**
- * Merges the results of workers into one: counts are added, histograms are added bucket by bucket, nothing is averaged. A
- * lost worker adds nothing but its entry in the list of workers.
+ * Merges the results of workers into one: counts are added, histograms are added bucket by bucket, nothing is averaged.
+ * A lost worker adds nothing but its entry in the list of workers.
  */
 final class ResultMerger {
     private final List<WorkerPart> workers;

@@ -10,7 +10,7 @@ final class Timeouts {
     static final long FAILURE_TIMEOUT = TimeUnit.SECONDS.toNanos(3);
     /** The longest time without progress of a load whose process is alive. */
     static final long STALL_TIMEOUT = TimeUnit.SECONDS.toNanos(4);
-    /** From the end of the measured window, or a stop, to the result: more than twice what the load waits for echoes. */
+    /** From the end of the window, or a stop, to the result: more than twice what the load waits for echoes. */
     static final long RESULT_TIMEOUT = TimeUnit.SECONDS.toNanos(25);
 
     private Timeouts() {

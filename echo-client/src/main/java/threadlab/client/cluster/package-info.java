@@ -1,7 +1,7 @@
 /**
  * Runs one load on several processes. A coordinator ({@code lab load --cluster}) divides the plan among workers ({@code
- * lab worker}), starts them together and merges their results. Only {@link threadlab.client.cluster.JGroupsChannel} knows
- * JGroups.
+ * lab worker}), starts them together and merges their results. Only {@link threadlab.client.cluster.JGroupsChannel}
+ * knows JGroups.
  *
  * <p>The messages are in {@link threadlab.client.cluster.ClusterMessage}:
  *
@@ -20,8 +20,8 @@
  *   Done                -------------&gt;  waits for work again
  * </pre>
  *
- * <p>{@link threadlab.client.cluster.Coordinator} and {@link threadlab.client.cluster.Worker} are state machines without
- * threads or clocks of their own; a {@link threadlab.client.cluster.SerialExecutor} drives each.
+ * <p>{@link threadlab.client.cluster.Coordinator} and {@link threadlab.client.cluster.Worker} are state machines
+ * without threads or clocks of their own; a {@link threadlab.client.cluster.SerialExecutor} drives each.
  */
 @NullMarked
 package threadlab.client.cluster;

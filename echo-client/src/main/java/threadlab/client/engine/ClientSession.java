@@ -13,8 +13,8 @@ import threadlab.client.verify.Failure;
 import threadlab.support.CloseUtils;
 
 /**
- * A session of the load: sends messages when its {@link Pacer} says so, compares every byte that comes back, and records
- * the latencies. It never blocks. Not thread-safe; used by the thread of its {@link EventLoop}.
+ * A session of the load: sends messages when its {@link Pacer} says so, compares every byte that comes back, and
+ * records the latencies. It never blocks. Not thread-safe; used by the thread of its {@link EventLoop}.
  */
 final class ClientSession implements EventLoop.Handler {
     /** The first failures of a run are compared with all sessions, which is slow. */
@@ -30,8 +30,8 @@ final class ClientSession implements EventLoop.Handler {
         PROBE
     }
 
-    private final int number;
-    private final Role role;
+    final int number;
+    final Role role;
     private final SelectionKey key;
     private final Transport transport;
     private final Run run;
@@ -63,14 +63,6 @@ final class ClientSession implements EventLoop.Handler {
         this.loop = loop;
         this.sender = new Sender(number, run, key, transport);
         this.received = new EchoCursor(number, run);
-    }
-
-    int number() {
-        return number;
-    }
-
-    Role role() {
-        return role;
     }
 
     /** Returns the pacer of a session that has started. */

@@ -29,8 +29,8 @@ final class ConnectAttempt implements EventLoop.Handler {
     /** Learns how an attempt ended. */
     interface Callback {
         /**
-         * The channel is connected, does not block, and is registered without interest in anything; its {@link Transport}
-         * is attached to the key.
+         * The channel is connected, does not block, and is registered without interest in anything; its {@link
+         * Transport} is attached to the key.
          */
         void connected(SelectionKey key);
 

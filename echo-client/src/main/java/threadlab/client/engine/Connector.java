@@ -12,8 +12,8 @@ import threadlab.client.transport.Transport;
 import threadlab.client.verify.Failure;
 
 /**
- * Opens the connections of one loop: the initial ones at the rate of the plan and few at a time, any other at once. Counts
- * every failure. Not thread-safe, except for the future.
+ * Opens the connections of one loop: the initial ones at the rate of the plan and few at a time, any other at once.
+ * Counts every failure. Not thread-safe, except for the future.
  */
 final class Connector {
     /** Limits the initial attempts over all loops; below any server's backlog. */
@@ -33,7 +33,7 @@ final class Connector {
     /** The attempts that have not ended, oldest first. */
     private final Set<ConnectAttempt> attempts = new LinkedHashSet<>();
     private final Runnable expiry = this::expire;
-    /** A timer is set for {@link #expiry}. It is cancelled when no attempt needs it, so as not to disturb the measurement. */
+    /** A timer is set for {@link #expiry}. It is cancelled when no attempt needs it, and disturbs no measurement. */
     private boolean expirySet;
     /** The next initial session of this loop, which has every {@code loops}-th. */
     private int next;

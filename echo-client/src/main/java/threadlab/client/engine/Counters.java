@@ -7,16 +7,23 @@ import java.util.concurrent.atomic.AtomicLong;
  * once the loop has ended.
  */
 final class Counters {
+    /** Echoes of messages that were due within the measured window. */
+    long measuredEchoes;
+    /** The time of the last measured echo on the monotonic clock; meaningless if there was none. */
+    long lastEcho;
+    /** Messages that were due within the measured window and were begun. */
+    long dueMessages;
+    /** Those of the due messages that were begun late. */
+    long lateMessages;
+    /** Those of the due messages whose echo was back before the window ended. */
+    long echoesInTime;
+    /** Sessions that ended as planned and were followed by another. */
+    long replacedSessions;
+    long probes;
+    /** Probe sessions without an echo when the window ended. */
+    long unservedProbes;
     /** Published lazily: there is one writer, and a reader that looks ten times per second. */
     private final AtomicLong echoes = new AtomicLong();
-    private long measured;
-    private long lastEcho;
-    private long due;
-    private long late;
-    private long inTime;
-    private long replaced;
-    private long probes;
-    private long unservedProbes;
 
     /** Counts an echo of any session, measured or not. */
     void echo() {
@@ -24,69 +31,18 @@ final class Counters {
     }
 
     void measured(long now, boolean isInTime) {
-        measured++;
+        measuredEchoes++;
         lastEcho = now;
-        inTime += isInTime ? 1 : 0;
+        echoesInTime += isInTime ? 1 : 0;
     }
 
     void due(boolean isLate) {
-        due++;
-        late += isLate ? 1 : 0;
+        dueMessages++;
+        lateMessages += isLate ? 1 : 0;
     }
 
-    void replaced() {
-        replaced++;
-    }
-
-    void probe() {
-        probes++;
-    }
-
-    void unservedProbe() {
-        unservedProbes++;
-    }
-
-    /** Returns all echoes so far. May be called by any thread. */
+    /** Returns all echoes so far. Thread-safe. */
     long echoes() {
         return echoes.get();
-    }
-
-    /** Returns the echoes of messages that were due within the measured window. */
-    long measuredEchoes() {
-        return measured;
-    }
-
-    /** Returns the time of the last measured echo on the monotonic clock; meaningless if there was none. */
-    long lastEcho() {
-        return lastEcho;
-    }
-
-    /** Returns the messages that were due within the measured window and were begun. */
-    long dueMessages() {
-        return due;
-    }
-
-    /** Returns those of the due messages that were begun late. */
-    long lateMessages() {
-        return late;
-    }
-
-    /** Returns those of the due messages whose echo was back before the window ended. */
-    long echoesInTime() {
-        return inTime;
-    }
-
-    /** Returns the sessions that ended as planned and were followed by another. */
-    long replacedSessions() {
-        return replaced;
-    }
-
-    long probes() {
-        return probes;
-    }
-
-    /** Returns the probe sessions without an echo when the window ended. */
-    long unservedProbes() {
-        return unservedProbes;
     }
 }

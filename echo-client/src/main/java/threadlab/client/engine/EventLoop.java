@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the sessions of a {@link SessionPool} on one thread: waits until a socket is ready, a timer is due or a task has
- * come, whichever is first. A loop rather than a thread per session, since the load must be cheaper than the servers that
- * it measures. Not thread-safe unless a method says so; used by the thread that runs it.
+ * come, whichever is first. A loop rather than a thread per session, since the load must be cheaper than the servers
+ * that it measures. Not thread-safe unless a method says so; used by the thread that runs it.
  */
 final class EventLoop implements Runnable {
     private static final int BUFFER = 64 * 1024;
-    /** A selector waits for whole milliseconds. When a timer is due sooner, the loop looks at the sockets this often. */
+    /** A selector waits for whole milliseconds. If a timer is due sooner, the loop polls the sockets this often. */
     private static final long POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 

@@ -58,8 +58,8 @@ final class EventLoops {
 
     /** Returns the time of the last measured echo; there must be one. */
     long lastEcho(MeasurementWindow window) {
-        return loops.stream().map(EventLoop::counters).filter(counters -> counters.measuredEchoes() > 0)
-                .mapToLong(counters -> counters.lastEcho() - window.start()).max().orElseThrow() + window.start();
+        return loops.stream().map(EventLoop::counters).filter(counters -> counters.measuredEchoes > 0)
+                .mapToLong(counters -> counters.lastEcho - window.start()).max().orElseThrow() + window.start();
     }
 
     /** Adds the latencies of the measured window since the last call to {@code total}. */

@@ -13,11 +13,11 @@ import threadlab.client.plan.Target;
 import threadlab.support.Durations;
 
 /**
- * Sends one message and reads the reply. One timeout covers everything: name lookup, connect, TLS handshake, write, read
- * and close.
+ * Sends one message and reads the reply. One timeout covers everything: name lookup, connect, TLS handshake, write,
+ * read and close.
  *
- * <p>A socket timeout would apply to each read, so that a server that sends a little now and then could extend it without
- * end. Therefore a second thread does the exchange, and its socket is closed when the time is over.
+ * <p>A socket timeout would apply to each read, so that a server that sends a little now and then could extend it
+ * without end. Therefore a second thread does the exchange, and its socket is closed when the time is over.
  */
 public record Exchange(Target target, Duration timeout) {
 

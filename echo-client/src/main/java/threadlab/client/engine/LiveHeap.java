@@ -18,12 +18,12 @@ final class LiveHeap {
         return new LiveHeap(used());
     }
 
-    /** Returns the growth in bytes. Makes a full collection, so that it must not be called while latencies are measured. */
+    /** Returns the growth in bytes. Makes a full collection, which would disturb a measurement. */
     long grown() {
         return used() - before;
     }
 
-    /** Returns the usage that the collection left. The usage at this moment would include the threads' allocation buffers. */
+    /** Returns what the collection left. The usage now would include the allocation buffers of threads. */
     private static long used() {
         ManagementFactory.getMemoryMXBean().gc();
         return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP)

@@ -27,7 +27,6 @@ public final class LoadGenerator {
     private static final Duration ECHO_TIMEOUT = Duration.ofSeconds(10);
     /** The same if the run was stopped, since somebody waits for it. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
-
     /** The shortest warm-up with a full collection. It is long enough to recover from that. */
     private static final Duration MIN_WARMUP_TO_COLLECT = Duration.ofSeconds(1);
     /** The collection is made after this time, or in the middle of the warm-up: early, since it may be cut short. */
@@ -86,8 +85,8 @@ public final class LoadGenerator {
     }
 
     /**
-     * Cuts the warm-up short: the measured window begins about 50 ms from now, but not before the start of the load, and
-     * lasts as long as planned. Has no effect once the window has begun or is about to. Thread-safe.
+     * Cuts the warm-up short: the measured window begins about 50 ms from now, but not before the start of the load,
+     * and lasts as long as planned. Has no effect once the window has begun or is about to. Thread-safe.
      */
     public void measureNow() {
         warm.complete(null);
@@ -185,7 +184,7 @@ public final class LoadGenerator {
         CpuMeter meter = CpuMeter.start();
         watchUntil(window.end(), loops, window, early);
         boolean endsWithLastEcho = plan.limit().isCounted() && !stopped.isDone()
-                && loops.sum(Counters::measuredEchoes) > 0;
+                && loops.sum(c -> c.measuredEchoes) > 0;
         window.endBy(endsWithLastEcho ? loops.lastEcho(window) : System.nanoTime());
         LoadResult.Cost cost = meter.stop(liveHeap);
         listener.measured();
@@ -238,13 +237,13 @@ public final class LoadGenerator {
     }
 
     private LoadResult result(Run run, EventLoops loops, MeasurementWindow window, LoadResult.Cost cost) {
-        long echoes = loops.sum(Counters::measuredEchoes);
+        long echoes = loops.sum(c -> c.measuredEchoes);
         boolean isCut = plan.limit().isCutShort(window.measured(), echoes);
         var timing = new LoadResult.Timing(window.warmup(), window.measured(), isCut && stopped.isDone());
-        var messages = new LoadResult.Messages(loops.sum(Counters::dueMessages), loops.sum(Counters::lateMessages),
-                loops.sum(Counters::echoesInTime), echoes, loops.sum(Counters::echoes));
-        var probes = new LoadResult.Probes(loops.sum(Counters::probes), loops.sum(Counters::unservedProbes));
-        var sessions = new LoadResult.Sessions(loops.sum(Counters::replacedSessions), probes,
+        var messages = new LoadResult.Messages(loops.sum(c -> c.dueMessages), loops.sum(c -> c.lateMessages),
+                loops.sum(c -> c.echoesInTime), echoes, loops.sum(Counters::echoes));
+        var probes = new LoadResult.Probes(loops.sum(c -> c.probes), loops.sum(c -> c.unservedProbes));
+        var sessions = new LoadResult.Sessions(loops.sum(c -> c.replacedSessions), probes,
                 run.fairness().fairness(plan), failures.failures());
         return new LoadResult(plan, timing, messages, sessions, total, cost);
     }

@@ -43,9 +43,9 @@ final class MeasurementWindow {
     }
 
     /**
-     * Moves the begin of the measured window to that time, unless it begins earlier, and the end by as much. The time must
-     * be far enough ahead for every loop to see it before it comes: a loop that sees only one of the two changes still
-     * finds what is due before that time outside of the window. Called by one thread only.
+     * Moves the begin of the measured window to that time, unless it begins earlier, and the end by as much. The time
+     * must be far enough ahead for every loop to see it before it comes: a loop that sees only one of the two changes
+     * still finds what is due before that time outside of the window. Called by one thread only.
      */
     void measureBy(long time) {
         long sooner = measureFrom - time;

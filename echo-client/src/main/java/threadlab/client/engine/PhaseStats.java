@@ -2,8 +2,8 @@ package threadlab.client.engine;
 
 /**
  * The figures that one loop collects about the messages of one {@linkplain MeasurementWindow#phase phase}. The warm-up
- * collects them too, and they are discarded: otherwise the measurement would begin on code that never ran before, and the
- * JVM would deoptimize just then.
+ * collects them too, and they are discarded: otherwise the measurement would begin on code that never ran before, and
+ * the JVM would deoptimize just then.
  */
 record PhaseStats(Counters counters, LatencyRecorder latencies, MessageBudget budget) {
 

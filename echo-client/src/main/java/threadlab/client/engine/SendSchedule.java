@@ -3,8 +3,8 @@ package threadlab.client.engine;
 import java.time.Duration;
 
 /**
- * The times of an open loop's arrivals, counted over all sessions. The rate grows linearly from zero during the ramp and
- * then stays. The number of an arrival need not be whole, since a random process takes steps of any length.
+ * The times of an open loop's arrivals, counted over all sessions. The rate grows linearly from zero during the ramp
+ * and then stays. The number of an arrival need not be whole, since a random process takes steps of any length.
  */
 record SendSchedule(double rate, Duration ramp) {
 

@@ -70,7 +70,7 @@ final class SessionPool {
         this.window = window;
         started = true;
         for (ClientSession session : List.copyOf(busy)) {
-            session.start(window, Pacer.of(run.plan(), session.number(), window));
+            session.start(window, Pacer.of(run.plan(), session.number, window));
         }
         if (profile.churn() > 0) {
             scheduleArrivals(index, profile.churn(), window.start(), due -> replaceOldest());
@@ -112,7 +112,7 @@ final class SessionPool {
         connector.connect(number, true, key -> {
             replacing--;
             if (key != null) {
-                loop.counters().replaced();
+                loop.counters().replacedSessions++;
                 var session = new ClientSession(number, Role.BUSY, key, run, loop);
                 busy.add(session);
                 session.listen();
@@ -143,27 +143,27 @@ final class SessionPool {
 
     /** A probe session has its echo. If that comes after the window, the session counts as unserved. */
     void served(ClientSession probe, long now) {
-        Long due = window.isOver(now) ? null : waitingProbes.remove(probe.number());
+        Long due = window.isOver(now) ? null : waitingProbes.remove(probe.number);
         if (due != null) {
             loop.latencies().probe(now - due);
-            loop.counters().probe();
+            loop.counters().probes++;
         }
     }
 
     private void countFailed(int probe) {
         if (waitingProbes.remove(probe) != null) {
-            loop.counters().probe();
+            loop.counters().probes++;
         }
     }
 
     /** A session was closed, as planned or after a failure. */
     void ended(ClientSession session, boolean asPlanned) {
         others.remove(session);
-        run.fairness().measured(session.number(), session.measured());
+        run.fairness().measured(session.number, session.measured());
         if (!asPlanned) {
-            countFailed(session.number());
+            countFailed(session.number);
         }
-        if (!busy.remove(session) && session.role() == Role.BUSY) { // it was leaving
+        if (!busy.remove(session) && session.role == Role.BUSY) { // it was leaving
             if (asPlanned && session.pacer().next() != Pacer.NEVER) {
                 replace(session);
             } else {
@@ -195,8 +195,8 @@ final class SessionPool {
 
     private void countUnserved(long due) {
         loop.latencies().probe(window.end() - due);
-        loop.counters().probe();
-        loop.counters().unservedProbe();
+        loop.counters().probes++;
+        loop.counters().unservedProbes++;
     }
 
     boolean isOver() {

@@ -18,9 +18,9 @@ public sealed interface LoadModel {
     }
 
     /**
-     * Open loop: messages are sent at times that a schedule sets beforehand, whatever the server does. A message that is
-     * due while its session has {@code depth} in flight is sent after the next echo; its response time still counts from
-     * the time at which it was due.
+     * Open loop: messages are sent at times that a schedule sets beforehand, whatever the server does. A message that
+     * is due while its session has {@code depth} in flight is sent after the next echo; its response time still counts
+     * from the time at which it was due.
      *
      * @param rate messages per second, over all sessions
      * @param ramp time in which the rate grows from zero to {@code rate}

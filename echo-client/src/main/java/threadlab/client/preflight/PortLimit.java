@@ -11,8 +11,8 @@ import threadlab.client.plan.Target;
 import threadlab.support.Proc;
 
 /**
- * The number of connections from one address to one server. Each needs a local port of its own, and a connection that the
- * client has closed keeps its port for a while (TIME-WAIT, RFC 9293).
+ * The number of connections from one address to one server. Each needs a local port of its own, and a connection that
+ * the client has closed keeps its port for a while (TIME-WAIT, RFC 9293).
  *
  * @param perSource local ports per source address
  * @param holdSeconds time until the port of a closed connection can be used again

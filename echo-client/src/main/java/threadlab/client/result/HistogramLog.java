@@ -16,10 +16,10 @@ import threadlab.support.AtomicFile;
 import threadlab.support.FileAccessException;
 
 /**
- * Writes the latencies of a run to a file in the HdrHistogram log format, version 1.3, one interval per second. They are
- * written as they come, so that a run that is killed leaves what it had. Lines without a tag hold response times, those
- * tagged {@code service-time} and {@code probe-wait} what their tags say. Values are nanoseconds; the maxima in the text
- * are milliseconds.
+ * Writes the latencies of a run to a file in the HdrHistogram log format, version 1.3, one interval per second. They
+ * are written as they come, so that a run that is killed leaves what it had. Lines without a tag hold response times,
+ * those tagged {@code service-time} and {@code probe-wait} what their tags say. Values are nanoseconds; the maxima in
+ * the text are milliseconds.
  */
 public final class HistogramLog implements LoadListener, AutoCloseable {
     private static final double NANOS_PER_MILLI = 1e6;

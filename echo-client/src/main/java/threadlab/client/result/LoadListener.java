@@ -12,8 +12,8 @@ public interface LoadListener {
      *
      * @param elapsed time since full load began, warm-up included
      * @param echoesPerSecond all echoes of the interval, also those of the warm-up and of probe sessions, per second
-     * @param latencies of messages that were due in the measured window and whose echo came in this interval; reused for
-     *            the next interval
+     * @param latencies of messages that were due in the measured window and whose echo came in this interval; reused
+     *            for the next interval
      * @param failures sessions that have failed so far
      */
     record Interval(Duration elapsed, long echoesPerSecond, Latencies latencies, long failures) {

@@ -124,8 +124,8 @@ public record LoadResult(LoadPlan plan, Timing timing, Messages messages, Sessio
     }
 
     /**
-     * OK: the load did what was planned. DEGRADED: it did not, for the {@link #reasons}, and the figures must be read with
-     * them. FAILED: sessions failed, or nothing came back.
+     * OK: the load did what was planned. DEGRADED: it did not, for the {@link #reasons}, and the figures must be read
+     * with them. FAILED: sessions failed, or nothing came back.
      */
     public enum Outcome {
         OK, DEGRADED, FAILED

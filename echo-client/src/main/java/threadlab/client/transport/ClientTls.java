@@ -60,7 +60,7 @@ public record ClientTls(SSLContext context) {
         } catch (IOException e) {
             throw new IOException(certificate + (e.getCause() instanceof UnrecoverableKeyException
                     ? " cannot be opened: the password is wrong"
-                    : " is no PKCS #12 keystore, allowed: one as 'openssl pkcs12 -export -in CERT -inkey KEY' makes it"),
+                    : " is not a PKCS #12 keystore, allowed: what 'openssl pkcs12 -export -in CERT -inkey KEY' makes"),
                     e);
         }
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());

@@ -29,8 +29,8 @@ public record Diagnosis(Failure failure, String detail) {
      * Finds out what was received instead of the expected bytes.
      *
      * @param sessions how many sessions to search for a message that came to the wrong session
-     * @param received the bytes received at {@code expected}; those before the buffer's position came in the same read and
-     *            were correct. Position and limit are not changed
+     * @param received the bytes received at {@code expected}; those before the buffer's position came in the same read
+     *            and were correct. Position and limit are not changed
      */
     public static Diagnosis of(Payload payload, MessageSizes sizes, int sessions, Position expected,
             ByteBuffer received) {

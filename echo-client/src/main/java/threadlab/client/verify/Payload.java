@@ -4,12 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Generates the bytes of messages. Each byte is a function of (run, session, sequence, offset), so that an echo which is
- * duplicated, cut, or belongs to another session or an earlier run differs from what is expected. Any part of any message
- * can be generated when it is needed, so that nothing that was sent is stored. Immutable.
+ * Generates the bytes of messages. Each byte is a function of (run, session, sequence, offset), so that an echo which
+ * is duplicated, cut, or belongs to another session or an earlier run differs from what is expected. Any part of any
+ * message can be generated when it is needed, so that nothing that was sent is stored. Immutable.
  */
 public final class Payload {
-    /** 2^64 divided by the golden ratio: its multiples reach every 64-bit value once (Steele et al., SplitMix, 2014). */
+    /** 2^64 / golden ratio: its multiples reach every 64-bit value once (Steele et al., SplitMix, 2014). */
     private static final long STEP = 0x9E3779B97F4A7C15L;
 
     private final long run;

@@ -34,8 +34,8 @@ import threadlab.support.Version;
 import tools.jackson.jr.ob.JSON;
 
 /**
- * A coordinator and three workers, each a process, on loopback, against one server. The workers are the same in all tests:
- * that they do one run after the other is part of what is tested.
+ * A coordinator and three workers, each a process, on loopback, against one server. The workers are the same in all
+ * tests: that they do one run after the other is part of what is tested.
  */
 @Timeout(120)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

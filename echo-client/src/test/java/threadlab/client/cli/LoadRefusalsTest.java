@@ -28,7 +28,8 @@ class LoadRefusalsTest {
             "--max-p99 0s             | max-p99 is 0s, allowed: more than 0s, to 1m",
             "--max-p99 61s            | max-p99 is 61s, allowed: more than 0s, to 1m",
             "--source 0.0.0.0         | source is '0.0.0.0', allowed: an address of this machine",
-            "--source ::1             | source is '::1', allowed: an address of the same kind as the server's, 127.0.0.1",
+            "--source ::1             | source is '::1', allowed: an address of the same kind as the server's, "
+                    + "127.0.0.1",
             "--source localhost --source 127.0.0.1 | source is '127.0.0.1', allowed: each address once",
             "--min-rate 0             | min-rate is 0.0, allowed: more than 0",
             "--min-rate -1            | min-rate is -1.0, allowed: more than 0",

@@ -335,7 +335,7 @@ class CoordinatorTest {
     }
 
     @Test
-    void notesOfOtherRunsAndOfStrangersAreIgnored() {
+    void messagesOfOtherRunsAndOfStrangersAreIgnored() {
         connect();
         LoadResult other = Samples.result(Samples.closed(3), 5, Latencies.empty());
         receive("a", new ClusterMessage.Result("another", Duration.ZERO, other));

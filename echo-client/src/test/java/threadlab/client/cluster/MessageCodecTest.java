@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,8 +34,21 @@ class MessageCodecTest {
 
     @ParameterizedTest
     @MethodSource("messages")
-    void aNoteComesAsItWasSent(ClusterMessage message) {
+    void aMessageComesAsItWasSent(ClusterMessage message) {
         assertThat(MessageCodec.decode(MessageCodec.encode(message))).isEqualTo(message);
+    }
+
+    /** Processes of every version must understand them, the older ones too. */
+    @Test
+    void whatTellsVersionsOfEachOtherKeepsItsForm() {
+        Map<String, ClusterMessage> forms = Map.of("{\"note\":\"Call\",\"lab\":\"9.9\",\"protocol\":1}",
+                new ClusterMessage.Discover("9.9", 1),
+                "{\"note\":\"Refusal\",\"name\":\"a:1\",\"lab\":\"9.9\",\"protocol\":1}",
+                new ClusterMessage.VersionMismatch("a:1", "9.9", 1));
+        forms.forEach((form, message) -> {
+            assertThat(new String(MessageCodec.encode(message), StandardCharsets.UTF_8)).isEqualTo(form);
+            assertThat(MessageCodec.decode(form.getBytes(StandardCharsets.UTF_8))).isEqualTo(message);
+        });
     }
 
     @Test
@@ -67,13 +81,14 @@ class MessageCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "{}", "[]", "null", "7", "{\"message\":7}", "{\"message\":\"Start\"}",
-            "{\"message\":\"Start\",\"run\":\"r\",\"at\":\"now\"}", "{\"message\":\"Start\",\"run\":\"r\",\"at\":1.5}",
-            "{\"message\":\"Start\",\"run\":\"r\",\"at\":99999999999999999999}", "{\"message\":\"Exit\",\"run\":\"r\"}",
-            "{\"message\":\"Call\",\"lab\":\"1\",\"protocol\":4294967297}",
-            "{\"message\":\"Progress\",\"run\":\"r\",\"phase\":\"X\",\"echoesPerSecond\":1,\"failures\":0,\"latencies\":{}}",
-            "{\"message\":\"Assign\",\"run\":\"r\",\"part\":{\"host\":\"h\"}}"})
-    void whatIsNoNoteIsRefused(String text) {
+    @ValueSource(strings = {"", "x", "{}", "[]", "null", "7", "{\"note\":7}", "{\"note\":\"Start\"}",
+            "{\"note\":\"Start\",\"run\":\"r\",\"at\":\"now\"}", "{\"note\":\"Start\",\"run\":\"r\",\"at\":1.5}",
+            "{\"note\":\"Start\",\"run\":\"r\",\"at\":99999999999999999999}", "{\"note\":\"Exit\",\"run\":\"r\"}",
+            "{\"note\":\"Call\",\"lab\":\"1\",\"protocol\":4294967297}",
+            "{\"note\":\"Progress\",\"run\":\"r\",\"phase\":\"X\",\"echoesPerSecond\":1,\"failures\":0,"
+                    + "\"latencies\":{}}",
+            "{\"note\":\"Assign\",\"run\":\"r\",\"plan\":{\"host\":\"h\"}}"})
+    void whatIsNotAMessageIsRefused(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MessageCodec.decode(text.getBytes(StandardCharsets.UTF_8)));
     }
@@ -114,7 +129,7 @@ class MessageCodecTest {
 
     /** Whatever is changed on the way, it is a message or an IllegalArgumentException. */
     @Test
-    void aNoteWithBrokenBytesIsRefusedOrIsANote() {
+    void aMessageWithBrokenBytesIsRefusedOrIsAMessage() {
         byte[] good = MessageCodec.encode(new ClusterMessage.Result("r", Duration.ZERO,
                 Samples.result(Samples.closed(3), 1_000, Samples.latencies(random, 50))));
         int refused = 0;

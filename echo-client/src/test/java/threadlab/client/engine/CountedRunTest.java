@@ -93,7 +93,7 @@ class CountedRunTest {
             assertThat(result.firstFailure()).isNull();
             assertThat(result.echoes()).isEqualTo(200);
             assertThat(result.probes().opened()).isPositive();
-            // One that came after the last of the echoes does not count as a probe session, and has its echo all the same.
+            // A probe session after the last echo does not count as one, and still has its echo.
             assertThat(result.totalEchoes()).isGreaterThanOrEqualTo(200 + result.probes().opened());
             assertThat(result.totalEchoes() * SIZE).isEqualTo(server.bytes());
         }

@@ -39,7 +39,7 @@ class FairnessTest {
     private static final LoadListener NOBODY = new LoadListener() {
     };
 
-    /** Ends the run when there are enough echoes for a figure, and failures; lets it be known when the window is over. */
+    /** Ends the run when there are enough echoes and failures, and tells when the window is over. */
     private static final class UntilEnough implements LoadListener {
         private final CompletableFuture<LoadGenerator> generator = new CompletableFuture<>();
         private final CountDownLatch measured = new CountDownLatch(1);
@@ -157,7 +157,7 @@ class FairnessTest {
         }
     }
 
-    /** When a session's second message comes, it has its first echo: no wait was longer than until the last of these. */
+    /** A session that sends its second message has its first echo, so no wait was longer than until then. */
     @Test
     void laterEchoesAreNotTakenForTheFirst() throws Exception {
         var second = new AtomicLong();

@@ -88,9 +88,9 @@ class OpenLoopTest {
     }
 
     /**
-     * At a constant rate R in a window W the server stalls for S. A message due x into the stall comes back S - x late at
-     * the earliest, so at least (S - L) * R of all W * R messages are L late or later, and the quantile q is at least
-     * S - (1 - q) * W, less two gaps for the ends that do not fall on arrivals. No busy machine can make it less.
+     * At a constant rate R in a window W the server stalls for S. A message due x into the stall comes back S - x late
+     * at the earliest, so at least (S - L) * R of all W * R messages are L late or later, and the quantile q is at
+     * least S - (1 - q) * W, less two gaps for the ends that do not fall on arrivals. No busy machine can make it less.
      */
     @Test
     void aStallCountsForEveryMessageThatWasDueInIt() throws Exception {

@@ -225,8 +225,8 @@ class ProbeSessionsTest {
             assertThat(run.failures().total()).isZero();
             var latencies = Latencies.empty();
             loop.latencies().collectInto(latencies);
-            assertThat(loop.counters().probes()).isEqualTo(1);
-            assertThat(loop.counters().unservedProbes()).isEqualTo(1);
+            assertThat(loop.counters().probes).isEqualTo(1);
+            assertThat(loop.counters().unservedProbes).isEqualTo(1);
             assertThat(latencies.probeWait().getTotalCount()).isEqualTo(1);
         }
     }

@@ -19,8 +19,8 @@ import threadlab.client.result.LoadListener;
 import threadlab.client.result.LoadResult;
 
 /**
- * Against servers whose delays are known, the figures are what arithmetic says. A busy machine can only make them larger,
- * now and then, so each test may try a few times.
+ * Against servers whose delays are known, the figures are what arithmetic says. A busy machine can only make them
+ * larger, now and then, so each test may try a few times.
  */
 @Timeout(120)
 class TruthTest {
@@ -42,9 +42,9 @@ class TruthTest {
 
     /**
      * A thousand a second for W = 10 s, and the server stalls for S = 1 s of them: what is due x into the stall comes
-     * back S - x late, so 1,000 (S - L) messages are later than L, and one in a hundred is where L = S - W / 100: 0.9 s.
-     * With one message in flight a session sends the next only after the stall, and from the send only one message of
-     * each of the ten sessions took long: one in a thousand.
+     * back S - x late, so 1,000 (S - L) messages are later than L, and one in a hundred is where L = S - W / 100: 0.9
+     * s. With one message in flight a session sends the next only after the stall, and from the send only one message
+     * of each of the ten sessions took long: one in a thousand.
      */
     @Test
     void aStallOfOneSecondInTenShowsInTheP99AsArithmeticSaysAndNotInTheUncorrectedOne() throws Exception {

@@ -91,8 +91,7 @@ class ResultTextTest {
     void theDepthOfAnOpenLoopIsNamedUnlessItIsAsDeepAsItGets() {
         var loadModel = new LoadModel.Open(1_000, LoadModel.Arrival.CONSTANT, Duration.ZERO, 1_023);
         assertThat(text(hundredEchoes(plan(loadModel, WARMUP))))
-                .startsWith("OK: 1,000 sessions, 64-byte messages, open "
-                        + "loop, 1,000 a second, constant arrivals, at most 1023 in flight, 2s after 1.5s of warm-up\n");
+                .contains(", constant arrivals, at most 1023 in flight, ");
         assertThat(text(hundredEchoes(plan(OPEN, WARMUP)))).doesNotContain("in flight");
     }
 
@@ -116,7 +115,8 @@ class ResultTextTest {
     void theProfileIsNamedWhereItIsMoreThanSessionsThatStay() {
         var plan = plan(CLOSED, WARMUP).withProfile(new ConnectionProfile(20, 500, 3_000, 0.5, 120));
         assertThat(lines(hundredEchoes(plan)).getFirst()).isEqualTo("OK: 20 sessions, 3,000 idle sessions, 0.5 "
-                + "replaced a second, 120 probe sessions a second, 64-byte messages, closed loop, 2s after 1.5s of warm-up");
+                + "replaced a second, 120 probe sessions a second, 64-byte messages, closed loop, "
+                + "2s after 1.5s of warm-up");
     }
 
     @Test

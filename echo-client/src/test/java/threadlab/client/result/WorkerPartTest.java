@@ -28,9 +28,10 @@ class WorkerPartTest {
     void eachWorkerHasALineAndALostOneIsAReason() {
         assertThat(whole().outcome()).isEqualTo(Outcome.DEGRADED);
         assertThat(ResultText.of(whole(), List.of()).lines()).contains(
-                "  lost worker b\\u{1b}:2 2.0 s after the start (no sign of life for 3 s): its 1,500 sessions are not in the result",
-                "  worker     a:1: 1,500 sessions, 100 echoes (50 a second), p99 1.000 ms, 12,345 in all, started within "
-                        + "2.000 ms",
+                "  lost worker b\\u{1b}:2 2.0 s after the start (no sign of life for 3 s): its 1,500 sessions are "
+                        + "not in the result",
+                "  worker     a:1: 1,500 sessions, 100 echoes (50 a second), p99 1.000 ms, 12,345 in all, started "
+                        + "within 2.000 ms",
                 "  worker     b\\u{1b}:2: 1,500 sessions, lost 2.0 s after the start (no sign of life for 3 s)");
     }
 
