@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ import threadlab.client.verify.MessageSizes;
 import tools.jackson.jr.ob.JSON;
 
 /** The program as its users run it: a process of its own, except for the many ways to spell an option wrong. */
+@Tag("process")
 @Timeout(60)
 class EchoClientMainTest {
     private static final String[] SHORT_LOAD = {"--sessions", "2", "--warmup", "50ms", "--duration", "200ms"};

@@ -20,6 +20,7 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -32,6 +33,7 @@ import threadlab.client.result.OwnDevice;
 import tools.jackson.jr.ob.JSON;
 
 /** What {@code lab load} prints, writes and exits with, as a process of its own under real signals. */
+@Tag("process")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no signals")
 class LoadOutputTest {
     private static final int SIZE = 64;

@@ -258,7 +258,7 @@ class ClientTlsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             client.p12 | ca.pem      | wrong  | client.p12 cannot be opened: the password is wrong
-            client.pem | ca.pem      | secret | client.pem is no PKCS #12 keystore, allowed: one as
+            client.pem | ca.pem      | secret | client.pem is not a PKCS #12 keystore
             client.p12 | client.p12  | secret | client.p12 has no certificate, allowed: PEM
             """)
     void aFileThatCannotBeUsedIsNamedInALine(String certificate, String authorities, String password, String said) {
