@@ -33,7 +33,9 @@ class TlsAlertsContractTest {
 
     /** What is wrong with the records, and the alerts that may be the answer. */
     enum Wrong {
-        CHANGED(BAD_RECORD_MAC), REPLAYED(BAD_RECORD_MAC), SWAPPED(BAD_RECORD_MAC),
+        CHANGED(BAD_RECORD_MAC),
+        REPLAYED(BAD_RECORD_MAC),
+        SWAPPED(BAD_RECORD_MAC),
         /** The JDK's engine says that it is unexpected, the RFC what it is. */
         TOO_LONG(RECORD_OVERFLOW, UNEXPECTED_MESSAGE),
         /** Here, too. */

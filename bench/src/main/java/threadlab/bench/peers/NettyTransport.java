@@ -17,9 +17,11 @@ import java.util.stream.Stream;
 
 /** Netty's ways to the sockets. */
 public enum NettyTransport {
-    NIO(NioServerSocketChannel.class, NioIoHandler::newFactory, () -> null), EPOLL(EpollServerSocketChannel.class,
-            EpollIoHandler::newFactory, Epoll::unavailabilityCause), IO_URING(IoUringServerSocketChannel.class,
-                    IoUringIoHandler::newFactory, IoUring::unavailabilityCause);
+    NIO(NioServerSocketChannel.class, NioIoHandler::newFactory, () -> null),
+    EPOLL(EpollServerSocketChannel.class,
+            EpollIoHandler::newFactory, Epoll::unavailabilityCause),
+    IO_URING(IoUringServerSocketChannel.class,
+            IoUringIoHandler::newFactory, IoUring::unavailabilityCause);
 
     private final Class<? extends ServerChannel> channel;
     private final Supplier<IoHandlerFactory> handlers;

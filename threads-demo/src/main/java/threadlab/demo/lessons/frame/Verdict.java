@@ -2,7 +2,9 @@ package threadlab.demo.lessons.frame;
 
 /** What a measurement says about a claim. */
 public enum Verdict {
-    HOLDS("holds"), HOLDS_WITH_A_LIMIT("holds with a limit"), DOES_NOT_HOLD("does not hold"),
+    HOLDS("holds"),
+    HOLDS_WITH_A_LIMIT("holds with a limit"),
+    DOES_NOT_HOLD("does not hold"),
     /** This platform has no way to show it. */
     SKIPPED("skipped"),
     /** The experiment itself failed. */
