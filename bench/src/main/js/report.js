@@ -7,7 +7,7 @@ import { chartSection } from "./compare/charts.js";
 import { commandSection, environmentSection } from "./compare/environment.js";
 import { explanationSection } from "./compare/explanations.js";
 import { failureSection } from "./compare/failures.js";
-import { answerBlock, header, titleText } from "./compare/header.js";
+import { findingsBlock, header, titleText } from "./compare/header.js";
 import { otherMetricsSection } from "./compare/other-metrics.js";
 import { plotOf } from "./compare/plot.js";
 import { Run } from "./compare/run.js";
@@ -20,13 +20,13 @@ const charts = run.loads.settings.flatMap(setting => chartsOf(run, setting));
 document.title = titleText(run) + " · Threadlab report";
 show([
   header(run),
-  answerBlock(run),
+  findingsBlock(run),
   chartSection(run, charts),
   verdictSection(run),
   otherMetricsSection(run),
   explanationSection(run),
   environmentSection(run),
-  commandSection(run.record.command),
+  commandSection(run.invocation.command),
   failureSection(run),
   trialsSection(run),
 ]);

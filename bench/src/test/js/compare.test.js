@@ -6,8 +6,7 @@ import { chartTable, showLegend } from "../../main/js/compare/charts.js";
 import { trialText } from "../../main/js/compare/environment.js";
 import { callsTable, pinnedText } from "../../main/js/compare/explanations.js";
 import { alike, failuresOf } from "../../main/js/compare/failures.js";
-import { answerBlock, titleText } from "../../main/js/compare/header.js";
-import { OTHER_METRICS, TRIAL_METRICS, VERDICT_METRICS, valueIn } from "../../main/js/compare/metrics.js";
+import { findingsBlock, titleText } from "../../main/js/compare/header.js";
 import { metricsTable } from "../../main/js/compare/other-metrics.js";
 import { Run } from "../../main/js/compare/run.js";
 import { styleOf } from "../../main/js/compare/styles.js";
@@ -21,12 +20,12 @@ const [ratioChart, rateChart, cpuChart] = chartsOf(run, run.loads.settings[0]);
 
 test("the verdict's table has a row for each server and load, with median, range and ratio", () => {
   const rows = rowsOf(verdictTable(run, true));
-  assert.deepEqual(rows[0], ["Server", ...VERDICT_METRICS.map(metric => metric.title)]);
+  assert.deepEqual(rows[0], ["Server", ...run.metrics.verdict.map(metric => metric.title)]);
   assert.deepEqual(rows.map(row => row[0]).slice(1, 5), [
     "1,000 sessions",
     "platform",
     "virtual of 5 trials 1 failed",
-    "platform (twin) control",
+    "platform (control) control",
   ]);
   assert.equal(rows[2][1], "40.0 µs 36.0–44.0 µs");
   assert.equal(rows[3][1], "20.0 µs 18.0–22.0 µs × 0.50 (0.45–0.55)");
@@ -53,12 +52,12 @@ test("only a difference that is shown is bold", () => {
 test("a server without a summary has no values", () => {
   assert.deepEqual(
     rowsOf(verdictTable(run, true))[4].slice(1),
-    VERDICT_METRICS.map(() => "no value"),
+    run.metrics.verdict.map(() => "no value"),
   );
 });
 
 test("the first chart has the ratios of all but the baseline, and the line at 1", () => {
-  assert.deepEqual(ratioChart.servers, ["virtual", "platform (twin)"]);
+  assert.deepEqual(ratioChart.servers, ["virtual", "platform (control)"]);
   assert.ok(ratioChart.isRatio && ratioChart.log && ratioChart.low <= 0.9 && ratioChart.high >= 1.1);
   assert.equal(ratioChart.range, "99\u00a0% interval");
 });
@@ -88,7 +87,7 @@ test("a legend shows the last place, or the one under the pointer", () => {
     "10 sessions",
     "platform 10.0 µs 9.00–11.0 µs",
     "virtual 11.0 µs 9.90–12.1 µs",
-    "platform (twin) 10.2 µs 9.18–11.2 µs",
+    "platform (control) 10.2 µs 9.18–11.2 µs",
   ]);
 });
 
@@ -102,7 +101,7 @@ test("a chart is a table as well, and a sentence for those who cannot see it", (
 
 test("groups of other metrics without a value are left out", () => {
   const one = data();
-  one.summary[0].figures.fairness = { low: 0.5, median: 0.6, high: 0.7 };
+  one.summaries[0].metrics.fairness = { low: 0.5, median: 0.6, high: 0.7 };
   const withFairness = new Run(one);
   const [, load] = withFairness.loads.points;
   assert.deepEqual(rowsOf(metricsTable(withFairness, load)).slice(1), [
@@ -112,21 +111,22 @@ test("groups of other metrics without a value are left out", () => {
   assert.equal(text(metricsTable(run, load)), "No values.");
 });
 
-test("each metric has its own key and title, and the other metrics say what they are", () => {
-  const unique = values => new Set(values).size === values.length;
-  assert.ok(unique(TRIAL_METRICS.map(metric => metric.key)) && unique(TRIAL_METRICS.map(metric => metric.title)));
+test("the catalogue's first group forms the verdict, and the others follow in their order", () => {
   assert.deepEqual(
-    OTHER_METRICS.flatMap(group => group.metrics).filter(metric => !metric.doc),
-    [],
+    run.metrics.verdict.map(metric => metric.title),
+    ["CPU per echo", "Echoes per second"],
   );
+  assert.deepEqual(
+    run.metrics.otherGroups.map(group => group.title),
+    ["Latency", "The load"],
+  );
+  assert.equal(run.metrics.of("fairness").format(0.5), "0.500");
+  assert.equal(run.metrics.of("none"), undefined);
 });
 
-test("a metric finds its value in a trial, and only filled columns are shown", () => {
-  const cpu = VERDICT_METRICS[0];
-  assert.equal(valueIn({ server: { cpuMicrosPerEcho: 7 } }, cpu), 7);
-  assert.equal(valueIn(undefined, cpu), undefined);
+test("a metric is a column of the trials only if a trial has it", () => {
   assert.deepEqual(
-    filledMetrics(run.trials).map(metric => metric.title),
+    filledMetrics(run).map(metric => metric.title),
     ["Echoes"],
   );
 });
@@ -150,12 +150,12 @@ test("system calls are sorted by the baseline's, the rare ones together", () => 
   ]);
 });
 
-test("pinned threads are told with the places", () => {
+test("pinned threads are told with the reasons", () => {
   assert.equal(pinnedText({}), null);
   assert.match(pinnedText({ pinned: 0 }), /^no virtual thread/);
   assert.match(
-    plain(pinnedText({ pinned: 2, pinnedMillis: 5, pinnedAt: { "a.B.c": 2 } })),
-    /^2 times .*, 5.00 ms all together; most often at a.B.c \(2\)\.$/,
+    plain(pinnedText({ pinned: 2, pinnedMillis: 5, pinnedReasons: { "native frame": 2 } })),
+    /^2 times .*, 5.00 ms all together; reasons: native frame \(2\)\.$/,
   );
 });
 
@@ -170,7 +170,7 @@ test("a long list of candidates is shortened in the title", () => {
 
 test("findings beyond the first five are folded away", () => {
   const details = ["1", "2", "3", "4", "5", "6", "7"];
-  const block = answerBlock({ answer: { headline: [], details } });
+  const block = findingsBlock({ findings: { headline: [], details } });
   assert.deepEqual(
     block.all("ul").map(ul => ul.children.length),
     [5, 2],
@@ -194,8 +194,8 @@ test("no two of thirty candidates look the same, and the control looks like none
 
 test("a summary of which a part is missing has no value", () => {
   const damaged = data();
-  damaged.summary[0].figures.serverCpuMicrosPerEcho.high = null;
-  const [cpu] = VERDICT_METRICS;
+  damaged.summaries[0].metrics.serverCpuMicrosPerEcho.high = null;
+  const [cpu] = run.metrics.verdict;
   const values = new Run(damaged).loads.points.map(load => new Run(damaged).spreadOf(cpu, "platform", load)?.median);
   assert.deepEqual(values, [40, undefined]);
 });

@@ -19,59 +19,57 @@ const cpuRatio = (estimate, verdict) => ({
   finding: { verdict, interval: { estimate, low: estimate * 0.9, high: estimate * 1.1 } },
 });
 
-const summary = (contestant, sessions, cpu, more = {}) => ({
-  contestant,
-  point: point(sessions),
-  trials: 5,
-  failed: 0,
-  degraded: 0,
-  loadLimited: 0,
-  figures: { serverCpuMicrosPerEcho: spread(cpu * 0.9, cpu, cpu * 1.1), echoesPerSecond: spread(50e3, 60e3, 70e3) },
-  ratios: {},
-  ...more,
+const summary = (candidate, sessions, cpu, { failed = 0, loadLimited = 0, ratios = {} } = {}) => ({
+  candidate,
+  loadPoint: point(sessions),
+  trials: { total: 5, failed, degraded: 0, loadLimited },
+  metrics: { serverCpuMicrosPerEcho: spread(cpu * 0.9, cpu, cpu * 1.1), echoesPerSecond: spread(50e3, 60e3, 70e3) },
+  ratios,
+});
+
+const metric = (key, group, title, format, unit = "") => ({ key, group, title, unit, format, doc: `What ${title} is.` });
+
+const failed = (number, round, resets) => ({
+  spec: { number, round, candidate: "virtual", loadPoint: point(10) },
+  result: { outcome: "FAILED", reason: "no echo", failures: { RESET: resets }, loadWasLimit: false, metrics: {} },
+  commands: {},
 });
 
 export const data = () => ({
   confidence: 0.99,
-  answer: { headline: ["virtual needs less."], details: [] },
-  control: { toldApart: [] },
-  comparison: {
+  metrics: [
+    metric("serverCpuMicrosPerEcho", "Verdict", "CPU per echo", "micros", "µs"),
+    metric("echoesPerSecond", "Verdict", "Echoes per second", "rate"),
+    metric("fairness", "Latency", "Fairness", "digits"),
+    metric("echoes", "The load", "Echoes", "count"),
+  ],
+  findings: { headline: ["virtual needs less."], details: [] },
+  control: { differences: [] },
+  run: {
     plan: {
-      contestants: ["platform", "virtual"],
-      control: "platform (twin)",
+      candidates: ["platform", "virtual"],
+      control: "platform (control)",
       rounds: 5,
-      points: [point(1000), point(10)],
+      loadPoints: [point(1000), point(10)],
     },
     trials: [
-      { number: 1, round: 1, contestant: "platform", point: point(10), outcome: "OK", figures: { echoes: 3 } },
       {
-        number: 2,
-        round: 1,
-        contestant: "virtual",
-        point: point(10),
-        outcome: "FAILED",
-        reason: "no echo",
-        failures: { RESET: 2 },
+        spec: { number: 1, round: 1, candidate: "platform", loadPoint: point(10) },
+        result: { outcome: "OK", failures: {}, loadWasLimit: false, metrics: { echoes: 3 } },
+        commands: { server: ["server"], load: ["load"] },
       },
-      {
-        number: 3,
-        round: 2,
-        contestant: "virtual",
-        point: point(10),
-        outcome: "FAILED",
-        reason: "no echo",
-        failures: { RESET: 1 },
-      },
+      failed(2, 1, 2),
+      failed(3, 2, 1),
     ],
     explanations: [
-      { contestant: "platform", point: point(10), systemCallsPerEcho: { read: 2, write: 1, mmap: 0.004 } },
-      { contestant: "virtual", point: point(10), systemCallsPerEcho: { read: 1, write: 1, epoll_wait: 0.5 } },
+      { candidate: "platform", loadPoint: point(10), systemCallsPerEcho: { read: 2, write: 1, mmap: 0.004 } },
+      { candidate: "virtual", loadPoint: point(10), systemCallsPerEcho: { read: 1, write: 1, epoll_wait: 0.5 } },
     ],
   },
-  summary: [
+  summaries: [
     summary("platform", 10, 10),
     summary("virtual", 10, 11, { ratios: { serverCpuMicrosPerEcho: cpuRatio(1.1, "NO_DIFFERENCE_SHOWN") } }),
-    summary("platform (twin)", 10, 10.2, { ratios: { serverCpuMicrosPerEcho: cpuRatio(1.02, "NO_DIFFERENCE_SHOWN") } }),
+    summary("platform (control)", 10, 10.2, { ratios: { serverCpuMicrosPerEcho: cpuRatio(1.02, "NO_DIFFERENCE_SHOWN") } }),
     summary("platform", 1000, 40, { loadLimited: 2 }),
     summary("virtual", 1000, 20, {
       failed: 1,

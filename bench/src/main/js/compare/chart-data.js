@@ -2,21 +2,20 @@
 
 import { MIB, times } from "../common/format.js";
 import { capital } from "../common/text.js";
-import { CPU, FIRST_ECHO, MEMORY, NEWCOMER_MAX, P99, RATE, VERDICT_METRICS } from "./metrics.js";
+import { CPU, RATE } from "./metrics.js";
 import { wantsLog } from "./scales.js";
 
 const LOWER = "Lower is better.";
 const METRIC_CHARTS = [
-  { metric: RATE, title: "Echoes per second", note: "Higher is better." },
-  { metric: CPU, title: "Server CPU per echo", note: LOWER },
-  { metric: P99, title: "p99 latency", note: LOWER, mayBeLog: true },
+  { key: RATE, note: "Higher is better." },
+  { key: CPU, title: "Server CPU per echo", note: LOWER },
+  { key: "responseTimeP99Micros", note: LOWER, mayBeLog: true },
   // In MiB: round numbers of bytes are not round numbers of MiB.
-  { metric: MEMORY, title: "Server resident memory", note: LOWER, unit: MIB },
-  { metric: FIRST_ECHO, title: FIRST_ECHO.title, note: LOWER + " All sessions begin at once.", mayBeLog: true },
+  { key: "serverResidentBytes", title: "Server resident memory", note: LOWER, unit: MIB },
+  { key: "firstEchoMaxMillis", note: LOWER + " All sessions begin at once.", mayBeLog: true },
   {
-    metric: NEWCOMER_MAX,
-    title: NEWCOMER_MAX.title,
-    note: LOWER + " Sessions that come one by one beside the full load.",
+    key: "probeSessionWaitMaxMillis",
+    note: LOWER + " Probe sessions come one by one beside the full load.",
     mayBeLog: true,
   },
 ];
@@ -25,12 +24,16 @@ const METRIC_CHARTS = [
 export const chartsOf = (run, setting) =>
   [ratioChart(run, setting), ...METRIC_CHARTS.map(kind => metricChart(run, setting, kind))].filter(chart => chart);
 
-function metricChart(run, setting, { metric, title, note, mayBeLog = false, unit = 1 }) {
+function metricChart(run, setting, { key, title, note, mayBeLog = false, unit = 1 }) {
+  const metric = run.metrics.of(key);
+  if (!metric) {
+    return null;
+  }
   const rows = rowsOf(run.servers, setting, (server, load) => run.spreadOf(metric, server, load));
   const ends = endsOf(rows);
   return (
     ends && {
-      ...basics(run, setting, title, note, metric.format),
+      ...basics(run, setting, title ?? metric.title, note, metric.format),
       servers: run.servers,
       rows,
       unit,
@@ -44,12 +47,12 @@ function metricChart(run, setting, { metric, title, note, mayBeLog = false, unit
 /** The verdict as a picture: the CPU of each server as a ratio to the baseline's, and how sure it is. */
 function ratioChart(run, setting) {
   const servers = run.servers.filter(server => server !== run.baseline);
-  const rows = rowsOf(servers, setting, (server, load) => run.ratioOf(CPU, server, load));
+  const rows = rowsOf(servers, setting, (server, load) => run.ratioOf({ key: CPU }, server, load));
   const ends = endsOf(rows);
   if (ends === null) {
     return null;
   }
-  const hasIntervals = run.ratiosOf(VERDICT_METRICS).some(ratio => ratio.isInterval);
+  const hasIntervals = run.ratiosOf(run.metrics.verdict).some(ratio => ratio.isInterval);
   const band = run.loads.hasBands ? "band" : "bar";
   const note =
     `The line at 1 is ${run.baseline}; a point below it needs less CPU for an echo. ` +

@@ -2,11 +2,11 @@
 
 import { definitions, el, section } from "../common/elements.js";
 import { NBSP, bytes, count, exact, seconds } from "../common/format.js";
-import { known, list, number } from "../common/json.js";
+import { known, list, number, object } from "../common/json.js";
 import { dateText, joined, listed } from "../common/text.js";
 
 export function environmentSection(run) {
-  const { environment: host, plan, record, baseline, aaControl } = run;
+  const { environment: host, plan, invocation, setup, baseline, aaControl } = run;
   return section(
     "Environment and plan",
     el(
@@ -18,38 +18,40 @@ export function environmentSection(run) {
         ["CPUs", joined([host.cpus, host.cpuModel], " × ")],
         ["Memory", known(host.memoryBytes, bytes)],
         ["File descriptors", known(host.maxDescriptors, v => "at most " + count(v))],
-        ["CPU affinity", record.pinning],
+        ["CPU affinity", setup.cpuAffinity],
       ]),
       definitions([
-        ["Started", dateText(record.startedAt)],
-        ["Took", known(record.elapsedSeconds, tookText)],
+        ["Started", dateText(invocation.startedAt)],
+        ["Took", known(invocation.elapsedSeconds, tookText)],
         ["Candidates", run.candidates.join(", ")],
         ["Control", aaControl === null ? null : `${aaControl}, the same server as ${baseline}`],
         ...run.loads
           .bySessions()
           .map(({ text, points }) => ["Load", `${text}; ${listed(points.map(p => count(p.sessions)))} sessions`]),
         ["Rounds", plan.rounds],
-        ["Each trial", trialText(plan)],
-        ["Newcomers", known(plan.newcomersPerSecond, v => (v > 0 ? `${exact(v)} a second, one echo each` : "none"))],
+        ["Each trial", trialText(object(plan.timing))],
+        ["Probe sessions", known(plan.probeSessionsPerSecond, probeText)],
       ]),
     ),
-    adaptations(list(record.adapted).map(String)),
+    remarks(list(setup.remarks).map(String)),
   );
 }
 
 const tookText = v => (v < 120 ? seconds(Math.round(v)) : count(v / 60) + NBSP + "min");
 
-export function trialText(plan) {
-  const shortest = number(plan.warmupSeconds);
-  const longest = number(plan.longestWarmupSeconds);
+const probeText = v => (v > 0 ? `${exact(v)} a second, one echo each` : "none");
+
+export function trialText(timing) {
+  const shortest = number(timing.warmupSeconds);
+  const longest = number(timing.longestWarmupSeconds);
   const warmup =
     shortest === null || longest === null || shortest === longest
       ? known(shortest ?? longest, seconds)
       : `${exact(shortest)} to ${seconds(longest)}`;
-  return joined([warmup && warmup + " warm-up", known(plan.durationSeconds, v => seconds(v) + " measured")], ", ");
+  return joined([warmup && warmup + " warm-up", known(timing.durationSeconds, v => seconds(v) + " measured")], ", ");
 }
 
-const adaptations = texts =>
+const remarks = texts =>
   texts.length === 0
     ? null
     : [

@@ -75,7 +75,7 @@ function sortedNames(some, baseline) {
 function findings(some) {
   const servers = new Map();
   some.forEach(e =>
-    [pinnedText(e), notSubmittedText(e), e.problem]
+    [pinnedText(object(e.virtualThreads)), notSubmittedText(object(e.virtualThreads)), e.problem]
       .filter(text => text)
       .forEach(text => servers.set(text, [...(servers.get(text) ?? []), e.server])),
   );
@@ -87,14 +87,14 @@ function findings(some) {
       );
 }
 
-export function pinnedText({ pinned, pinnedMillis, pinnedAt }) {
+export function pinnedText({ pinned, pinnedMillis, pinnedReasons }) {
   if (number(pinned) === null) {
     return null;
   }
   if (pinned === 0) {
     return "no virtual thread kept its carrier while it blocked.";
   }
-  const places = Object.entries(object(pinnedAt)).map(([place, n]) => `${place} (${known(n, count) ?? "?"})`);
+  const reasons = Object.entries(object(pinnedReasons)).map(([reason, n]) => `${reason} (${known(n, count) ?? "?"})`);
   const pins = joined(
     [
       `${count(pinned)} times a virtual thread kept its carrier while it blocked`,
@@ -102,7 +102,7 @@ export function pinnedText({ pinned, pinnedMillis, pinnedAt }) {
     ],
     ", ",
   );
-  return pins + (places.length === 0 ? "." : `; most often at ${listed(places)}.`);
+  return pins + (reasons.length === 0 ? "." : `; reasons: ${listed(reasons)}.`);
 }
 
 const notSubmittedText = ({ submitFailed }) =>

@@ -1,4 +1,4 @@
-// What was compared, and the answer. Java writes the answer's sentences, because the terminal has the same ones.
+// What was compared, and what was found. Java writes the sentences, because the terminal has the same ones.
 
 import { el, folded } from "../common/elements.js";
 import { count, plural } from "../common/format.js";
@@ -22,7 +22,7 @@ export function header(run) {
   const bad = endedBadly(run).length;
   const facts = joined(
     [
-      dateText(run.record.startedAt),
+      dateText(run.invocation.startedAt),
       `${plural(run.trials.length, "trial")} in ${plural(run.plan.rounds ?? 0, "round")}`,
       run.environment.jdk && "JDK " + run.environment.jdk,
     ],
@@ -36,12 +36,12 @@ export function header(run) {
   );
 }
 
-export function answerBlock(run) {
-  const details = list(run.answer.details).map(sentence => el("li", String(sentence)));
+export function findingsBlock(run) {
+  const details = list(run.findings.details).map(sentence => el("li", String(sentence)));
   const more = details.slice(SENTENCES_IN_FULL);
   return el(
     run.isDistrusted ? "div.answer.distrusted" : "div.answer",
-    list(run.answer.headline).map(sentence => el("p", String(sentence))),
+    list(run.findings.headline).map(sentence => el("p", String(sentence))),
     details.length === 0 ? null : el("ul.details", details.slice(0, SENTENCES_IN_FULL)),
     more.length === 0 ? null : folded("details", false, plural(more.length, "more finding"), el("ul.details", more)),
   );

@@ -1,7 +1,6 @@
 // All metrics without a verdict, by load: where reasons are looked for.
 
 import { dash, definitions, el, folded, medianAndRange, scrolling, section } from "../common/elements.js";
-import { OTHER_METRICS } from "./metrics.js";
 import { serversHead } from "./styles.js";
 
 /** Servers differ most under the largest load, so that table lies open. */
@@ -12,16 +11,16 @@ export function otherMetricsSection(run) {
     : section(
         "Other metrics",
         el("p.note", "Reasons are looked for here. No verdict is formed on these metrics."),
-        folded("details", false, "What these metrics are", meanings()),
+        folded("details", false, "What these metrics are", meanings(run)),
         points.map(load => folded("details.point", load === largest, run.loads.text(load), metricsTable(run, load))),
       );
 }
 
-const meanings = () =>
-  definitions(OTHER_METRICS.flatMap(group => group.metrics).map(metric => [metric.title, metric.doc]));
+const meanings = run =>
+  definitions(run.metrics.otherGroups.flatMap(group => group.metrics).map(metric => [metric.title, metric.doc]));
 
 export function metricsTable(run, load) {
-  const bodies = OTHER_METRICS.map(({ title, metrics }) => ({
+  const bodies = run.metrics.otherGroups.map(({ title, metrics }) => ({
     title,
     metrics: metrics.filter(metric => run.servers.some(server => run.spreadOf(metric, server, load))),
   })).filter(group => group.metrics.length > 0);

@@ -1,19 +1,23 @@
-// A run of compare as the page reads it. The names of the JSON's keys are known here and in metrics.js.
+// A run of compare as the page reads it. The names of the JSON's keys are known here.
 
 import { list, number, object } from "../common/json.js";
 import { percent } from "../common/format.js";
 import { LoadGrid } from "./load-grid.js";
+import { Metrics } from "./metrics.js";
 
 export class Run {
-  /** @param data what Java puts into the page: the run's record, its summaries, and the answer in sentences */
+  /** @param data what Java puts into the page: the run's record, its summaries, and the findings in sentences */
   constructor(data) {
-    this.record = object(data.comparison);
-    this.plan = object(this.record.plan);
-    this.environment = object(this.record.environment);
-    this.answer = object(data.answer);
-    this.isDistrusted = list(object(data.control).toldApart).length > 0;
+    const record = object(data.run);
+    this.invocation = object(record.invocation);
+    this.setup = object(record.setup);
+    this.plan = object(record.plan);
+    this.environment = object(this.setup.environment);
+    this.metrics = new Metrics(data.metrics);
+    this.findings = object(data.findings);
+    this.isDistrusted = list(object(data.control).differences).length > 0;
 
-    this.candidates = list(this.plan.contestants).map(String);
+    this.candidates = list(this.plan.candidates).map(String);
     const [baseline, ...others] = this.candidates;
     this.baseline = baseline;
     this.others = others;
@@ -21,11 +25,13 @@ export class Run {
     this.aaControl = typeof this.plan.control === "string" ? this.plan.control : null;
     this.servers = this.aaControl === null ? this.candidates : [...this.candidates, this.aaControl];
 
-    this.loads = new LoadGrid(list(this.plan.points).map(loadPoint));
-    this.trials = list(this.record.trials).map(measured);
-    this.explanations = list(this.record.explanations).map(measured);
+    this.loads = new LoadGrid(list(this.plan.loadPoints).map(loadPoint));
+    this.trials = list(record.trials)
+      .map(object)
+      .map(({ spec, result, commands }) => measured({ ...object(spec), ...object(result), commands: object(commands) }));
+    this.explanations = list(record.explanations).map(measured);
     this.summaries = new Map(
-      list(data.summary)
+      list(data.summaries)
         .map(measured)
         .map(summary => [keyOf(summary.server, summary.load), summary]),
     );
@@ -39,7 +45,7 @@ export class Run {
 
   /** {median, low, high} over the rounds, or null. */
   spreadOf(metric, server, load) {
-    return spread(object(this.summaryOf(server, load).figures)[metric.key]);
+    return spread(object(this.summaryOf(server, load).metrics)[metric.key]);
   }
 
   /**
@@ -73,8 +79,8 @@ const keyOf = (server, load) => JSON.stringify([server, Object.values(load)]);
 
 /** What was measured of one server under one load. */
 function measured(value) {
-  const { contestant, point, ...rest } = object(value);
-  return { ...rest, server: String(contestant), load: loadPoint(point) };
+  const { candidate, loadPoint: load, ...rest } = object(value);
+  return { ...rest, server: String(candidate), load: loadPoint(load) };
 }
 
 function loadPoint(value) {

@@ -5,7 +5,6 @@ import { exact, plural } from "../common/format.js";
 import { known, number, object } from "../common/json.js";
 import { shellLine } from "../common/text.js";
 import { failuresOf } from "./failures.js";
-import { TRIAL_METRICS, valueIn } from "./metrics.js";
 import { markedName } from "./styles.js";
 
 const LEFT_ALIGNED = ["Server", "Commands"];
@@ -22,11 +21,13 @@ export const trialsSection = run =>
   );
 
 /** A column that no trial fills is left out. */
-export const filledMetrics = trials =>
-  TRIAL_METRICS.filter(metric => trials.some(trial => number(valueIn(trial.figures, metric)) !== null));
+export const filledMetrics = run =>
+  run.metrics.all.filter(metric => run.trials.some(trial => number(valueIn(trial, metric)) !== null));
+
+const valueIn = (trial, metric) => object(trial.metrics)[metric.key];
 
 function trialsTable(run) {
-  const metrics = filledMetrics(run.trials);
+  const metrics = filledMetrics(run);
   const heads = [
     "Trial",
     "Round",
@@ -56,7 +57,7 @@ function trialsTable(run) {
 }
 
 function trialRow(run, trial, metrics) {
-  const commands = [trial.serverCommand, trial.loadCommand].map(command => el("code", shellLine(command)));
+  const commands = [trial.commands.server, trial.commands.load].map(command => el("code", shellLine(command)));
   return el(
     "tr",
     el("th", { scope: "row" }, String(trial.number)),
@@ -64,8 +65,8 @@ function trialRow(run, trial, metrics) {
     el("th.name.text", { scope: "row" }, markedName(run, trial.server)),
     el("td", run.loads.text(trial.load)),
     el(trial.outcome === "OK" ? "td" : "td.alarm", String(trial.outcome)),
-    metrics.map(metric => el("td", known(valueIn(trial.figures, metric), exact) ?? dash())),
-    el("td", object(trial.figures).loadWasLimit === true ? "yes" : dash()),
+    metrics.map(metric => el("td", known(valueIn(trial, metric), exact) ?? dash())),
+    el("td", trial.loadWasLimit === true ? "yes" : dash()),
     el("td", failuresOf([trial]) || dash()),
     el("td.text", folded("details", false, "show", commands)),
   );

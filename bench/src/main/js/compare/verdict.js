@@ -2,13 +2,13 @@
 
 import { el, noValue, rangeLine, scrolling, section } from "../common/elements.js";
 import { count, plural, rangeText, times } from "../common/format.js";
-import { known, number } from "../common/json.js";
+import { known, number, object } from "../common/json.js";
 import { listed } from "../common/text.js";
-import { RATE, VERDICT_METRICS } from "./metrics.js";
+import { RATE } from "./metrics.js";
 import { markedName } from "./styles.js";
 
 export function verdictSection(run) {
-  const ratios = run.ratiosOf(VERDICT_METRICS);
+  const ratios = run.ratiosOf(run.metrics.verdict);
   return section(
     "Verdict",
     el("p.note", "Median over the rounds; beside it the lowest and the highest round."),
@@ -42,15 +42,15 @@ export function verdictTable(run, hasIntervals) {
       el(
         "tr",
         el("th", { scope: "col" }, "Server"),
-        VERDICT_METRICS.map(metric => el("th", { scope: "col" }, metric.title)),
+        run.metrics.verdict.map(metric => el("th", { scope: "col" }, metric.title)),
       ),
     ),
     groups.map(({ text, points }) => [
-      areNamed ? el("tbody", headingRow("th.setting", text)) : null,
+      areNamed ? el("tbody", headingRow(run, "th.setting", text)) : null,
       points.map(load =>
         el(
           "tbody",
-          headingRow("th.group", heading(load)),
+          headingRow(run, "th.group", heading(load)),
           run.servers.map(server => serverRow(run, server, load, hasIntervals)),
         ),
       ),
@@ -58,23 +58,23 @@ export function verdictTable(run, hasIntervals) {
   );
 }
 
-const headingRow = (kind, text) =>
-  el("tr", el(kind, { scope: "rowgroup", colspan: VERDICT_METRICS.length + 1 }, el("span", text)));
+const headingRow = (run, kind, text) =>
+  el("tr", el(kind, { scope: "rowgroup", colspan: run.metrics.verdict.length + 1 }, el("span", text)));
 
 function serverRow(run, server, load, hasIntervals) {
   return el(
     server === run.aaControl ? "tr.control" : "tr",
-    el("th.name", { scope: "row" }, markedName(run, server), trialsLost(run.summaryOf(server, load))),
-    VERDICT_METRICS.map(metric => el("td", verdictCell(run, metric, server, load, hasIntervals))),
+    el("th.name", { scope: "row" }, markedName(run, server), trialsLost(object(run.summaryOf(server, load).trials))),
+    run.metrics.verdict.map(metric => el("td", verdictCell(run, metric, server, load, hasIntervals))),
   );
 }
 
-function trialsLost({ trials, failed, degraded }) {
+function trialsLost({ total, failed, degraded }) {
   const lost = [
     number(failed) > 0 ? `${count(failed)} failed` : null,
     number(degraded) > 0 ? `${count(degraded)} degraded` : null,
   ].filter(part => part);
-  return lost.length === 0 ? null : el("span.trouble", `of ${known(trials, count) ?? "its"} trials ${listed(lost)}`);
+  return lost.length === 0 ? null : el("span.trouble", `of ${known(total, count) ?? "its"} trials ${listed(lost)}`);
 }
 
 function verdictCell(run, metric, server, load, hasIntervals) {
@@ -82,7 +82,7 @@ function verdictCell(run, metric, server, load, hasIntervals) {
   if (!value) {
     return noValue();
   }
-  const mark = metric === RATE && loadWasLimit(run, server, load) ? "*" : null;
+  const mark = metric.key === RATE && loadWasLimit(run, server, load) ? "*" : null;
   return [
     el("span.value", metric.format(value.median), mark),
     // There even when it says nothing, so that medians stand under each other.
@@ -111,7 +111,7 @@ function ratioNote(run, ratios) {
     : el("p.note", `× is the ratio to ${run.baseline}, taken within each round: ${meaning}`);
 }
 
-const loadWasLimit = (run, server, load) => number(run.summaryOf(server, load).loadLimited) > 0;
+const loadWasLimit = (run, server, load) => number(object(run.summaryOf(server, load).trials).loadLimited) > 0;
 
 function limitNote(run) {
   const limited = run.loads.points.some(load => run.servers.some(server => loadWasLimit(run, server, load)));

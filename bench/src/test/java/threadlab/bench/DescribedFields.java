@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import threadlab.client.plan.Nullable;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of a JSON, as a page describes them and as a record is written. */
 public final class DescribedFields {
@@ -43,7 +43,8 @@ public final class DescribedFields {
     }
 
     private static boolean isNullable(RecordComponent field) {
-        return field.isAnnotationPresent(Nullable.class) || Number.class.isAssignableFrom(field.getType());
+        return field.getAnnotatedType().isAnnotationPresent(Nullable.class)
+                || field.getType() != Number.class && Number.class.isAssignableFrom(field.getType());
     }
 
     /** @param inOneRow fields whose own fields are not told */

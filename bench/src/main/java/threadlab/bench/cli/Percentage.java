@@ -4,13 +4,13 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * A part of something as people write it: {@code 5%}.
+ * A percentage as an option has it: {@code 5%}.
  *
- * @param part 0.05
+ * @param part the same as a part of 1: 0.05
  */
 public record Percentage(double part) implements ITypeConverter<Percentage> {
 
-    /** For picocli, which makes its converters itself. */
+    /** Picocli creates its converters with this constructor. */
     public Percentage() {
         this(0);
     }

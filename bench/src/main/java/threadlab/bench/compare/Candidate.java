@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import threadlab.bench.peers.NettyTransport;
 import threadlab.bench.peers.PeerMain;
 import threadlab.bench.verdict.TlsCost;
@@ -15,31 +16,31 @@ import threadlab.server.cli.EchoServerMain;
 /**
  * A server that takes part in a comparison.
  *
- * @param program what starts it, before the arguments; of one of ours, the JVM
- * @param arguments with {@value #PORT} in them the server listens where it is told to, otherwise it chooses a port and
- *            tells it in its first line
- * @param isOurs a JVM that may be given further options
- * @param isTls it speaks TLS, with a certificate that it is told of when it is started
+ * @param program what starts the server, before the arguments: a JVM, or a shell
+ * @param arguments with {@value #PORT} in them if the server is told its port; otherwise it chooses one and reports it
+ *            in a line
+ * @param isOurs whether the program is a JVM that can be given further options
+ * @param isTls whether the server speaks TLS, with a certificate that it gets when it is started
  */
 record Candidate(String name, List<String> program, List<String> arguments, boolean isOurs, boolean isTls) {
     static final String PORT = "{port}";
     private static final Pattern OTHER = Pattern.compile("([A-Za-z0-9][A-Za-z0-9_.-]{0,39})=(.+)", Pattern.DOTALL);
 
-    /** Our own server with this thread model. */
+    /** Returns our own server with a thread model. */
     static Candidate ours(ThreadModel model) {
         return new Candidate(model.toString(), java(), main(EchoServerMain.class, "--port", "0", "--thread-model",
                 model.toString()), true, false);
     }
 
-    /** The same server with TLS. */
-    Candidate overTls() {
-        return new Candidate(TlsCost.over(name), program, arguments, isOurs, true);
+    /** Returns the same server with TLS. */
+    Candidate withTls() {
+        return new Candidate(TlsCost.withTls(name), program, arguments, isOurs, true);
     }
 
     /**
-     * The option {@code --peer}: the name of a Netty transport, or {@code NAME=COMMAND} for a shell.
+     * Returns what the option {@code --peer} names: a Netty transport, or {@code NAME=COMMAND} for a shell.
      *
-     * @throws IllegalArgumentException in a line, if it is neither
+     * @throws IllegalArgumentException in one line, if it names neither
      */
     static Candidate peer(String text) {
         if (NettyTransport.named(text).isPresent()) {
@@ -51,22 +52,22 @@ record Candidate(String name, List<String> program, List<String> arguments, bool
                     + String.join(", ", Stream.of(NettyTransport.values()).map(NettyTransport::toString).toList())
                     + ", or NAME=COMMAND with " + PORT + " in the command");
         }
-        // The shell becomes the server, whose CPU time is read by its process id.
+        // The shell becomes the server, so that its process id is the server's.
         return new Candidate(other.group(1), List.of("sh"), List.of("-c", "exec " + other.group(2)), false, false);
     }
 
-    /** The same server under another name. */
+    /** Returns the same server under another name. */
     Candidate named(String name) {
         return new Candidate(name, program, arguments, isOurs, isTls);
     }
 
     /**
-     * What starts it.
+     * Returns the command that starts the server.
      *
-     * @param jvmOptions for its JVM where it is one of ours
-     * @param certificate for one that speaks TLS; null if nobody does
+     * @param jvmOptions for a JVM of ours
+     * @param certificate for a server that speaks TLS
      */
-    List<String> command(List<String> jvmOptions, SelfSignedCertificate certificate) {
+    List<String> command(List<String> jvmOptions, @Nullable SelfSignedCertificate certificate) {
         List<String> tls = isTls
                 ? List.of("--tls", certificate.keystore().toString(), "--tls-password-file",
                         certificate.password().toString())
@@ -75,7 +76,7 @@ record Candidate(String name, List<String> program, List<String> arguments, bool
                 .toList();
     }
 
-    /** Newer runtimes warn of Netty's native code, and of its use of Unsafe, unless they are told that it is meant. */
+    /** Newer JVMs warn of Netty's native code and of its use of Unsafe unless both are allowed. */
     private static List<String> netty() {
         List<String> command = new ArrayList<>(java());
         if (Runtime.version().feature() >= 23) {
@@ -94,7 +95,7 @@ record Candidate(String name, List<String> program, List<String> arguments, bool
                 Stream.of(arguments)).toList();
     }
 
-    /** A main of ours in a JVM of its own. */
+    /** Returns the command that runs a main class of ours in its own JVM. */
     static List<String> java(Class<?> main, String... arguments) {
         return Stream.concat(java().stream(), main(main, arguments).stream()).toList();
     }

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The processes that a run has started: none of them outlives it, whatever ends it. Safe for any thread. */
+/** Starts processes that do not outlive this JVM, however it ends, unless it is killed itself. Thread-safe. */
 final class ChildProcesses {
     private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
 

@@ -31,10 +31,10 @@ import threadlab.client.cli.CommandLines;
 import threadlab.client.cli.ShutdownHook;
 import threadlab.client.result.Environment;
 
-/** The main job of the lab: measures the thread models side by side on this machine and writes a report. */
+/** Measures thread models, and other servers, side by side on this machine and writes a report. */
 @Command(name = "lab compare", mixinStandardHelpOptions = true, version = "threadlab 0.1.0", sortOptions = false,
-        description = "Compares thread models, and other servers, under the same load, in interleaved rounds, each trial with a server "
-                + "process of its own. Writes compare.json and report.html.")
+        description = "Compares thread models, and other servers, under the same load. Trials run in interleaved "
+                + "rounds, each with its own server process. Writes compare.json and report.html.")
 public final class CompareMain implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -43,28 +43,28 @@ public final class CompareMain implements Callable<Integer> {
     private PlanOptions options;
 
     @Option(names = "--explain",
-            description = "After the rounds, look closer in trials of their own: system calls by name (strace), pinned "
-                    + "virtual threads (JFR); up to 1,000 sessions.")
+            description = "After the rounds, run instrumented trials: system calls by name (strace), pinned "
+                    + "virtual threads (JFR). Up to 1,000 sessions.")
     private boolean explain;
 
     @Option(names = "--out", defaultValue = "lab-report", paramLabel = "DIR",
             description = "Where compare.json and report.html go. Default: ${DEFAULT-VALUE}.")
     private Path out;
 
-    @Option(names = "--markdown", description = "Print the answer as Markdown, for a pull request.")
+    @Option(names = "--markdown", description = "Print the findings as Markdown, for a pull request.")
     private boolean markdown;
 
     @Option(names = "--resume", paramLabel = "FILE",
-            description = "Go on with a run that ended early, from its compare.json; takes no other option.")
+            description = "Continue a run that ended early, from its compare.json; no other option is allowed.")
     private Path resume;
 
     @Option(names = "--baseline", paramLabel = "FILE",
-            description = "The compare.json of an earlier run: say what has changed since, and exit with 1 if something "
-                    + "has become worse by more than the tolerance.")
+            description = "The compare.json of an earlier run: show what has changed since, and exit with status 1 "
+                    + "if a metric has become worse by more than the tolerance.")
     private Path baseline;
 
     @Option(names = "--tolerance", defaultValue = "5%", converter = Percentage.class, paramLabel = "PERCENT",
-            description = "With --baseline: a change for the worse up to this is none. Default: ${DEFAULT-VALUE}.")
+            description = "With --baseline: smaller changes for the worse do not count. Default: ${DEFAULT-VALUE}.")
     private Percentage tolerance;
 
     public static void main(String... args) {
@@ -78,10 +78,9 @@ public final class CompareMain implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Optional<RunRecord> earlier = Optional.ofNullable(baseline).map(file -> read(() -> RunFile.read(file)));
-        List<String> adapted = new ArrayList<>();
         CompareRun run;
         try {
-            run = resume == null ? begin(adapted) : goOn();
+            run = resume == null ? begin() : resume(resume);
         } catch (IOException e) {
             return fail(e.getMessage());
         }
@@ -92,72 +91,75 @@ public final class CompareMain implements Callable<Integer> {
         });
     }
 
-    private CompareRun begin(List<String> adapted) throws IOException, InterruptedException {
-        List<Candidate> contestants;
+    private CompareRun begin() throws IOException, InterruptedException {
+        List<Candidate> candidates;
         Plan asked;
         try {
-            contestants = options.contestants();
-            asked = options.plan(contestants);
+            candidates = options.candidates();
+            asked = options.plan(candidates);
         } catch (IllegalArgumentException e) {
-            throw refusal(e.getMessage());
+            throw usageError(e.getMessage());
         }
         Optional<String> problem = options.peers().stream().map(NettyTransport::problemOf).flatMap(Optional::stream)
                 .findFirst();
         if (problem.isPresent()) {
             throw new IOException(problem.get());
         }
-        Plan plan = options.loadsAreDefault() ? Preflight.fitting(asked, adapted) : Preflight.checked(asked);
-        CpuAffinity pinning = CpuAffinity.here();
-        adapted.addAll(Preflight.remarks(pinning));
+        List<String> remarks = new ArrayList<>();
+        Plan plan = options.loadsAreDefault() ? Preflight.fitting(asked, remarks) : Preflight.checked(asked);
+        CpuAffinity cpuAffinity = CpuAffinity.here();
+        remarks.addAll(Preflight.remarks(cpuAffinity));
         List<String> arguments = spec.commandLine().getParseResult().originalArgs();
-        var begun = new RunRecord(RunRecord.SCHEMA, ShellWords.of("./lab", "compare", arguments), arguments,
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), 0, Environment.here(), pinning.toString(),
-                adapted, plan, List.of(), List.of());
-        announce(begun, plan.steps().size());
-        return new CompareRun(begun, contestants, pinning, explain, out);
+        var invocation = new RunRecord.Invocation(ShellWords.of("./lab", "compare", arguments), arguments,
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), 0);
+        var setup = new RunRecord.Setup(Environment.here(), cpuAffinity.toString(), remarks);
+        var begun = new RunRecord(RunRecord.SCHEMA, invocation, setup, plan, List.of(), List.of());
+        announce(begun, plan.trials().size());
+        return new CompareRun(begun, candidates, cpuAffinity, explain, out);
     }
 
-    /** The same contestants as that run had, and what it has not measured yet. */
-    private CompareRun goOn() throws IOException {
+    /** Returns the rest of a run, with the same candidates. */
+    private CompareRun resume(Path file) throws IOException {
         if (spec.commandLine().getParseResult().originalArgs().stream().filter(arg -> arg.startsWith("--"))
                 .anyMatch(arg -> !arg.startsWith("--resume") && !arg.equals("--markdown"))) {
-            throw refusal("--resume goes on with the options that the run began with, and takes no others");
+            throw usageError("--resume continues with the options that the run began with, allowed beside it: none but"
+                    + " --markdown");
         }
-        RunRecord begun = read(() -> RunFile.readToResume(resume));
+        RunRecord begun = read(() -> RunFile.readToResume(file));
         var asBegun = new CompareMain();
-        List<Candidate> contestants = contestants(asBegun, begun.arguments());
-        if (!contestants.stream().map(Candidate::name).toList().equals(begun.plan().contestants())) {
-            throw refusal(resume + " has other contestants than its arguments");
+        List<Candidate> candidates = candidates(asBegun, begun.invocation().arguments());
+        if (!candidates.stream().map(Candidate::name).toList().equals(begun.plan().candidates())) {
+            throw usageError(file + " has other candidates than its arguments");
         }
         String jdk = Environment.here().jdk();
-        if (!jdk.equals(begun.environment().jdk())) {
-            throw new IOException(resume + " was begun on JDK " + begun.environment().jdk() + ", and this is " + jdk
-                    + ": set LAB_JAVA_HOME, or begin anew");
+        String jdkThen = begun.setup().environment().jdk();
+        if (!jdk.equals(jdkThen)) {
+            throw new IOException(file + " was begun on JDK " + jdkThen + ", and this is " + jdk
+                    + ": set LAB_JAVA_HOME, or begin a new run");
         }
-        CpuAffinity pinning = CpuAffinity.here();
-        announce(begun, begun.plan().steps().size() - begun.trials().size());
-        Path folder = resume.toAbsolutePath().normalize().getParent();
-        return new CompareRun(begun, contestants, pinning, asBegun.explain, folder);
+        announce(begun, begun.plan().trials().size() - begun.trials().size());
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        return new CompareRun(begun, candidates, CpuAffinity.here(), asBegun.explain, folder);
     }
 
-    private List<Candidate> contestants(CompareMain asBegun, List<String> arguments) {
+    private List<Candidate> candidates(CompareMain asBegun, List<String> arguments) {
         try {
             CommandLines.of(asBegun).parseArgs(arguments.toArray(String[]::new));
-            return asBegun.options.contestants();
+            return asBegun.options.candidates();
         } catch (ParameterException | IllegalArgumentException e) {
-            throw refusal(resume + " has arguments that cannot be: " + e.getMessage());
+            throw usageError(resume + " has arguments that are not allowed: " + e.getMessage());
         }
     }
 
     private static void announce(RunRecord begun, int trials) {
         Plan plan = begun.plan();
-        String loads = plan.settings().size() == 1
-                ? plan.points().stream().map(point -> String.format(Locale.ROOT, "%,d", point.sessions()))
+        String loads = plan.series().size() == 1
+                ? plan.loadPoints().stream().map(loadPoint -> String.format(Locale.ROOT, "%,d", loadPoint.sessions()))
                         .collect(Collectors.joining(", ")) + " sessions"
-                : plan.points().size() + " loads";
+                : plan.loadPoints().size() + " loads";
         System.err.printf(Locale.ROOT, "%,d trials: %s; each at %s, %d rounds; about %s%n", trials,
-                String.join(", ", plan.entrants()), loads, plan.rounds(), time(plan.expected(trials)));
-        begun.adapted().forEach(System.err::println);
+                String.join(", ", plan.candidatesAndControl()), loads, plan.rounds(), time(plan.expected(trials)));
+        begun.setup().remarks().forEach(System.err::println);
     }
 
     private int carryOut(CompareRun run, Optional<RunRecord> earlier) throws InterruptedException {
@@ -167,22 +169,24 @@ public final class CompareMain implements Callable<Integer> {
         } catch (IOException e) {
             return fail(e.getMessage());
         }
+        List<Trial> trials = report.run().trials();
         System.out.print(markdown ? report.markdown() : report.text());
-        report.run().trials().stream().filter(trial -> trial.reason() != null && !markdown)
-                .forEach(CompareMain::tell);
+        trials.stream().filter(trial -> trial.result().reason() != null && !markdown)
+                .forEach(CompareMain::printReason);
         System.out.println();
         System.out.println("report: " + CommandLines.printable(run.page().toString()));
         System.out.println("data:   " + CommandLines.printable(run.data().toString()));
-        boolean worse = earlier.isPresent() && tellChanges(earlier.get(), report.run());
-        return worse || report.run().trials().stream().noneMatch(Trial::endedWell) ? 1 : 0;
+        boolean isWorse = earlier.isPresent() && printChanges(earlier.get(), report.run());
+        return isWorse || trials.stream().noneMatch(trial -> trial.result().isMeasured()) ? 1 : 0;
     }
 
-    private static void tell(Trial trial) {
-        System.out.println(trial.outcome() + ": trial " + trial.number() + ", " + trial.contestant() + " at "
-                + trial.point().sessions() + " sessions: " + trial.reason());
+    private static void printReason(Trial trial) {
+        System.out.println(trial.result().outcome() + ": trial " + trial.spec().number() + ", "
+                + trial.spec().candidate() + " at " + trial.spec().loadPoint().sessions() + " sessions: "
+                + trial.result().reason());
     }
 
-    private boolean tellChanges(RunRecord earlier, RunRecord now) {
+    private boolean printChanges(RunRecord earlier, RunRecord now) {
         BaselineDiff changes = BaselineDiff.between(earlier, now, tolerance.part());
         System.out.println();
         System.out.print(changes.text());
@@ -193,15 +197,15 @@ public final class CompareMain implements Callable<Integer> {
         try {
             return run.get();
         } catch (IllegalArgumentException e) {
-            throw refusal(e.getMessage());
+            throw usageError(e.getMessage());
         }
     }
 
-    private ParameterException refusal(String line) {
+    private ParameterException usageError(String line) {
         return new ParameterException(spec.commandLine(), line);
     }
 
-    /** Whole seconds below two minutes, minutes above. */
+    /** Returns whole seconds below two minutes, minutes above. */
     static String time(Duration duration) {
         return duration.compareTo(Duration.ofMinutes(2)) < 0
                 ? duration.toSeconds() + " s"

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi;
 import threadlab.bench.verdict.Explanation;
 import threadlab.bench.verdict.LoadPoint;
@@ -18,37 +19,38 @@ import threadlab.bench.verdict.Plan;
 import threadlab.bench.verdict.Report;
 import threadlab.bench.verdict.RunRecord;
 import threadlab.bench.verdict.Trial;
+import threadlab.bench.verdict.TrialSpec;
 import threadlab.client.result.WholeFile;
 
-/**
- * Carries out a run, or the rest of one. compare.json is written anew after each trial: nothing is lost, whatever comes.
- */
+/** Carries out a run, or the rest of one. It writes compare.json again after each trial, so that nothing is lost. */
 final class CompareRun {
-    private final Plan plan;
-    private final List<Candidate> contestants;
-    private final Path out;
-    private final CpuAffinity pinning;
-    private final boolean explain;
-    /** Where this run began, or the one that it goes on with. */
+    private static final int TRIALS_BEFORE_EXTRAPOLATION = 3;
+
+    /** What the run began with, or the run that it continues. */
     private final RunRecord begun;
-    private final long start = System.nanoTime();
+    private final Plan plan;
+    private final List<Candidate> candidates;
+    private final CpuAffinity cpuAffinity;
+    private final boolean explain;
+    private final Path out;
+    private final long startNanos = System.nanoTime();
     private final List<Trial> trials;
     private final List<Explanation> explanations;
     /** Set by the thread that handles a signal. */
     private volatile boolean stopped;
 
-    CompareRun(RunRecord begun, List<Candidate> contestants, CpuAffinity pinning, boolean explain, Path out) {
+    CompareRun(RunRecord begun, List<Candidate> candidates, CpuAffinity cpuAffinity, boolean explain, Path out) {
         this.begun = begun;
         this.plan = begun.plan();
-        this.contestants = contestants;
-        this.pinning = pinning;
+        this.candidates = candidates;
+        this.cpuAffinity = cpuAffinity;
         this.explain = explain;
         this.out = out;
         this.trials = new ArrayList<>(begun.trials());
         this.explanations = new ArrayList<>(begun.explanations());
     }
 
-    /** Ends the run after what has been measured. From any thread. */
+    /** Ends the run after what has been measured. Thread-safe. */
     void stop() {
         stopped = true;
         ChildProcesses.killAll();
@@ -57,7 +59,7 @@ final class CompareRun {
     /**
      * Blocks until all is measured and written, or until it is stopped.
      *
-     * @throws IOException that says in a line what could not be written
+     * @throws IOException in one line, if something could not be written
      */
     Report run() throws IOException, InterruptedException {
         try {
@@ -67,16 +69,16 @@ final class CompareRun {
         }
         save();
         Path scratch = Files.createTempDirectory("threadlab-");
-        try (var runner = new TrialRunner(plan, pinning, entrants(), scratch)) {
+        try (var runner = new TrialRunner(plan, cpuAffinity, withControl(), scratch)) {
             measure(runner);
             if (explain) {
                 explain(new InstrumentedTrials(runner, scratch));
             }
         } finally {
-            wipe();
+            clearProgress();
             delete(scratch);
         }
-        Report report = Report.of(comparison());
+        Report report = Report.of(measuredSoFar());
         try {
             WholeFile.write(page(), report.page());
         } catch (IOException e) {
@@ -93,49 +95,49 @@ final class CompareRun {
         return out.resolve("compare.json").toAbsolutePath().normalize();
     }
 
-    private List<Candidate> entrants() {
-        List<Candidate> entrants = new ArrayList<>(contestants);
-        entrants.add(contestants.getFirst().named(plan.control()));
-        return entrants;
+    private List<Candidate> withControl() {
+        return Stream.concat(candidates.stream(), Stream.of(candidates.getFirst().named(plan.control()))).toList();
     }
 
     private void measure(TrialRunner runner) throws IOException, InterruptedException {
-        Set<Integer> done = trials.stream().map(Trial::number).collect(Collectors.toSet());
-        List<Plan.Step> steps = plan.steps();
-        List<Plan.Step> left = steps.stream().filter(step -> !done.contains(step.number())).toList();
+        Set<Integer> done = trials.stream().map(trial -> trial.spec().number()).collect(Collectors.toSet());
+        List<TrialSpec> all = plan.trials();
+        List<TrialSpec> left = all.stream().filter(spec -> !done.contains(spec.number())).toList();
         if (!left.isEmpty()) {
             progress("warming up the load");
-            runner.run(left.getFirst()); // its figures do not count
+            runner.run(left.getFirst()); // its metrics are discarded
         }
         long since = System.nanoTime();
         for (int i = 0; i < left.size() && !stopped; i++) {
-            Plan.Step step = left.get(i);
+            TrialSpec spec = left.get(i);
             progress(String.format(Locale.ROOT, "trial %d of %d   round %d of %d   %s, %,d sessions   about %s left",
-                    step.number(), steps.size(), step.round(), plan.rounds(), step.contestant(),
-                    step.point().sessions(),
+                    spec.number(), all.size(), spec.round(), plan.rounds(), spec.candidate(),
+                    spec.loadPoint().sessions(),
                     CompareMain.time(timeLeft(left.size() - i, i, System.nanoTime() - since))));
-            Trial trial = runner.run(step);
-            if (!stopped) { // else it was cut off, and is none
+            Trial trial = runner.run(spec);
+            if (!stopped) { // else the trial was cut off
                 trials.add(trial);
                 save();
             }
         }
     }
 
-    /** By the plan at first, then by how long the trials have taken. */
+    /** Extrapolates from the trials that have been run; from the plan before there are enough. */
     private Duration timeLeft(int trialsLeft, int done, long nanos) {
-        return done < 3 ? plan.expected(trialsLeft) : Duration.ofNanos(nanos / done * trialsLeft);
+        return done < TRIALS_BEFORE_EXTRAPOLATION
+                ? plan.expected(trialsLeft)
+                : Duration.ofNanos(nanos / done * trialsLeft);
     }
 
-    private void explain(InstrumentedTrials explainer) throws IOException, InterruptedException {
-        for (LoadPoint point : plan.points()) {
-            for (Candidate contestant : contestants) {
+    private void explain(InstrumentedTrials instrumented) throws IOException, InterruptedException {
+        for (LoadPoint loadPoint : plan.loadPoints()) {
+            for (Candidate candidate : candidates) {
                 boolean done = explanations.stream()
-                        .anyMatch(e -> e.contestant().equals(contestant.name()) && e.point().equals(point));
-                if (!done && !stopped && InstrumentedTrials.covers(point)) {
-                    progress(String.format(Locale.ROOT, "explaining %s at %,d sessions", contestant.name(),
-                            point.sessions()));
-                    Explanation explanation = explainer.explain(contestant, point);
+                        .anyMatch(e -> e.candidate().equals(candidate.name()) && e.loadPoint().equals(loadPoint));
+                if (!done && !stopped && InstrumentedTrials.covers(loadPoint)) {
+                    progress(String.format(Locale.ROOT, "explaining %s at %,d sessions", candidate.name(),
+                            loadPoint.sessions()));
+                    Explanation explanation = instrumented.explain(candidate, loadPoint);
                     if (!stopped) {
                         explanations.add(explanation);
                         save();
@@ -145,14 +147,13 @@ final class CompareRun {
         }
     }
 
-    private RunRecord comparison() {
-        return new RunRecord(RunRecord.SCHEMA, begun.command(), begun.arguments(), begun.startedAt(),
-                begun.elapsedSeconds() + (System.nanoTime() - start) / 1e9, begun.environment(), begun.pinning(),
-                begun.adapted(), plan, List.copyOf(trials), List.copyOf(explanations));
+    private RunRecord measuredSoFar() {
+        return begun.with(begun.invocation().elapsedSeconds() + (System.nanoTime() - startNanos) / 1e9, trials,
+                explanations);
     }
 
     private void save() throws IOException {
-        RunFile.save(data(), comparison());
+        RunFile.save(data(), measuredSoFar());
     }
 
     private static void progress(String line) {
@@ -162,11 +163,8 @@ final class CompareRun {
         }
     }
 
-    private static void wipe() {
-        if (Ansi.AUTO.enabled()) {
-            System.err.print("\r\033[K");
-            System.err.flush();
-        }
+    private static void clearProgress() {
+        progress("");
     }
 
     private static void delete(Path folder) throws IOException {

@@ -4,32 +4,38 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps server and load on CPUs of their own, so that neither takes time from the other: the lower half of the CPUs
- * this process may use for the server, the upper half for the load. Needs {@code taskset} and two CPUs.
+ * Keeps server and load on separate CPUs, so that neither takes time from the other: of the CPUs that this process may
+ * use, the server gets the lower half and the load the upper half. Needs {@code taskset} and two CPUs.
  *
- * @param serverCpus a list as taskset takes it; null when nothing is pinned
- * @param reason why nothing is pinned; null when it is
+ * @param serverCpus a list for taskset; null without affinity
+ * @param loadCpus a list for taskset; null without affinity
+ * @param problem why there is no affinity; null if there is
  */
-record CpuAffinity(String serverCpus, String loadCpus, String reason) {
+record CpuAffinity(@Nullable String serverCpus, @Nullable String loadCpus, @Nullable String problem) {
 
+    /** Returns the affinity that this machine allows. */
     static CpuAffinity here() {
         if (Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .noneMatch(folder -> Files.isExecutable(Path.of(folder, "taskset")))) {
-            return new CpuAffinity(null, null, "there is no taskset");
+            return none("there is no taskset");
         }
         try (var lines = Files.lines(Path.of("/proc/self/status"))) {
             return of(lines.filter(line -> line.startsWith("Cpus_allowed_list:")).findFirst()
                     .map(line -> line.substring(line.indexOf(':') + 1).strip()).orElse(""));
         } catch (IOException e) {
-            return new CpuAffinity(null, null, "the allowed CPUs are not told");
+            return none("the allowed CPUs are not known");
         }
+    }
+
+    static CpuAffinity none(String problem) {
+        return new CpuAffinity(null, null, problem);
     }
 
     /** @param allowed CPUs in the form {@code 0-3,8} */
@@ -39,27 +45,25 @@ record CpuAffinity(String serverCpus, String loadCpus, String reason) {
             return IntStream.rangeClosed(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]));
         }).boxed().toList();
         if (cpus.size() < 2) {
-            return new CpuAffinity(null, null, "there are not two CPUs");
+            return none("there are not two CPUs");
         }
         int half = cpus.size() / 2;
         return new CpuAffinity(text(cpus.subList(0, half)), text(cpus.subList(half, cpus.size())), null);
     }
 
     List<String> server(List<String> command) {
-        return pinned(serverCpus, command);
+        return on(serverCpus, command);
     }
 
     List<String> load(List<String> command) {
-        return pinned(loadCpus, command);
+        return on(loadCpus, command);
     }
 
-    private static List<String> pinned(String cpus, List<String> command) {
+    private static List<String> on(@Nullable String cpus, List<String> command) {
         if (cpus == null) {
             return command;
         }
-        var pinned = new ArrayList<>(List.of("taskset", "-c", cpus));
-        pinned.addAll(command);
-        return pinned;
+        return Stream.concat(Stream.of("taskset", "-c", cpus), command.stream()).toList();
     }
 
     private static String text(List<Integer> cpus) {
@@ -69,7 +73,7 @@ record CpuAffinity(String serverCpus, String loadCpus, String reason) {
     @Override
     public String toString() {
         return serverCpus == null
-                ? "none, since " + reason
+                ? "none, since " + problem
                 : "server on CPU " + serverCpus + ", load on CPU " + loadCpus;
     }
 }

@@ -9,13 +9,13 @@ import threadlab.bench.verdict.LoadPoint;
 import threadlab.client.plan.Durations;
 import threadlab.client.verify.MessageSizes;
 
-/** The options of {@code compare} that say what the servers are put under: each takes a list, and all are combined. */
+/** The options of {@code compare} for the loads. Each takes a list, and all of them are combined. */
 final class LoadOptions {
-    /** No rate. */
+    /** Has no rate. */
     private static final List<Double> CLOSED = Collections.singletonList(null);
 
     @Option(names = "--sessions", split = ",", paramLabel = "N",
-            description = "Numbers of busy sessions. Default: 100,1000,5000; with --quick 1000.")
+            description = "Numbers of busy sessions. Default: 100,1000,5000, with --quick 1000.")
     private List<Integer> sessions;
 
     @Option(names = "--size", split = ",", defaultValue = "64", paramLabel = "BYTES",
@@ -27,7 +27,7 @@ final class LoadOptions {
     private List<Integer> depths;
 
     @Option(names = "--rate", split = ",", paramLabel = "N",
-            description = "Open loop: messages a second over all sessions, sent when they are due. Default: none, a "
+            description = "Open loop: messages per second over all sessions, sent on schedule. Default: none, a "
                     + "closed loop.")
     private List<Double> rates;
 
@@ -39,17 +39,18 @@ final class LoadOptions {
             description = "Sessions held open beside the busy ones that never send. Default: ${DEFAULT-VALUE}.")
     private List<Integer> idles;
 
-    /** The numbers of sessions are the profile's, not the user's. */
+    /** Returns whether the user named no numbers of sessions. */
     boolean isDefault() {
         return sessions == null;
     }
 
     /**
-     * Every combination; sessions vary first.
+     * Returns every combination; the number of sessions varies first.
      *
-     * @throws IllegalArgumentException in a line, if options contradict each other
+     * @param defaultSessions numbers of sessions if the user named none
+     * @throws IllegalArgumentException in one line, if options contradict each other
      */
-    List<LoadPoint> points(List<Integer> otherwise) {
+    List<LoadPoint> points(List<Integer> defaultSessions) {
         if (rates != null && thinks.stream().anyMatch(think -> !think.isZero())) {
             throw new IllegalArgumentException("think is for a closed loop, and rate makes it an open one");
         }
@@ -60,7 +61,7 @@ final class LoadOptions {
                     for (int depth : depths) {
                         for (String size : sizes) {
                             check(size);
-                            for (int n : sessions != null ? sessions : otherwise) {
+                            for (int n : sessions != null ? sessions : defaultSessions) {
                                 points.add(new LoadPoint(n, size, depth, rate, think.toNanos() / 1e9, idle));
                             }
                         }

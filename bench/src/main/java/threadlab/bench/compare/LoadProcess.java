@@ -4,16 +4,17 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import threadlab.bench.input.JsonInput;
+import threadlab.bench.input.RecordReader;
 import threadlab.bench.verdict.Json;
-import threadlab.bench.verdict.Trial;
 
 /**
- * The load of a run, a process of its own so that it has its own CPU, heap and JIT. Reads a {@link TrialLoad.Task} as a
- * line of JSON, carries it out, and prints its {@link TrialLoad.Report} as another line, until its input ends. Tasks may
- * also be given as arguments, to repeat a trial by hand.
+ * The load of a run, in a process with its own CPUs, heap and JIT. It reads each {@link TrialLoad.Task} as a line of
+ * JSON, carries it out, and prints its {@link TrialLoad.Report} as another line, until its input ends. Tasks can also
+ * be given as arguments, to repeat a trial by hand.
  */
 final class LoadProcess {
+
     private LoadProcess() {
     }
 
@@ -25,7 +26,7 @@ final class LoadProcess {
             var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             for (String task = in.readLine(); task != null; task = in.readLine()) {
                 answer(task);
-                System.gc(); // so that what one trial leaves is not collected in the next
+                System.gc(); // so that the garbage of one trial is not collected during the next
             }
         }
     }
@@ -33,9 +34,9 @@ final class LoadProcess {
     private static void answer(String task) throws InterruptedException {
         TrialLoad.Report report;
         try {
-            report = new TrialLoad(Json.read(TrialLoad.Task.class, task)).run();
+            report = new TrialLoad(RecordReader.of(TrialLoad.Task.class, JsonInput.of(task))).run();
         } catch (IOException e) {
-            report = new TrialLoad.Report(Trial.FAILED, e.getMessage(), Map.of(), null, 0, 0);
+            report = TrialLoad.Report.failed(e.getMessage());
         }
         System.out.println(Json.line(report));
     }

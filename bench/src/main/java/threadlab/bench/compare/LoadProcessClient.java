@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import threadlab.bench.input.JsonInput;
 import threadlab.bench.input.MalformedInput;
 import threadlab.bench.input.PrintedLines;
@@ -14,14 +15,14 @@ import threadlab.bench.input.RecordReader;
 import threadlab.bench.verdict.Json;
 
 /**
- * Has loads carried out by a {@link LoadProcess}, the same for all trials, so that it is as warm for one server as for the
- * next; ADR 16. A new one takes its place if it ends. Of one thread.
+ * Sends loads to a {@link LoadProcess}. All trials share one process, so that it is equally warm for all servers (ADR
+ * 16); if it ends, the next load starts a new one. Not thread-safe.
  */
 final class LoadProcessClient implements AutoCloseable {
     private final List<String> command;
-    private Process process;
-    /** The first line that the process wrote to standard error; empty if none. */
-    private CompletableFuture<String> problem;
+    private @Nullable Process process;
+    /** The first line that the process writes to standard error; empty if there is none. */
+    private CompletableFuture<String> problem = CompletableFuture.completedFuture("");
 
     LoadProcessClient(List<String> command) {
         this.command = command;
@@ -30,13 +31,13 @@ final class LoadProcessClient implements AutoCloseable {
     /**
      * Blocks until the load has ended.
      *
-     * @throws IOException that says in a line why there is no report
+     * @throws IOException in one line, if there is no report
      */
     TrialLoad.Report run(TrialLoad.Task task, long limitSeconds) throws IOException, InterruptedException {
         if (process == null || !process.isAlive()) {
             start();
         }
-        // Threads of their own: the common pool may have a single one, and then one pipe would wait for the other.
+        // Not in the common pool: it may have a single thread, and then one pipe would wait for the other.
         CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> ask(task), Thread::startVirtualThread);
         try {
             String line = answer.get(limitSeconds, TimeUnit.SECONDS);
@@ -46,7 +47,7 @@ final class LoadProcessClient implements AutoCloseable {
             return RecordReader.of(TrialLoad.Report.class, JsonInput.of(line));
         } catch (MalformedInput e) {
             close();
-            throw new IOException("the load did not report as it must: " + e.getMessage(), e);
+            throw new IOException("the report of the load is malformed: " + e.getMessage(), e);
         } catch (TimeoutException e) {
             close();
             throw new IOException("the load did not end within " + limitSeconds + " s", e);
@@ -64,12 +65,12 @@ final class LoadProcessClient implements AutoCloseable {
         try {
             return PrintedLines.first(process.errorReader());
         } catch (IOException closed) {
-            return ""; // it was killed: what is known of its end is its status
+            return ""; // the process was killed: only its status is known
         }
     }
 
-    /** Null where the process ends instead. */
-    private String ask(TrialLoad.Task task) {
+    /** Returns the answer; null if the process ends instead. */
+    private @Nullable String ask(TrialLoad.Task task) {
         try {
             process.outputWriter().write(Json.line(task) + "\n");
             process.outputWriter().flush();

@@ -6,68 +6,73 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import threadlab.bench.verdict.LoadPoint;
 import threadlab.bench.verdict.Plan;
+import threadlab.bench.verdict.TrialTiming;
 import threadlab.client.plan.Durations;
 import threadlab.server.ThreadModel;
 
-/** The options of {@code compare} that say who takes part, under which loads, and how often. */
+/** The options of {@code compare} for the candidates, the loads, and the number and length of trials. */
 final class PlanOptions {
     @Option(names = "--thread-model", split = ",", paramLabel = "MODEL",
-            description = "Contestants; the others are compared to the first. Known and default: "
-                    + "platform, virtual, virtual-tuned, event-loop; with --quick not event-loop; with --peer also none.")
+            description = "Candidates; the first is the baseline that the others are compared with. Known, and the "
+                    + "default: platform, virtual, virtual-tuned, event-loop; not event-loop with --quick; also "
+                    + "none, with --peer.")
     private List<String> models;
 
     @Option(names = "--peer", paramLabel = "PEER",
-            description = "A further contestant, and as often as you like: netty-nio, netty-epoll, netty-io_uring, or "
-                    + "NAME=COMMAND with {port} in the command, in any language. The command must become the server "
-                    + "process itself, on 127.0.0.1; it is run by a shell.")
+            description = "A further candidate; may be repeated: netty-nio, netty-epoll, netty-io_uring, or "
+                    + "NAME=COMMAND with {port} in the command, in any language. A shell runs the command, which "
+                    + "must become the server process itself and listen on 127.0.0.1.")
     private List<String> peers = List.of();
 
     @Option(names = "--tls",
-            description = "Each thread model takes part a second time, with TLS, and the report says what that costs it; not "
-                    + "event-loop, which speaks none. The certificate is made for the run. Its code takes a JVM longer "
-                    + "to compile, so a trial is then warmed up for 4s to 10s, with --thorough 5s to 15s, unless you say.")
+            description = "Each thread model but event-loop, which has no TLS, takes part a second time, with TLS, "
+                    + "and the report says what that costs. The certificate is made for the run. A JVM takes "
+                    + "longer to compile the code of TLS, so the default warm-up is 4s to 10s, with --thorough 5s "
+                    + "to 15s.")
     private boolean tls;
 
     @Mixin
     private LoadOptions load;
 
     @Option(names = "--probe-rate", defaultValue = "20", paramLabel = "N",
-            description = "Further sessions a second that come under the measured load for one echo each; their wait is "
-                    + "reported. Default: ${DEFAULT-VALUE}.")
-    private double newcomers;
+            description = "Further sessions per second that come beside the measured load for one echo each; their "
+                    + "wait is reported. Default: ${DEFAULT-VALUE}.")
+    private double probeSessions;
 
     @Option(names = "--rounds", paramLabel = "N",
-            description = "Rounds; each holds every trial once. Fewer than four show no difference. Default: 5.")
+            description = "Rounds; each has one trial of every candidate at every load. Fewer than four show no "
+                    + "difference. Default: 5.")
     private Integer rounds;
 
     @Option(names = "--warmup", converter = Durations.class, paramLabel = "TIME",
-            description = "Full load before each measurement, at least: it goes on until the figures keep still. "
-                    + "Default: 1.2s, with --tls 4s.")
+            description = "Shortest time of full load before each measurement; the warm-up ends when the trial is "
+                    + "steady. Default: 1.2s, with --tls 4s.")
     private Duration warmup;
 
     @Option(names = "--longest-warmup", converter = Durations.class, paramLabel = "TIME",
-            description = "When a trial is measured although its figures still change. Default: twice the warm-up.")
+            description = "After this time a trial is measured although it is not steady. Default: twice the warm-up.")
     private Duration longestWarmup;
 
     @Option(names = "--duration", converter = Durations.class, paramLabel = "TIME",
-            description = "Time measured in each trial. Default: 2s.")
+            description = "Length of the measured window of each trial. Default: 2s.")
     private Duration duration;
 
     @ArgGroup
-    private Extent extent = new Extent();
+    private Length length = new Length();
 
-    private static final class Extent {
+    private static final class Length {
         @Option(names = "--quick",
-                description = "Under two minutes, with --tls longer: three thread models at 1000 sessions, 5 rounds, short trials.")
+                description = "Less than two minutes, longer with --tls: three thread models at 1000 sessions, 5 "
+                        + "rounds, short trials.")
         private boolean quick;
 
         @Option(names = "--thorough",
-                description = "As long as it takes, some two hours: 1 to 10000 sessions, 15 rounds, long trials.")
+                description = "Some two hours: 1 to 10000 sessions, 15 rounds, long trials.")
         private boolean thorough;
     }
 
@@ -75,29 +80,30 @@ final class PlanOptions {
         return peers;
     }
 
-    /** The loads are the profile's, not the user's: what does not fit this machine may be left out. */
+    /** Returns whether the user named no loads, so that those that do not fit this machine may be left out. */
     boolean loadsAreDefault() {
         return load.isDefault();
     }
 
-    /** @throws IllegalArgumentException in a line, for what cannot be */
-    List<Candidate> contestants() {
-        List<Candidate> contestants = Stream.of(models().stream().map(Candidate::ours), overTls(),
+    /** @throws IllegalArgumentException in one line, if an option has a value that it cannot have */
+    List<Candidate> candidates() {
+        List<Candidate> candidates = Stream.of(models().stream().map(Candidate::ours), withTls(),
                 peers.stream().map(Candidate::peer)).flatMap(Function.identity()).toList();
-        if (contestants.isEmpty()) {
-            throw new IllegalArgumentException("thread-model is none and there is no peer: nobody takes part");
+        if (candidates.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "thread-model is none and there is no peer, allowed: at least one candidate");
         }
-        return contestants;
+        return candidates;
     }
 
-    private Stream<Candidate> overTls() {
+    private Stream<Candidate> withTls() {
         List<ThreadModel> speakers = models().stream().filter(model -> tls && model != ThreadModel.EVENT_LOOP).toList();
         if (tls && speakers.isEmpty()) {
             throw new IllegalArgumentException(
                     "thread-model is " + String.join(",", models) + ", allowed with --tls: at "
                             + "least one that speaks TLS, which are platform, virtual, virtual-tuned");
         }
-        return speakers.stream().map(Candidate::ours).map(Candidate::overTls);
+        return speakers.stream().map(Candidate::ours).map(Candidate::withTls);
     }
 
     private List<ThreadModel> models() {
@@ -117,24 +123,25 @@ final class PlanOptions {
     }
 
     private RunProfile profile() {
-        RunProfile profile = extent.quick
+        RunProfile profile = length.quick
                 ? RunProfile.QUICK
-                : extent.thorough ? RunProfile.THOROUGH : RunProfile.NORMAL;
+                : length.thorough ? RunProfile.THOROUGH : RunProfile.NORMAL;
         return tls ? profile.withTls() : profile;
     }
 
-    /** @throws IllegalArgumentException in a line, for what cannot be */
-    Plan plan(List<Candidate> contestants) {
+    /** @throws IllegalArgumentException in one line, if an option has a value that it cannot have */
+    Plan plan(List<Candidate> candidates) {
         RunProfile profile = profile();
-        double shortest = seconds(warmup, profile.warmupSeconds());
-        double longest = seconds(longestWarmup, warmup != null ? 2 * shortest : profile.longestWarmupSeconds());
-        List<LoadPoint> points = load.points(profile.sessions());
-        return new Plan(contestants.stream().map(Candidate::name).toList(), contestants.getFirst().name()
-                + " (twin)", points, rounds != null ? rounds : profile.rounds(), shortest, longest,
-                seconds(duration, profile.durationSeconds()), newcomers);
+        TrialTiming defaults = profile.timing();
+        double shortest = seconds(warmup, defaults.warmupSeconds());
+        double longest = seconds(longestWarmup, warmup != null ? 2 * shortest : defaults.longestWarmupSeconds());
+        List<String> names = candidates.stream().map(Candidate::name).toList();
+        return new Plan(names, names.getFirst() + " (control)", load.points(profile.sessions()),
+                rounds != null ? rounds : profile.rounds(),
+                new TrialTiming(shortest, longest, seconds(duration, defaults.durationSeconds())), probeSessions);
     }
 
-    private static double seconds(Duration asked, double otherwise) {
+    private static double seconds(@Nullable Duration asked, double otherwise) {
         return asked != null ? asked.toNanos() / 1e9 : otherwise;
     }
 }

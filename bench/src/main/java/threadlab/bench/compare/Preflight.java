@@ -13,23 +13,23 @@ import threadlab.bench.verdict.Plan;
 import threadlab.client.preflight.ResourceLimits;
 import threadlab.server.ThreadModel;
 
-/** Looks before a run for what would spoil it. */
+/** Looks for what would spoil a run before it begins. */
 final class Preflight {
-    /** From this part of the CPUs on, what else runs here is worth a word. */
-    private static final double BUSY = 0.1;
-    private static final long LOOK_MILLIS = 500;
+    /** If other programs use more of the CPUs than this share, the report says so. */
+    private static final double BUSY_SHARE = 0.1;
+    private static final long SAMPLE_MILLIS = 500;
 
     private Preflight() {
     }
 
     /**
-     * The plan, which this machine can carry.
+     * Returns the plan if this machine can carry it.
      *
-     * @throws IOException that says in a line why it cannot
+     * @throws IOException in one line, if it cannot
      */
     static Plan checked(Plan plan) throws IOException {
-        for (LoadPoint point : plan.points()) {
-            Optional<String> shortage = shortage(point, plan);
+        for (LoadPoint loadPoint : plan.loadPoints()) {
+            Optional<String> shortage = shortage(loadPoint, plan);
             if (shortage.isPresent()) {
                 throw new IOException(shortage.get());
             }
@@ -38,44 +38,43 @@ final class Preflight {
     }
 
     /**
-     * The plan without the loads that this machine cannot carry.
+     * Returns the plan without the loads that this machine cannot carry.
      *
-     * @param adapted gets what was left out, a sentence each
-     * @throws IOException that says in a line why none is left
+     * @param remarks gets a sentence for each load that was left out
+     * @throws IOException in one line, if no load is left
      */
-    static Plan fitting(Plan plan, List<String> adapted) throws IOException {
+    static Plan fitting(Plan plan, List<String> remarks) throws IOException {
         List<LoadPoint> fitting = new ArrayList<>();
-        for (LoadPoint point : plan.points()) {
-            Optional<String> shortage = shortage(point, plan);
+        for (LoadPoint loadPoint : plan.loadPoints()) {
+            Optional<String> shortage = shortage(loadPoint, plan);
             if (shortage.isEmpty()) {
-                fitting.add(point);
+                fitting.add(loadPoint);
             } else {
-                adapted.add(String.format(Locale.ROOT, "Left out %,d sessions: %s.", point.sessions(),
+                remarks.add(String.format(Locale.ROOT, "Left out %,d sessions: %s.", loadPoint.sessions(),
                         shortage.get()));
             }
         }
         return fitting.isEmpty() ? checked(plan) : plan.with(fitting);
     }
 
-    /** Why that load would run out of descriptors, ports or threads in the middle; empty if it would not. */
-    private static Optional<String> shortage(LoadPoint point, Plan plan) {
+    /** Returns why the load would run out of descriptors, ports or threads; empty if it would not. */
+    private static Optional<String> shortage(LoadPoint loadPoint, Plan plan) {
         Optional<String> ofLoad = ResourceLimits
-                .shortage(point.load(1, plan.newcomersPerSecond(), plan.longestWarmupSeconds(),
-                        plan.durationSeconds()));
-        boolean hasPlatformThreads = plan.contestants().contains(ThreadModel.PLATFORM.toString());
+                .shortage(loadPoint.load(1, plan.probeSessionsPerSecond(), plan.timing()));
+        boolean hasPlatformThreads = plan.candidates().contains(ThreadModel.PLATFORM.toString());
         return ofLoad.or(() -> hasPlatformThreads
-                ? ThreadLimit.here().flatMap(limit -> limit.shortage(point.sessions() + point.idleSessions()))
+                ? ThreadLimit.here().flatMap(limit -> limit.shortage(loadPoint.sessions() + loadPoint.idleSessions()))
                 : Optional.empty());
     }
 
-    /** What will make the figures worse than they could be, a sentence each. */
-    static List<String> remarks(CpuAffinity pinning) throws InterruptedException {
+    /** Returns what will disturb the measurement, a sentence each. */
+    static List<String> remarks(CpuAffinity cpuAffinity) throws InterruptedException {
         List<String> remarks = new ArrayList<>();
-        if (pinning.reason() != null) {
-            remarks.add("Server and load share all CPUs, since " + pinning.reason() + ".");
+        if (cpuAffinity.problem() != null) {
+            remarks.add("Server and load share all CPUs, since " + cpuAffinity.problem() + ".");
         }
         double busy = busyShare();
-        if (busy > BUSY) {
+        if (busy > BUSY_SHARE) {
             remarks.add(
                     String.format(Locale.ROOT, "Before the run began, other programs kept %.0f %% of the CPUs busy.",
                             busy * 100));
@@ -83,11 +82,11 @@ final class Preflight {
         return remarks;
     }
 
-    /** Of all CPUs, while this process does nothing; 0 where the system does not tell. */
+    /** Returns the share of all CPUs that is in use while this process does nothing; 0 if it is not known. */
     private static double busyShare() throws InterruptedException {
         var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        system.getCpuLoad(); // what it tells is the time since the last call
-        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        system.getCpuLoad(); // each call measures since the one before
+        TimeUnit.MILLISECONDS.sleep(SAMPLE_MILLIS);
         return Math.max(0, system.getCpuLoad());
     }
 }

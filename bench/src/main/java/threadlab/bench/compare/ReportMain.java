@@ -15,7 +15,7 @@ import threadlab.bench.verdict.Report;
 import threadlab.client.cli.CommandLines;
 import threadlab.client.result.WholeFile;
 
-/** Draws the report of a run again, whole or ended early, from its data alone. */
+/** Draws the report of a run again, from its data alone. */
 @Command(name = "lab report", mixinStandardHelpOptions = true, version = "threadlab 0.1.0", sortOptions = false,
         description = "Writes the report of a compare.json, also of a run that ended early.")
 public final class ReportMain implements Callable<Integer> {
@@ -23,13 +23,13 @@ public final class ReportMain implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(paramLabel = "FILE",
-            description = "The compare.json of a run, also of somebody else's: it is drawn, and nothing in it is run. "
-                    + "It may have a 128th of the JVM's memory, which LAB_JAVA_OPTS=-Xmx8g raises.")
+            description = "The compare.json of a run, also of somebody else's: it is drawn, and nothing in it is "
+                    + "run. It may be as large as a 128th of the JVM's heap; LAB_JAVA_OPTS=-Xmx8g raises that.")
     private Path data;
 
     @Option(names = "--out", paramLabel = "FILE",
-            description = "Where the page goes. Default: report.html beside FILE. A link stays, and what it leads to "
-                    + "is replaced; a device or a pipe is written into.")
+            description = "Where the page goes. Default: report.html beside FILE. A link stays, and the file that "
+                    + "it leads to is replaced; a device or a pipe is written into.")
     private Path to;
 
     @Option(names = "--markdown", description = "Print the answer as Markdown, for a pull request.")

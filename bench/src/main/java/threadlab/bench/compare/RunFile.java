@@ -11,18 +11,18 @@ import threadlab.bench.verdict.Json;
 import threadlab.bench.verdict.RunRecord;
 import threadlab.client.result.WholeFile;
 
-/** The files of a run: written whole or not at all, and read with care. */
+/** The data file of a run: written whole or not at all, and not trusted when it is read. */
 final class RunFile {
-    /** A page has several times as much, and holds it several times while it is made. */
+    /** The page is several times as large, and held several times while it is made. */
     private static final int PART_OF_HEAP = 128;
 
     private RunFile() {
     }
 
     /**
-     * Replaces the run's data. Where that cannot be done, what was measured goes to the folder for temporary files.
+     * Replaces the file. If that fails, the data goes to the folder for temporary files.
      *
-     * @throws IOException that says in a line what is where
+     * @throws IOException in one line, which names both files
      */
     static void save(Path file, RunRecord run) throws IOException {
         String text = Json.text(run) + "\n";
@@ -38,9 +38,9 @@ final class RunFile {
     }
 
     /**
-     * A run that others may have written; all of its text may be printed.
+     * Reads a run that somebody else may have written, and makes its text printable.
      *
-     * @throws IllegalArgumentException in a line, if the file is no run of {@code compare}
+     * @throws IllegalArgumentException in one line, if the file is no run of {@code compare}
      */
     static RunRecord read(Path file) {
         try {
@@ -50,11 +50,11 @@ final class RunFile {
         }
     }
 
-    /** The same to go on with: its arguments are as they were given, and not to be printed. */
+    /** Reads a run to continue it: its arguments are as they were given, and must not be printed. */
     static RunRecord readToResume(Path file) {
         try {
             Object json = JsonInput.readAsItIs(file, PART_OF_HEAP);
-            List<String> arguments = run(json).arguments();
+            List<String> arguments = run(json).invocation().arguments();
             return run(JsonInput.printable(json)).withArguments(arguments);
         } catch (MalformedInput e) {
             throw refusal(file, e);
@@ -63,8 +63,8 @@ final class RunFile {
 
     private static RunRecord run(Object json) {
         if (json instanceof Map<?, ?> fields && !RunRecord.SCHEMA.equals(fields.get("schema"))) {
-            throw new MalformedInput(
-                    "its schema is " + fields.get("schema") + ", this version reads " + RunRecord.SCHEMA);
+            throw new MalformedInput("its schema is " + fields.get("schema") + ", allowed: " + RunRecord.SCHEMA
+                    + "; use the version of threadlab that wrote it, or measure again");
         }
         return RecordReader.of(RunRecord.class, json);
     }

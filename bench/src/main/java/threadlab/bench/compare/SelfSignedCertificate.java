@@ -13,19 +13,19 @@ import java.util.List;
 import threadlab.client.cli.CommandLines;
 
 /**
- * A certificate for 127.0.0.1 that is made for one run, by the JDK's keytool, and signed by nobody else. The password is
- * in a file, since every user of the machine can read command lines.
+ * A self-signed certificate for 127.0.0.1 that the JDK's keytool makes for one run. Its password is in a file, since
+ * every user of the machine can read command lines.
  *
- * @param keystore the server's, with its key
- * @param authorities in PEM, what the load trusts: this certificate alone
+ * @param keystore the server's keystore, with its key
+ * @param authorities the certificate in PEM: the load trusts it alone
  */
 record SelfSignedCertificate(Path keystore, Path password, Path authorities) {
     private static final String ALIAS = "lab";
 
     /**
-     * Writes three files.
+     * Makes a certificate, in three files.
      *
-     * @param folder that nobody else can read
+     * @param folder that no other user can read
      */
     static SelfSignedCertificate in(Path folder) throws IOException, InterruptedException {
         var made = new SelfSignedCertificate(folder.resolve("server.p12"), folder.resolve("password"),
@@ -46,10 +46,10 @@ record SelfSignedCertificate(Path keystore, Path password, Path authorities) {
                         "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=threadlab", "-ext",
                         "san=ip:127.0.0.1,dns:localhost", "-validity", "7", "-storetype", "PKCS12", "-keystore",
                         keystore.toString(), "-storepass:file", password.toString())).redirectErrorStream(true));
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         if (process.waitFor() != 0) {
             throw new IOException("no certificate could be made: "
-                    + CommandLines.printable(said.lines().findFirst().orElse("keytool failed")));
+                    + CommandLines.printable(output.lines().findFirst().orElse("keytool failed")));
         }
     }
 

@@ -11,48 +11,53 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import threadlab.bench.input.PrintedLines;
 
-/** A server in a process of its own, from its start until it is gone. */
+/** A server in its own process. */
 final class ServerProcess {
     private static final Pattern LISTENING = Pattern.compile("listening on .*:(\\d+) \\(.*\\)");
-    private static final int PATIENCE_SECONDS = 30;
+    private static final int START_TIMEOUT_SECONDS = 30;
 
     private final Process process;
-    /** The port, once it is known that the server accepts there; -1 if it does not. */
+    /** The port, once the server accepts connections there; -1 if it never does. */
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
-    /** What the server said last; written by the thread that reads its output. */
-    private volatile String lastLine = "it said nothing";
-    /** Done when the server's output has ended. */
-    private final CompletableFuture<Void> followed = new CompletableFuture<>();
+    /** Written by the thread that reads the server's output. */
+    private volatile String lastLine = "it printed nothing";
+    /** Completes when the server's output has ended. */
+    private final CompletableFuture<Void> outputEnded = new CompletableFuture<>();
 
     private ServerProcess(Process process) {
         this.process = process;
     }
 
-    /** Blocks until the server accepts. */
+    /**
+     * Starts a server and blocks until it accepts connections.
+     *
+     * @throws IOException in one line, if it does not
+     */
     static ServerProcess start(List<String> command) throws IOException, InterruptedException {
         return command.stream().anyMatch(word -> word.contains(Candidate.PORT))
                 ? startOn(freePort(), command)
-                : startAnywhere(command);
+                : startOnAnyPort(command);
     }
 
-    /** One that tells its port when it listens. */
-    private static ServerProcess startAnywhere(List<String> command) throws IOException, InterruptedException {
+    /** Starts a server that chooses its port and reports it. */
+    private static ServerProcess startOnAnyPort(List<String> command) throws IOException, InterruptedException {
         var server = start(command, line -> {
             Matcher first = LISTENING.matcher(line);
             return first.matches() ? Integer.valueOf(first.group(1)) : null;
         });
-        server.port.completeOnTimeout(-1, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        server.port.completeOnTimeout(-1, START_TIMEOUT_SECONDS, TimeUnit.SECONDS).join();
         return server.orFail();
     }
 
-    /** One that is told its port; it has started when it accepts there. */
+    /** Starts a server that is told its port. */
     private static ServerProcess startOn(int port, List<String> command) throws IOException, InterruptedException {
         var server = start(command.stream().map(word -> word.replace(Candidate.PORT, String.valueOf(port))).toList(),
                 line -> null);
         long start = System.nanoTime();
-        while (!server.port.isDone() && System.nanoTime() - start < TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
+        while (!server.port.isDone() && System.nanoTime() - start < TimeUnit.SECONDS.toNanos(START_TIMEOUT_SECONDS)) {
             if (accepts(port)) {
                 server.port.complete(port);
             } else {
@@ -63,10 +68,11 @@ final class ServerProcess {
         return server.orFail();
     }
 
-    /** @param portOf reads the port from a line; null where it is not told */
-    private static ServerProcess start(List<String> command, Function<String, Integer> portOf) throws IOException {
+    /** @param portOf reads the port from a line of output; null if the line has none */
+    private static ServerProcess start(List<String> command, Function<String, @Nullable Integer> portOf)
+            throws IOException {
         var server = new ServerProcess(ChildProcesses.start(new ProcessBuilder(command).redirectErrorStream(true)));
-        Thread.ofVirtual().start(() -> server.follow(portOf));
+        Thread.ofVirtual().start(() -> server.readOutput(portOf));
         return server;
     }
 
@@ -92,20 +98,20 @@ final class ServerProcess {
         }
     }
 
-    private void follow(Function<String, Integer> portOf) {
+    private void readOutput(Function<String, @Nullable Integer> portOf) {
         try (BufferedReader out = process.inputReader()) {
             PrintedLines.follow(out, line -> {
                 lastLine = line;
-                Integer told = portOf.apply(line);
-                if (told != null) {
-                    port.complete(told);
+                Integer reported = portOf.apply(line);
+                if (reported != null) {
+                    port.complete(reported);
                 }
             });
         } catch (IOException closed) {
-            // The process was killed while this thread read on: what it said last stands.
+            // The process was killed meanwhile: its last line is what it printed until then.
         } finally {
             port.complete(-1);
-            followed.complete(null);
+            outputEnded.complete(null);
         }
     }
 
@@ -117,25 +123,26 @@ final class ServerProcess {
         return port.getNow(-1);
     }
 
-    /** What happened to a server that ended although nobody had asked it to; null while it lives. */
+    /** Returns how the server has ended although nothing had stopped it; null while it is alive. */
+    @Nullable
     String earlyEnd() {
         return process.isAlive()
                 ? null
                 : "the server ended with status " + process.exitValue() + ", its last line: " + lastLine;
     }
 
-    /** What the server said last; all that it said, once it has been stopped. */
+    /** Returns the last line that the server has printed; after {@link #stop} it is final. */
     String lastLine() {
         return lastLine;
     }
 
-    /** Blocks until the process is gone, and its output has been read. */
+    /** Stops the server and blocks until its process is gone and its output has been read. */
     void stop() throws InterruptedException {
         process.toHandle().destroy();
         if (!process.waitFor(15, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
         }
-        // A child of the server may hold its output open for longer.
-        followed.completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
+        // A child of the server may keep the output open.
+        outputEnded.completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
     }
 }

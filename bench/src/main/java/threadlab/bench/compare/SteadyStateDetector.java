@@ -2,17 +2,18 @@ package threadlab.bench.compare;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a trial is warm: its echoes per second no longer grow and its server's CPU per echo no longer falls. Judged on
- * blocks of time, the later half of the last six by the earlier half. Only improvement counts: a machine that becomes
- * slower is not cold.
+ * Detects that a trial is steady: its echoes per second no longer grow, and its server's CPU per echo no longer falls.
+ * It compares the later half of the last six blocks of time with the earlier half. Only improvement counts: a machine
+ * that becomes slower is not cold. Not thread-safe.
  */
 final class SteadyStateDetector {
     private static final int BLOCKS = 6;
-    /** An improvement by this much means that something is still being compiled. */
-    private static final double STILL = 0.05;
-    /** The server's CPU time is told in steps of 10 ms, so shorter blocks would tell little. */
+    /** An improvement by this share means that something is still being compiled. */
+    private static final double IMPROVEMENT = 0.05;
+    /** CPU time has a resolution of 10 ms, so shorter blocks would say little. */
     private static final double SHORTEST_BLOCK_SECONDS = 0.15;
 
     private record Block(double seconds, double echoes, double cpuSeconds) {
@@ -23,29 +24,33 @@ final class SteadyStateDetector {
     private final Deque<Block> blocks = new ArrayDeque<>();
     private double blockStart;
     private double echoes;
-    /** Of the server when the block began; NaN where it is not told. */
+    /** CPU time of the server when the block began; NaN if it is not known. */
     private double cpuBefore = Double.NaN;
 
-    /** @param shortestSeconds before which no trial counts as warm */
+    /** @param shortestSeconds before this time no trial counts as steady */
     SteadyStateDetector(double shortestSeconds) {
         this.shortestSeconds = shortestSeconds;
         this.blockSeconds = Math.max(SHORTEST_BLOCK_SECONDS, shortestSeconds / BLOCKS);
     }
 
-    /** Whether the block is over to which this step belongs, so that the server's CPU time is of use. */
+    /** Returns whether the current block is over, so that {@link #isReached} is to be called. */
     boolean endsBlock(double elapsedSeconds) {
         return elapsedSeconds - blockStart >= blockSeconds;
     }
 
-    /** A step within the block. */
-    void add(double stepEchoes) {
-        echoes += stepEchoes;
+    /** Adds echoes to the current block. */
+    void add(double echoes) {
+        this.echoes += echoes;
     }
 
-    /** @param cpuSeconds of the server so far; null where it is not told */
-    boolean isReached(double elapsedSeconds, Double cpuSeconds) {
+    /**
+     * Ends the current block and returns whether the trial is steady.
+     *
+     * @param cpuSeconds CPU time of the server so far; null if it is not known
+     */
+    boolean isReached(double elapsedSeconds, @Nullable Double cpuSeconds) {
         double cpu = cpuSeconds == null ? Double.NaN : cpuSeconds;
-        boolean isFirst = Double.isNaN(cpuBefore) && !Double.isNaN(cpu); // it has no CPU time to begin with
+        boolean isFirst = Double.isNaN(cpuBefore) && !Double.isNaN(cpu); // its CPU time is not known
         if (!isFirst) {
             blocks.add(new Block(elapsedSeconds - blockStart, echoes, cpu - cpuBefore));
         }
@@ -55,15 +60,15 @@ final class SteadyStateDetector {
         if (blocks.size() > BLOCKS) {
             blocks.removeFirst();
         }
-        return elapsedSeconds >= shortestSeconds && blocks.size() == BLOCKS && keepsStill();
+        return elapsedSeconds >= shortestSeconds && blocks.size() == BLOCKS && isSteady();
     }
 
-    private boolean keepsStill() {
+    private boolean isSteady() {
         Block earlier = blocks.stream().limit(BLOCKS / 2).reduce(SteadyStateDetector::sum).orElseThrow();
         Block later = blocks.stream().skip(BLOCKS / 2).reduce(SteadyStateDetector::sum).orElseThrow();
-        boolean grows = later.echoes / later.seconds > (1 + STILL) * earlier.echoes / earlier.seconds;
-        boolean falls = later.cpuSeconds / later.echoes < (1 - STILL) * earlier.cpuSeconds / earlier.echoes;
-        return !grows && !falls; // an unknown CPU time compares as false
+        boolean grows = later.echoes / later.seconds > (1 + IMPROVEMENT) * earlier.echoes / earlier.seconds;
+        boolean falls = later.cpuSeconds / later.echoes < (1 - IMPROVEMENT) * earlier.cpuSeconds / earlier.echoes;
+        return !grows && !falls; // a comparison with an unknown CPU time is false
     }
 
     private static Block sum(Block one, Block other) {

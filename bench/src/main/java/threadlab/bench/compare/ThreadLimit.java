@@ -9,17 +9,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How many threads one process can have at the most here.
+ * The largest number of threads that a process can have on this machine.
  *
- * @param name of the setting that says so
+ * @param name of the setting that limits it
  */
 record ThreadLimit(String name, long threads) {
-    /** The JVM's own, and room for what else runs under the same limit. */
-    private static final int OTHERS = 100;
-    /** A thread's stack and its guard pages are separate mappings, and the heap and the libraries have theirs. */
+    /** The JVM has threads of its own, and other processes may share the limit. */
+    private static final int OTHER_THREADS = 100;
+    /** A thread's stack and its guard pages are separate mappings. */
     private static final int MAPPINGS_PER_THREAD = 2;
 
-    /** The lowest of those that Linux has; empty where it does not tell. */
+    /** Returns the lowest limit that Linux has; empty on other systems. */
     static Optional<ThreadLimit> here() {
         return in(Path.of("/"));
     }
@@ -31,37 +31,37 @@ record ThreadLimit(String name, long threads) {
                 number(kernel.resolve("kernel/pid_max")).map(n -> new ThreadLimit("kernel.pid_max", n)),
                 number(kernel.resolve("vm/max_map_count"))
                         .map(n -> new ThreadLimit("vm.max_map_count", n / MAPPINGS_PER_THREAD)),
-                ofGroup(root));
+                ofControlGroup(root));
         return limits.flatMap(Optional::stream).min(Comparator.comparing(ThreadLimit::threads));
     }
 
-    /** Containers have one of their own. */
-    private static Optional<ThreadLimit> ofGroup(Path root) {
+    /** Containers have their own limit. */
+    private static Optional<ThreadLimit> ofControlGroup(Path root) {
         try (Stream<String> lines = Files.lines(root.resolve("proc/self/cgroup"))) {
             return lines.filter(line -> line.startsWith("0::/")).findFirst()
                     .map(line -> line.substring("0::/".length()))
                     .flatMap(group -> number(root.resolve("sys/fs/cgroup").resolve(group).resolve("pids.max")))
                     .map(n -> new ThreadLimit("pids.max of the control group", n));
-        } catch (IOException notTold) {
+        } catch (IOException notLinux) {
             return Optional.empty();
         }
     }
 
     private static Optional<Long> number(Path file) {
-        try (var reader = Files.newBufferedReader(file)) { // a setting is told to the first read only, so to a large one
+        try (var reader = Files.newBufferedReader(file)) { // only the first read gets the value, so it must be large
             String text = String.valueOf(reader.readLine());
             return text.matches("\\d{1,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty(); // "max" is no limit
-        } catch (IOException notTold) {
+        } catch (IOException notLinux) {
             return Optional.empty();
         }
     }
 
-    /** Why so many sessions cannot have a platform thread each, in a line; empty if they can. */
+    /** Returns why this number of sessions cannot have a platform thread each; empty if they can. */
     Optional<String> shortage(int sessions) {
-        return sessions + OTHERS <= threads
+        return sessions + OTHER_THREADS <= threads
                 ? Optional.empty()
                 : Optional.of(String.format(Locale.ROOT,
                         "%d sessions on platform threads need as many threads and some %d more, and %s allows %d here",
-                        sessions, OTHERS, name, threads));
+                        sessions, OTHER_THREADS, name, threads));
     }
 }

@@ -3,143 +3,132 @@ package threadlab.bench.compare;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import threadlab.bench.meter.GcLog;
 import threadlab.bench.meter.GcPauses;
 import threadlab.bench.verdict.Json;
-import threadlab.bench.verdict.Measurements;
+import threadlab.bench.verdict.Metric;
 import threadlab.bench.verdict.Plan;
 import threadlab.bench.verdict.Trial;
+import threadlab.bench.verdict.TrialResult;
+import threadlab.bench.verdict.TrialSpec;
 
-/** Runs trials: a server process for each, one load process, pinned apart. Whatever goes wrong is a FAILED trial. */
+/**
+ * Runs trials. Each has a server process of its own; all share one load process, on other CPUs. Whatever goes wrong is
+ * a failed trial.
+ */
 final class TrialRunner implements AutoCloseable {
-    /** What a trial may take beyond its window: start, connections, the last echoes. */
-    private static final int PATIENCE_SECONDS = 90;
+    /** A trial may take this long beyond its window: start, connections, last echoes. */
+    private static final int OVERHEAD_SECONDS = 90;
 
-    /** Looks at a server more closely; in trials whose figures do not count. */
-    interface Lens {
-        /** Of a JVM of ours. */
-        default List<String> options() {
-            return List.of();
-        }
-
-        /** The server accepts; no session is there yet. */
-        default void started(long pid) throws IOException, InterruptedException {
-        }
-
-        /** The sessions have gone, the server is still there. */
-        default void loaded() throws IOException, InterruptedException {
-        }
-    }
-
-    private static final Lens NONE = new Lens() {
-    };
-
-    /** A trial and the edges of its window on the clock that logs have. */
-    record Outcome(Trial trial, long fromEpochMillis, long toEpochMillis) {
+    /** @param window null if the load ended before it */
+    record Outcome(Trial trial, @Nullable Window window) {
     }
 
     private final Plan plan;
-    private final CpuAffinity pinning;
-    /** For the logs of servers. */
+    private final CpuAffinity cpuAffinity;
+    /** The logs of servers go here. */
     private final Path scratch;
-    /** Null where nobody speaks TLS. */
-    private final SelfSignedCertificate certificate;
-    /** By name. */
-    private final Map<String, Candidate> contestants;
+    /** Null if no candidate speaks TLS. */
+    private final @Nullable SelfSignedCertificate certificate;
+    private final Map<String, Candidate> candidatesByName;
     private final List<String> loadCommand;
-    private final LoadProcessClient loader;
+    private final LoadProcessClient load;
 
-    /** @param scratch a folder that nobody else can read */
-    TrialRunner(Plan plan, CpuAffinity pinning, List<Candidate> contestants, Path scratch)
+    /** @param scratch a folder that no other user can read */
+    TrialRunner(Plan plan, CpuAffinity cpuAffinity, List<Candidate> candidates, Path scratch)
             throws IOException, InterruptedException {
         this.plan = plan;
-        this.pinning = pinning;
+        this.cpuAffinity = cpuAffinity;
         this.scratch = scratch;
-        this.loadCommand = pinning.load(Candidate.java(LoadProcess.class));
-        this.loader = new LoadProcessClient(loadCommand);
-        this.certificate = contestants.stream().anyMatch(Candidate::isTls) ? SelfSignedCertificate.in(scratch) : null;
-        this.contestants = contestants.stream().collect(Collectors.toMap(Candidate::name, Function.identity()));
+        this.loadCommand = cpuAffinity.load(Candidate.java(LoadProcess.class));
+        this.load = new LoadProcessClient(loadCommand);
+        this.certificate = candidates.stream().anyMatch(Candidate::isTls) ? SelfSignedCertificate.in(scratch) : null;
+        this.candidatesByName = candidates.stream().collect(Collectors.toMap(Candidate::name, Function.identity()));
     }
 
-    Trial run(Plan.Step step) throws InterruptedException {
-        return run(step, NONE).trial();
+    Trial run(TrialSpec spec) throws InterruptedException {
+        return run(spec, Instrumentation.NONE).trial();
     }
 
-    Outcome run(Plan.Step step, Lens lens) throws InterruptedException {
-        Path log = scratch.resolve("gc.log");
-        List<String> options = Stream.concat(GcLog.options(log).stream(), lens.options().stream()).toList();
-        List<String> command = pinning.server(contestants.get(step.contestant()).command(options, certificate));
+    Outcome run(TrialSpec spec, Instrumentation instrumentation) throws InterruptedException {
+        Path gcLog = scratch.resolve("gc.log");
+        List<String> options = Stream.concat(GcLog.options(gcLog).stream(), instrumentation.jvmOptions().stream())
+                .toList();
+        List<String> command = cpuAffinity.server(candidate(spec).command(options, certificate));
         ServerProcess server;
         try {
-            Files.deleteIfExists(log);
+            Files.deleteIfExists(gcLog);
             server = ServerProcess.start(command);
         } catch (IOException e) {
-            return new Outcome(failed(step, command, List.of(), Map.of(), e.getMessage()), 0, 0);
+            return new Outcome(new Trial(spec, TrialResult.failed(e.getMessage(), Map.of()),
+                    new Trial.Commands(command, List.of())), null);
         }
-        Outcome outcome;
+        TrialLoad.Task task = task(spec, server);
+        TrialLoad.Report report;
+        String earlyEnd;
         try {
-            outcome = run(step, lens, server, command);
+            report = load(task, instrumentation, server);
+            earlyEnd = server.earlyEnd();
         } finally {
             server.stop();
         }
-        return new Outcome(complete(outcome, server, log), outcome.fromEpochMillis, outcome.toEpochMillis);
-    }
-
-    private Outcome run(Plan.Step step, Lens lens, ServerProcess server, List<String> serverCommand)
-            throws InterruptedException {
-        String authorities = contestants.get(step.contestant()).isTls() ? certificate.authorities().toString() : null;
-        TrialLoad.Task task = new TrialLoad.Task(server.port(), authorities, server.pid(), step.point(),
-                plan.newcomersPerSecond(),
-                plan.warmupSeconds(), plan.longestWarmupSeconds(), plan.durationSeconds());
+        TrialResult result = earlyEnd != null
+                ? TrialResult.failed(earlyEnd, report.result().failures())
+                : report.result().isMeasured()
+                        ? report.result().with(logged(server, gcLog, report.window()))
+                        : report.result();
         List<String> byHand = Stream.concat(loadCommand.stream(), Stream.of(Json.line(task))).toList();
-        TrialLoad.Report report;
+        return new Outcome(new Trial(spec, result, new Trial.Commands(command, byHand)), report.window());
+    }
+
+    private Candidate candidate(TrialSpec spec) {
+        return candidatesByName.get(spec.candidate());
+    }
+
+    private TrialLoad.Task task(TrialSpec spec, ServerProcess server) {
+        String authorities = candidate(spec).isTls() ? certificate.authorities().toString() : null;
+        return new TrialLoad.Task(server.port(), authorities, server.pid(), spec.loadPoint(), plan.timing(),
+                plan.probeSessionsPerSecond());
+    }
+
+    private TrialLoad.Report load(TrialLoad.Task task, Instrumentation instrumentation, ServerProcess server)
+            throws InterruptedException {
+        double planned = plan.timing().longestWarmupSeconds() + plan.timing().durationSeconds();
         try {
-            lens.started(server.pid());
-            report = loader.run(task, Math.round(plan.longestWarmupSeconds() + plan.durationSeconds())
-                    + PATIENCE_SECONDS);
-            lens.loaded();
+            instrumentation.started(server.pid());
+            TrialLoad.Report report = load.run(task, Math.round(planned) + OVERHEAD_SECONDS);
+            instrumentation.loaded();
+            return report;
         } catch (IOException e) {
-            report = new TrialLoad.Report(Trial.FAILED, e.getMessage(), Map.of(), null, 0, 0);
+            return TrialLoad.Report.failed(e.getMessage());
         }
-        String reason = server.earlyEnd() != null ? server.earlyEnd() : report.reason();
-        Trial trial = server.earlyEnd() != null || report.figures() == null || Trial.FAILED.equals(report.outcome())
-                ? failed(step, serverCommand, byHand, report.failures(), reason)
-                : new Trial(step.number(), step.round(), step.contestant(), step.point(), report.outcome(), reason,
-                        serverCommand, byHand, report.failures(), report.figures());
-        return new Outcome(trial, report.fromEpochMillis(), report.toEpochMillis());
     }
 
-    private static Trial failed(Plan.Step step, List<String> serverCommand, List<String> loadCommand,
-            Map<String, Long> failures, String reason) {
-        return new Trial(step.number(), step.round(), step.contestant(), step.point(), Trial.FAILED, reason,
-                serverCommand, loadCommand, failures, null);
-    }
-
-    /** With what the server's log and its last line tell. */
-    private static Trial complete(Outcome outcome, ServerProcess server, Path log) {
-        Trial trial = outcome.trial;
-        if (!trial.endedWell()) {
-            return trial;
+    /** Returns what the server's log and its last line tell. */
+    private static Map<Metric, Number> logged(ServerProcess server, Path gcLog, Window window) {
+        Map<Metric, Number> logged = new EnumMap<>(Metric.class);
+        ReportedStartLatency.in(server.lastLine()).ifPresent(latency -> {
+            logged.put(Metric.START_LATENCY_MEAN, latency.meanMillis());
+            logged.put(Metric.START_LATENCY_MAX, latency.maxMillis());
+        });
+        GcPauses pauses = GcLog.in(gcLog, window.startEpochMillis(), window.endEpochMillis());
+        if (pauses != null) {
+            logged.put(Metric.GC_PAUSES, pauses.count());
+            logged.put(Metric.GC_PAUSE_SHARE, pauses.totalMillis() / window.millis());
+            logged.put(Metric.GC_PAUSE_MAX, pauses.longestMillis());
         }
-        ReportedStartLatency delay = ReportedStartLatency.in(server.lastLine());
-        GcPauses pauses = GcLog.in(log, outcome.fromEpochMillis, outcome.toEpochMillis);
-        double windowMillis = outcome.toEpochMillis - outcome.fromEpochMillis;
-        Measurements.Server told = trial.figures().server().with(delay == null ? null : delay.meanMillis(),
-                delay == null ? null : delay.maxMillis(), pauses == null ? null : pauses.count(),
-                pauses == null ? null : pauses.totalMillis() / windowMillis,
-                pauses == null ? null : pauses.longestMillis());
-        return new Trial(trial.number(), trial.round(), trial.contestant(), trial.point(), trial.outcome(),
-                trial.reason(), trial.serverCommand(), trial.loadCommand(), trial.failures(),
-                trial.figures().with(told));
+        return logged;
     }
 
     @Override
     public void close() {
-        loader.close();
+        load.close();
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import threadlab.client.cli.CommandLines;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -19,30 +20,30 @@ import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.jr.ob.JSON;
 
 /**
- * JSON as maps, lists, strings, numbers, booleans and null. What is none is refused with {@link MalformedInput}, and so is
- * what would take more memory than there is: reading ends soon, whatever the file is.
+ * Reads JSON as maps, lists, strings, numbers, booleans and null. Text that is no JSON, or that would need more memory
+ * than there is, is refused with {@link MalformedInput}, soon and whatever the file is.
  */
 public final class JsonInput {
     private static final long HEAP = Runtime.getRuntime().maxMemory();
-    /** An object takes up to a hundred bytes, and is two tokens or more. */
+    /** An object needs up to a hundred bytes, and is at least two tokens. */
     private static final long BYTES_PER_TOKEN = 256;
-    /** More than a command line can have in one word. */
-    private static final int LONGEST_STRING = 1 << 20;
-    private static final int DEEPEST = 50;
+    /** No word of a command line is as long. */
+    private static final int MAX_STRING = 1 << 20;
+    private static final int MAX_DEPTH = 50;
 
     private JsonInput() {
     }
 
     /**
-     * A file that others have written, with all of its text made printable.
+     * Reads a file that somebody else may have written, and makes all of its text printable.
      *
-     * @param part of the JVM's heap that the file may be as large as: 64 for a 64th
+     * @param part the file may be as large as this part of the JVM's heap: 64 for a 64th
      */
     public static Object read(Path file, int part) {
         return printable(readAsItIs(file, part));
     }
 
-    /** The same with text that must not be printed. */
+    /** Reads the same, with text as it is in the file: it must not be printed. */
     public static Object readAsItIs(Path file, int part) {
         if (Files.isDirectory(file)) {
             throw new MalformedInput("it is a folder");
@@ -58,16 +59,16 @@ public final class JsonInput {
         }
     }
 
-    /** What a child process has answered, printable. */
+    /** Reads a line that a child process has printed, and makes its text printable. */
     public static Object of(String line) {
         return printable(parsed(line, HEAP));
     }
 
-    private static Object parsed(Object source, long mostBytes) {
-        StreamReadConstraints bounds = StreamReadConstraints.builder().maxDocumentLength(mostBytes)
-                .maxTokenCount(HEAP / BYTES_PER_TOKEN).maxStringLength(LONGEST_STRING).maxNameLength(LONGEST_STRING)
-                .maxNestingDepth(DEEPEST).build();
-        // Older versions of JMH write NaN as it is, newer ones in quotes.
+    private static Object parsed(Object source, long maxBytes) {
+        StreamReadConstraints bounds = StreamReadConstraints.builder().maxDocumentLength(maxBytes)
+                .maxTokenCount(HEAP / BYTES_PER_TOKEN).maxStringLength(MAX_STRING).maxNameLength(MAX_STRING)
+                .maxNestingDepth(MAX_DEPTH).build();
+        // Older versions of JMH write NaN without quotes.
         var json = JSON.builder(JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                 .streamReadConstraints(bounds).build()).build();
         try {
@@ -81,8 +82,8 @@ public final class JsonInput {
         }
     }
 
-    /** All text in it, names of fields included, is made {@link CommandLines#printable}, in place where that can be. */
-    public static Object printable(Object json) {
+    /** Makes all text {@link CommandLines#printable}, names of fields included. Lists are changed in place. */
+    public static @Nullable Object printable(@Nullable Object json) {
         return switch (json) {
             case String text -> CommandLines.printable(text);
             case List<?> list -> printable(list);

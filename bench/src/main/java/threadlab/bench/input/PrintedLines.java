@@ -5,34 +5,34 @@ import java.io.Reader;
 import java.util.function.Consumer;
 import threadlab.client.cli.CommandLines;
 
-/** The lines that a child process prints, each printable here too, and cut where it is longer than anybody reads. */
+/** Reads the lines that a child process prints. Each is made printable, and cut if it is very long. */
 public final class PrintedLines {
-    private static final int LONGEST = 2000;
+    private static final int MAX_LENGTH = 2000;
 
     private PrintedLines() {
     }
 
-    /** Blocks until the process prints no more, so that no full pipe ever blocks it. Empty lines are passed over. */
+    /** Passes on each line but empty ones, until the process prints no more. So no full pipe ever blocks it. */
     public static void follow(Reader printed, Consumer<String> each) throws IOException {
         var line = new StringBuilder();
         for (int c = printed.read(); c >= 0; c = printed.read()) {
             if (c == '\n' || c == '\r') {
-                tell(line, each);
-            } else if (line.length() < LONGEST) {
+                flush(line, each);
+            } else if (line.length() < MAX_LENGTH) {
                 line.append((char) c);
             }
         }
-        tell(line, each);
+        flush(line, each);
     }
 
-    private static void tell(StringBuilder line, Consumer<String> each) {
+    private static void flush(StringBuilder line, Consumer<String> each) {
         if (!line.isEmpty()) {
             each.accept(CommandLines.printable(line.toString()));
             line.setLength(0);
         }
     }
 
-    /** The first of them, once the process prints no more; empty if there is none. */
+    /** Returns the first line, once the process prints no more; empty if there is none. */
     public static String first(Reader printed) throws IOException {
         String[] first = {""};
         follow(printed, line -> first[0] = first[0].isEmpty() ? line : first[0]);

@@ -12,16 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import threadlab.client.plan.Nullable;
 
 /**
- * Makes records of JSON that others have written, field by field. Only what is marked {@link Nullable} and boxed
- * numbers, as {@code Double}, may be null or left out. Fields that no component has are passed over.
+ * Makes records of untrusted JSON, field by field. Only components that are {@code @Nullable}, and boxed numbers such
+ * as {@code Double}, may be null or left out. Fields that no component has are ignored.
  */
 public final class RecordReader {
-    private static final Set<String> NO_NUMBERS = Set.of("NaN", "Infinity", "-Infinity");
+    private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
 
-    /** Looked up once: a file may have a hundred thousand records of a type. */
+    /** Cached, since a file may have a hundred thousand records of a type. */
     private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
         @Override
         protected Shape computeValue(Class<?> type) {
@@ -29,11 +28,13 @@ public final class RecordReader {
         }
     };
 
-    private record Component(String name, Type type, boolean mayBeNull) {
+    private record Component(String name, Type type, boolean isNullable) {
         static Component of(RecordComponent component) {
             return new Component(component.getName(), component.getGenericType(),
-                    component.isAnnotationPresent(Nullable.class)
-                            || Number.class.isAssignableFrom(component.getType()));
+                    Number.class.isAssignableFrom(component.getType()) || Stream
+                            .concat(Stream.of(component.getAnnotations()),
+                                    Stream.of(component.getAnnotatedType().getAnnotations()))
+                            .anyMatch(annotation -> annotation.annotationType().getSimpleName().equals("Nullable")));
         }
     }
 
@@ -55,9 +56,9 @@ public final class RecordReader {
     }
 
     /**
-     * Made of what {@link JsonInput} has read.
+     * Returns a record of what {@link JsonInput} has read.
      *
-     * @throws MalformedInput with the path of the field that is amiss, as in {@code trials[3].figures is missing}
+     * @throws MalformedInput with the path of the field that is wrong: {@code trials[3].result is missing}
      */
     public static <T extends Record> T of(Class<T> type, Object json) {
         return type.cast(record(type, json, ""));
@@ -80,7 +81,7 @@ public final class RecordReader {
             case "boolean" -> expect(Boolean.class, json, path, "true or false");
             case "int", "Integer" -> (int) whole(json, path, Integer.MIN_VALUE, Integer.MAX_VALUE);
             case "long", "Long" -> whole(json, path, Long.MIN_VALUE, Long.MAX_VALUE);
-            case "double", "Double" -> number(json, path);
+            case "double", "Double", "Number" -> number(json, path);
             default -> throw new IllegalStateException(plain + " is not read from JSON");
         };
     }
@@ -108,7 +109,7 @@ public final class RecordReader {
         for (int i = 0; i < values.length; i++) {
             Component component = shape.components.get(i);
             Object field = fields.get(component.name);
-            values[i] = field == null && component.mayBeNull
+            values[i] = field == null && component.isNullable
                     ? null
                     : value(component.type, field, path.isEmpty() ? component.name : path + "." + component.name);
         }
@@ -139,16 +140,16 @@ public final class RecordReader {
                 return number;
             }
         } catch (ArithmeticException | NumberFormatException e) {
-            // refused below, as a number that is not whole, or none
+            // refused below: the number is not whole, or not finite
         }
         throw refusal(json, path, "a whole number from " + least + " to " + most);
     }
 
-    /** Also what JSON has no word for, and is written in quotes. */
+    /** JSON has no word for infinity and NaN: they are written in quotes. */
     private static double number(Object json, String path) {
         return switch (json) {
             case Number number -> number.doubleValue();
-            case String text when NO_NUMBERS.contains(text) -> Double.parseDouble(text);
+            case String text when NOT_FINITE.contains(text) -> Double.parseDouble(text);
             default -> throw refusal(json, path, "a number");
         };
     }

@@ -5,14 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The collector's log of a JVM that we start. */
+/** The garbage collection log of a JVM that we start. */
 public final class GcLog {
-    /** A line at the end of a pause; ZGC says whether it was of the young or the old generation. */
+    /** A line at the end of a pause. ZGC marks the generation, with y, Y or O. */
     private static final Pattern PAUSE = Pattern
             .compile("\\[(\\d+)ms] GC\\(\\d+\\) (?:[yYO]: )?Pause .* (\\d+\\.\\d+)ms");
 
@@ -20,18 +21,18 @@ public final class GcLog {
     }
 
     /**
-     * The JVM options that make it write its log to this file: the pauses of Serial, Parallel and G1 under {@code gc},
-     * those of ZGC under {@code gc,phases}; into one file, however long.
+     * Returns the JVM options for a log in this file, however long it gets. Pauses of Serial, Parallel and G1 are
+     * logged under {@code gc}, those of ZGC under {@code gc,phases}.
      */
     public static List<String> options(Path file) {
         return List.of("-Xlog:gc,gc+phases:file=\"" + file + "\":timemillis:filecount=0");
     }
 
     /**
-     * The pauses that ended within these moments, the last one excluded, in milliseconds since 1970; null where there
-     * is no such log. What a collector does while the other threads run is no pause.
+     * Returns the pauses that ended from one moment until before another; null if there is no such log. Concurrent work
+     * of a collector is no pause.
      */
-    public static GcPauses in(Path file, long fromEpochMillis, long toEpochMillis) {
+    public static @Nullable GcPauses in(Path file, long fromEpochMillis, long toEpochMillis) {
         try (Stream<String> lines = Files.lines(file)) {
             return in(lines, fromEpochMillis, toEpochMillis);
         } catch (IOException missing) {
@@ -40,18 +41,19 @@ public final class GcLog {
     }
 
     static GcPauses in(Stream<String> lines, long from, long to) {
-        DoubleSummaryStatistics millis = lines.map(line -> pause(line, from, to)).filter(Objects::nonNull)
-                .mapToDouble(Double::doubleValue).summaryStatistics();
+        DoubleSummaryStatistics millis = lines.flatMapToDouble(line -> pauseMillis(line, from, to)).summaryStatistics();
         return new GcPauses((int) millis.getCount(), millis.getSum(), Math.max(0, millis.getMax()));
     }
 
-    /** Milliseconds; null if the line is none of a pause that ended within. */
-    private static Double pause(String line, long from, long to) {
+    /** Returns the length of the pause; empty if the line is about something else, or another time. */
+    private static DoubleStream pauseMillis(String line, long from, long to) {
         Matcher pause = PAUSE.matcher(line);
         if (!pause.matches()) {
-            return null;
+            return DoubleStream.empty();
         }
         long end = Long.parseLong(pause.group(1));
-        return from <= end && end < to ? Double.valueOf(pause.group(2)) : null;
+        return from <= end && end < to
+                ? DoubleStream.of(Double.parseDouble(pause.group(2)))
+                : DoubleStream.empty();
     }
 }

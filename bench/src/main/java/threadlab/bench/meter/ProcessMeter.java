@@ -5,16 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What the operating system tells of another process. */
+/** Reads what another process uses. */
 public final class ProcessMeter {
 
     /**
-     * Null for what this system does not tell, or of a process that is gone.
+     * Values are null if this system does not have them, or if the process has ended.
      *
      * @param threads of the operating system
      */
-    public record Memory(Long residentBytes, Integer threads) {
+    public record Memory(@Nullable Long residentBytes, @Nullable Integer threads) {
     }
 
     private final ProcessHandle process;
@@ -24,18 +25,18 @@ public final class ProcessMeter {
         this.process = ProcessHandle.of(pid).orElseThrow(() -> new IllegalArgumentException("no process " + pid));
     }
 
-    /** Open file descriptors, sockets among them; null where they are not told. Read from /proc, so on Linux only. */
-    public Integer descriptors() {
+    /** Returns the number of open file descriptors, sockets among them; null on other systems than Linux. */
+    public @Nullable Integer descriptors() {
         String[] open = Path.of("/proc", String.valueOf(process.pid()), "fd").toFile().list();
         return open == null ? null : open.length;
     }
 
-    /** CPU time so far, user and system, in seconds; null where it is not told. */
-    public Double cpuSeconds() {
+    /** Returns the CPU time so far, user and system, in seconds; null if it is not known. */
+    public @Nullable Double cpuSeconds() {
         return process.info().totalCpuDuration().map(Duration::toNanos).map(nanos -> nanos / 1e9).orElse(null);
     }
 
-    /** Read from /proc, so on Linux only. */
+    /** Reads /proc, so it knows the values on Linux only. */
     public Memory memory() {
         try {
             return parse(Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")));
@@ -50,7 +51,7 @@ public final class ProcessMeter {
         return new Memory(kib == null ? null : kib * 1024, threads == null ? null : threads.intValue());
     }
 
-    private static Long number(List<String> status, String key) {
+    private static @Nullable Long number(List<String> status, String key) {
         return status.stream().filter(line -> line.startsWith(key))
                 .map(line -> Long.valueOf(line.replaceAll("\\D", ""))).findFirst().orElse(null);
     }

@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
+import org.jspecify.annotations.Nullable;
 
-/** What the Flight Recorder of a JVM that we start writes: there once that JVM has ended, unless it was killed. */
+/** The flight recording of a JVM that we start. The file is there once that JVM has ended, unless it was killed. */
 public final class Recording {
     private static final String PINNED = "jdk.VirtualThreadPinned";
     private static final String SUBMIT_FAILED = "jdk.VirtualThreadSubmitFailed";
@@ -18,8 +19,8 @@ public final class Recording {
     }
 
     /**
-     * The JVM options that make it record from its start to its end into this file, rare events only. A plus adds a
-     * setting to the none that there are; without the log option the JVM tells of the recording on standard output.
+     * Returns the JVM options that record rare events into this file, from start to end. Each plus adds a setting to an
+     * empty configuration. Without the log option the JVM would announce the recording on standard output.
      */
     public static List<String> options(Path file) {
         return List.of("-Xlog:jfr+startup=off", "-XX:StartFlightRecording:filename=\"" + file + "\",settings=none,+"
@@ -27,8 +28,8 @@ public final class Recording {
                 + "+jdk.GarbageCollection#enabled=true");
     }
 
-    /** Of what began within these moments, the last one excluded; null where there is no whole recording. */
-    public static JfrMeasurements read(Path file, Instant from, Instant to) {
+    /** Returns the events from one moment until before another; null if there is no complete recording. */
+    public static @Nullable VirtualThreadEvents read(Path file, Instant from, Instant to) {
         long pinned = 0;
         long pinnedNanos = 0;
         long submitFailed = 0;
@@ -49,12 +50,12 @@ public final class Recording {
                     }
                     case SUBMIT_FAILED -> submitFailed++;
                     default -> {
-                        // for whoever opens the file
+                        // is there for those who open the file
                     }
                 }
             }
-            return new JfrMeasurements(pinned, pinnedNanos / 1e6, reasons, submitFailed);
-        } catch (IOException notWhole) {
+            return new VirtualThreadEvents(pinned, pinnedNanos / 1e6, reasons, submitFailed);
+        } catch (IOException incomplete) {
             return null;
         }
     }

@@ -5,22 +5,23 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import threadlab.bench.meter.SystemCalls.Count;
 
 /** The table that {@code strace -c} prints. */
 final class StraceTable {
     private static final Pattern HEAD = Pattern.compile("% time +seconds +usecs/call +calls +errors +syscall");
-    /** The last column is as wide as the longest name. */
+    /** The last column is as wide as the longest name of a call. */
     private static final Pattern RULE = Pattern.compile("-{6} -{11} -{11} -{9} -{9} -{16,}");
-    /** As wide as the rule draws the columns, since the one of the errors is empty where there were none. */
+    /** Columns are read by their width, since that of the errors is empty if there were none. */
     private static final Pattern ROW = Pattern
             .compile("[ .\\d]{6} [ .\\d]{11} [ \\d]{11} ([ \\d]{9}) ([ \\d]{9}) (\\w+)");
 
     private StraceTable() {
     }
 
-    /** By the name of the call; null if this is no such table, or if its rows do not add up. */
-    static Map<String, Count> parse(String text) {
+    /** Returns the counts by name of the call; null if this is no such table, or if its rows do not add up. */
+    static @Nullable Map<String, Count> parse(String text) {
         List<String> lines = text.lines().toList();
         int end = lines.size() - 2;
         if (end < 2 || !HEAD.matcher(lines.getFirst()).matches() || !RULE.matcher(lines.get(1)).matches()
@@ -36,7 +37,7 @@ final class StraceTable {
         return sum.equals(rows.remove("total")) ? rows : null;
     }
 
-    /** What is no row is missed by the sum. */
+    /** Other lines are ignored: if one was a row, the sum is wrong. */
     private static void put(String line, Map<String, Count> rows) {
         Matcher row = ROW.matcher(line);
         if (row.matches()) {

@@ -3,7 +3,7 @@ package threadlab.bench.meter;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Whether strace works here: tried once, when first asked, on a process of our own. */
+/** Finds out whether strace works here, once, on a process of our own. */
 final class StraceTrial {
     static final Optional<String> PROBLEM = problem();
 

@@ -6,8 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** What Linux tells of each thread of a process, in {@code /proc/PID/task/TID/status}. */
+/** Reads {@code /proc/PID/task/TID/status}: the status of each thread of a process, on Linux. */
 final class Tasks {
     private Tasks() {
     }
@@ -16,7 +17,7 @@ final class Tasks {
         return Path.of("/proc", String.valueOf(pid), "task");
     }
 
-    /** The text of each thread's status; none where it is not told, nor of a thread that ends meanwhile. */
+    /** Returns the text of each thread's status. A thread that ends meanwhile is left out. */
     static Stream<String> statuses(Path tasks) {
         String[] ids = tasks.toFile().list();
         return ids == null
@@ -24,17 +25,17 @@ final class Tasks {
                 : Stream.of(ids).map(id -> read(tasks.resolve(id).resolve("status"))).filter(Objects::nonNull);
     }
 
-    private static String read(Path status) {
+    private static @Nullable String read(Path status) {
         try {
-            // One byte, one character: it need not be decoded, and a thread's name may hold any bytes.
+            // Decodes any bytes, which the name of a thread may have.
             return Files.readString(status, StandardCharsets.ISO_8859_1);
         } catch (IOException ended) {
             return null;
         }
     }
 
-    /** Null where the status does not tell. */
-    static Long number(String status, String key) {
+    /** Returns null if the status does not have the number. */
+    static @Nullable Long number(String status, String key) {
         String start = "\n" + key + ":\t";
         int at = status.indexOf(start);
         int end = status.indexOf('\n', at + start.length());

@@ -6,8 +6,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
 /**
- * Echoes in Netty's own way: what one turn of the event loop has read is written with one flush. A peer that does not
- * read is not read from, so that nobody's bytes pile up.
+ * Echoes as Netty recommends it: all that one turn of the event loop has read is written with one flush. While a client
+ * does not read its echoes, nothing is read from it, so that no bytes pile up.
  */
 @Sharable
 final class NettyEcho extends ChannelInboundHandlerAdapter {
@@ -29,7 +29,7 @@ final class NettyEcho extends ChannelInboundHandlerAdapter {
         context.fireChannelWritabilityChanged();
     }
 
-    /** A connection that breaks is the load's to count. */
+    /** The load counts broken connections. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         context.close();

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Netty's ways to the sockets. */
+/** The transports that Netty has. */
 public enum NettyTransport {
     NIO(NioServerSocketChannel.class, NioIoHandler::newFactory, () -> null),
     EPOLL(EpollServerSocketChannel.class,
@@ -42,7 +42,7 @@ public enum NettyTransport {
         return handlers.get();
     }
 
-    /** Why it does not work on this system, in a line; empty if it does. */
+    /** Returns why the transport does not work on this system, in one line; empty if it does. */
     Optional<String> problem() {
         Throwable cause = problem.get();
         while (cause != null && cause.getCause() != null) {
@@ -52,17 +52,17 @@ public enum NettyTransport {
                 + String.valueOf(last.getMessage()).lines().findFirst().orElse("no reason given"));
     }
 
-    /** By its name as a contestant; empty for any other name. */
+    /** Returns the transport of a candidate with that name; empty for any other name. */
     public static Optional<NettyTransport> named(String name) {
         return Stream.of(values()).filter(transport -> transport.toString().equals(name)).findFirst();
     }
 
-    /** The {@link #problem} of the one of that name; empty for any other name. */
+    /** Returns the {@link #problem} of the transport with that name; empty for any other name. */
     public static Optional<String> problemOf(String name) {
         return named(name).flatMap(NettyTransport::problem);
     }
 
-    /** As a contestant: {@code netty-io_uring}. */
+    /** Returns the name of the candidate: {@code netty-io_uring}. */
     @Override
     public String toString() {
         return "netty-" + name().toLowerCase(Locale.ROOT);

@@ -19,11 +19,11 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import threadlab.client.cli.CommandLines;
 
-/** An echo server that is not ours, for comparison: Netty, on one of its transports. Runs until it is killed. */
+/** An echo server on Netty, to compare ours with. It runs until it is killed. */
 @Command(name = "lab peer", mixinStandardHelpOptions = true, version = "threadlab 0.1.0", sortOptions = false,
         description = "An echo server on Netty, to compare with; listens on 127.0.0.1.")
 public final class PeerMain implements Callable<Integer> {
-    private static final int BACKLOG = 4096; // as our own server's
+    private static final int BACKLOG = 4096; // the same as in our own server
 
     @Spec
     private CommandSpec spec;
@@ -88,7 +88,7 @@ public final class PeerMain implements Callable<Integer> {
         }
     }
 
-    /** By the names of contestants. */
+    /** Reads the names of candidates. */
     static final class Named implements ITypeConverter<NettyTransport> {
         @Override
         public NettyTransport convert(String name) {

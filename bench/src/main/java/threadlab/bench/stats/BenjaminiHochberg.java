@@ -4,16 +4,19 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * Corrects p values for their number: of the differences shown, the share of false ones stays below the level on average,
- * also where the figures depend on each other in the same direction. Milder than {@link Holm}, which promises not a
- * single one, and with a hundred benchmarks would hardly show anything. (Y. Benjamini, Y. Hochberg, Controlling the False
- * Discovery Rate, Journal of the Royal Statistical Society B 57, 1995.)
+ * Corrects p values for their number: of the differences shown, the share of false ones stays below the level on
+ * average, also if the values depend on each other in the same direction. It is milder than {@link Holm}, which keeps
+ * out every single one, and would hardly show a difference among a hundred benchmarks. (Y. Benjamini, Y. Hochberg,
+ * Controlling the False Discovery Rate, Journal of the Royal Statistical Society B 57, 1995.)
  */
 final class BenjaminiHochberg {
     private BenjaminiHochberg() {
     }
 
-    /** In the order given. The k-th smallest of n counts n / k times, and none more than one behind it. */
+    /**
+     * Returns the corrected values in the order given: the k-th smallest of n is multiplied by n / k, and none is
+     * larger than a later one.
+     */
     static double[] corrected(double[] pValues) {
         int[] descending = IntStream.range(0, pValues.length).boxed()
                 .sorted(Comparator.<Integer>comparingDouble(i -> pValues[i]).reversed()).mapToInt(Integer::intValue)

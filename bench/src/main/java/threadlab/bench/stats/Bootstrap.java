@@ -4,20 +4,20 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
-/** How the mean would have varied, had the rounds been drawn anew from those at hand. */
+/** Estimates how the mean would vary if the rounds were drawn again from those that were measured. */
 final class Bootstrap {
     private static final int PAIRS = 5_000;
-    /** Always the same, so that a report drawn anew from the same run says the same. */
+    /** Constant, so that a report that is drawn again says the same. */
     private static final long SEED = 20150409;
 
     private Bootstrap() {
     }
 
     /**
-     * How far the means of 10,000 resamples lie from the mean of all, ascending, and scaled so that they spread as the
-     * mean's standard error has it: a plain resample spreads too little, and rounds set aside count as {@link LogRatios}
-     * moves them. Each resample has a mirrored twin: the lowest for the highest, the second lowest for the second
-     * highest, and so on. Swapping contestant and base therefore mirrors the result exactly. (P. Hall, Antithetic
+     * Returns the differences between the means of 10,000 resamples and the mean of all, ascending. They are scaled to
+     * the standard error of the mean, since a plain resample varies too little, and trimmed rounds count as {@link
+     * LogRatios} moves them. Each resample has a mirror image: the lowest for the highest, the second lowest for the
+     * second highest, and so on. So swapping candidate and baseline mirrors the result exactly. (P. Hall, Antithetic
      * resampling for the bootstrap, Biometrika 76, 1989.)
      */
     static double[] deviationsOfMean(LogRatios logs) {
@@ -41,9 +41,9 @@ final class Bootstrap {
     }
 
     /**
-     * The share of resamples to leave out at either end. The plain percentile leaves out alpha/2, which is too narrow
-     * for a few rounds: it takes the deviation for known. The expanded percentile makes up for that. (T. Hesterberg,
-     * What Teachers Should Know About the Bootstrap, The American Statistician 69, 2015.)
+     * Returns the share of resamples to leave out at either end. The plain percentile leaves out alpha/2. That is too
+     * narrow for a few rounds, since it takes the deviation as known; the expanded percentile corrects it. (T.
+     * Hesterberg, What Teachers Should Know About the Bootstrap, The American Statistician 69, 2015.)
      *
      * @param t Student's quantile at 1 - alpha/2
      */

@@ -4,21 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where a ratio, contestant over base, crosses 1 as the number of sessions grows.
+ * The point at which the ratio of a candidate to another one crosses 1 as the number of sessions grows.
  *
- * @param sessions estimate, by a straight line of log ratio over log sessions between the neighbours
+ * @param sessions estimate, by a straight line of log ratio over log sessions between its neighbours
  * @param rising whether the ratio is below 1 before and above 1 after
- * @param lastBefore the last number of sessions with a difference shown before; null if there is none
- * @param firstAfter the first number of sessions with a difference shown after; null if there is none
+ * @param lastBefore the last number of sessions with a difference shown before it; null if there is none
+ * @param firstAfter the first number of sessions with a difference shown after it; null if there is none
  */
-public record Crossover(double sessions, boolean rising, Integer lastBefore, Integer firstAfter) {
+public record Crossover(double sessions, boolean rising, @Nullable Integer lastBefore,
+        @Nullable Integer firstAfter) {
 
     /**
-     * All crossovers, by sessions. Where no difference is shown, the estimates may change sides many times by chance.
-     * From one shown difference to the next that counts as one crossover, at the middle change, or as none if they end
-     * on the side where they began. Findings without an interval are passed over.
+     * Returns all crossovers, by sessions. Between two shown differences the estimates may cross 1 several times by
+     * chance. That counts as one crossover, at the middle change, or as none if they end on the side where they began.
+     * Findings without an interval are ignored.
      *
      * @param findings by number of sessions, which is positive
      */
@@ -47,7 +49,7 @@ public record Crossover(double sessions, boolean rising, Integer lastBefore, Int
         return crossovers;
     }
 
-    private static void addMiddle(List<Crossover> changes, Integer firstAfter, List<Crossover> crossovers) {
+    private static void addMiddle(List<Crossover> changes, @Nullable Integer firstAfter, List<Crossover> crossovers) {
         if (changes.size() % 2 == 1) {
             Crossover middle = changes.get(changes.size() / 2);
             crossovers.add(new Crossover(middle.sessions, changes.getFirst().rising, middle.lastBefore, firstAfter));
@@ -64,8 +66,8 @@ public record Crossover(double sessions, boolean rising, Integer lastBefore, Int
         return Math.log(entry.getValue().interval().estimate());
     }
 
-    /** The largest number of sessions such that no finding up to it shows a difference; null if there is none. */
-    public static Integer noDifferenceUpTo(SortedMap<Integer, Finding> findings) {
+    /** Returns the largest number of sessions up to which no finding shows a difference; null if there is none. */
+    public static @Nullable Integer noDifferenceUpTo(SortedMap<Integer, Finding> findings) {
         Integer upTo = null;
         for (var entry : findings.entrySet()) {
             if (entry.getValue().verdict() != Verdict.NO_DIFFERENCE_SHOWN) {

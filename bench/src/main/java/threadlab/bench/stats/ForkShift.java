@@ -2,22 +2,21 @@ package threadlab.bench.stats;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How a figure differs between two benchmark reports: {@link Welch}'s test on the logarithms of the forks' means.
- *
- * @param base null where it has no figure that a ratio can be formed of
- * @param now likewise
+ * Compares a score between two benchmark reports, by {@link Welch}'s test on the logarithms of the forks' means. A side
+ * is null if its score is not positive, so that no ratio can be formed.
  */
-public record ForkShift(Forks base, Forks now) {
-    /** A single fork says nothing about how much forks differ. */
+public record ForkShift(@Nullable Forks base, @Nullable Forks now) {
+    /** A single fork does not show how much forks differ. */
     public static final int FEWEST_FORKS = 2;
 
     /**
-     * A finding per key, of now by base. A difference is shown if the test says so after the correction of
-     * {@link BenjaminiHochberg} and the interval excludes 1.
+     * Returns a finding per key, of now relative to base. A difference is shown if the test shows it after the
+     * correction of {@link BenjaminiHochberg} and the interval excludes 1.
      *
-     * @param confidence of each interval; also that of all differences shown this share is real
+     * @param confidence of each interval; also the share of the differences shown that are real
      */
     public static <K> Map<K, Finding> findings(Map<K, ForkShift> shifts, double confidence) {
         var tests = new LinkedHashMap<K, Test>();

@@ -2,26 +2,28 @@ package threadlab.bench.stats;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A figure measured in several forks, JVMs of their own, each of which took it in several iterations. Only forks are
- * independent: the iterations of one share its compiled code and its layout in memory, and may all be off together. So a
- * fork counts as one value, its mean. (T. Kalibera, R. Jones, Rigorous Benchmarking in Reasonable Time, ISMM 2013.)
- * From seven forks on, one in seven is set aside at either end, as {@link LogRatios} has it.
+ * A score measured in several forks, each of which is a JVM with several iterations. Only forks are independent: the
+ * iterations of one share its compiled code and its layout in memory, and may all be off together. So a fork counts as
+ * one value, its mean. (T. Kalibera, R. Jones, Rigorous Benchmarking in Reasonable Time, ISMM 2013.) With seven forks
+ * or more, one in seven is trimmed at either end, as {@link LogRatios} does it.
  *
- * @param count of forks
- * @param kept of them, not set aside
- * @param logMean mean of the logarithms of the means of those kept
- * @param standardError of that mean; 0 for a single fork. Never less than the iterations within the forks account for:
- *            three forks may lie close to each other by chance
+ * @param count number of forks
+ * @param kept number of forks that are not trimmed
+ * @param logMean mean of the logarithms of the means of the forks that are kept
+ * @param standardError of that mean; 0 for a single fork. It is never smaller than the iterations within the forks
+ *            imply, since three forks may be close to each other by chance
  */
 public record Forks(int count, int kept, double logMean, double standardError) {
 
     /**
-     * @param iterationsByFork a figure per iteration
-     * @return null where the mean of a fork is not a positive finite number, or there is no fork
+     * Returns null if there is no fork, or if the mean of one is not a positive finite number.
+     *
+     * @param iterationsByFork a score per iteration
      */
-    public static Forks of(List<double[]> iterationsByFork) {
+    public static @Nullable Forks of(List<double[]> iterationsByFork) {
         double[] means = iterationsByFork.stream().mapToDouble(Forks::mean).toArray();
         if (means.length == 0 || !Arrays.stream(means).allMatch(mean -> mean > 0 && Double.isFinite(mean))) {
             return null;
@@ -33,7 +35,7 @@ public record Forks(int count, int kept, double logMean, double standardError) {
         return new Forks(means.length, logs.kept(), logs.mean(), error);
     }
 
-    /** The relative variance that the means of forks would have if they differed by their iterations alone. */
+    /** Returns the relative variance that the means of forks would have if only iterations varied. */
     private static double withinForks(List<double[]> iterationsByFork) {
         return iterationsByFork.stream().mapToDouble(iterations -> {
             double mean = mean(iterations);

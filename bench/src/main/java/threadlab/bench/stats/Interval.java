@@ -2,31 +2,33 @@ package threadlab.bench.stats;
 
 import java.util.List;
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A ratio, contestant over base, and the range that the rounds leave it.
+ * A ratio of a candidate to the baseline, and its confidence interval.
  *
- * @param estimate geometric mean of the ratios that {@link LogRatios} keeps; 1 is no difference
+ * @param estimate geometric mean of the ratios that {@link LogRatios} keeps; 1 means no difference
  */
 public record Interval(double estimate, double low, double high) {
 
     /**
-     * On either side the further of two limits for the mean log ratio: that of Student's t, and the expanded percentile
-     * of a {@link Bootstrap} over the rounds.
+     * Returns the interval whose limits are, on either side, the wider of two limits for the mean log ratio: that of
+     * Student's t, and the expanded percentile of a {@link Bootstrap} over the rounds.
      *
      * <p>
-     * Why both: the bootstrap follows a skew that t knows nothing of. But no resample's mean lies beyond the lowest or
-     * highest round, and with few rounds that is too near: alone, it covers the truth in 94 of 100 runs of 5 rounds
-     * where 99 were promised. The price is an interval a little too wide for many rounds. IntervalTest simulates it.
+     * Why both: the bootstrap follows a skew, which t does not. But no resample's mean is beyond the lowest or the
+     * highest round, which is too narrow with few rounds: alone, the bootstrap covers the truth in 94 of 100 runs of 5
+     * rounds instead of 99. The price is that the interval is a little too wide with many rounds. IntervalTest
+     * simulates it.
      *
      * <p>
-     * Neither helps against what 5 rounds did not show: if one round in ten is far off, most runs do not see it. From
-     * 7 rounds on such a round is set aside.
+     * Neither helps against what 5 rounds do not contain: if one round in ten is far off, most runs have none. With 7
+     * rounds or more such a round is trimmed.
      *
      * @param confidence for example 0.99
-     * @return null for fewer than 4 rounds, or when a ratio is not a positive finite number
+     * @return null for fewer than 4 rounds, or if a ratio is not a positive finite number
      */
-    public static Interval ofRatios(List<Double> ratiosByRound, double confidence) {
+    public static @Nullable Interval ofRatios(List<Double> ratiosByRound, double confidence) {
         LogRatios logs = LogRatios.of(ratiosByRound);
         return logs == null ? null : of(logs, confidence);
     }
@@ -45,9 +47,9 @@ public record Interval(double estimate, double low, double high) {
     }
 
     /**
-     * No value lies further from the mean than (n - 1) / sqrt(n) standard deviations, which is sqrt(n (n - 1)) of the
-     * spread that a resample has. (P. Samuelson, How Deviant Can You Be?, Journal of the American Statistical
-     * Association 63, 1968.) So up to 5 rounds at 0.99 the bootstrap need not be asked.
+     * No value is further from the mean than (n - 1) / sqrt(n) standard deviations, which is sqrt(n (n - 1)) of the
+     * deviations that a resample has. (P. Samuelson, How Deviant Can You Be?, Journal of the American Statistical
+     * Association 63, 1968.) So with up to 5 rounds at 0.99 the bootstrap is not needed.
      */
     private static boolean bootstrapMayReachFurther(int n, double t) {
         return t * t < n * (n - 1);
@@ -57,7 +59,7 @@ public record Interval(double estimate, double low, double high) {
         return low > 1 || high < 1;
     }
 
-    /** Half the width as a relative difference: 0.1 when high is 1.21 times low. */
+    /** Returns half the width as a relative difference: 0.1 if high is 1.21 times low. */
     double relativeHalfWidth() {
         return Math.expm1((Math.log(high) - Math.log(low)) / 2);
     }

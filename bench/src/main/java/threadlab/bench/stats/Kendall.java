@@ -1,19 +1,18 @@
 package threadlab.bench.stats;
 
 /**
- * How many pairs of a series run against its order by chance: the distribution behind Kendall's rank correlation, for
- * values that come in any order with the same probability. (M. G. Kendall, A New Measure of Rank Correlation,
- * Biometrika 30, 1938.)
+ * The distribution behind Kendall's rank correlation: the number of discordant pairs in a series whose orders are all
+ * equally probable. (M. G. Kendall, A New Measure of Rank Correlation, Biometrika 30, 1938.)
  */
 final class Kendall {
     private Kendall() {
     }
 
     /**
-     * The largest number of discordant pairs such that at most this share of all orders has no more of them; -1 if even
-     * the one order that has none is more than that share.
+     * Returns the largest number k such that at most this share of all orders has k discordant pairs or fewer; -1 if
+     * there is none.
      *
-     * @param values in the series, at least 1 and so few that their pairs can be counted
+     * @param values number of values in the series, at least 1
      */
     static int mostDiscordant(int values, double share) {
         double[] shares = shares(values);
@@ -26,7 +25,7 @@ final class Kendall {
         return most;
     }
 
-    /** Of all orders, those with so many discordant pairs: each further value makes from none to all pairs of its own. */
+    /** Returns the share of permutations with k inversions (Mahonian numbers), by dynamic programming. */
     private static double[] shares(int values) {
         double[] shares = {1, 0};
         for (int n = 2; n <= values; n++) {

@@ -1,12 +1,13 @@
 package threadlab.bench.stats;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A figure over the rounds of a run: the middle one, the lowest and the highest. Not a confidence interval. */
+/** A metric over the rounds of a run: the median, the lowest and the highest value. Not a confidence interval. */
 public record MinMedianMax(double median, double low, double high) {
 
-    /** Null where there is nothing to summarise. */
-    public static MinMedianMax of(List<Double> values) {
+    /** Returns null if there are no values. */
+    public static @Nullable MinMedianMax of(List<Double> values) {
         if (values.isEmpty()) {
             return null;
         }

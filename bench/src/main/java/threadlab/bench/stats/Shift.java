@@ -3,26 +3,26 @@ package threadlab.bench.stats;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How a figure of one run differs from the same figure of an earlier one. Rounds of two runs are no pairs, so this is
- * {@link Welch}'s test, of the rounds that {@link LogRatios} keeps, with {@link Holm}'s correction over all figures
- * that are looked at.
+ * Compares a metric of one run with that of an earlier one. Rounds of two runs are no pairs, so this is {@link Welch}'s
+ * test of the rounds that {@link LogRatios} keeps, with {@link Holm}'s correction over all metrics.
  *
- * @param earlier positive finite figures, one a round
+ * @param earlier positive finite values, one per round
  * @param now the same of the later run
  */
 public record Shift(List<Double> earlier, List<Double> now) {
 
-    /** A finding per key, of now over earlier, with the confidence of {@link SignificanceTest}. */
+    /** Returns a finding per key, of now relative to earlier, with the confidence of {@link SignificanceTest}. */
     public static <K> Map<K, Finding> findings(Map<K, Shift> shifts) {
         var tests = new LinkedHashMap<K, Test>();
         shifts.forEach((key, shift) -> tests.put(key, shift.test()));
         return TestFamily.judged(tests, Holm::corrected);
     }
 
-    /** Null where there is nothing to test. */
-    private Test test() {
+    /** Returns null if there is nothing to test. */
+    private @Nullable Test test() {
         LogRatios before = LogRatios.of(earlier);
         LogRatios after = LogRatios.of(now);
         return before != null && after != null && before.standardError() + after.standardError() > 0

@@ -6,17 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Tests that are judged at once, since a reader looks through all of them for a difference. */
+/** Corrects tests for their number, since a reader looks through all of them for a difference. */
 final class TestFamily {
     private TestFamily() {
     }
 
-    /** One of them. */
     interface Test {
-        /** Of this test alone, two-sided. */
+        /** Returns the two-sided p value of this test alone. */
         double pValue();
 
         /**
+         * Returns the finding of this test.
+         *
          * @param pValue corrected for the size of the family
          * @param size of the family
          */
@@ -24,9 +25,9 @@ final class TestFamily {
     }
 
     /**
-     * A finding per key, in the order given.
+     * Returns a finding per key, in the order given.
      *
-     * @param tests null where there is nothing to test, which does not count for the size of the family
+     * @param tests null for a key with nothing to test, which does not count for the size of the family
      * @param correction of p values for their number
      */
     static <K> Map<K, Finding> judged(Map<K, ? extends Test> tests, UnaryOperator<double[]> correction) {

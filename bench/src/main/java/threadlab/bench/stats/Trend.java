@@ -1,28 +1,30 @@
 package threadlab.bench.stats;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How fast a figure rises or falls over time, and the range that the samples leave. The estimate is the median of the
- * slopes between all pairs of points, and the range holds those that Kendall's test does not exclude. (P. K. Sen,
- * Estimates of the Regression Coefficient Based on Kendall's Tau, Journal of the American Statistical Association 63,
- * 1968.) It takes no form of noise for granted; a spike is no trend, and a single step is one seldom.
+ * The slope of a value over time, with its confidence interval. The estimate is the median of the slopes between all
+ * pairs of points, and the interval has those that Kendall's test does not exclude. (P. K. Sen, Estimates of the
+ * Regression Coefficient Based on Kendall's Tau, Journal of the American Statistical Association 63, 1968.) It assumes
+ * no form of noise; a spike is no trend, and a single step is seldom one.
  *
  * <p>
- * What it does take for granted is that the points are independent, which samples a few seconds apart are not. So a point
- * is the mean of a block of neighbours: what lasts shorter than a block is within it.
+ * It does assume that the points are independent, which samples a few seconds apart are not. So a point is the mean of
+ * a block of neighbours.
  *
- * @param slope by unit of time
+ * @param slope per unit of time
  */
 public record Trend(double slope, double low, double high) {
     private static final int BLOCKS = 12;
 
     /**
+     * Returns null if there are too few values for this confidence.
+     *
      * @param times ascending
-     * @param values as many
-     * @return null for too few to say anything with this confidence
+     * @param values as many as there are times
      */
-    public static Trend of(double[] times, double[] values, double confidence) {
+    public static @Nullable Trend of(double[] times, double[] values, double confidence) {
         int blocks = Math.min(BLOCKS, times.length);
         return blocks < 2 ? null : ofBlocks(means(times, blocks), means(values, blocks), confidence);
     }
@@ -36,7 +38,7 @@ public record Trend(double slope, double low, double high) {
         return means;
     }
 
-    private static Trend ofBlocks(double[] times, double[] values, double confidence) {
+    private static @Nullable Trend ofBlocks(double[] times, double[] values, double confidence) {
         int leftOut = Kendall.mostDiscordant(times.length, (1 - confidence) / 2);
         double[] slopes = slopes(times, values);
         return leftOut < 0
@@ -44,7 +46,7 @@ public record Trend(double slope, double low, double high) {
                 : new Trend(median(slopes), slopes[leftOut], slopes[slopes.length - 1 - leftOut]);
     }
 
-    /** Between all pairs, ascending. */
+    /** Returns the slopes between all pairs of points, ascending. */
     private static double[] slopes(double[] times, double[] values) {
         double[] slopes = new double[times.length * (times.length - 1) / 2];
         int count = 0;

@@ -4,23 +4,25 @@ import org.apache.commons.statistics.distribution.TDistribution;
 import org.apache.commons.statistics.inference.TTest;
 
 /**
- * Welch's test of two means on a logarithmic scale, whose values need not vary alike: their difference is the logarithm
- * of a ratio. (B. L. Welch, The generalization of Student's problem, Biometrika 34, 1947.)
+ * Welch's test of two means with different variances, on a logarithmic scale: their difference is the logarithm of a
+ * ratio. (B. L. Welch, The generalization of Student's problem, Biometrika 34, 1947.)
  */
 record Welch(Mean base, Mean now) {
 
     /**
-     * @param standardError of the value; 0 where what it is the mean of never varied
-     * @param kept how many values it is the mean of, at least 2
+     * A mean, and how well it is known.
+     *
+     * @param standardError of the value; 0 if the values that it is the mean of do not vary
+     * @param kept number of values that it is the mean of, at least 2
      */
     record Mean(double value, double standardError, int kept) {
-        /** As of a plain sample with the same standard error. */
+        /** Returns the variance of a plain sample with the same standard error. */
         double variance() {
             return standardError * standardError * kept;
         }
     }
 
-    /** Two-sided. Values that do not vary at all leave no doubt either way. */
+    /** Returns the two-sided p value. Values that do not vary at all leave no doubt either way. */
     double pValue() {
         if (standardError() == 0) {
             return base.value == now.value ? 1 : 0;
@@ -28,7 +30,7 @@ record Welch(Mean base, Mean now) {
         return test().getPValue();
     }
 
-    /** Of the ratio, now by base. */
+    /** Returns the interval of the ratio of now to base. */
     Interval interval(double confidence) {
         double shift = now.value - base.value;
         double reach = standardError() == 0 ? 0 : standardError() * quantile((1 + confidence) / 2);

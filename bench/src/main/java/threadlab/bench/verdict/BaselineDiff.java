@@ -4,103 +4,94 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import threadlab.bench.stats.Finding;
+import threadlab.bench.stats.Interval;
 import threadlab.bench.stats.Shift;
 
 /**
- * What has changed between two runs of the same contestants. A rival is looked at by its ratio to the base, where the
- * machine's drift between the runs cancels; the base itself only by its own figures, where it does not.
+ * What has changed between two runs of the same candidates. A candidate is compared by its ratio to the baseline, in
+ * which the machine's drift between the runs cancels. The baseline itself is compared by its own metrics, in which it
+ * does not.
  *
- * @param tolerance a change for the worse up to this part is none
+ * @param tolerance a change for the worse up to this share does not count as one
  */
 public record BaselineDiff(List<Change> changes, double tolerance, List<String> remarks) {
 
-    /** @param finding of the figure now by that of the earlier run */
-    public record Change(String contestant, LoadPoint point, Metric figure, Finding finding) {
+    /** @param finding of the metric now, relative to the earlier run */
+    public record Change(String candidate, LoadPoint loadPoint, Metric metric, Finding finding) {
 
-        /** More of it is worse, but for echoes a second. */
         boolean isWorse(double tolerance) {
-            return switch (finding.verdict()) {
-                case HIGHER -> !figure.equals(Metric.RATE) && finding.interval().estimate() > 1 + tolerance;
-                case LOWER -> figure.equals(Metric.RATE) && finding.interval().estimate() < 1 / (1 + tolerance);
-                case NO_DIFFERENCE_SHOWN, TOO_FEW_ROUNDS -> false;
-            };
+            Interval interval = finding.interval();
+            return interval != null && metric.direction().isWorse(finding.verdict())
+                    && Math.abs(Math.log(interval.estimate())) > Math.log(1 + tolerance);
         }
     }
 
-    private record Key(String contestant, LoadPoint point, Metric figure) {
+    private record Key(String candidate, LoadPoint loadPoint, Metric metric) {
     }
 
     public static BaselineDiff between(RunRecord earlier, RunRecord now, double tolerance) {
+        Plan plan = now.plan();
+        boolean isSameBaseline = earlier.plan().baseline().equals(plan.baseline());
         var before = new Rounds(earlier);
         var after = new Rounds(now);
         var shifts = new LinkedHashMap<Key, Shift>();
-        boolean sameBase = earlier.plan().base().equals(now.plan().base());
-        for (LoadPoint point : now.plan().points()) {
-            for (String contestant : now.plan().contestants()) {
-                boolean byBase = sameBase && !contestant.equals(now.plan().base());
-                for (Metric figure : Metric.compared()) {
-                    shifts.put(new Key(contestant, point, figure),
-                            byBase
-                                    ? new Shift(before.ratios(figure, contestant, now.plan().base(), point),
-                                            after.ratios(figure, contestant, now.plan().base(), point))
-                                    : new Shift(figures(before, figure, contestant, point),
-                                            figures(after, figure, contestant, point)));
+        for (LoadPoint loadPoint : plan.loadPoints()) {
+            for (String candidate : plan.candidates()) {
+                boolean byRatio = isSameBaseline && !candidate.equals(plan.baseline());
+                for (Metric metric : Metric.COMPARED) {
+                    shifts.put(new Key(candidate, loadPoint, metric), byRatio
+                            ? new Shift(before.ratios(metric, candidate, plan.baseline(), loadPoint),
+                                    after.ratios(metric, candidate, plan.baseline(), loadPoint))
+                            : new Shift(before.values(metric, candidate, loadPoint),
+                                    after.values(metric, candidate, loadPoint)));
                 }
             }
         }
-        Map<Key, Finding> findings = Shift.findings(shifts);
         List<Change> changes = new ArrayList<>();
-        findings.forEach((key, finding) -> changes.add(new Change(key.contestant, key.point, key.figure, finding)));
+        Shift.findings(shifts).forEach(
+                (key, finding) -> changes.add(new Change(key.candidate, key.loadPoint, key.metric, finding)));
         return new BaselineDiff(changes, tolerance, remarks(earlier, now));
     }
 
-    private static List<Double> figures(Rounds rounds, Metric figure, String contestant, LoadPoint point) {
-        return rounds.of(contestant, point).stream().map(figure::of).filter(Objects::nonNull).toList();
-    }
-
     private static List<String> remarks(RunRecord earlier, RunRecord now) {
+        String baseline = now.plan().baseline();
         List<String> remarks = new ArrayList<>();
-        remarks.add(
-                now.plan().base() + " is compared by its own figures, in which the machine's drift between the runs "
-                        + "is too; the others by their ratio to " + now.plan().base() + ", where it cancels.");
-        if (!earlier.environment().equals(now.environment())) {
-            remarks.add("The runs had different surroundings: " + surroundings(earlier) + " then, "
-                    + surroundings(now) + " now.");
+        remarks.add(baseline + " is compared by its own metrics, which include the machine's drift between the runs; "
+                + "the others are compared by their ratio to " + baseline + ", in which it cancels.");
+        if (!earlier.setup().environment().equals(now.setup().environment())) {
+            remarks.add("The environments of the runs differ: " + environment(earlier) + " then, " + environment(now)
+                    + " now.");
         }
         return remarks;
     }
 
-    private static String surroundings(RunRecord run) {
-        return "JDK " + run.environment().jdk() + ", " + run.environment().os() + ", " + run.environment().cpus()
-                + " x "
-                + run.environment().cpuModel();
+    private static String environment(RunRecord run) {
+        var environment = run.setup().environment();
+        return "JDK " + environment.jdk() + ", " + environment.os() + ", " + environment.cpus() + " x "
+                + environment.cpuModel();
     }
 
     public boolean isWorse() {
         return changes.stream().anyMatch(change -> change.isWorse(tolerance));
     }
 
-    /** For a terminal. */
+    /** Returns the changes for a terminal. */
     public String text() {
-        var text = new StringBuilder("against the earlier run:\n");
-        List<Change> shown = changes.stream()
-                .filter(change -> change.finding.isDifference()).toList();
-        for (Change change : shown) {
-            text.append(String.format(Locale.ROOT, "  %s at %s, %s: %s times (%s)%s%n", change.contestant,
-                    NumberFormat.sessions(change.point.sessions()), NumberFormat.figure(change.figure.key()),
-                    NumberFormat.times(change.finding.interval().estimate()),
-                    NumberFormat.range(change.finding.interval()),
-                    change.isWorse(tolerance) ? "  WORSE" : ""));
-        }
-        long looked = changes.stream().filter(change -> change.finding.interval() != null).count();
-        text.append(String.format(Locale.ROOT, "  %d of %d figures differ, %d for the worse by more than %s%n",
-                shown.size(), looked, changes.stream().filter(change -> change.isWorse(tolerance)).count(),
-                NumberFormat.percent(tolerance)));
-        text.append(remarks.stream().map(remark -> "  " + remark + "\n").collect(Collectors.joining()));
-        return text.toString();
+        List<Change> differences = changes.stream().filter(change -> change.finding.isDifference()).toList();
+        long tested = changes.stream().filter(change -> change.finding.interval() != null).count();
+        long worse = changes.stream().filter(change -> change.isWorse(tolerance)).count();
+        return "against the earlier run:\n" + differences.stream().map(this::line).collect(Collectors.joining())
+                + String.format(Locale.ROOT, "  %d of %d metrics differ, %d for the worse by more than %s%n",
+                        differences.size(), tested, worse, NumberFormat.percent(tolerance))
+                + remarks.stream().map(remark -> "  " + remark + "\n").collect(Collectors.joining());
+    }
+
+    private String line(Change change) {
+        return String.format(Locale.ROOT, "  %s at %s, %s: %s times (%s)%s%n", change.candidate,
+                NumberFormat.sessions(change.loadPoint.sessions()), change.metric.inSentence(),
+                NumberFormat.times(change.finding.interval().estimate()),
+                NumberFormat.range(change.finding.interval()), change.isWorse(tolerance) ? "  WORSE" : "");
     }
 }

@@ -4,29 +4,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the run says of the base and its twin, the same server under two names.
+ * What the A/A control says about a run: the same server under two names.
  *
- * @param toldApart where it shows a difference between them, which cannot be: this machine was too noisy, or the noise
- *            was of a kind that rounds do not cancel
- * @param judged ratios that were looked at; 0 with too few rounds
+ * @param differences where the two differ. They cannot, so this machine was too noisy, or the noise was of a kind that
+ *            rounds do not cancel
+ * @param tested number of ratios that were tested; 0 with too few rounds
  */
-public record Control(List<Difference> toldApart, int judged) {
+public record Control(List<Difference> differences, int tested) {
 
-    /** @param figure key of a {@link Metric} */
-    public record Difference(LoadPoint point, String figure, Ratio ratio) {
+    /** @param metric key of a {@link Metric} */
+    public record Difference(LoadPoint loadPoint, String metric, Ratio ratio) {
     }
 
-    public static Control of(Plan plan, List<Summary> rows) {
-        List<Difference> toldApart = new ArrayList<>();
-        int judged = 0;
-        for (Summary row : rows) {
-            if (row.contestant().equals(plan.control())) {
-                judged += (int) row.ratios().values().stream().filter(Ratio::isJudged).count();
-                row.ratios().entrySet().stream().filter(ratio -> ratio.getValue().differs())
-                        .forEach(ratio -> toldApart
-                                .add(new Difference(row.point(), ratio.getKey(), ratio.getValue())));
+    static Control of(Plan plan, List<Summary> summaries) {
+        List<Difference> differences = new ArrayList<>();
+        int tested = 0;
+        for (Summary summary : summaries) {
+            if (summary.candidate().equals(plan.control())) {
+                tested += (int) summary.ratios().values().stream().filter(Ratio::isTested).count();
+                summary.ratios().forEach((metric, ratio) -> {
+                    if (ratio.differs()) {
+                        differences.add(new Difference(summary.loadPoint(), metric, ratio));
+                    }
+                });
             }
         }
-        return new Control(toldApart, judged);
+        return new Control(differences, tested);
     }
 }

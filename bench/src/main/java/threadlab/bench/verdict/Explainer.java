@@ -3,96 +3,104 @@ package threadlab.bench.verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import threadlab.bench.stats.MinMedianMax;
 
 /**
- * Why the winner won, as far as the ledger says: what it does less of for an echo. It names differences that go with the
- * result; that they cause it is what one knows of threads, not what a run can show.
+ * Names what the winner does less of for an echo. These differences go with the result. That they cause it is known of
+ * threads in general; a run cannot show it.
  */
 final class Explainer {
-    /** Of context switches or system calls an echo: each costs about a microsecond, an echo some ten. */
-    private static final double MATTERS = 0.1;
-    private static final double MANY_TIMES = 1.3;
-    private static final double PAUSED = 0.01;
+    /** A context switch or a system call costs about a microsecond, an echo some ten. */
+    private static final double MIN_PER_ECHO = 0.1;
+    private static final double MIN_RATIO = 1.3;
+    private static final double MIN_PAUSE_SHARE = 0.01;
 
-    private Explainer() {
+    private final RunRecord run;
+    private final Summary winner;
+    private final Summary loser;
+
+    private Explainer(RunRecord run, Summary winner, Summary loser) {
+        this.run = run;
+        this.winner = winner;
+        this.loser = loser;
     }
 
-    /** A sentence on the first rival and the base, at the largest number of sessions where they differ. */
-    static List<String> of(RunRecord run, List<Summary> rows) {
-        if (run.plan().rivals().isEmpty()) {
-            return List.of();
-        }
-        Optional<Summary> place = rows.stream().filter(row -> row.contestant().equals(run.plan().rivals().getFirst()))
-                .filter(row -> row.ratio(Metric.CPU) != null && row.ratio(Metric.CPU).differs())
-                .max(Comparator.comparing(row -> row.point().sessions()));
-        return place.map(rival -> List.of(sentence(run, rival, base(run, rows, rival.point())))).orElse(List.of());
+    /** Returns a sentence on the second candidate and the baseline, at the most sessions at which they differ. */
+    static Optional<String> sentence(Analysis analysis) {
+        return analysis.plan().others().stream().findFirst()
+                .flatMap(candidate -> analysis.summaries().stream().filter(s -> s.candidate().equals(candidate))
+                        .filter(s -> s.ratio(Metric.CPU) != null && s.ratio(Metric.CPU).differs())
+                        .max(Comparator.comparing(s -> s.loadPoint().sessions())))
+                .map(candidate -> {
+                    Summary baseline = analysis.summary(analysis.plan().baseline(), candidate.loadPoint())
+                            .orElseThrow();
+                    return candidate.ratio(Metric.CPU).range().estimate() < 1
+                            ? new Explainer(analysis.run(), candidate, baseline).sentence()
+                            : new Explainer(analysis.run(), baseline, candidate).sentence();
+                });
     }
 
-    private static Summary base(RunRecord run, List<Summary> rows, LoadPoint point) {
-        return rows.stream().filter(row -> row.contestant().equals(run.plan().base()) && row.point().equals(point))
-                .findFirst().orElseThrow();
-    }
-
-    private static String sentence(RunRecord run, Summary rival, Summary base) {
-        boolean rivalWins = rival.ratio(Metric.CPU).range().estimate() < 1;
-        Summary winner = rivalWins ? rival : base;
-        Summary loser = rivalWins ? base : rival;
+    private String sentence() {
         List<String> reasons = new ArrayList<>();
-        compare(winner, loser, Metric.VOLUNTARY, MATTERS, " times an echo a thread had to wait and be switched")
+        compare(Metric.VOLUNTARY_SWITCHES, " times an echo a thread had to wait and be switched")
                 .ifPresent(reasons::add);
-        compare(winner, loser, Metric.INVOLUNTARY, MATTERS, " times an echo a thread was made to give way")
-                .ifPresent(reasons::add);
-        systemCalls(run, winner, loser).ifPresent(reasons::add);
-        MinMedianMax pauses = loser.spread(Metric.GC_SHARE);
-        MinMedianMax fewer = winner.spread(Metric.GC_SHARE);
-        if (pauses != null && fewer != null && pauses.median() - fewer.median() > PAUSED) {
-            reasons.add("the collector paused it for " + NumberFormat.percent(pauses.median()) + " of the time against "
-                    + NumberFormat.percent(fewer.median()));
-        }
-        String where = "At " + NumberFormat.sessions(rival.point().sessions());
+        compare(Metric.INVOLUNTARY_SWITCHES, " times an echo a thread was preempted").ifPresent(reasons::add);
+        systemCalls().ifPresent(reasons::add);
+        pauses().ifPresent(reasons::add);
+        String where = NumberFormat.sessions(winner.loadPoint().sessions());
         if (reasons.isEmpty()) {
-            return where + " the ledger does not say why " + winner.contestant() + " needs less: context switches, "
-                    + "system calls where --explain counted them, and pauses are much the same.";
+            return "At " + where + " the other metrics do not show why " + winner.candidate()
+                    + " needs less: context switches, pauses, and system calls if --explain counted them, are much the"
+                    + " same.";
         }
-        return "Why: " + where.replace("At", "at") + " in " + loser.contestant() + " " + NumberFormat.listed(reasons)
-                + " (" + loser.contestant() + " against " + winner.contestant() + threads(winner, loser) + ").";
+        return "Why: at " + where + " in " + loser.candidate() + " " + NumberFormat.listed(reasons) + " ("
+                + loser.candidate() + " against " + winner.candidate() + threads() + ").";
     }
 
-    private static Optional<String> compare(Summary winner, Summary loser, Metric figure, double matters,
-            String words) {
-        MinMedianMax more = loser.spread(figure);
-        MinMedianMax less = winner.spread(figure);
-        if (more == null || less == null || more.median() - less.median() < matters
-                || more.median() < MANY_TIMES * less.median()) {
+    private Optional<String> compare(Metric metric, String what) {
+        MinMedianMax more = loser.spread(metric);
+        MinMedianMax less = winner.spread(metric);
+        if (more == null || less == null || more.median() - less.median() < MIN_PER_ECHO
+                || more.median() < MIN_RATIO * less.median()) {
             return Optional.empty();
         }
         return Optional
-                .of(NumberFormat.digits(more.median()) + words + ", against " + NumberFormat.digits(less.median()));
+                .of(NumberFormat.digits(more.median()) + what + ", against " + NumberFormat.digits(less.median()));
     }
 
-    private static String threads(Summary winner, Summary loser) {
-        MinMedianMax of = winner.spread(Metric.THREADS);
-        MinMedianMax than = loser.spread(Metric.THREADS);
-        return of == null || than == null
-                ? ""
-                : "; " + NumberFormat.count(than.median()) + " OS threads against " + NumberFormat.count(of.median());
+    private Optional<String> pauses() {
+        MinMedianMax more = loser.spread(Metric.GC_PAUSE_SHARE);
+        MinMedianMax less = winner.spread(Metric.GC_PAUSE_SHARE);
+        return more == null || less == null || more.median() - less.median() <= MIN_PAUSE_SHARE
+                ? Optional.empty()
+                : Optional.of("the collector paused it for " + NumberFormat.percent(more.median())
+                        + " of the time, against " + NumberFormat.percent(less.median()));
     }
 
-    private static Optional<String> systemCalls(RunRecord run, Summary winner, Summary loser) {
-        Optional<Double> less = calls(run, winner);
-        Optional<Double> more = calls(run, loser);
-        return less.isPresent() && more.isPresent() && more.get() - less.get() >= MATTERS
+    private Optional<String> systemCalls() {
+        Optional<Double> less = systemCalls(winner);
+        Optional<Double> more = systemCalls(loser);
+        return less.isPresent() && more.isPresent() && more.get() - less.get() >= MIN_PER_ECHO
                 ? Optional.of(NumberFormat.digits(more.get()) + " system calls an echo were made, against "
                         + NumberFormat.digits(less.get()))
                 : Optional.empty();
     }
 
-    private static Optional<Double> calls(RunRecord run, Summary row) {
+    private Optional<Double> systemCalls(Summary summary) {
         return run.explanations().stream()
-                .filter(e -> e.contestant().equals(row.contestant()) && e.point().equals(row.point())
-                        && e.systemCallsPerEcho() != null)
-                .findFirst().map(e -> e.systemCallsPerEcho().values().stream().mapToDouble(Double::doubleValue).sum());
+                .filter(e -> e.candidate().equals(summary.candidate()) && e.loadPoint().equals(summary.loadPoint()))
+                .map(Explanation::systemCallsPerEcho).filter(Objects::nonNull).findFirst()
+                .map(calls -> calls.values().stream().mapToDouble(Double::doubleValue).sum());
+    }
+
+    private String threads() {
+        MinMedianMax more = loser.spread(Metric.THREADS);
+        MinMedianMax less = winner.spread(Metric.THREADS);
+        return more == null || less == null
+                ? ""
+                : "; " + NumberFormat.count(more.median()) + " OS threads against "
+                        + NumberFormat.count(less.median());
     }
 }

@@ -1,20 +1,16 @@
 package threadlab.bench.verdict;
 
 import java.util.Map;
-import threadlab.client.plan.Nullable;
+import org.jspecify.annotations.Nullable;
+import threadlab.bench.meter.VirtualThreadEvents;
 
 /**
- * What a contestant's server did for one echo, from trials of their own, since looking slows them down. Null for what
- * could not be seen.
+ * What a candidate's server did for one echo, found in trials of their own, since instrumentation slows them down.
  *
  * @param systemCallsPerEcho by name, over the life of all sessions, accepting and closing included
- * @param pinned times that a virtual thread kept its carrier while it blocked, in the measured window
- * @param pinnedMillis how long, all together
- * @param pinnedAt the places where it happened most, with their counts
- * @param submitFailed virtual threads that could not be handed to their scheduler
- * @param problem why something was not seen, in a line; null if all was
+ * @param virtualThreads what a flight recording of the measured window has
+ * @param problem why something is missing, in one line
  */
-public record Explanation(String contestant, LoadPoint point, @Nullable Map<String, Double> systemCallsPerEcho,
-        Long pinned,
-        Double pinnedMillis, @Nullable Map<String, Long> pinnedAt, Long submitFailed, @Nullable String problem) {
+public record Explanation(String candidate, LoadPoint loadPoint, @Nullable Map<String, Double> systemCallsPerEcho,
+        @Nullable VirtualThreadEvents virtualThreads, @Nullable String problem) {
 }

@@ -2,7 +2,7 @@ package threadlab.bench.verdict;
 
 import tools.jackson.jr.ob.JSON;
 
-/** Records to JSON and back; what is unknown is written as null, not left out. */
+/** Writes records as JSON and reads them again. A component that is null is written as null, not left out. */
 public final class Json {
     private static final JSON JSON_WITH_NULLS = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT,
             JSON.Feature.WRITE_NULL_PROPERTIES);
@@ -10,11 +10,12 @@ public final class Json {
     private Json() {
     }
 
+    /** Returns the value in several lines. */
     public static String text(Object value) {
         return JSON_WITH_NULLS.asString(value);
     }
 
-    /** In one line. */
+    /** Returns the value in one line. */
     public static String line(Object value) {
         return JSON_WITH_NULLS.without(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(value);
     }

@@ -4,63 +4,64 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import threadlab.bench.stats.Crossover;
 import threadlab.bench.stats.Finding;
 import threadlab.bench.stats.SignificanceTest;
 
 /**
- * Where a contestant overtakes another one, or falls behind it, in CPU per echo as the number of sessions grows.
+ * The points at which a candidate overtakes another one, or falls behind it, in CPU per echo as the number of sessions
+ * grows.
  *
- * @param setting what the points have in common
- * @param noDifferenceUpTo sessions up to which no difference is shown; null if there are none
+ * @param series of load points
+ * @param noDifferenceUpTo the largest number of sessions up to which no difference is shown
  */
-public record LoadCrossover(String contestant, String other, LoadPoint setting, Integer noDifferenceUpTo,
+public record LoadCrossover(String candidate, String other, LoadPoint series, @Nullable Integer noDifferenceUpTo,
         List<Crossover> crossovers) {
-    /** Beyond so many contestants, only the base is crossed with each: a reader loses count before. */
-    private static final int FEW = 4;
+    /** With more candidates, each is paired with the baseline only: a reader could not follow all pairs. */
+    private static final int MAX_CANDIDATES_IN_ALL_PAIRS = 4;
 
-    private record Pair(String contestant, String other, LoadPoint setting) {
+    private record Pair(String candidate, String other, LoadPoint series) {
     }
 
-    private record Place(Pair pair, int sessions) {
+    private record PairAt(Pair pair, int sessions) {
     }
 
-    /** One for each pair of contestants and each setting; the pairs with the base first. */
-    public static List<LoadCrossover> of(RunRecord run, List<Summary> rows) {
-        Plan plan = run.plan();
-        var crossings = new LinkedHashMap<Pair, TreeMap<Integer, Finding>>();
-        for (String rival : plan.rivals()) {
-            plan.settings().forEach(setting -> crossings.put(new Pair(rival, plan.base(), setting), new TreeMap<>()));
+    static List<LoadCrossover> of(Plan plan, Rounds rounds, List<Summary> summaries) {
+        var findings = new LinkedHashMap<Pair, TreeMap<Integer, Finding>>();
+        for (String candidate : plan.others()) {
+            plan.series().forEach(
+                    series -> findings.put(new Pair(candidate, plan.baseline(), series), new TreeMap<>()));
         }
-        rows.forEach(row -> {
-            TreeMap<Integer, Finding> findings = crossings
-                    .get(new Pair(row.contestant(), plan.base(), row.point().setting()));
-            if (findings != null && row.ratio(Metric.CPU) != null) {
-                findings.put(row.point().sessions(), row.ratio(Metric.CPU).finding());
+        summaries.forEach(summary -> {
+            Pair pair = new Pair(summary.candidate(), plan.baseline(), summary.loadPoint().series());
+            Ratio ratio = summary.ratio(Metric.CPU);
+            if (ratio != null && findings.containsKey(pair)) {
+                findings.get(pair).put(summary.loadPoint().sessions(), ratio.finding());
             }
         });
-        if (plan.contestants().size() <= FEW) {
-            betweenRivals(run).forEach((place, finding) -> crossings
-                    .computeIfAbsent(place.pair, pair -> new TreeMap<>()).put(place.sessions, finding));
+        if (plan.candidates().size() <= MAX_CANDIDATES_IN_ALL_PAIRS) {
+            amongOthers(plan, rounds).forEach((at, finding) -> findings
+                    .computeIfAbsent(at.pair, pair -> new TreeMap<>()).put(at.sessions, finding));
         }
-        return crossings.entrySet().stream().map(entry -> of(entry.getKey(), entry.getValue())).toList();
+        return findings.entrySet().stream().map(entry -> of(entry.getKey(), entry.getValue())).toList();
     }
 
     private static LoadCrossover of(Pair pair, TreeMap<Integer, Finding> findings) {
-        return new LoadCrossover(pair.contestant, pair.other, pair.setting, Crossover.noDifferenceUpTo(findings),
+        return new LoadCrossover(pair.candidate, pair.other, pair.series, Crossover.noDifferenceUpTo(findings),
                 Crossover.of(findings));
     }
 
-    /** These ratios are in no table, so they are judged together, apart from those that are. */
-    private static Map<Place, Finding> betweenRivals(RunRecord run) {
-        var rounds = new Rounds(run);
-        List<String> rivals = run.plan().rivals();
-        var family = new LinkedHashMap<Place, List<Double>>();
-        for (LoadPoint point : run.plan().points()) {
-            for (int i = 0; i < rivals.size(); i++) {
-                for (String contestant : rivals.subList(i + 1, rivals.size())) {
-                    var place = new Place(new Pair(contestant, rivals.get(i), point.setting()), point.sessions());
-                    family.put(place, rounds.ratios(Metric.CPU, contestant, rivals.get(i), point));
+    /** These ratios are in no table, so they are tested together, apart from those that are. */
+    private static Map<PairAt, Finding> amongOthers(Plan plan, Rounds rounds) {
+        List<String> others = plan.others();
+        var family = new LinkedHashMap<PairAt, List<Double>>();
+        for (LoadPoint loadPoint : plan.loadPoints()) {
+            for (int i = 0; i < others.size(); i++) {
+                for (String candidate : others.subList(i + 1, others.size())) {
+                    var pair = new Pair(candidate, others.get(i), loadPoint.series());
+                    family.put(new PairAt(pair, loadPoint.sessions()),
+                            rounds.ratios(Metric.CPU, candidate, others.get(i), loadPoint));
                 }
             }
         }

@@ -5,25 +5,25 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import threadlab.client.cli.CommandLines;
 
-/** Text for Markdown, which shows it as it is: no link, image, markup or mention comes of it, no table breaks. Pure. */
+/** Makes Markdown show text as it is: it becomes no link, image, markup or mention, and breaks no table. */
 public final class Markdown {
-    /** Between backticks, since what is merely escaped becomes an address, a mention or a reference all the same. */
+    /** These go between backticks: escaped, they would still become an address, a mention or a reference. */
     private static final Pattern NAMING = Pattern.compile("[@#]+");
-    /** What marks up anywhere, the colon of {@code http:} and the dot of {@code www.} */
+    /** Markup at any place, the colon of {@code http:}, and the dot of {@code www.} */
     private static final Pattern MARKUP = Pattern.compile("[\\\\`*_\\[\\]<>|~&$]|:(?=\\S)|(?<=(?i:www))\\.");
-    /** What begins a list or a rule. */
+    /** The beginning of a list or a rule. */
     private static final Pattern MARK = Pattern.compile("^(\\d{0,9})([-+=.)])");
     private static final Pattern BACKTICKS = Pattern.compile("`+");
 
     private Markdown() {
     }
 
-    /** For a sentence or a cell. */
+    /** Returns text for a sentence or a cell. */
     public static String escaped(String text) {
         return NAMING.matcher(MARKUP.matcher(text).replaceAll("\\\\$0")).replaceAll("`$0`");
     }
 
-    /** As code, in one line. */
+    /** Returns text as code, in one line. */
     public static String code(String text) {
         int longest = BACKTICKS.matcher(text).results().mapToInt(run -> run.group().length()).max().orElse(0);
         String fence = "`".repeat(longest + 1);
@@ -31,7 +31,7 @@ public final class Markdown {
         return fence + space + CommandLines.printable(text) + space + fence;
     }
 
-    /** The lines of a table; the first row is its head. */
+    /** Returns a table; the first row is its head. */
     public static String table(List<List<String>> rows) {
         return line(rows.getFirst()) + "|---".repeat(rows.getFirst().size()) + "|\n"
                 + rows.stream().skip(1).map(Markdown::line).collect(Collectors.joining());
@@ -41,7 +41,7 @@ public final class Markdown {
         return cells.stream().map(Markdown::escaped).collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 
-    /** An item for each. */
+    /** Returns a list with an item for each sentence. */
     public static String list(List<String> sentences) {
         return sentences.stream()
                 .map(sentence -> "- " + MARK.matcher(escaped(sentence)).replaceFirst("$1\\\\$2") + "\n")

@@ -1,65 +1,190 @@
 package threadlab.bench.verdict;
 
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import threadlab.bench.stats.Direction;
 
 /**
- * A figure of a trial, by the name that it has in summaries and in the report.
+ * The catalogue of metrics: all that a trial measures, by the keys of compare.json. Tables, the page and its
+ * documentation take titles, units and meanings from here.
  *
- * @param isCompared ratios of it are formed and judged
- * @param of reads it; null where a trial does not have it
+ * <p>
+ * Unless its description says otherwise, a metric is about the measured window. A trial lacks those that the system, or
+ * this kind of server, does not provide.
  */
-public record Metric(String key, boolean isCompared, Function<Measurements, Number> of) {
-    public static final Metric CPU = compared("serverCpuMicrosPerEcho", f -> f.server().cpuMicrosPerEcho());
-    public static final Metric RATE = compared("echoesPerSecond", Measurements::echoesPerSecond);
-    public static final Metric P99 = compared("latencyP99Micros", f -> f.latencyMicros().p99());
-    public static final Metric RESIDENT = compared("serverResidentBytes", f -> f.server().residentBytes());
-    public static final Metric THREADS = only("serverThreads", f -> f.server().threads());
-    public static final Metric VOLUNTARY = only("voluntarySwitchesPerEcho",
-            f -> f.server().voluntarySwitchesPerEcho());
-    public static final Metric INVOLUNTARY = only("involuntarySwitchesPerEcho",
-            f -> f.server().involuntarySwitchesPerEcho());
-    public static final Metric FIRST_ECHO = only("firstEchoMaxMillis", Measurements::firstEchoMaxMillis);
-    public static final Metric NEWCOMER_MAX = only("newcomerMaxMillis", Measurements::newcomerMaxMillis);
-    public static final Metric START_DELAY = only("startDelayMaxMillis", f -> f.server().startDelayMaxMillis());
-    public static final Metric FAIRNESS = only("fairness", Measurements::fairness);
-    public static final Metric GC_SHARE = only("gcPauseShare", f -> f.server().gcPauseShare());
+public enum Metric {
+    CPU("serverCpuMicrosPerEcho", Group.VERDICT, "CPU per echo", Unit.MICROSECONDS, Direction.LOWER_IS_BETTER,
+            "CPU time of the server's process, divided by the echoes."),
+    RATE("echoesPerSecond", Group.VERDICT, "Echoes per second", Unit.PER_SECOND, Direction.HIGHER_IS_BETTER,
+            "Echoes of the messages that were due in the window."),
+    RESPONSE_TIME_P50("responseTimeP50Micros", Group.VERDICT, "p50 response time", Unit.MICROSECONDS,
+            Direction.LOWER_IS_BETTER, "Median time from the intended send of a message to the last byte of its echo."),
+    RESPONSE_TIME_P99("responseTimeP99Micros", Group.VERDICT, "p99 response time", Unit.MICROSECONDS,
+            Direction.LOWER_IS_BETTER, "One echo in a hundred took longer, from the intended send."),
+    RESIDENT("serverResidentBytes", Group.VERDICT, "Resident memory", Unit.BYTES, Direction.LOWER_IS_BETTER,
+            "Resident set of the server's process at the end of the window."),
 
-    /** In the order of the ledger. */
-    public static final List<Metric> ALL = List.of(CPU, RATE, P99, RESIDENT,
-            only("latencyP50Micros", f -> f.latencyMicros().p50()),
-            only("latencyP999Micros", f -> f.latencyMicros().p999()),
-            only("latencyFromSendP99Micros", f -> f.latencyFromSendMicros().p99()),
-            FIRST_ECHO,
-            only("newcomerP50Millis", Measurements::newcomerP50Millis), NEWCOMER_MAX,
-            only("newcomersUnserved", Measurements::newcomersUnserved),
-            only("startDelayMeanMillis", f -> f.server().startDelayMeanMillis()), START_DELAY, FAIRNESS,
-            only("serverCpuShare", f -> f.server().cpuShare()),
-            THREADS, VOLUNTARY, INVOLUNTARY,
-            only("serverResidentBytesPerSession", f -> f.server().residentBytesPerSession()),
-            only("liveHeapBytesPerSession", f -> f.server().liveHeapBytesPerSession()),
-            only("gcPauses", f -> f.server().gcPauses()), GC_SHARE,
-            only("gcLongestPauseMillis", f -> f.server().gcLongestPauseMillis()),
-            only("loadCpuMicrosPerEcho", Measurements::loadCpuMicrosPerEcho),
-            only("loadCpuShare", Measurements::loadCpuShare),
-            only("stolenShare", Measurements::stolenShare),
-            only("warmupSeconds", Measurements::warmupSeconds));
+    RESPONSE_TIME_P90("responseTimeP90Micros", Group.LATENCY, "p90 response time", Unit.MICROSECONDS,
+            Direction.LOWER_IS_BETTER, "One echo in ten took longer, from the intended send."),
+    RESPONSE_TIME_P999("responseTimeP999Micros", Group.LATENCY, "p99.9 response time", Unit.MICROSECONDS,
+            Direction.LOWER_IS_BETTER, "One echo in a thousand took longer, from the intended send."),
+    RESPONSE_TIME_MAX("responseTimeMaxMicros", Group.LATENCY, "Longest response time", Unit.MICROSECONDS,
+            Direction.LOWER_IS_BETTER, "The longest time from an intended send to the last byte of the echo."),
+    SERVICE_TIME_P50("serviceTimeP50Micros", Group.LATENCY, "p50 service time", Unit.MICROSECONDS,
+            Direction.LOWER_IS_BETTER,
+            "Median time from the actual send: it leaves out how long a due message waited."),
+    SERVICE_TIME_P90("serviceTimeP90Micros", Group.LATENCY, "p90 service time", Unit.MICROSECONDS,
+            Direction.LOWER_IS_BETTER, "One echo in ten took longer, from the actual send."),
+    SERVICE_TIME_P99("serviceTimeP99Micros", Group.LATENCY, "p99 service time", Unit.MICROSECONDS,
+            Direction.LOWER_IS_BETTER, "One echo in a hundred took longer, from the actual send."),
+    SERVICE_TIME_P999("serviceTimeP999Micros", Group.LATENCY, "p99.9 service time", Unit.MICROSECONDS,
+            Direction.LOWER_IS_BETTER, "One echo in a thousand took longer, from the actual send."),
+    SERVICE_TIME_MAX("serviceTimeMaxMicros", Group.LATENCY, "Longest service time", Unit.MICROSECONDS,
+            Direction.LOWER_IS_BETTER, "The longest time from an actual send to the last byte of the echo."),
+    FAIRNESS("fairness", Group.LATENCY, "Fairness", Unit.NUMBER, Direction.HIGHER_IS_BETTER,
+            "Echoes of the slowest twentieth of the sessions, divided by the mean: at 1 all get the same, at 0 some "
+                    + "get none."),
 
-    private static Metric compared(String key, Function<Measurements, Number> of) {
-        return new Metric(key, true, of);
+    FIRST_ECHO("firstEchoMaxMillis", Group.FIRST_ECHOES, "Longest wait for a first echo", Unit.MILLISECONDS,
+            Direction.LOWER_IS_BETTER, "When all sessions begin at once, before the warm-up."),
+    PROBE_WAIT_P50("probeSessionWaitP50Millis", Group.FIRST_ECHOES, "Probe sessions' median wait", Unit.MILLISECONDS,
+            Direction.LOWER_IS_BETTER, "Probe sessions come one by one beside the full load, for one echo each."),
+    PROBE_WAIT_MAX("probeSessionWaitMaxMillis", Group.FIRST_ECHOES, "Probe sessions' longest wait", Unit.MILLISECONDS,
+            Direction.LOWER_IS_BETTER, "A probe session without an echo counts with its wait until the window ended."),
+    PROBES_UNSERVED("probeSessionsUnserved", Group.FIRST_ECHOES, "Probe sessions unserved", Unit.COUNT,
+            Direction.LOWER_IS_BETTER, "Probe sessions without an echo when the window ended."),
+    START_LATENCY_MEAN("startLatencyMeanMillis", Group.FIRST_ECHOES, "Start latency, mean", Unit.MILLISECONDS,
+            Direction.LOWER_IS_BETTER,
+            "From the start of a session's thread until it ran, over the life of our server."),
+    START_LATENCY_MAX("startLatencyMaxMillis", Group.FIRST_ECHOES, "Start latency, longest", Unit.MILLISECONDS,
+            Direction.LOWER_IS_BETTER, "The longest of these times."),
+
+    SERVER_CPU("serverCpuShare", Group.THREADS, "CPUs kept busy", Unit.NUMBER, Direction.NEITHER,
+            "By the server's process."),
+    THREADS("serverThreads", Group.THREADS, "OS threads", Unit.COUNT, Direction.NEITHER,
+            "Threads of the server's process at the end of the window."),
+    VOLUNTARY_SWITCHES("voluntarySwitchesPerEcho", Group.THREADS, "Voluntary switches per echo", Unit.NUMBER,
+            Direction.LOWER_IS_BETTER, "A thread had to wait, and another one ran."),
+    INVOLUNTARY_SWITCHES("involuntarySwitchesPerEcho", Group.THREADS, "Involuntary switches per echo", Unit.NUMBER,
+            Direction.LOWER_IS_BETTER, "A thread could have continued, and another one was given the CPU."),
+
+    RESIDENT_PER_SESSION("serverResidentBytesPerSession", Group.MEMORY, "Resident memory per session", Unit.BYTES,
+            Direction.LOWER_IS_BETTER, "Growth since before the sessions came; with 1,000 sessions or more."),
+    HEAP_PER_SESSION("liveHeapBytesPerSession", Group.MEMORY, "Live heap per session", Unit.BYTES,
+            Direction.LOWER_IS_BETTER, "Growth of the live heap, after full collections; with 1,000 sessions or more."),
+    GC_PAUSES("gcPauses", Group.MEMORY, "GC pauses", Unit.COUNT, Direction.LOWER_IS_BETTER,
+            "Pauses of a JVM that the run started."),
+    GC_PAUSE_SHARE("gcPauseShare", Group.MEMORY, "Time in GC pauses", Unit.SHARE, Direction.LOWER_IS_BETTER,
+            "Share of the window."),
+    GC_PAUSE_MAX("gcLongestPauseMillis", Group.MEMORY, "Longest GC pause", Unit.MILLISECONDS,
+            Direction.LOWER_IS_BETTER, "The longest of these pauses."),
+
+    ECHOES("echoes", Group.LOAD, "Echoes", Unit.COUNT, Direction.NEITHER, "Echoes of messages due in the window."),
+    TOTAL_ECHOES("totalEchoes", Group.LOAD, "Echoes in all", Unit.COUNT, Direction.NEITHER,
+            "All echoes, with those of the warm-up and of probe sessions."),
+    LOAD_CPU_PER_ECHO("loadCpuMicrosPerEcho", Group.LOAD, "Load CPU per echo", Unit.MICROSECONDS, Direction.NEITHER,
+            "What the load generator spends to send, receive and verify one."),
+    LOAD_CPU("loadCpuShare", Group.LOAD, "Load CPUs kept busy", Unit.NUMBER, Direction.NEITHER,
+            "By the load generator. If these are all that it has, echoes per second may show its own limit."),
+    STOLEN("stolenShare", Group.LOAD, "Stolen CPU", Unit.SHARE, Direction.LOWER_IS_BETTER,
+            "Share of the machine's CPU time that its hypervisor gave to others."),
+    WARMUP("warmupSeconds", Group.LOAD, "Warm-up", Unit.SECONDS, Direction.NEITHER,
+            "Time until the trial was steady, or the longest that was allowed.");
+
+    /** Ratios to the baseline are formed and tested for these. */
+    public static final List<Metric> COMPARED = List.of(CPU, RATE, RESPONSE_TIME_P99, RESIDENT);
+
+    /** Metrics that are shown together. */
+    private enum Group {
+        VERDICT("Verdict"),
+        LATENCY("Latency"),
+        FIRST_ECHOES("First echoes"),
+        THREADS("Threads and CPU"),
+        MEMORY("Memory and garbage collection"),
+        LOAD("The load and the machine");
+
+        private final String title;
+
+        Group(String title) {
+            this.title = title;
+        }
     }
 
-    private static Metric only(String key, Function<Measurements, Number> of) {
-        return new Metric(key, false, of);
+    /** The unit of a value as it is stored, and the name of the format that shows it. */
+    private enum Unit {
+        MICROSECONDS("µs", "micros"),
+        MILLISECONDS("ms", "millis"),
+        SECONDS("s", "seconds"),
+        BYTES("bytes", "bytes"),
+        PER_SECOND("1/s", "rate"),
+        SHARE("", "percent"),
+        COUNT("", "count"),
+        NUMBER("", "digits");
+
+        private final String symbol;
+        private final String format;
+
+        Unit(String symbol, String format) {
+            this.symbol = symbol;
+            this.format = format;
+        }
     }
 
-    static List<Metric> compared() {
-        return ALL.stream().filter(Metric::isCompared).toList();
+    private final String key;
+    private final Group group;
+    private final String title;
+    private final Unit unit;
+    private final Direction direction;
+    private final String doc;
+
+    Metric(String key, Group group, String title, Unit unit, Direction direction, String doc) {
+        this.key = key;
+        this.group = group;
+        this.title = title;
+        this.unit = unit;
+        this.direction = direction;
+        this.doc = doc;
     }
 
-    /** Null where the trial has none. */
-    Double of(Trial trial) {
-        Number value = trial.endedWell() ? of.apply(trial.figures()) : null;
+    public String key() {
+        return key;
+    }
+
+    public Direction direction() {
+        return direction;
+    }
+
+    /** The title as it reads within a sentence. */
+    String inSentence() {
+        boolean isWord = Character.isLowerCase(title.charAt(1));
+        return isWord ? title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1) : title;
+    }
+
+    /** Returns the value of a trial; null if it has none. */
+    public @Nullable Double of(Trial trial) {
+        Number value = trial.result().metrics().get(key);
         return value == null ? null : value.doubleValue();
+    }
+
+    /** Returns the catalogue as the page's data has it, in the order in which metrics are shown. */
+    public static List<Map<String, Object>> catalogue() {
+        return Stream.of(values()).map(Metric::description).toList();
+    }
+
+    private Map<String, Object> description() {
+        var description = new LinkedHashMap<String, Object>();
+        description.put("key", key);
+        description.put("group", group.title);
+        description.put("title", title);
+        description.put("unit", unit.symbol);
+        description.put("format", unit.format);
+        description.put("direction", direction.name());
+        description.put("compared", COMPARED.contains(this));
+        description.put("doc", doc);
+        return description;
     }
 }

@@ -10,7 +10,7 @@ public final class NumberFormat {
     private NumberFormat() {
     }
 
-    /** A ratio that is not 1 never reads as 1.00. */
+    /** Returns a ratio. One that is not 1 never reads as 1.00. */
     public static String times(double ratio) {
         if (ratio >= 9.995 || ratio < 0.001) {
             return digits(ratio);
@@ -36,18 +36,7 @@ public final class NumberFormat {
         return (part == 0 ? "0" : part < 0.0005 ? "<0.1" : format(part < 0.0995 ? "%.1f" : "%.0f", 100 * part)) + " %";
     }
 
-    /** A compared figure by its key. */
-    static String figure(String key) {
-        return switch (key) {
-            case "serverCpuMicrosPerEcho" -> "CPU per echo";
-            case "echoesPerSecond" -> "echoes per second";
-            case "latencyP99Micros" -> "p99";
-            case "serverResidentBytes" -> "resident memory";
-            default -> key;
-        };
-    }
-
-    /** Three significant digits, but at most three decimals, and all digits of a larger number. */
+    /** Returns three significant digits, but at most three decimals, and all digits of a larger number. */
     public static String digits(double number) {
         if (number < 0) {
             return "-" + digits(-number);

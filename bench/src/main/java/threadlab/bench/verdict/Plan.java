@@ -7,42 +7,45 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a run compares. The first contestant is the base that the others are compared to. It takes part twice: its twin,
- * the control, is the same server under another name, and a run that tells the two apart is not to be believed.
+ * What a run compares. The first candidate is the baseline. The control is the baseline entered a second time under
+ * another name (an A/A test): if the two differ, the run is not to be trusted.
  *
- * @param control the twin's name
- * @param points each gives a ratio for each contestant
- * @param warmupSeconds before a trial is measured, at least
- * @param longestWarmupSeconds after which it is measured although it still changes
- * @param newcomersPerSecond that come beside the measured load
+ * @param candidates names of the servers, the baseline first
+ * @param control name of the control
+ * @param loadPoints loads; each gives a ratio for each candidate
+ * @param rounds each has one trial of each candidate and of the control at each load point
+ * @param probeSessionsPerSecond sessions that come beside the measured load for one echo each
  */
-public record Plan(List<String> contestants, String control, List<LoadPoint> points, int rounds, double warmupSeconds,
-        double longestWarmupSeconds, double durationSeconds, double newcomersPerSecond) {
-    private static final int LONGEST_NAME = 60;
-    /** Days; and no report is larger than can be drawn. */
-    private static final int MOST_TRIALS = 20_000;
+public record Plan(List<String> candidates, String control, List<LoadPoint> loadPoints, int rounds, TrialTiming timing,
+        double probeSessionsPerSecond) {
+    private static final int MAX_NAME_LENGTH = 60;
+    private static final int MAX_ROUNDS = 1000;
+    private static final int MAX_PROBE_SESSIONS = 100_000;
+    /** They take days, and a report of more could not be drawn. */
+    private static final int MAX_TRIALS = 20_000;
 
     public Plan {
-        contestants = List.copyOf(contestants);
-        points = List.copyOf(points);
-        check(!contestants.isEmpty() && contestants.size() == new HashSet<>(contestants).size(), "contestants",
-                contestants, "one or more, each once");
-        check(contestants.stream().allMatch(name -> name.length() <= LONGEST_NAME), "contestants", contestants,
-                "names of at most " + LONGEST_NAME + " characters");
-        check(control != null && control.length() <= LONGEST_NAME && !contestants.contains(control), "control", control,
+        candidates = List.copyOf(candidates);
+        loadPoints = List.copyOf(loadPoints);
+        check(isOneOrMoreEachOnce(candidates), "candidates", candidates, "one or more, each once");
+        check(candidates.stream().allMatch(name -> name.length() <= MAX_NAME_LENGTH), "candidates", candidates,
+                "names of at most " + MAX_NAME_LENGTH + " characters");
+        check(control.length() <= MAX_NAME_LENGTH && !candidates.contains(control), "control", control,
                 "a name of its own");
-        check(!points.isEmpty() && points.size() == new HashSet<>(points).size(), "loads",
-                points.stream().map(LoadPoint::sessions).toList(), "one or more, each once");
-        check(rounds >= 1 && rounds <= 1000, "rounds", rounds, "1 to 1000");
-        long trials = (long) rounds * points.size() * (contestants.size() + 1);
-        check(trials <= MOST_TRIALS, "trials", trials, "rounds, loads and contestants of at most " + MOST_TRIALS);
-        check(warmupSeconds >= 0 && warmupSeconds <= 3600, "warmup", warmupSeconds + " s", "0s to 1h");
-        check(longestWarmupSeconds >= warmupSeconds && longestWarmupSeconds <= 3600, "longest-warmup",
-                longestWarmupSeconds + " s", "the warmup to 1h");
-        check(durationSeconds >= 0.1 && durationSeconds <= 3600, "duration", durationSeconds + " s", "100ms to 1h");
-        for (LoadPoint point : points) {
-            point.load(1, newcomersPerSecond, longestWarmupSeconds, durationSeconds); // refuses what it cannot be
+        check(isOneOrMoreEachOnce(loadPoints), "loads", loadPoints.stream().map(LoadPoint::sessions).toList(),
+                "one or more, each once");
+        check(rounds >= 1 && rounds <= MAX_ROUNDS, "rounds", rounds, "1 to " + MAX_ROUNDS);
+        check(probeSessionsPerSecond >= 0 && probeSessionsPerSecond <= MAX_PROBE_SESSIONS, "probe-sessions",
+                probeSessionsPerSecond, "0 for none, to " + MAX_PROBE_SESSIONS + " a second");
+        long trials = (long) rounds * loadPoints.size() * (candidates.size() + 1);
+        check(trials <= MAX_TRIALS, "trials", trials, "rounds, loads and candidates of at most " + MAX_TRIALS);
+        for (LoadPoint loadPoint : loadPoints) {
+            loadPoint.load(1, probeSessionsPerSecond, timing); // refuses an impossible load
         }
+    }
+
+    private static boolean isOneOrMoreEachOnce(List<?> elements) {
+        return !elements.isEmpty() && elements.size() == new HashSet<>(elements).size();
     }
 
     private static void check(boolean valid, String field, Object value, String allowed) {
@@ -51,58 +54,49 @@ public record Plan(List<String> contestants, String control, List<LoadPoint> poi
         }
     }
 
-    /** Starting two JVMs, connecting, reading heaps, stopping: measured on two cores, to tell how long a run takes. */
-    private static final double OVERHEAD_SECONDS = 2.8;
-    /** Part of the way from the shortest to the longest warm-up that a trial takes on average, from the same runs. */
-    private static final double WARMUP_TAKEN = 0.75;
-
-    /** A trial to be run. */
-    public record Step(int number, int round, String contestant, LoadPoint point) {
+    /** Returns a copy with other load points. */
+    public Plan with(List<LoadPoint> loadPoints) {
+        return new Plan(candidates, control, loadPoints, rounds, timing, probeSessionsPerSecond);
     }
 
-    /** The same with other points. */
-    public Plan with(List<LoadPoint> others) {
-        return new Plan(contestants, control, others, rounds, warmupSeconds, longestWarmupSeconds, durationSeconds,
-                newcomersPerSecond);
+    public String baseline() {
+        return candidates.getFirst();
     }
 
-    public String base() {
-        return contestants.getFirst();
+    /** Returns the candidates that are compared with the baseline. */
+    public List<String> others() {
+        return candidates.subList(1, candidates.size());
     }
 
-    /** Those that are compared to the base. */
-    public List<String> rivals() {
-        return contestants.subList(1, contestants.size());
+    /** Returns the candidates, and the control last. */
+    public List<String> candidatesAndControl() {
+        return Stream.concat(candidates.stream(), Stream.of(control)).toList();
     }
 
-    /** The contestants, and the control last. */
-    public List<String> entrants() {
-        return Stream.concat(contestants.stream(), Stream.of(control)).toList();
+    /** Returns the {@linkplain LoadPoint#series series} that the load points form. */
+    public List<LoadPoint> series() {
+        return loadPoints.stream().map(LoadPoint::series).distinct().toList();
     }
 
-    public List<LoadPoint> settings() {
-        return points.stream().map(LoadPoint::setting).distinct().toList();
-    }
-
-    /** Every round holds each entrant once per point. */
-    public List<Step> steps() {
-        List<String> entrants = entrants();
-        List<Step> steps = new ArrayList<>();
+    /** Returns all trials of the run, in their order. */
+    public List<TrialSpec> trials() {
+        List<String> servers = candidatesAndControl();
+        List<TrialSpec> trials = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
-            for (int p = 0; p < points.size(); p++) {
-                for (int entrant : order(round + p, entrants.size())) {
-                    steps.add(new Step(steps.size() + 1, round + 1, entrants.get(entrant), points.get(p)));
+            for (int p = 0; p < loadPoints.size(); p++) {
+                for (int server : order(round + p, servers.size())) {
+                    trials.add(new TrialSpec(trials.size() + 1, round + 1, servers.get(server), loadPoints.get(p)));
                 }
             }
         }
-        return steps;
+        return trials;
     }
 
     /**
-     * Who follows whom in a round. Over {@code n} rounds, or {@code 2 n} if {@code n} is odd, each entrant is as often
-     * in each place and as often right after each other one, so that what a trial leaves behind for the next one falls
-     * on all alike. (E. J. Williams, Experimental designs balanced for the estimation of residual effects of
-     * treatments, 1949.)
+     * Returns the order of {@code n} servers in a round. Over {@code n} rounds, or {@code 2 n} if {@code n} is odd,
+     * each is equally often in each place, and equally often right after each other one. So what a trial leaves behind
+     * for the next one affects all alike. (E. J. Williams, Experimental designs balanced for the estimation of
+     * residual effects of treatments, 1949.)
      */
     static List<Integer> order(int round, int n) {
         boolean isOdd = n % 2 == 1;
@@ -115,8 +109,8 @@ public record Plan(List<String> contestants, String control, List<LoadPoint> poi
         return isOdd && round % 2 == 1 ? order.reversed() : order;
     }
 
+    /** Returns how long this number of trials is expected to take. */
     public Duration expected(int trials) {
-        double warmup = warmupSeconds + WARMUP_TAKEN * (longestWarmupSeconds - warmupSeconds);
-        return Duration.ofMillis(Math.round(trials * (warmup + durationSeconds + OVERHEAD_SECONDS) * 1000));
+        return Duration.ofMillis(Math.round(trials * timing.expectedSeconds() * 1000));
     }
 }

@@ -1,29 +1,30 @@
 package threadlab.bench.verdict;
 
 import java.util.List;
+import java.util.Optional;
 import threadlab.bench.stats.Finding;
 import threadlab.bench.stats.Interval;
 import threadlab.bench.stats.MinMedianMax;
 
 /**
- * One figure of an entrant by that of the base, formed within each round.
+ * One metric of a candidate divided by that of the baseline, formed within each round.
  *
  * @param median over the rounds
  * @param low the lowest round; not a confidence limit
  * @param high the highest round; not a confidence limit
- * @param rounds in which both have the figure
- * @param finding what the rounds show, judged together with the same figure's other ratios in the run
+ * @param rounds in which both have the metric
+ * @param finding what the rounds show, tested together with the same metric's other ratios in the run
  */
 public record Ratio(double median, double low, double high, int rounds, Finding finding) {
 
-    /** Null where there is no ratio. */
-    static Ratio of(List<Double> ratios, Finding finding) {
-        MinMedianMax spread = MinMedianMax.of(ratios);
-        return spread == null ? null : new Ratio(spread.median(), spread.low(), spread.high(), ratios.size(), finding);
+    /** Returns nothing if there is no round to summarise. */
+    static Optional<Ratio> of(List<Double> ratios, Finding finding) {
+        return Optional.ofNullable(MinMedianMax.of(ratios))
+                .map(spread -> new Ratio(spread.median(), spread.low(), spread.high(), ratios.size(), finding));
     }
 
-    /** There are rounds enough for an interval. */
-    public boolean isJudged() {
+    /** Returns whether there are enough rounds for an interval. */
+    public boolean isTested() {
         return finding.interval() != null;
     }
 
@@ -31,8 +32,9 @@ public record Ratio(double median, double low, double high, int rounds, Finding 
         return finding.isDifference();
     }
 
-    /** With its interval where there are rounds enough for one, else the median with the range of the rounds. */
+    /** Returns the estimate and its interval; with too few rounds for one, the median and the range of the rounds. */
     public Interval range() {
-        return isJudged() ? finding.interval() : new Interval(median, low, high);
+        Interval interval = finding.interval();
+        return interval == null ? new Interval(median, low, high) : interval;
     }
 }

@@ -1,52 +1,58 @@
 package threadlab.bench.verdict;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import threadlab.bench.report.ReportPage;
 import threadlab.bench.stats.SignificanceTest;
 
-/** What a run becomes: a function of its data and nothing else, so that an old run can be drawn anew. */
-public record Report(RunRecord run, List<Summary> rows, Findings answer) {
+/** The report of a run. It depends on the run's data alone, so that an old run can be drawn again. */
+public record Report(Analysis analysis, Findings findings) {
 
     public static Report of(RunRecord run) {
-        List<Summary> rows = Summary.of(run);
-        return new Report(run, rows, Findings.of(run, rows));
+        Analysis analysis = Analysis.of(run);
+        return new Report(analysis, Findings.of(analysis));
+    }
+
+    public RunRecord run() {
+        return analysis.run();
     }
 
     public String page() {
         return ReportPage.render(Json.line(data()));
     }
 
-    /** What the page shows. */
+    /** Returns the data that the page shows. */
     public Map<String, Object> data() {
         var data = new LinkedHashMap<String, Object>();
-        data.put("answer", answer);
+        data.put("findings", findings);
         data.put("confidence", SignificanceTest.CONFIDENCE);
-        data.put("control", Control.of(run.plan(), rows));
-        data.put("crossings", LoadCrossover.of(run, rows));
-        data.put("summary", rows);
-        data.put("comparison", run);
+        data.put("metrics", Metric.catalogue());
+        data.put("control", analysis.control());
+        data.put("crossovers", analysis.crossovers());
+        data.put("summaries", analysis.summaries());
+        data.put("run", run());
         return data;
     }
 
-    /** For a terminal. */
+    /** Returns the report for a terminal. */
     public String text() {
-        return ReportTable.text(rows, run.plan()) + String.join("\n", answer.headline()) + "\n\n"
-                + String.join("\n", answer.details()) + (answer.details().isEmpty() ? "" : "\n\n")
+        return ReportTable.text(analysis.summaries(), analysis.plan()) + String.join("\n", findings.headline())
+                + "\n\n" + String.join("\n", findings.details()) + (findings.details().isEmpty() ? "" : "\n\n")
                 + footnote();
     }
 
-    /** For a pull request. */
+    /** Returns the report for a pull request. */
     public String markdown() {
-        return "**" + Markdown.escaped(String.join(" ", answer.headline())) + "**\n\n"
-                + ReportTable.markdown(rows, run.plan()) + "\n" + Markdown.list(answer.details()) + "\n"
-                + Markdown.code(run.command()) + ", JDK " + Markdown.escaped(run.environment().jdk()) + ", "
-                + Markdown.escaped(run.environment().os()) + ", " + run.environment().cpus() + " CPUs\n";
+        var environment = run().setup().environment();
+        return "**" + Markdown.escaped(String.join(" ", findings.headline())) + "**\n\n"
+                + ReportTable.markdown(analysis.summaries(), analysis.plan()) + "\n"
+                + Markdown.list(findings.details()) + "\n" + Markdown.code(run().invocation().command()) + ", JDK "
+                + Markdown.escaped(environment.jdk()) + ", " + Markdown.escaped(environment.os()) + ", "
+                + environment.cpus() + " CPUs\n";
     }
 
     private String footnote() {
-        return rows.stream().anyMatch(row -> row.loadLimited() > 0)
+        return analysis.summaries().stream().anyMatch(summary -> summary.trials().loadLimited() > 0)
                 ? "* the load had no CPU left in some of these trials\n"
                 : "";
     }

@@ -5,47 +5,67 @@ import java.util.List;
 import threadlab.client.result.Environment;
 
 /**
- * A run, as compare.json holds it; docs/compare-json.md describes it.
+ * A run, as compare.json holds it. docs/compare-json.md describes it.
  *
- * @param schema {@link #SCHEMA}; a change that readers must know of changes its number
- * @param command what to type to repeat the run
- * @param arguments the same as a list, from which {@code --resume} goes on
- * @param startedAt ISO 8601, UTC
- * @param pinning how server and load were kept apart
- * @param adapted what the run did otherwise than asked, and what it found amiss before it began, a sentence each
+ * @param schema {@link #SCHEMA}, whose number grows with every change that breaks a reader
  * @param trials those that have ended
  * @param explanations what {@code --explain} found
  */
-public record RunRecord(String schema, String command, List<String> arguments, String startedAt,
-        double elapsedSeconds, Environment environment, String pinning, List<String> adapted, Plan plan,
-        List<Trial> trials, List<Explanation> explanations) {
+public record RunRecord(String schema, Invocation invocation, Setup setup, Plan plan, List<Trial> trials,
+        List<Explanation> explanations) {
+    public static final String SCHEMA = "threadlab-compare/4";
 
-    public static final String SCHEMA = "threadlab-compare/3";
+    /**
+     * How the run was started.
+     *
+     * @param command what to type to repeat the run
+     * @param arguments the same as a list, from which {@code --resume} continues
+     * @param startedAt ISO 8601, UTC
+     * @param elapsedSeconds over all sittings
+     */
+    public record Invocation(String command, List<String> arguments, String startedAt, double elapsedSeconds) {
+    }
+
+    /**
+     * Where the run ran.
+     *
+     * @param cpuAffinity how server and load were kept apart
+     * @param remarks what the run did otherwise than asked, and what it found amiss before it began; a sentence each
+     */
+    public record Setup(Environment environment, String cpuAffinity, List<String> remarks) {
+    }
 
     public RunRecord {
-        var measured = new HashSet<List<Object>>();
+        var measured = new HashSet<TrialSpec>();
         for (Trial trial : trials) {
-            check(trial.round() >= 1 && trial.round() <= plan.rounds(), trial, "is of round " + trial.round(),
+            TrialSpec spec = trial.spec();
+            check(spec.round() >= 1 && spec.round() <= plan.rounds(), spec, "is of round " + spec.round(),
                     "1 to " + plan.rounds());
-            check(measured.add(List.of(trial.round(), trial.point(), trial.contestant())), trial,
-                    "measures what another one has measured", "each contestant once in a round at each load");
+            check(measured.add(new TrialSpec(0, spec.round(), spec.candidate(), spec.loadPoint())), spec,
+                    "measures what another one has measured", "each candidate once in a round at each load");
         }
     }
 
-    private static void check(boolean valid, Trial trial, String what, String allowed) {
+    private static void check(boolean valid, TrialSpec trial, String what, String allowed) {
         if (!valid) {
             throw new IllegalArgumentException("trial " + trial.number() + " " + what + ", allowed: " + allowed);
         }
     }
 
-    /** The same with other arguments. */
-    public RunRecord withArguments(List<String> others) {
-        return new RunRecord(schema, command, others, startedAt, elapsedSeconds, environment, pinning, adapted, plan,
-                trials, explanations);
+    /** Returns a copy with other arguments. */
+    public RunRecord withArguments(List<String> arguments) {
+        return new RunRecord(schema, new Invocation(invocation.command, arguments, invocation.startedAt,
+                invocation.elapsedSeconds), setup, plan, trials, explanations);
     }
 
-    /** Of all trials that were planned. */
-    public boolean isWhole() {
-        return trials.size() == plan.steps().size();
+    /** Returns a copy with what has been measured so far. */
+    public RunRecord with(double elapsedSeconds, List<Trial> trials, List<Explanation> explanations) {
+        return new RunRecord(schema, new Invocation(invocation.command, invocation.arguments, invocation.startedAt,
+                elapsedSeconds), setup, plan, List.copyOf(trials), List.copyOf(explanations));
+    }
+
+    /** Returns whether all planned trials have ended. */
+    public boolean isComplete() {
+        return trials.size() == plan.trials().size();
     }
 }

@@ -4,97 +4,103 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import threadlab.bench.stats.Finding;
 import threadlab.bench.stats.MinMedianMax;
 import threadlab.bench.stats.SignificanceTest;
 
 /**
- * One entrant at one point, over the rounds.
+ * One candidate at one load point, over the rounds.
  *
- * @param contestant its name; the control is among them
- * @param trials all of them; the {@code failed} ones give no figure
- * @param degraded those whose figures must be read with a reason
- * @param loadLimited those in which the load had no CPU left
- * @param figures by key of {@link Metric}; without those that no trial tells
- * @param ratios to the base, formed within each round, by the same keys; empty for the base itself
+ * @param candidate its name; the control has summaries too
+ * @param metrics by key; those that no trial has are left out
+ * @param ratios to the baseline, formed within each round, by the key of the metric; empty for the baseline itself
  */
-public record Summary(String contestant, LoadPoint point, int trials, int failed, int degraded, int loadLimited,
-        Map<String, MinMedianMax> figures, Map<String, Ratio> ratios) {
+public record Summary(String candidate, LoadPoint loadPoint, TrialCounts trials, Map<String, MinMedianMax> metrics,
+        Map<String, Ratio> ratios) {
 
-    private record Place(String entrant, LoadPoint point) {
+    /**
+     * How many trials there are.
+     *
+     * @param total all; the failed ones have no metrics
+     * @param degraded those whose metrics must be read with a reason
+     * @param loadLimited those in which the load had no CPU left
+     */
+    public record TrialCounts(int total, int failed, int degraded, int loadLimited) {
+        private static TrialCounts of(List<Trial> trials) {
+            return new TrialCounts(trials.size(), count(trials, result -> !result.isMeasured()),
+                    count(trials, result -> TrialResult.DEGRADED.equals(result.outcome())),
+                    count(trials, result -> result.isMeasured() && result.loadWasLimit()));
+        }
+
+        private static int count(List<Trial> trials, Predicate<TrialResult> which) {
+            return (int) trials.stream().map(Trial::result).filter(which).count();
+        }
     }
 
-    private record Comparable(Place place, Metric figure) {
+    private record Cell(String candidate, LoadPoint loadPoint) {
     }
 
-    /** A row per point and entrant, in the order of the plan. */
-    public static List<Summary> of(RunRecord run) {
-        var rounds = new Rounds(run);
-        Map<Place, Map<String, Ratio>> ratios = ratios(run.plan(), rounds);
-        return run.plan().points().stream().flatMap(point -> run.plan().entrants().stream().map(
-                entrant -> of(entrant, point, rounds, ratios.getOrDefault(new Place(entrant, point), Map.of()))))
-                .toList();
+    private record MetricCell(Cell cell, Metric metric) {
     }
 
-    private static Summary of(String entrant, LoadPoint point, Rounds rounds, Map<String, Ratio> ratios) {
-        List<Trial> trials = rounds.of(entrant, point);
-        var figures = new LinkedHashMap<String, MinMedianMax>();
-        for (Metric figure : Metric.ALL) {
-            MinMedianMax spread = MinMedianMax.of(trials.stream().map(figure::of).filter(Objects::nonNull).toList());
+    /** Returns a summary for each load point and each candidate, in the order of the plan. */
+    static List<Summary> of(Plan plan, Rounds rounds) {
+        Map<Cell, Map<String, Ratio>> ratios = ratios(plan, rounds);
+        return plan.loadPoints().stream().flatMap(loadPoint -> plan.candidatesAndControl().stream()
+                .map(candidate -> new Cell(candidate, loadPoint))
+                .map(cell -> of(cell, rounds, ratios.getOrDefault(cell, Map.of())))).toList();
+    }
+
+    private static Summary of(Cell cell, Rounds rounds, Map<String, Ratio> ratios) {
+        var metrics = new LinkedHashMap<String, MinMedianMax>();
+        for (Metric metric : Metric.values()) {
+            MinMedianMax spread = MinMedianMax.of(rounds.values(metric, cell.candidate, cell.loadPoint));
             if (spread != null) {
-                figures.put(figure.key(), spread);
+                metrics.put(metric.key(), spread);
             }
         }
-        return new Summary(entrant, point, trials.size(), count(trials, Trial.FAILED), count(trials, Trial.DEGRADED),
-                (int) trials.stream().filter(t -> t.endedWell() && t.figures().loadWasLimit()).count(), figures,
-                ratios);
-    }
-
-    private static int count(List<Trial> trials, String outcome) {
-        return (int) trials.stream().filter(trial -> trial.outcome().equals(outcome)).count();
+        return new Summary(cell.candidate, cell.loadPoint,
+                TrialCounts.of(rounds.of(cell.candidate, cell.loadPoint)), metrics, ratios);
     }
 
     /**
-     * Each figure's ratios of all rivals are judged together, for a reader looks through all of them. The control's are a
-     * family of their own, all figures in one: a single difference there speaks against the whole run.
+     * Tests each metric's ratios of all candidates together, for a reader looks through all of them. The control's
+     * ratios are a family of their own, all metrics in one: a single difference there speaks against the whole run.
      */
-    private static Map<Place, Map<String, Ratio>> ratios(Plan plan, Rounds rounds) {
-        var all = new HashMap<Place, Map<String, Ratio>>();
-        for (Metric figure : Metric.compared()) {
-            judge(plan, rounds, plan.rivals(), List.of(figure), all);
+    private static Map<Cell, Map<String, Ratio>> ratios(Plan plan, Rounds rounds) {
+        var all = new HashMap<Cell, Map<String, Ratio>>();
+        for (Metric metric : Metric.COMPARED) {
+            test(plan, rounds, plan.others(), List.of(metric), all);
         }
-        judge(plan, rounds, List.of(plan.control()), Metric.compared(), all);
+        test(plan, rounds, List.of(plan.control()), Metric.COMPARED, all);
         return all;
     }
 
-    private static void judge(Plan plan, Rounds rounds, List<String> entrants, List<Metric> figures,
-            Map<Place, Map<String, Ratio>> into) {
-        var family = new LinkedHashMap<Comparable, List<Double>>();
-        for (LoadPoint point : plan.points()) {
-            for (String entrant : entrants) {
-                for (Metric figure : figures) {
-                    family.put(new Comparable(new Place(entrant, point), figure),
-                            rounds.ratios(figure, entrant, plan.base(), point));
+    private static void test(Plan plan, Rounds rounds, List<String> candidates, List<Metric> metrics,
+            Map<Cell, Map<String, Ratio>> into) {
+        var family = new LinkedHashMap<MetricCell, List<Double>>();
+        for (LoadPoint loadPoint : plan.loadPoints()) {
+            for (String candidate : candidates) {
+                for (Metric metric : metrics) {
+                    family.put(new MetricCell(new Cell(candidate, loadPoint), metric),
+                            rounds.ratios(metric, candidate, plan.baseline(), loadPoint));
                 }
             }
         }
-        Map<Comparable, Finding> findings = SignificanceTest.findings(family);
-        family.forEach((member, ratios) -> {
-            Ratio ratio = Ratio.of(ratios, findings.get(member));
-            if (ratio != null) {
-                into.computeIfAbsent(member.place, place -> new LinkedHashMap<>()).put(member.figure.key(), ratio);
-            }
-        });
+        Map<MetricCell, Finding> findings = SignificanceTest.findings(family);
+        findings.forEach((member, finding) -> Ratio.of(family.get(member), finding).ifPresent(ratio -> into
+                .computeIfAbsent(member.cell, cell -> new LinkedHashMap<>()).put(member.metric.key(), ratio)));
     }
 
-    /** Null where no trial tells. */
-    public MinMedianMax spread(Metric figure) {
-        return figures.get(figure.key());
+    /** Returns null if no trial has the metric. */
+    public @Nullable MinMedianMax spread(Metric metric) {
+        return metrics.get(metric.key());
     }
 
-    /** Null where there is none. */
-    public Ratio ratio(Metric figure) {
-        return ratios.get(figure.key());
+    /** Returns null if no round has the ratio. */
+    public @Nullable Ratio ratio(Metric metric) {
+        return ratios.get(metric.key());
     }
 }

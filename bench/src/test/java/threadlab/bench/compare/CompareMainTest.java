@@ -22,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import threadlab.bench.verdict.Json;
 import threadlab.bench.verdict.RunRecord;
-import threadlab.bench.verdict.Trial;
 
 /** The program as its users run it, as small as it gets. */
 class CompareMainTest {
@@ -39,12 +38,12 @@ class CompareMainTest {
         assertThat(lines).anyMatch(line -> line.matches(" +5  platform .*"))
                 .anyMatch(line -> line.matches(" +5  virtual .*"))
                 .contains("report: " + out.resolve("report.html"), "data:   " + out.resolve("compare.json"));
-        RunRecord run = Json.read(RunRecord.class, Files.readString(out.resolve("compare.json")));
-        assertThat(run.schema()).isEqualTo("threadlab-compare/3");
-        assertThat(run.command()).startsWith("./lab compare --sessions 5 --rounds 1");
-        assertThat(run.trials()).hasSize(5).allMatch(Trial::endedWell);
-        assertThat(run.environment().cpus()).isPositive();
-        assertThat(Files.readString(out.resolve("report.html"))).contains("threadlab-compare/3");
+        RunRecord run = RunFile.read(out.resolve("compare.json"));
+        assertThat(run.schema()).isEqualTo("threadlab-compare/4");
+        assertThat(run.invocation().command()).startsWith("./lab compare --sessions 5 --rounds 1");
+        assertThat(run.trials()).hasSize(5).allMatch(trial -> trial.result().isMeasured());
+        assertThat(run.setup().environment().cpus()).isPositive();
+        assertThat(Files.readString(out.resolve("report.html"))).contains("threadlab-compare/4");
         assertThat(out).isDirectoryNotContaining(file -> file.toString().endsWith(".part"));
     }
 
@@ -74,25 +73,23 @@ class CompareMainTest {
                 "--longest-warmup", "500ms",
                 "--duration", "300ms", "--out", out.toString()).waitFor()).isZero();
         Path data = out.resolve("compare.json");
-        RunRecord whole = Json.read(RunRecord.class, Files.readString(data));
-        RunRecord early = new RunRecord(whole.schema(), whole.command(), whole.arguments(), whole.startedAt(),
-                whole.elapsedSeconds(), whole.environment(), whole.pinning(), whole.adapted(), whole.plan(),
-                whole.trials().subList(0, 1), List.of());
+        RunRecord whole = RunFile.read(data);
+        RunRecord early = whole.with(whole.invocation().elapsedSeconds(), whole.trials().subList(0, 1), List.of());
         Files.writeString(data, Json.text(early));
         Process process = compare("--resume", data.toString());
         List<String> lines = process.inputReader().lines().toList();
         assertThat(process.waitFor()).as(String.join("\n", lines)).isZero();
-        RunRecord resumed = Json.read(RunRecord.class, Files.readString(data));
-        assertThat(resumed.trials()).extracting(Trial::number).containsExactly(1, 2);
+        RunRecord resumed = RunFile.read(data);
+        assertThat(resumed.trials()).extracting(trial -> trial.spec().number()).containsExactly(1, 2);
         assertThat(resumed.trials().getFirst()).isEqualTo(whole.trials().getFirst());
-        assertThat(resumed.elapsedSeconds()).isGreaterThan(whole.elapsedSeconds());
-        assertThat(resumed.command()).isEqualTo(whole.command());
+        assertThat(resumed.invocation().elapsedSeconds()).isGreaterThan(whole.invocation().elapsedSeconds());
+        assertThat(resumed.invocation().command()).isEqualTo(whole.invocation().command());
     }
 
     @Test
     void resumeTakesNoOptionThatWouldChangeTheRun() {
         Path run = folder.resolve("some.json");
-        assertThat(refusal("--resume", run.toString(), "--rounds", "3")).startsWith("--resume goes on with");
+        assertThat(refusal("--resume", run.toString(), "--rounds", "3")).startsWith("--resume continues with");
     }
 
     /** Ctrl-C: what has been measured is kept, drawn and told. */
@@ -103,12 +100,12 @@ class CompareMainTest {
                 "500ms", "--longest-warmup", "500ms", "--duration", "300ms", "--out", out.toString());
         Path data = out.resolve("compare.json");
         await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(data)
-                && Json.read(RunRecord.class, Files.readString(data)).trials().size() >= 2);
+                && RunFile.read(data).trials().size() >= 2);
         process.toHandle().destroy();
         List<String> lines = process.inputReader().lines().toList();
         process.waitFor();
-        RunRecord run = Json.read(RunRecord.class, Files.readString(data));
-        assertThat(run.trials()).hasSizeGreaterThanOrEqualTo(2).allMatch(Trial::endedWell);
+        RunRecord run = RunFile.read(data);
+        assertThat(run.trials()).hasSizeGreaterThanOrEqualTo(2).allMatch(trial -> trial.result().isMeasured());
         assertThat(lines).anyMatch(line -> line.matches("The run ended early, after \\d+ of 2000 trials; .*"))
                 .contains("report: " + out.resolve("report.html"));
         assertThat(out.resolve("report.html")).isNotEmptyFile();
@@ -133,7 +130,7 @@ class CompareMainTest {
             assertThat(line.matches()).as(String.join("\n", lines)).isTrue();
             Path rescued = Path.of(line.group(2));
             assertThat(RunFile.read(rescued).trials()).hasSize(Integer.parseInt(line.group(1))).isNotEmpty()
-                    .allMatch(Trial::endedWell);
+                    .allMatch(trial -> trial.result().isMeasured());
             Files.delete(rescued);
         } finally {
             assertThat(status("umount", disk.toString())).isZero();

@@ -74,22 +74,24 @@ class DamagedRunTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
-                    trials.1                     |                  | trials[1] is missing
-                    trials.1.figures             |                  | trials[1]: figures is missing, allowed: only where
-                    trials.1.figures.server      |                  | trials[1].figures.server is missing
-                    trials.1.figures.echoes      |                  | trials[1].figures.echoes is missing
-                    trials.1.figures.echoes      | 1.5              | trials[1].figures.echoes is 1.5, allowed: a whole
-                    trials.1.figures.loadWasLimit | "no"           | trials[1].figures.loadWasLimit is 'no', allowed:
-                    trials.1.outcome             | "LOST"           | trials[1]: outcome is LOST, allowed: OK, DEGRADED
-                    trials.1.round               | 5                | trial 2 is of round 5, allowed: 1 to 4
-                    trials.1.contestant          | "platform"       | trial 2 measures what another one has measured
-                    trials.1.failures.reset      | null             | trials[1].failures.reset is missing
-                    trials                       | {}               | trials is an object, allowed: a list
-                    plan.rounds                  | 9999999999       | plan.rounds is 9999999999, allowed: a whole number
-                    plan.rounds                  | 0                | plan: rounds is 0, allowed: 1 to 1000
-                    plan.contestants             | []               | plan: contestants is [], allowed: one or more
-                    environment                  | []               | environment is a list, allowed: an object
-                    elapsedSeconds               | "long"           | elapsedSeconds is 'long', allowed: a number
+                    trials.1                       |               | trials[1] is missing
+                    trials.1.result                |               | trials[1].result is missing
+                    trials.1.result.metrics        |               | trials[1].result.metrics is missing
+                    trials.1.result.metrics        | {}            | trials[1].result: metrics.echoesPerSecond is mis
+                    trials.1.result.metrics.echoes |               | trials[1].result.metrics.echoes is missing
+                    trials.1.result.metrics.echoes | "many"        | trials[1].result.metrics.echoes is 'many', allowed:
+                    trials.1.result.loadWasLimit   | "no"          | trials[1].result.loadWasLimit is 'no', allowed:
+                    trials.1.result.outcome        | "LOST"        | trials[1].result: outcome is LOST, allowed: OK, DEG
+                    trials.1.result.failures.reset | 1.5           | trials[1].result.failures.reset is 1.5, allowed:
+                    trials.1.spec.round            | 5             | trial 2 is of round 5, allowed: 1 to 4
+                    trials.1.spec.candidate        | "platform"    | trial 2 measures what another one has measured
+                    trials                         | {}            | trials is an object, allowed: a list
+                    plan.rounds                    | 9999999999    | plan.rounds is 9999999999, allowed: a whole number
+                    plan.rounds                    | 0             | plan: rounds is 0, allowed: 1 to 1000
+                    plan.candidates                | []            | plan: candidates is [], allowed: one or more
+                    plan.timing.durationSeconds    | 0             | plan.timing: duration is 0.0 s, allowed: 100ms to
+                    setup.environment              | []            | setup.environment is a list, allowed: an object
+                    invocation.elapsedSeconds      | "long"        | invocation.elapsedSeconds is 'long', allowed: a
                     """)
     void theFieldThatIsAmissIsNamed(String path, String value, String reason) throws IOException {
         List<Object> nodes = new ArrayList<>();
@@ -102,31 +104,41 @@ class DamagedRunTest {
         assertThat(err.toString()).startsWith(data + " is no run of compare: " + reason);
     }
 
-    /** Rounds, loads and contestants of which each is allowed would take a year to draw. */
+    /** Rounds, loads and candidates of which each is allowed would take a year to draw. */
     @Test
     void aPlanOfMillionsIsRefused() throws IOException {
         Object large = Trees.with(TREE, List.of("plan", "rounds"), 1000);
-        large = Trees.with(large, List.of("plan", "contestants"),
+        large = Trees.with(large, List.of("plan", "candidates"),
                 IntStream.range(0, 10_000).mapToObj(i -> "server " + i).toList());
         assertThat(report(file(Trees.json(large)))).isEqualTo(2);
         assertThat(err.toString()).contains("plan: trials is 20002000, allowed: ");
     }
 
-    /** What others have written before; fields that are new since may be missing, and others may be there. */
     @Test
-    void aRunOfAnEarlierVersionIsDrawn() throws IOException {
-        Path data = Files.copy(Path.of("../docs/example-report/compare.json"), folder.resolve("compare.json"));
-        assertThat(report(data)).as(err.toString()).isZero();
+    void furtherFieldsAndMissingMetricsAreNoReasonToRefuseARun() throws IOException {
         assertThat(report(file(Trees.json(Trees.with(TREE, List.of("later"), 5))))).as(err.toString()).isZero();
-        assertThat(
-                report(file(Trees.json(Trees.with(TREE, List.of("trials", 1, "figures", "fairness"), Trees.NOTHING)))))
-                .as(err.toString()).isZero();
+        List<Object> metric = List.of("trials", 1, "result", "metrics", "fairness");
+        assertThat(report(file(Trees.json(Trees.with(TREE, metric, Trees.NOTHING))))).as(err.toString()).isZero();
+    }
+
+    @Test
+    void aRunOfAnEarlierSchemaIsRefusedInTheSameLineByAllCommands() throws IOException {
+        Path data = file(Trees.json(Trees.with(TREE, List.of("schema"), "threadlab-compare/3")));
+        assertThat(report(data)).isEqualTo(2);
+        assertThat(err.toString()).contains("threadlab-compare/3").contains(RunRecord.SCHEMA);
+        String line = err.toString().lines().findFirst().orElseThrow();
+        for (String option : List.of("--resume", "--baseline")) {
+            err.getBuffer().setLength(0);
+            assertThat(CompareMain.commandLine().setErr(new PrintWriter(err, true)).execute(option, data.toString()))
+                    .isEqualTo(2);
+            assertThat(err.toString().lines()).first().isEqualTo(line);
+        }
     }
 
     @ParameterizedTest
     @CsvSource({"--rounds,none", "--peer,nobody", "--thread-model,none", "--colour,red"})
     void argumentsThatCannotBeGoneOnWithAreRefusedInALine(String option, String value) throws IOException {
-        Path data = file(Trees.json(Trees.with(TREE, List.of("arguments"), List.of(option, value))));
+        Path data = file(Trees.json(Trees.with(TREE, List.of("invocation", "arguments"), List.of(option, value))));
         for (String command : List.of("--resume", "--baseline")) {
             err.getBuffer().setLength(0);
             int status = CompareMain.commandLine().setErr(new PrintWriter(err, true)).execute(command,
@@ -134,7 +146,7 @@ class DamagedRunTest {
             assertThat(status).as(err.toString()).isEqualTo(2);
             assertThat(err.toString()).startsWith(command.equals("--baseline")
                     ? "rounds is 0"
-                    : data + " has arguments that cannot be: ").doesNotContain("\tat ");
+                    : data + " has arguments that are not allowed: ").doesNotContain("\tat ");
         }
     }
 

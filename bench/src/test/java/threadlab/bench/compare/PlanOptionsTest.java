@@ -7,12 +7,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import threadlab.bench.verdict.Plan;
+import threadlab.bench.verdict.TrialTiming;
 
 class PlanOptionsTest {
 
     private static Plan plan(String... arguments) {
         PlanOptions options = CommandLine.populateCommand(new PlanOptions(), arguments);
-        return options.plan(options.contestants());
+        return options.plan(options.candidates());
     }
 
     @ParameterizedTest
@@ -27,12 +28,13 @@ class PlanOptionsTest {
             """)
     void withTlsTheWarmUpIsLongerUnlessTheUserSays(String arguments, double shortest, double longest) {
         assertThat(plan(arguments == null ? new String[0] : arguments.split(" ")))
-                .returns(shortest, Plan::warmupSeconds).returns(longest, Plan::longestWarmupSeconds);
+                .extracting(Plan::timing).returns(shortest, TrialTiming::warmupSeconds)
+                .returns(longest, TrialTiming::longestWarmupSeconds);
     }
 
     @Test
-    void withTlsThoseThatSpeakItTakePartTwice() {
-        assertThat(plan("--tls", "--thread-model", "virtual-tuned,event-loop,platform").contestants())
+    void withTlsThoseThatHaveItTakePartTwice() {
+        assertThat(plan("--tls", "--thread-model", "virtual-tuned,event-loop,platform").candidates())
                 .containsExactly("virtual-tuned", "event-loop", "platform", "virtual-tuned+tls", "platform+tls");
     }
 }

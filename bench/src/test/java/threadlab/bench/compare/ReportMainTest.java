@@ -53,16 +53,15 @@ class ReportMainTest {
             value = {"[]; it is a list, allowed: an object", "null; it is null, allowed: an object",
                     "{\"schema\"; it is not JSON, or not whole",
                     "''; it is not JSON, or not whole",
-                    "{}; its schema is null, this version reads threadlab-compare/3",
-                    "{\"schema\": \"threadlab-compare/1\"}; its schema is threadlab-compare/1, this version reads "
-                            + "threadlab-compare/3",
-                    "{\"schema\": \"threadlab-compare/3\"}; command is missing",
-                    "{\"schema\": \"threadlab-compare/3\", \"command\": 5}; command is 5, allowed: a text",
-                    "{\"schema\": \"threadlab-compare/3\", \"command\": \"\"}; arguments is missing"})
+                    "{}; its schema is null, allowed: threadlab-compare/4",
+                    "{\"schema\": \"threadlab-compare/1\"}; its schema is threadlab-compare/1, allowed: threadlab-c",
+                    "{\"schema\": \"threadlab-compare/4\"}; invocation is missing",
+                    "{\"schema\": \"threadlab-compare/4\", \"invocation\": 5}; invocation is 5, allowed: an object",
+                    "{\"schema\": \"threadlab-compare/4\", \"invocation\": {}}; invocation.command is missing"})
     void whatIsNoRunIsRefusedInALine(String text, String reason) throws IOException {
         Path data = Files.writeString(folder.resolve("some.json"), text);
         assertThat(report(data.toString())).isEqualTo(2);
-        assertThat(err.toString().lines().findFirst()).contains(data + " is no run of compare: " + reason);
+        assertThat(err.toString()).startsWith(data + " is no run of compare: " + reason);
         assertThat(err.toString()).doesNotContain("\tat ");
         assertThat(folder.resolve("report.html")).doesNotExist();
     }

@@ -21,8 +21,8 @@ import threadlab.server.events.ServerListener;
  * event loop serves all sessions, so all state is that thread's own.
  *
  * <p>
- * Each echo has some work in any case, so that the server is what limits the rate. Where the load does, more work per echo
- * leaves more messages for each turn of the loop, and costs next to nothing.
+ * Each echo has some work in any case, so that the server is what limits the rate. Where the load does, more work per
+ * echo leaves more messages for each turn of the loop, and costs next to nothing.
  */
 public final class SlowedServer implements ServerListener {
     private static final int ECHOES_BETWEEN_LOOKS = 1024;

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -17,21 +18,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import threadlab.bench.peers.NettyTransport;
 import threadlab.bench.verdict.LoadPoint;
-import threadlab.bench.verdict.Measurements;
+import threadlab.bench.verdict.Metric;
 import threadlab.bench.verdict.Plan;
 import threadlab.bench.verdict.Trial;
+import threadlab.bench.verdict.TrialResult;
+import threadlab.bench.verdict.TrialSpec;
+import threadlab.bench.verdict.TrialTiming;
 import threadlab.server.ThreadModel;
 import threadlab.server.cli.EchoServerMain;
 
 /** One real trial, and servers that misbehave: each must end as a FAILED trial that says why. */
 class TrialRunnerTest {
-    private static final CpuAffinity UNPINNED = new CpuAffinity(null, null, "of the test");
+    private static final CpuAffinity UNPINNED = CpuAffinity.none("of the test");
     @TempDir
     private Path scratch;
 
-    private static final Plan PLAN = new Plan(List.of("virtual-tuned"), "twin", List.of(LoadPoint.of(20)), 1, 0.2, 0.4,
-            0.5,
-            20);
+    private static final Plan PLAN = new Plan(List.of("virtual-tuned"), "control", List.of(LoadPoint.of(20)), 1,
+            new TrialTiming(0.2, 0.4, 0.5), 20);
 
     private TrialRunner runner;
 
@@ -42,27 +45,23 @@ class TrialRunnerTest {
 
     @Test
     void aTrialTellsWhatServerAndLoadDid() throws Exception {
-        Trial trial = runner(Candidate.ours(ThreadModel.VIRTUAL_TUNED))
-                .run(new Plan.Step(7, 2, "virtual-tuned", LoadPoint.of(20)));
-        assertThat(trial).returns(7, Trial::number).returns(2, Trial::round).returns("virtual-tuned",
-                Trial::contestant);
-        if (trial.reason() == null) {
-            assertThat(trial.outcome()).isEqualTo(Trial.OK);
-        } else { // others took this machine's CPU away, which an honest trial can do nothing about
-            assertThat(trial).returns("DEGRADED", Trial::outcome);
-            assertThat(trial.reason()).startsWith("stolen CPU: ");
+        var spec = new TrialSpec(7, 2, "virtual-tuned", LoadPoint.of(20));
+        Trial trial = runner(Candidate.ours(ThreadModel.VIRTUAL_TUNED)).run(spec);
+        assertThat(trial.spec()).isEqualTo(spec);
+        if (trial.result().reason() == null) {
+            assertThat(trial.result().outcome()).isEqualTo(TrialResult.OK);
+        } else { // others took this machine's CPU away, which no trial can prevent
+            assertThat(trial.result().outcome()).isEqualTo(TrialResult.DEGRADED);
+            assertThat(trial.result().reason()).startsWith("stolen CPU: ");
         }
-        Measurements figures = trial.figures();
-        assertThat(figures.echoes()).isPositive().isLessThanOrEqualTo(figures.totalEchoes());
-        assertThat(figures.latencyMicros().p50()).isPositive().isLessThanOrEqualTo(figures.latencyMicros().max());
-        assertThat(figures.loadCpuMicrosPerEcho()).isPositive();
-        assertThat(figures.server().startDelayMaxMillis()).isPositive();
-        assertThat(figures.newcomerMaxMillis()).isPositive();
-        assertThat(figures.firstEchoMaxMillis()).isPositive();
-        assertThat(figures.fairness()).isBetween(0.0, 1.0);
-        assertThat(figures.warmupSeconds()).isPositive();
-        assertThat(trial.serverCommand()).contains("threadlab.server.cli.EchoServerMain", "virtual-tuned");
-        assertThat(trial.loadCommand()).contains("threadlab.bench.compare.LoadProcess");
+        assertThat(List.of(Metric.ECHOES, Metric.RESPONSE_TIME_P50, Metric.SERVICE_TIME_P999, Metric.LOAD_CPU_PER_ECHO,
+                Metric.START_LATENCY_MAX, Metric.PROBE_WAIT_MAX, Metric.FIRST_ECHO, Metric.WARMUP))
+                .allSatisfy(metric -> assertThat(metric.of(trial)).as(metric.key()).isPositive());
+        assertThat(Metric.ECHOES.of(trial)).isLessThanOrEqualTo(Metric.TOTAL_ECHOES.of(trial));
+        assertThat(Metric.RESPONSE_TIME_P50.of(trial)).isLessThanOrEqualTo(Metric.RESPONSE_TIME_MAX.of(trial));
+        assertThat(Metric.FAIRNESS.of(trial)).isBetween(0.0, 1.0);
+        assertThat(trial.commands().server()).contains("threadlab.server.cli.EchoServerMain", "virtual-tuned");
+        assertThat(trial.commands().load()).contains("threadlab.bench.compare.LoadProcess");
     }
 
     /** All of its bytes are verified, as ours are. */
@@ -71,18 +70,18 @@ class TrialRunnerTest {
     void aPeerEchoesWhatItIsSent(NettyTransport transport) throws Exception {
         assumeThat(NettyTransport.problemOf(transport.toString())).isEmpty();
         Candidate peer = Candidate.peer(transport.toString());
-        Trial trial = runner(peer).run(new Plan.Step(1, 1, transport.toString(), LoadPoint.of(20)));
-        assertThat(trial.endedWell()).as(trial.reason()).isTrue();
-        assertThat(trial.failures()).isEmpty();
-        assertThat(trial.figures().echoes()).isPositive();
+        Trial trial = runner(peer).run(new TrialSpec(1, 1, transport.toString(), LoadPoint.of(20)));
+        assertThat(trial.result().isMeasured()).as(trial.result().reason()).isTrue();
+        assertThat(trial.result().failures()).isEmpty();
+        assertThat(Metric.ECHOES.of(trial)).isPositive();
     }
 
     @Test
     void aServerThatIsToldItsPortHasStartedWhenItAcceptsThere() throws Exception {
         var told = Candidate.java(EchoServerMain.class, "--port", "{port}");
-        Trial trial = runner(other(told)).run(step());
-        assertThat(trial.endedWell()).as(trial.reason()).isTrue();
-        assertThat(trial.serverCommand()).contains("{port}");
+        Trial trial = runner(other(told)).run(spec());
+        assertThat(trial.result().isMeasured()).as(trial.result().reason()).isTrue();
+        assertThat(trial.commands().server()).contains("{port}");
     }
 
     @Test
@@ -104,14 +103,14 @@ class TrialRunnerTest {
 
     @Test
     void aServerThatSaysNothingAndEnds() throws Exception {
-        assertThat(reason("exit 3")).isEqualTo("the server did not start: it said nothing");
+        assertThat(reason("exit 3")).isEqualTo("the server did not start: it printed nothing");
     }
 
     @Test
     void aServerWhoseCommandDoesNotExist() throws Exception {
-        Trial trial = runner(other(List.of("/no/such/server"))).run(step());
-        assertThat(trial.outcome()).isEqualTo(Trial.FAILED);
-        assertThat(trial.reason()).contains("/no/such/server");
+        Trial trial = runner(other(List.of("/no/such/server"))).run(spec());
+        assertThat(trial.result().outcome()).isEqualTo(TrialResult.FAILED);
+        assertThat(trial.result().reason()).contains("/no/such/server");
     }
 
     @Test
@@ -141,20 +140,21 @@ class TrialRunnerTest {
     /** Killed in the middle of the load, as somebody else may do. */
     @Test
     void aServerThatIsKilledInTheTrialIsAFailedTrialThatSaysSo() throws Exception {
-        Trial trial = runner(Candidate.ours(ThreadModel.VIRTUAL_TUNED)).run(step(), new TrialRunner.Lens() {
+        Trial trial = runner(Candidate.ours(ThreadModel.VIRTUAL_TUNED)).run(spec(), new Instrumentation() {
             @Override
             public void started(long pid) {
                 CompletableFuture.delayedExecutor(1200, TimeUnit.MILLISECONDS, Thread::startVirtualThread)
                         .execute(() -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
             }
         }).trial();
-        assertThat(trial).returns(Trial.FAILED, Trial::outcome).returns(null, Trial::figures);
-        assertThat(trial.reason()).startsWith("the server ended with status 137, its last line: listening on");
+        assertThat(trial.result()).returns(TrialResult.FAILED, TrialResult::outcome).returns(Map.of(),
+                TrialResult::metrics);
+        assertThat(trial.result().reason()).startsWith("the server ended with status 137, its last line: listening on");
     }
 
     @Test
     void aLoadThatIsKilledInTheTrialIsAFailedTrialThatSaysSo() throws Exception {
-        Trial trial = runner(Candidate.ours(ThreadModel.VIRTUAL_TUNED)).run(step(), new TrialRunner.Lens() {
+        Trial trial = runner(Candidate.ours(ThreadModel.VIRTUAL_TUNED)).run(spec(), new Instrumentation() {
             @Override
             public void started(long pid) {
                 Thread.startVirtualThread(() -> {
@@ -163,9 +163,10 @@ class TrialRunnerTest {
                 });
             }
         }).trial();
-        assertThat(trial).returns(Trial.FAILED, Trial::outcome).returns(null, Trial::figures).returns(
-                "the load ended with status 137", Trial::reason);
-        assertThat(runner.run(step()).endedWell()).as("the next trial has a load of its own").isTrue();
+        assertThat(trial.result()).returns(TrialResult.FAILED, TrialResult::outcome)
+                .returns(Map.of(), TrialResult::metrics).returns(
+                        "the load ended with status 137", TrialResult::reason);
+        assertThat(runner.run(spec()).result().isMeasured()).as("the next trial has a load of its own").isTrue();
     }
 
     /** The other child that this JVM has. */
@@ -175,17 +176,17 @@ class TrialRunnerTest {
 
     @Test
     void aServerThatSpeaksTlsIsLoadedOverTlsAndItsPasswordIsOnNoCommandLine() throws Exception {
-        Candidate contestant = Candidate.ours(ThreadModel.VIRTUAL_TUNED).overTls().named("virtual-tuned");
-        Trial trial = runner(contestant).run(step());
-        assertThat(trial.reason()).isNull();
-        assertThat(trial.figures().echoes()).isPositive();
+        Candidate candidate = Candidate.ours(ThreadModel.VIRTUAL_TUNED).withTls().named("virtual-tuned");
+        Trial trial = runner(candidate).run(spec());
+        assertThat(trial.result().reason()).isNull();
+        assertThat(Metric.ECHOES.of(trial)).isPositive();
         String password = Files.readString(scratch.resolve("password"));
-        assertThat(trial.serverCommand()).contains("--tls", scratch.resolve("server.p12").toString())
+        assertThat(trial.commands().server()).contains("--tls", scratch.resolve("server.p12").toString())
                 .noneMatch(word -> word.contains(password));
     }
 
-    private TrialRunner runner(Candidate contestant) throws Exception {
-        runner = new TrialRunner(PLAN, UNPINNED, List.of(contestant), scratch);
+    private TrialRunner runner(Candidate candidate) throws Exception {
+        runner = new TrialRunner(PLAN, UNPINNED, List.of(candidate), scratch);
         return runner;
     }
 
@@ -194,12 +195,13 @@ class TrialRunnerTest {
     }
 
     private String reason(String script) throws Exception {
-        Trial trial = runner(other(List.of("sh", "-c", script))).run(step());
-        assertThat(trial).returns(Trial.FAILED, Trial::outcome).returns(null, Trial::figures);
-        return trial.reason();
+        Trial trial = runner(other(List.of("sh", "-c", script))).run(spec());
+        assertThat(trial.result()).returns(TrialResult.FAILED, TrialResult::outcome).returns(Map.of(),
+                TrialResult::metrics);
+        return trial.result().reason();
     }
 
-    private static Plan.Step step() {
-        return new Plan.Step(1, 1, "virtual-tuned", LoadPoint.of(20));
+    private static TrialSpec spec() {
+        return new TrialSpec(1, 1, "virtual-tuned", LoadPoint.of(20));
     }
 }

@@ -16,27 +16,29 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import threadlab.bench.input.JsonInput;
+import threadlab.bench.input.RecordReader;
 import threadlab.bench.stats.Verdict;
+import threadlab.bench.verdict.Analysis;
 import threadlab.bench.verdict.Control;
 import threadlab.bench.verdict.Json;
 import threadlab.bench.verdict.Metric;
 import threadlab.bench.verdict.Ratio;
 import threadlab.bench.verdict.RunRecord;
-import threadlab.bench.verdict.Summary;
 import threadlab.bench.verdict.Trial;
 import threadlab.client.result.Environment;
 
 /**
- * What the runs of {@code .ci/check-verdict} say, where the truth is known: a server and its twin, and a slowed one.
+ * What the runs of {@code .ci/check-verdict} say, where the truth is known: a server and its control, and a slowed one.
  *
- * @param runs that were whole
- * @param equalVerdicts on the server and its twin, of all figures in all runs
- * @param equalToldApart of those, the wrong ones: {@code figure in run: ratio} each
+ * @param runs that were complete
+ * @param equalVerdicts on the server and its control, of all metrics in all runs
+ * @param equalToldApart of those, the wrong ones: {@code metric in run: ratio} each
  * @param slowed the slowed server's CPU per echo by the other's, a ratio per run
  */
 record VerdictTally(int runs, int equalVerdicts, List<String> equalToldApart, List<Ratio> slowed) {
 
-    /** {@code VerdictTally FILE...}, or {@code VerdictTally --record RECORD FILE...}, which keeps the figures alone. */
+    /** {@code VerdictTally FILE...}, or {@code VerdictTally --record RECORD FILE...}, which keeps the metrics alone. */
     public static void main(String... args) throws IOException {
         boolean records = args[0].equals("--record");
         List<RunRecord> runs = Stream.of(args).skip(records ? 2 : 0).map(Path::of).map(RunFile::read).toList();
@@ -50,14 +52,14 @@ record VerdictTally(int runs, int equalVerdicts, List<String> equalToldApart, Li
         int verdicts = 0;
         List<String> toldApart = new ArrayList<>();
         List<Ratio> slowed = new ArrayList<>();
-        List<RunRecord> whole = runs.stream().filter(RunRecord::isWhole).toList();
+        List<RunRecord> whole = runs.stream().filter(RunRecord::isComplete).toList();
         for (RunRecord run : whole) {
-            List<Summary> rows = Summary.of(run);
-            Control control = Control.of(run.plan(), rows);
-            verdicts += control.judged();
-            control.toldApart().forEach(difference -> toldApart.add(text(run, difference)));
-            slowed.add(rows.stream().filter(row -> row.contestant().equals("slowed")).findFirst().orElseThrow()
-                    .ratio(Metric.CPU));
+            Analysis analysis = Analysis.of(run);
+            Control control = analysis.control();
+            verdicts += control.tested();
+            control.differences().forEach(difference -> toldApart.add(text(run, difference)));
+            slowed.add(analysis.summaries().stream().filter(summary -> summary.candidate().equals("slowed"))
+                    .findFirst().orElseThrow().ratio(Metric.CPU));
         }
         return new VerdictTally(whole.size(), verdicts, toldApart, slowed);
     }
@@ -73,7 +75,7 @@ record VerdictTally(int runs, int equalVerdicts, List<String> equalToldApart, Li
     }
 
     private static String text(RunRecord run, Control.Difference difference) {
-        return difference.figure() + " in the run of " + run.startedAt() + ": " + text(difference.ratio());
+        return difference.metric() + " in the run of " + run.invocation().startedAt() + ": " + text(difference.ratio());
     }
 
     private static String text(Ratio ratio) {
@@ -84,7 +86,7 @@ record VerdictTally(int runs, int equalVerdicts, List<String> equalToldApart, Li
     String text() {
         return String.format(Locale.ROOT, """
                 %d runs
-                a server and its twin: told apart in %d of %d verdicts%s
+                a server and its control: told apart in %d of %d verdicts%s
                 a server with %.1f %% more CPU per echo: found slower in %d of %d runs%s
                 """, runs, equalToldApart.size(), equalVerdicts, indented(equalToldApart),
                 (slowdown() - 1) * 100, slowerFound(), runs,
@@ -106,21 +108,21 @@ record VerdictTally(int runs, int equalVerdicts, List<String> equalToldApart, Li
     }
 
     private static RunRecord withoutCommands(RunRecord run) {
-        Environment here = run.environment();
-        List<Trial> trials = run.trials().stream()
-                .map(trial -> new Trial(trial.number(), trial.round(), trial.contestant(), trial.point(),
-                        trial.outcome(), trial.reason(), List.of(), List.of(), trial.failures(), trial.figures()))
-                .toList();
-        return new RunRecord(run.schema(), "", List.of(), run.startedAt(), run.elapsedSeconds(),
-                new Environment(here.jdk(), "", here.os(), here.cpus(), here.cpuModel(), here.memoryBytes(),
-                        here.maxDescriptors()),
-                run.pinning(), run.adapted(), run.plan(), trials, List.of());
+        Environment here = run.setup().environment();
+        var environment = new Environment(here.jdk(), "", here.os(), here.cpus(), here.cpuModel(), here.memoryBytes(),
+                here.maxDescriptors());
+        List<Trial> trials = run.trials().stream().map(
+                trial -> new Trial(trial.spec(), trial.result(), new Trial.Commands(List.of(), List.of()))).toList();
+        return new RunRecord(run.schema(), new RunRecord.Invocation("", List.of(), run.invocation().startedAt(),
+                run.invocation().elapsedSeconds()),
+                new RunRecord.Setup(environment, run.setup().cpuAffinity(), run.setup().remarks()), run.plan(), trials,
+                List.of());
     }
 
     static List<RunRecord> recorded(InputStream record) throws IOException {
         try (var lines = new BufferedReader(new InputStreamReader(new GZIPInputStream(record),
                 StandardCharsets.UTF_8))) {
-            return lines.lines().map(line -> Json.read(RunRecord.class, line)).toList();
+            return lines.lines().map(line -> RecordReader.of(RunRecord.class, JsonInput.of(line))).toList();
         }
     }
 }

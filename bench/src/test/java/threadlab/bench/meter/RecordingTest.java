@@ -51,7 +51,7 @@ class RecordingTest {
             between = Instant.ofEpochMilli(Long.parseLong(jvm.line()));
             jvm.stop();
         }
-        JfrMeasurements figures = Recording.read(file, Instant.EPOCH, Instant.MAX);
+        VirtualThreadEvents figures = Recording.read(file, Instant.EPOCH, Instant.MAX);
         assertThat(figures.pinned()).isEqualTo(2);
         assertThat(figures.pinnedMillis()).isPositive();
         assertThat(figures.submitFailed()).isZero();

@@ -88,14 +88,14 @@ class ReportPageTest {
                 .toList();
     }
 
-    private static String data(String contestant, String reason) {
+    private static String data(String candidate, String reason) {
         return JSON.std.asString(Map.of(
-                "answer", Map.of("headline", List.of(contestant + " took part."), "details", List.of(reason)),
-                "comparison", Map.of(
-                        "schema", "threadlab-compare/3",
-                        "plan", Map.of("contestants", List.of("platform", contestant),
-                                "points", List.of(Map.of("sessions", 10))),
-                        "trials", List.of(Map.of("number", 1, "outcome", "FAILED", "reason", reason))),
-                "summary", List.of()));
+                "findings", Map.of("headline", List.of(candidate + " took part."), "details", List.of(reason)),
+                "run", Map.of(
+                        "schema", "threadlab-compare/4",
+                        "plan", Map.of("candidates", List.of("platform", candidate),
+                                "loadPoints", List.of(Map.of("sessions", 10))),
+                        "trials", List.of(Map.of("result", Map.of("outcome", "FAILED", "reason", reason)))),
+                "summaries", List.of()));
     }
 }

@@ -13,7 +13,9 @@ class KendallTest {
         assertThat(Kendall.mostDiscordant(4, share)).isEqualTo(most);
     }
 
-    /** Against the published critical values of S, the concordant pairs less the discordant ones, at 0.005 one-sided. */
+    /**
+     * Against the published critical values of S, the concordant pairs less the discordant ones, at 0.005 one-sided.
+     */
     @ParameterizedTest
     @CsvSource({"6, 15", "8, 22", "10, 29", "12, 38"})
     void agreesWithPublishedCriticalValues(int values, int critical) {

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import threadlab.client.result.Environment;
 
 class BaselineDiffTest {
     private static final List<Integer> SESSIONS = List.of(10, 100);
     private static final RunRecord EARLIER = Runs.against10(SESSIONS, 5, 5);
 
     @Test
-    void aRivalThatHasBecomeDearerBeyondTheToleranceIsWorse() {
+    void aCandidateThatCostsMoreBeyondTheToleranceIsWorse() {
         BaselineDiff changes = BaselineDiff.between(EARLIER, Runs.against10(SESSIONS, 5, 6), 0.05);
         assertThat(changes.isWorse()).isTrue();
         assertThat(changes.text()).containsPattern(
@@ -40,16 +41,14 @@ class BaselineDiffTest {
     }
 
     @Test
-    void otherSurroundingsAreSaid() {
-        var elsewhere = new RunRecord(EARLIER.schema(), EARLIER.command(), EARLIER.arguments(), EARLIER.startedAt(), 1,
-                new threadlab.client.result.Environment("26", "/jdk", "Linux", 8, null, 1, null), "none", List.of(),
-                EARLIER.plan(), EARLIER.trials(), List.of());
+    void anotherEnvironmentIsNamed() {
+        var elsewhere = Runs.elsewhere(EARLIER, new Environment("26", "/jdk", "Linux", 8, null, 1, null));
         assertThat(BaselineDiff.between(EARLIER, elsewhere, 0.05).text())
-                .contains("The runs had different surroundings: JDK 25, Linux, 2 x null then, JDK 26");
+                .contains("JDK 25, Linux, 2 x null then, JDK 26, Linux, 8 x null now");
     }
 
     @Test
-    void aPointThatTheEarlierRunDidNotHaveIsNotJudged() {
+    void aLoadPointThatTheEarlierRunDidNotHaveIsNotTested() {
         BaselineDiff changes = BaselineDiff.between(Runs.against10(List.of(10), 5), Runs.against10(SESSIONS, 5, 50),
                 0.05);
         assertThat(changes.isWorse()).isFalse();

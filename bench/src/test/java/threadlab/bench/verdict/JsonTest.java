@@ -4,19 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import threadlab.bench.input.JsonInput;
+import threadlab.bench.input.RecordReader;
 
 class JsonTest {
     private final RunRecord run = Runs.run(List.of(10), Runs.ok(1, "platform", 10, 100, null),
-            Runs.failed(1, "virtual", 10, "</script> \u001b[31m \"quoted\""));
+            Runs.failed(1, "virtual", 10, "</script> \"quoted\""));
 
     @Test
     void aRunReadsBackAsItWasWritten() {
-        assertThat(Json.read(RunRecord.class, Json.text(run))).isEqualTo(run);
+        assertThat(RecordReader.of(RunRecord.class, JsonInput.of(Json.text(run)))).isEqualTo(run);
+    }
+
+    @Test
+    void wholeNumbersAreWrittenWithoutAFraction() {
+        assertThat(Json.text(run)).contains("\"serverThreads\" : 12,", "\"serverResidentBytes\" : 67108864,");
     }
 
     @Test
     void whatIsUnknownIsWrittenAsNull() {
-        assertThat(Json.text(run)).contains("\"cpuMicrosPerEcho\" : null", "\"figures\" : null",
-                "\"cpuModel\" : null");
+        assertThat(Json.text(run)).contains("\"ratePerSecond\" : null", "\"cpuModel\" : null");
     }
 }

@@ -11,11 +11,11 @@ class LoadCrossoverTest {
 
     /** Dearer at 10 sessions, cheaper at 1,000. */
     @Test
-    void aContestantThatBecomesTheCheaperOneOvertakes() {
-        List<LoadCrossover> crossings = crossings(12, 10, 8);
-        assertThat(crossings).singleElement().returns("virtual", LoadCrossover::contestant)
+    void aCandidateThatBecomesTheCheaperOneOvertakes() {
+        List<LoadCrossover> crossovers = crossovers(12, 10, 8);
+        assertThat(crossovers).singleElement().returns("virtual", LoadCrossover::candidate)
                 .returns("platform", LoadCrossover::other).returns(null, LoadCrossover::noDifferenceUpTo);
-        assertThat(crossings.getFirst().crossovers()).singleElement().satisfies(crossover -> {
+        assertThat(crossovers.getFirst().crossovers()).singleElement().satisfies(crossover -> {
             assertThat(crossover.rising()).isFalse();
             assertThat(crossover.sessions()).isBetween(50.0, 200.0);
             assertThat(crossover.lastBefore()).isEqualTo(10);
@@ -25,24 +25,24 @@ class LoadCrossoverTest {
 
     @Test
     void oneThatIsNeverAheadHasNoCrossover() {
-        assertThat(crossings(12, 13, 14).getFirst().crossovers()).isEmpty();
+        assertThat(crossovers(12, 13, 14).getFirst().crossovers()).isEmpty();
     }
 
     @Test
     void sessionsUpToWhichNothingIsShown() {
-        assertThat(crossings(10, 10, 5).getFirst().noDifferenceUpTo()).isEqualTo(100);
+        assertThat(crossovers(10, 10, 5).getFirst().noDifferenceUpTo()).isEqualTo(100);
     }
 
     @Test
     void withoutTrialsThereIsNothingToCross() {
         var run = Runs.run(List.of(10, 100));
-        assertThat(LoadCrossover.of(run, Summary.of(run))).singleElement()
-                .isEqualTo(new LoadCrossover("virtual", "platform", LoadPoint.of(10).setting(), null, List.of()));
+        assertThat(Analysis.of(run).crossovers()).singleElement()
+                .isEqualTo(new LoadCrossover("virtual", "platform", LoadPoint.of(10).series(), null, List.of()));
     }
 
-    /** Both stay below the base; only between them does the order change. */
+    /** Both stay below the baseline; only between them does the order change. */
     @Test
-    void rivalsAreCrossedWithEachOtherToo() {
+    void candidatesArePairedWithEachOtherToo() {
         List<Trial> trials = new ArrayList<>(Runs.against10(SESSIONS, 5, 5, 5).trials());
         double[] micros = {7, 5, 3};
         for (int round = 1; round <= 5; round++) {
@@ -50,20 +50,20 @@ class LoadCrossoverTest {
                 trials.add(Runs.ok(round, "event-loop", SESSIONS.get(i), 100, micros[i] * Runs.noise(round + 1)));
             }
         }
-        var plan = new Plan(List.of("platform", "virtual", "event-loop"), Runs.TWIN,
-                SESSIONS.stream().map(LoadPoint::of).toList(), 5, 1, 2, 2, 0);
+        var plan = Runs.plan(List.of("platform", "virtual", "event-loop"), Runs.CONTROL,
+                SESSIONS.stream().map(LoadPoint::of).toList(), 5);
         var run = Runs.run(plan, trials);
-        assertThat(LoadCrossover.of(run, Summary.of(run))).filteredOn(crossing -> crossing.other().equals("virtual"))
-                .singleElement().satisfies(crossing -> {
-                    assertThat(crossing.contestant()).isEqualTo("event-loop");
-                    assertThat(crossing.crossovers()).singleElement()
+        assertThat(Analysis.of(run).crossovers()).filteredOn(pair -> pair.other().equals("virtual"))
+                .singleElement().satisfies(pair -> {
+                    assertThat(pair.candidate()).isEqualTo("event-loop");
+                    assertThat(pair.crossovers()).singleElement()
                             .satisfies(c -> assertThat(c.sessions()).isBetween(50.0, 200.0));
                 });
     }
 
-    /** The first contestant needs 10 us an echo at 10, 100 and 1,000 sessions, the other one that many. */
-    private static List<LoadCrossover> crossings(double... micros) {
+    /** The baseline needs 10 us an echo at 10, 100 and 1,000 sessions, the other one that many. */
+    private static List<LoadCrossover> crossovers(double... micros) {
         var run = Runs.against10(SESSIONS, micros);
-        return LoadCrossover.of(run, Summary.of(run));
+        return Analysis.of(run).crossovers();
     }
 }

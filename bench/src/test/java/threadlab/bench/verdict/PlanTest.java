@@ -19,24 +19,24 @@ class PlanTest {
     private final Plan plan = Runs.plan(List.of(10, 100), 3);
 
     @Test
-    void everyRoundHoldsEachContestantAndTheTwinOncePerPoint() {
-        var trials = plan.steps().stream().collect(Collectors.groupingBy(
-                s -> s.round() + "/" + s.contestant() + "/" + s.point(), Collectors.counting()));
+    void everyRoundHasEachCandidateAndTheControlOncePerLoadPoint() {
+        var trials = plan.trials().stream().collect(Collectors.groupingBy(
+                s -> s.round() + "/" + s.candidate() + "/" + s.loadPoint(), Collectors.counting()));
         assertThat(trials).hasSize(3 * 3 * 2).allSatisfy((trial, count) -> assertThat(count).isOne());
-        assertThat(plan.entrants()).containsExactly("platform", "virtual", "platform (twin)");
+        assertThat(plan.candidatesAndControl()).containsExactly("platform", "virtual", "platform (control)");
     }
 
     @Test
-    void entrantsTakeTurnsInGoingFirst() {
-        var first = plan.steps().stream().filter(s -> s.point().sessions() == 10)
-                .collect(Collectors.groupingBy(Plan.Step::round, Collectors.mapping(Plan.Step::contestant,
+    void candidatesTakeTurnsInGoingFirst() {
+        var first = plan.trials().stream().filter(s -> s.loadPoint().sessions() == 10)
+                .collect(Collectors.groupingBy(TrialSpec::round, Collectors.mapping(TrialSpec::candidate,
                         Collectors.reducing((one, other) -> one))));
         assertThat(first.values()).doesNotHaveDuplicates().hasSize(3);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4, 5, 8, 9})
-    void everyEntrantIsAsOftenInEachPlaceAndAfterEachOther(int n) {
+    void everyCandidateIsAsOftenInEachPlaceAndAfterEachOther(int n) {
         int rounds = n % 2 == 0 ? n : 2 * n;
         Map<String, Integer> places = new HashMap<>();
         Map<String, Integer> neighbours = new HashMap<>();
@@ -57,7 +57,7 @@ class PlanTest {
 
     @Test
     void trialsAreNumberedInTheirOrder() {
-        assertThat(plan.steps()).extracting(Plan.Step::number)
+        assertThat(plan.trials()).extracting(TrialSpec::number)
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 18).boxed().toList());
     }
 
@@ -67,11 +67,11 @@ class PlanTest {
     }
 
     @Test
-    void pointsThatDifferInMoreThanSessionsHaveSettingsOfTheirOwn() {
+    void loadPointsThatDifferInMoreThanSessionsAreSeveralSeries() {
         var points = List.of(LoadPoint.of(10), LoadPoint.of(100), new LoadPoint(10, "1..4096", 8, 2000.0, 0, 5));
-        assertThat(plan.with(points).settings()).extracting(LoadPoint::settingText).containsExactly("64 bytes",
+        assertThat(plan.with(points).series()).extracting(LoadPoint::seriesText).containsExactly("64 bytes",
                 "1..4096 bytes, depth 8, 2,000 messages/s, 5 idle sessions");
-        assertThat(new LoadPoint(10, "1", 1, null, 0.25, 0).settingText()).isEqualTo("1 byte, 250ms think time");
+        assertThat(new LoadPoint(10, "1", 1, null, 0.25, 0).seriesText()).isEqualTo("1 byte, 250ms think time");
     }
 
     @Test
@@ -79,14 +79,14 @@ class PlanTest {
         refused(List.of("a"), List.of(LoadPoint.of(0)), 1, 0, 1, 1, "sessions is 0, allowed: 1 to 1000000");
         refused(List.of("a"), List.of(LoadPoint.of(5), LoadPoint.of(5)), 1, 0, 1, 1,
                 "loads is [5, 5], allowed: one or more, each once");
-        refused(List.of("a", "a"), TEN, 1, 0, 1, 1, "contestants is [a, a]");
-        refused(List.of("a", "twin"), TEN, 1, 0, 1, 1, "control is twin, allowed: a name of its own");
+        refused(List.of("a", "a"), TEN, 1, 0, 1, 1, "candidates is [a, a]");
+        refused(List.of("a", "again"), TEN, 1, 0, 1, 1, "control is again, allowed: a name of its own");
         refused(List.of("a"), List.of(new LoadPoint(10, "0", 1, null, 0, 0)), 1, 0, 1, 1, "size is 0");
         refused(List.of("a"), List.of(new LoadPoint(10, "64", 0, null, 0, 0)), 1, 0, 1, 1, "depth is 0");
         refused(List.of("a"), List.of(new LoadPoint(10, "64", 1, 0.0, 0, 0)), 1, 0, 1, 1, "rate is 0.0");
         refused(List.of("a"), List.of(new LoadPoint(10, "64", 1, null, 0, -1)), 1, 0, 1, 1, "idle-sessions is -1");
         refused(List.of("a"), TEN, 0, 0, 1, 1, "rounds is 0");
-        refused(List.of("a", "x".repeat(61)), TEN, 1, 0, 1, 1, "contestants is [a, x");
+        refused(List.of("a", "x".repeat(61)), TEN, 1, 0, 1, 1, "candidates is [a, x");
         refused(IntStream.range(0, 20).mapToObj(String::valueOf).toList(), TEN, 1000, 0, 1, 1, "trials is 21000");
         refused(List.of("a"), TEN, 1, -1, 1, 1, "warmup is -1.0 s");
         refused(List.of("a"), TEN, 1, 2, 1, 1, "longest-warmup is 1.0 s, allowed: the warmup to 1h");
@@ -96,7 +96,8 @@ class PlanTest {
     private static void refused(List<String> names, List<LoadPoint> points, int rounds, double warmup, double longest,
             double duration, String message) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Plan(names, "twin", points, rounds, warmup, longest, duration, 20))
+                .isThrownBy(() -> new Plan(names, "again", points, rounds,
+                        new TrialTiming(warmup, longest, duration), 20))
                 .withMessageStartingWith(message);
     }
 }

@@ -1,85 +1,108 @@
 package threadlab.bench.verdict;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import threadlab.bench.meter.VirtualThreadEvents;
 import threadlab.client.result.Environment;
 
 /** Made-up runs for tests. */
 public final class Runs {
-    static final Environment SOMEWHERE = new Environment("25", "/jdk", "Linux", 2, null, 1 << 30, 1024L);
-    static final String TWIN = "platform (twin)";
+    static final String CONTROL = "platform (control)";
+    private static final TrialTiming TIMING = new TrialTiming(1, 2, 2);
+    private static final RunRecord.Setup SETUP = new RunRecord.Setup(
+            new Environment("25", "/jdk", "Linux", 2, null, 1 << 30, 1024L), "none", List.of());
 
     private Runs() {
     }
 
     static Plan plan(List<Integer> sessions, int rounds) {
-        return new Plan(List.of("platform", "virtual"), TWIN, sessions.stream().map(LoadPoint::of).toList(), rounds, 1,
-                2,
-                2, 20);
+        return plan(List.of("platform", "virtual"), CONTROL, sessions.stream().map(LoadPoint::of).toList(), rounds);
     }
 
-    static Measurements figures(double rate, Double cpuMicros) {
-        var latency = new Measurements.Latency(10, 20, 30, 40, 50);
-        var server = new Measurements.Server(cpuMicros, 0.5, 64L << 20, null, null, 12, 0.5, 0.25, null, null, null,
-                null,
-                null);
-        return new Measurements(1000, 1500, 1, rate, latency, latency, null, null, null, null, null, server, 2, 0.4,
-                null,
-                false);
+    static Plan plan(List<String> candidates, String control, List<LoadPoint> loadPoints, int rounds) {
+        return new Plan(candidates, control, loadPoints, rounds, TIMING, 20);
     }
 
-    public static Trial ok(int round, String contestant, int sessions, double rate, Double cpuMicros) {
-        return trial(round, contestant, sessions, Trial.OK, null, figures(rate, cpuMicros));
+    /** Some metrics, without CPU per echo if that is null. */
+    static Map<Metric, Number> metrics(double rate, @Nullable Double cpuMicros) {
+        var metrics = new EnumMap<Metric, Number>(Map.of(Metric.RATE, rate, Metric.RESPONSE_TIME_P50, 10,
+                Metric.RESPONSE_TIME_P99, 30, Metric.RESIDENT, 64L << 20, Metric.THREADS, 12,
+                Metric.VOLUNTARY_SWITCHES, 0.5, Metric.INVOLUNTARY_SWITCHES, 0.25));
+        if (cpuMicros != null) {
+            metrics.put(Metric.CPU, cpuMicros);
+        }
+        return metrics;
     }
 
-    static Trial degraded(int round, String contestant, int sessions, double rate, String reason) {
-        return trial(round, contestant, sessions, Trial.DEGRADED, reason, figures(rate, 10.0));
+    public static Trial ok(int round, String candidate, int sessions, double rate, @Nullable Double cpuMicros) {
+        return trial(round, candidate, sessions, ok(metrics(rate, cpuMicros)));
     }
 
-    public static Trial failed(int round, String contestant, int sessions, String reason) {
-        return trial(round, contestant, sessions, Trial.FAILED, reason, null);
+    static TrialResult ok(Map<Metric, Number> metrics) {
+        return TrialResult.measured(TrialResult.OK, null, false, metrics);
     }
 
-    static Trial trial(int round, String contestant, int sessions, String outcome, String reason,
-            Measurements figures) {
-        return new Trial(round, round, contestant, LoadPoint.of(sessions), outcome, reason, List.of("server"),
-                List.of("load"), figures == null ? Map.of("reset", 3L) : Map.of(), figures);
+    static Trial degraded(int round, String candidate, int sessions, double rate, String reason) {
+        return trial(round, candidate, sessions,
+                TrialResult.measured(TrialResult.DEGRADED, reason, false, metrics(rate, 10.0)));
+    }
+
+    public static Trial failed(int round, String candidate, int sessions, String reason) {
+        return trial(round, candidate, sessions, TrialResult.failed(reason, Map.of("reset", 3L)));
+    }
+
+    static Trial trial(int round, String candidate, int sessions, TrialResult result) {
+        return trial(new TrialSpec(round, round, candidate, LoadPoint.of(sessions)), result);
+    }
+
+    private static Trial trial(TrialSpec spec, TrialResult result) {
+        return new Trial(spec, result, new Trial.Commands(List.of("server", "--port"), List.of("load")));
     }
 
     public static RunRecord run(List<Integer> sessions, Trial... trials) {
         return run(plan(sessions, 3), List.of(trials));
     }
 
-    /** Two loads, four rounds, every field filled in some trial, with a failed one and one that is degraded. */
-    public static RunRecord withEverything() {
-        var points = List.of(LoadPoint.of(10), new LoadPoint(100, "1..4096", 8, null, 0.25, 5));
-        var plan = new Plan(List.of("platform", "virtual", "virtual+tls"), TWIN, points, 4, 1, 2, 2, 20);
-        var latency = new Measurements.Latency(10, 20, 30, 40, 50);
-        List<Trial> trials = new ArrayList<>();
-        for (Plan.Step step : plan.steps()) {
-            double times = noise(step.round() + step.contestant().length()) * step.contestant().length();
-            var server = new Measurements.Server(10 * times, 0.5, 64L << 20, 100L, 200L, 12, 0.5 * times, 0.25, 0.1,
-                    0.2, 3,
-                    0.04 * times, 0.5);
-            var figures = new Measurements(1000, 1500, 1, 1000 / times, latency, latency, 0.9, 5.0, 1.0, 2.0, 3L,
-                    server, 2,
-                    0.4, 0.01, step.number() == 2);
-            String outcome = step.number() == 1 ? Trial.FAILED : step.number() == 2 ? Trial.DEGRADED : Trial.OK;
-            trials.add(new Trial(step.number(), step.round(), step.contestant(), step.point(), outcome,
-                    outcome.equals(Trial.OK) ? null : "why it is", List.of("server", "--port"), List.of("load"),
-                    Map.of("reset", 3L), outcome.equals(Trial.FAILED) ? null : figures));
-        }
-        var explanation = new Explanation("virtual", points.getFirst(), Map.of("read", 1.5), 2L, 0.5,
-                Map.of("a native frame", 2L), 1L, "a problem");
-        return new RunRecord(RunRecord.SCHEMA, "./lab compare --tls", List.of("--tls"), "2026-11-23T12:00:00Z", 12.5,
-                new Environment("25", "/jdk", "Linux", 2, "a CPU", 1 << 30, 1024L), "server on 0, load on 1",
-                List.of("Something is amiss."), plan, trials, List.of(explanation));
+    static RunRecord run(Plan plan, List<Trial> trials) {
+        return new RunRecord(RunRecord.SCHEMA,
+                new RunRecord.Invocation("./lab compare", List.of(), "2026-11-23T12:00:00Z", 12.5), SETUP, plan, trials,
+                List.of());
     }
 
-    static RunRecord run(Plan plan, List<Trial> trials) {
-        return new RunRecord(RunRecord.SCHEMA, "./lab compare", List.of(), "2026-11-23T12:00:00Z", 12.5, SOMEWHERE,
-                "none", List.of(), plan, trials, List.of());
+    static RunRecord elsewhere(RunRecord run, Environment environment) {
+        return new RunRecord(run.schema(), run.invocation(), new RunRecord.Setup(environment, "none", List.of()),
+                run.plan(), run.trials(), run.explanations());
+    }
+
+    /** Two loads, four rounds, every field filled in some trial, with a failed one and one that is degraded. */
+    public static RunRecord withEverything() {
+        var loadPoints = List.of(LoadPoint.of(10), new LoadPoint(100, "1..4096", 8, null, 0.25, 5));
+        var plan = plan(List.of("platform", "virtual", "virtual+tls"), CONTROL, loadPoints, 4);
+        List<Trial> trials = plan.trials().stream().map(spec -> trial(spec, everything(spec))).toList();
+        var explanation = new Explanation("virtual", loadPoints.getFirst(), Map.of("read", 1.5),
+                new VirtualThreadEvents(2, 0.5, Map.of("a native frame", 2L), 1), "a problem");
+        return new RunRecord(RunRecord.SCHEMA,
+                new RunRecord.Invocation("./lab compare --tls", List.of("--tls"), "2026-11-23T12:00:00Z", 12.5),
+                new RunRecord.Setup(new Environment("25", "/jdk", "Linux", 2, "a CPU", 1 << 30, 1024L),
+                        "server on 0, load on 1", List.of("Something is amiss.")),
+                plan, trials, List.of(explanation));
+    }
+
+    private static TrialResult everything(TrialSpec spec) {
+        if (spec.number() == 1) {
+            return TrialResult.failed("why it is", Map.of("reset", 3L));
+        }
+        double factor = noise(spec.round() + spec.candidate().length()) * spec.candidate().length();
+        Map<Metric, Number> metrics = new EnumMap<>(Metric.class);
+        for (Metric metric : Metric.values()) {
+            metrics.put(metric, (metric.ordinal() + 1) * factor);
+        }
+        return spec.number() == 2
+                ? TrialResult.measured(TrialResult.DEGRADED, "why it is", true, metrics)
+                : TrialResult.measured(TrialResult.OK, null, false, metrics);
     }
 
     /** Noise that is the same in every run: about a hundredth, and no two rounds alike. */
@@ -88,7 +111,7 @@ public final class Runs {
     }
 
     /**
-     * A run of five rounds in which an echo costs platform 10 us and its twin as much, give or take.
+     * A run of five rounds in which an echo costs platform 10 us and its control as much, give or take.
      *
      * @param micros what an echo costs virtual at each of the numbers of sessions
      */
@@ -98,7 +121,7 @@ public final class Runs {
             for (int i = 0; i < micros.length; i++) {
                 trials.add(ok(round, "platform", sessions.get(i), 100, 10.0));
                 trials.add(ok(round, "virtual", sessions.get(i), 100 * noise(round + i), micros[i] * noise(round)));
-                trials.add(ok(round, TWIN, sessions.get(i), 100 * noise(round + 3), 10.0 * noise(round + 2)));
+                trials.add(ok(round, CONTROL, sessions.get(i), 100 * noise(round + 3), 10.0 * noise(round + 2)));
             }
         }
         return run(plan(sessions, 5), trials);

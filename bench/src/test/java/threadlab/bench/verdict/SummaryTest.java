@@ -19,14 +19,14 @@ class SummaryTest {
         Summary virtual = row(run, "virtual", 10);
         assertThat(spread(virtual, Metric.RATE)).isEqualTo(new MinMedianMax(2, 2, 2));
         assertThat(spread(virtual, Metric.CPU)).isEqualTo(new MinMedianMax(0.5, 0.5, 0.5));
-        assertThat(virtual.ratio(Metric.RATE)).returns(3, Ratio::rounds).returns(false, Ratio::isJudged)
+        assertThat(virtual.ratio(Metric.RATE)).returns(3, Ratio::rounds).returns(false, Ratio::isTested)
                 .extracting(Ratio::finding).returns(Verdict.TOO_FEW_ROUNDS, Finding::verdict);
         assertThat(virtual.spread(Metric.RATE)).isEqualTo(new MinMedianMax(60, 20, 200));
     }
 
     /** Half and twice in every round, give or take a hundredth; the one that fails once is judged by what it has. */
     @Test
-    void whatTheRoundsShowIsJudgedFigureByFigure() {
+    void whatTheRoundsShowIsTestedMetricByMetric() {
         List<Trial> trials = new ArrayList<>();
         for (int round = 1; round <= 5; round++) {
             double noise = Runs.noise(round);
@@ -47,49 +47,49 @@ class SummaryTest {
     }
 
     @Test
-    void aTrialEndedInSomeWayIsCountedAsThatAndOnlyAFailedOneGivesNoFigure() {
+    void aTrialEndedInSomeWayIsCountedAsThatAndOnlyAFailedOneHasNoMetrics() {
         var run = Runs.run(List.of(10), Runs.ok(1, "platform", 10, 100, 10.0),
                 Runs.failed(1, "virtual", 10, "the server ended"), Runs.ok(2, "platform", 10, 100, 10.0),
                 Runs.degraded(2, "virtual", 10, 150, "stolen CPU"));
-        assertThat(row(run, "virtual", 10)).returns(2, Summary::trials).returns(1, Summary::failed)
-                .returns(1, Summary::degraded);
+        assertThat(row(run, "virtual", 10).trials()).isEqualTo(new Summary.TrialCounts(2, 1, 1, 0));
         assertThat(spread(row(run, "virtual", 10), Metric.RATE)).isEqualTo(new MinMedianMax(1.5, 1.5, 1.5));
     }
 
     @Test
-    void whatTheSystemDoesNotTellHasNeitherSpreadNorRatio() {
+    void anUnknownMetricHasNeitherSpreadNorRatio() {
         var run = Runs.run(List.of(10), Runs.ok(1, "platform", 10, 100, null), Runs.ok(1, "virtual", 10, 100, 3.0));
         assertThat(row(run, "platform", 10).spread(Metric.CPU)).isNull();
         assertThat(row(run, "virtual", 10).ratio(Metric.CPU)).isNull();
-        assertThat(row(run, "virtual", 10).figures()).doesNotContainKey("fairness").containsKey("serverThreads");
+        assertThat(row(run, "virtual", 10).metrics()).doesNotContainKey("fairness").containsKey("serverThreads");
     }
 
     @Test
-    void theBaseIsNotComparedToItselfButItsTwinIs() {
-        var run = Runs.run(List.of(10), Runs.ok(1, "platform", 10, 100, 10.0), Runs.ok(1, Runs.TWIN, 10, 110, 10.0));
+    void theBaselineIsNotComparedWithItselfButTheControlIs() {
+        var run = Runs.run(List.of(10), Runs.ok(1, "platform", 10, 100, 10.0), Runs.ok(1, Runs.CONTROL, 10, 110, 10.0));
         assertThat(row(run, "platform", 10).ratios()).isEmpty();
-        assertThat(row(run, Runs.TWIN, 10).ratio(Metric.RATE).median()).isEqualTo(1.1);
+        assertThat(row(run, Runs.CONTROL, 10).ratio(Metric.RATE).median()).isEqualTo(1.1);
     }
 
     @Test
-    void everyPointOfThePlanHasARowEvenWithoutATrial() {
-        assertThat(Summary.of(Runs.run(List.of(10, 100)))).extracting(Summary::contestant, s -> s.point().sessions())
-                .containsExactly(tuple("platform", 10), tuple("virtual", 10), tuple(Runs.TWIN, 10),
-                        tuple("platform", 100), tuple("virtual", 100), tuple(Runs.TWIN, 100));
+    void everyLoadPointOfThePlanHasARowEvenWithoutATrial() {
+        assertThat(Analysis.of(Runs.run(List.of(10, 100))).summaries())
+                .extracting(Summary::candidate, s -> s.loadPoint().sessions())
+                .containsExactly(tuple("platform", 10), tuple("virtual", 10), tuple(Runs.CONTROL, 10),
+                        tuple("platform", 100), tuple("virtual", 100), tuple(Runs.CONTROL, 100));
     }
 
-    private static Summary row(RunRecord run, String contestant, int sessions) {
-        return Summary.of(run).stream()
-                .filter(row -> row.contestant().equals(contestant) && row.point().sessions() == sessions).findFirst()
+    private static Summary row(RunRecord run, String candidate, int sessions) {
+        return Analysis.of(run).summaries().stream()
+                .filter(row -> row.candidate().equals(candidate) && row.loadPoint().sessions() == sessions).findFirst()
                 .orElseThrow();
     }
 
-    private static MinMedianMax spread(Summary row, Metric figure) {
-        Ratio ratio = row.ratio(figure);
+    private static MinMedianMax spread(Summary row, Metric metric) {
+        Ratio ratio = row.ratio(metric);
         return new MinMedianMax(ratio.median(), ratio.low(), ratio.high());
     }
 
-    private static Finding finding(Summary row, Metric figure) {
-        return row.ratio(figure).finding();
+    private static Finding finding(Summary row, Metric metric) {
+        return row.ratio(metric).finding();
     }
 }

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TlsCostTest {
 
     /** CPU per echo by round: a machine that drifts, on which TLS costs platform three times and virtual as much. */
-    private static RunRecord run(int rounds, List<String> contestants) {
-        Plan plan = new Plan(contestants, "platform (twin)", List.of(LoadPoint.of(100)), rounds, 1, 2, 2, 0);
+    private static RunRecord run(int rounds, List<String> candidates) {
+        Plan plan = Runs.plan(candidates, Runs.CONTROL, List.of(LoadPoint.of(100)), rounds);
         List<Trial> trials = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
             double drift = 1 + 0.3 * round;
@@ -23,8 +24,8 @@ class TlsCostTest {
     }
 
     @Test
-    void eachContestantIsComparedToItselfWithoutWithinARound() {
-        assertThat(TlsCost.sentences(run(7, List.of("platform", "virtual", "platform+tls", "virtual+tls"))).values())
+    void eachCandidateIsComparedToItselfWithoutWithinARound() {
+        assertThat(sentences(run(7, List.of("platform", "virtual", "platform+tls", "virtual+tls"))).values())
                 .satisfiesExactly(
                         platform -> assertThat(platform).startsWith("With TLS platform spends 3.0")
                                 .contains(" times at 100 sessions (").doesNotContain("no difference")
@@ -35,37 +36,41 @@ class TlsCostTest {
 
     @Test
     void tooFewRoundsAreNoVerdict() {
-        assertThat(TlsCost.sentences(run(3, List.of("platform", "platform+tls"))).values()).singleElement().asString()
-                .endsWith("; too few rounds to judge) its server CPU per echo without.");
+        assertThat(sentences(run(3, List.of("platform", "platform+tls"))).values()).singleElement().asString()
+                .endsWith("; too few rounds to test) its server CPU per echo without.");
     }
 
     @Test
     void aRunWithoutTlsHasNothingToSay() {
-        assertThat(TlsCost.sentences(run(7, List.of("platform", "virtual")))).isEmpty();
+        assertThat(sentences(run(7, List.of("platform", "virtual")))).isEmpty();
     }
 
     @Test
-    void theAnswerBeginsItsDetailsWithIt() {
-        assertThat(answer("platform", "virtual", "virtual+tls").details().getFirst())
+    void theFindingsBeginItsDetailsWithIt() {
+        assertThat(findings("platform", "virtual", "virtual+tls").details().getFirst())
                 .startsWith("With TLS virtual spends");
     }
 
     @Test
-    void ofTheFirstContestantItIsToldOnceAsItsOwnCost() {
-        assertThat(answer("platform", "virtual", "platform+tls", "virtual+tls").details())
+    void theBaselineHasItOnceAsItsOwnCost() {
+        assertThat(findings("platform", "virtual", "platform+tls", "virtual+tls").details())
                 .filteredOn(sentence -> sentence.matches(".*(With TLS platform|platform\\+tls) .*")).singleElement()
                 .asString().startsWith("With TLS platform spends 3.0");
     }
 
     @Test
     void whatTheHeadlineSaysIsNotSaidAgain() {
-        Findings answer = answer("platform", "platform+tls");
-        assertThat(answer.headline().getFirst()).startsWith("platform+tls spends 3.0");
-        assertThat(answer.details()).noneMatch(sentence -> sentence.contains("TLS"));
+        Findings findings = findings("platform", "platform+tls");
+        assertThat(findings.headline().getFirst()).startsWith("platform+tls spends 3.0");
+        assertThat(findings.details()).noneMatch(sentence -> sentence.contains("TLS"));
     }
 
-    private static Findings answer(String... contestants) {
-        RunRecord run = run(7, List.of(contestants));
-        return Findings.of(run, Summary.of(run));
+    private static Map<String, String> sentences(RunRecord run) {
+        return TlsCost.sentences(Analysis.of(run));
+    }
+
+    private static Findings findings(String... candidates) {
+        RunRecord run = run(7, List.of(candidates));
+        return Findings.of(Analysis.of(run));
     }
 }

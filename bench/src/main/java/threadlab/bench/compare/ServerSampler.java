@@ -1,0 +1,127 @@
+package threadlab.bench.compare;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import threadlab.bench.meter.ContextSwitches;
+import threadlab.bench.meter.HeapProbe;
+import threadlab.bench.meter.ProcessMeter;
+import threadlab.bench.verdict.Metric;
+import threadlab.client.result.LoadResult;
+
+/** Samples what a server's process uses, at the edges of the measured window. Not thread-safe. */
+final class ServerSampler {
+    /** With fewer sessions, the memory that the server holds anyway would hide theirs. */
+    private static final int MIN_SESSIONS_FOR_MEMORY = 1000;
+
+    private record Cpu(Instant time, @Nullable Double seconds) {
+    }
+
+    private record Memory(ProcessMeter.Memory process, @Nullable Long liveHeapBytes) {
+    }
+
+    private record Switches(long nanos, @Nullable ContextSwitches count) {
+    }
+
+    private final long pid;
+    private final ProcessMeter process;
+    private final int sessions;
+    private @Nullable Memory memoryBefore;
+    private @Nullable Memory memoryAfter;
+    private @Nullable Switches switchesBefore;
+    private @Nullable Switches switchesAfter;
+    private @Nullable Cpu cpuBefore;
+    private @Nullable Cpu cpuAfter;
+
+    /** @param sessions that the load will hold open */
+    ServerSampler(long pid, int sessions) {
+        this.pid = pid;
+        this.process = new ProcessMeter(pid);
+        this.sessions = sessions;
+    }
+
+    /** Returns the CPU time so far; null if it is not known. */
+    @Nullable
+    Double cpuSeconds() {
+        return process.cpuSeconds();
+    }
+
+    void beforeSessions() {
+        Long liveHeapBytes = liveHeapBytes();
+        memoryBefore = new Memory(process.memory(), liveHeapBytes);
+    }
+
+    /** Reads what takes too long for the window itself: a file for each of thousands of threads. */
+    void beforeWindow() {
+        switchesBefore = switches();
+    }
+
+    void windowStarts() {
+        cpuBefore = cpu();
+        if (switchesBefore == null) { // the longest warm-up was over
+            switchesBefore = switches();
+        }
+    }
+
+    void windowEnds() {
+        cpuAfter = cpu();
+        switchesAfter = switches();
+        ProcessMeter.Memory memory = process.memory(); // before the probe, whose full collection changes it
+        memoryAfter = new Memory(memory, liveHeapBytes());
+    }
+
+    /** Returns null if the load ended before the end of the window. */
+    @Nullable
+    Window window() {
+        return cpuBefore == null || cpuAfter == null
+                ? null
+                : new Window(cpuBefore.time.toEpochMilli(), cpuAfter.time.toEpochMilli());
+    }
+
+    private Cpu cpu() {
+        return new Cpu(Instant.now(), process.cpuSeconds());
+    }
+
+    private Switches switches() {
+        return new Switches(System.nanoTime(), ContextSwitches.of(pid));
+    }
+
+    private @Nullable Long liveHeapBytes() {
+        return hasManySessions() ? HeapProbe.bytes(pid) : null;
+    }
+
+    private boolean hasManySessions() {
+        return sessions >= MIN_SESSIONS_FOR_MEMORY;
+    }
+
+    /** Returns the metrics that are known, once the window has ended. */
+    Map<Metric, Number> metrics(LoadResult load) {
+        var metrics = new EnumMap<Metric, Number>(Metric.class);
+        if (cpuBefore.seconds != null && cpuAfter.seconds != null) {
+            double seconds = cpuAfter.seconds - cpuBefore.seconds;
+            metrics.put(Metric.CPU, seconds * 1e6 / load.echoes());
+            metrics.put(Metric.SERVER_CPU, seconds / (load.measured().toNanos() / 1e9));
+        }
+        TrialLoad.putIfKnown(metrics, Metric.RESIDENT, memoryAfter.process.residentBytes());
+        TrialLoad.putIfKnown(metrics, Metric.THREADS, memoryAfter.process.threads());
+        TrialLoad.putIfKnown(metrics, Metric.RESIDENT_PER_SESSION,
+                perSession(memoryBefore.process.residentBytes(), memoryAfter.process.residentBytes()));
+        TrialLoad.putIfKnown(metrics, Metric.HEAP_PER_SESSION,
+                perSession(memoryBefore.liveHeapBytes, memoryAfter.liveHeapBytes));
+        if (switchesBefore.count != null && switchesAfter.count != null) {
+            double echoes = load.echoesPerSecond() * (switchesAfter.nanos - switchesBefore.nanos) / 1e9;
+            switchesAfter.count.since(switchesBefore.count).ifPresent(switches -> {
+                metrics.put(Metric.VOLUNTARY_SWITCHES, switches.voluntary() / echoes);
+                metrics.put(Metric.INVOLUNTARY_SWITCHES, switches.involuntary() / echoes);
+            });
+        }
+        return metrics;
+    }
+
+    private @Nullable Long perSession(@Nullable Long bytesBefore, @Nullable Long bytesAfter) {
+        return bytesBefore == null || bytesAfter == null || !hasManySessions()
+                ? null
+                : (bytesAfter - bytesBefore) / sessions;
+    }
+}

@@ -1,0 +1,31 @@
+package threadlab.bench.verdict;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that is computed from the trials of a run, once: sentences, tables and the page read it.
+ *
+ * @param summaries one for each load point and each candidate, in the order of the plan
+ * @param crossovers of each pair of candidates and each series of load points; pairs with the baseline first
+ * @param tlsCosts of each candidate that takes part with TLS and without
+ */
+public record Analysis(RunRecord run, List<Summary> summaries, Control control, List<LoadCrossover> crossovers,
+        List<TlsCost> tlsCosts) {
+
+    public static Analysis of(RunRecord run) {
+        var rounds = new Rounds(run);
+        List<Summary> summaries = Summary.of(run.plan(), rounds);
+        return new Analysis(run, summaries, Control.of(run.plan(), summaries),
+                LoadCrossover.of(run.plan(), rounds, summaries), TlsCost.of(run.plan(), rounds));
+    }
+
+    Plan plan() {
+        return run.plan();
+    }
+
+    Optional<Summary> summary(String candidate, LoadPoint loadPoint) {
+        return summaries.stream().filter(s -> s.candidate().equals(candidate) && s.loadPoint().equals(loadPoint))
+                .findFirst();
+    }
+}

@@ -1,0 +1,74 @@
+package threadlab.bench.verdict;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a trial.
+ *
+ * @param outcome {@code OK}, {@code DEGRADED} or {@code FAILED}
+ * @param reason why the outcome is not {@code OK}
+ * @param failures sessions that failed, by kind
+ * @param loadWasLimit the load had no CPU left, so that echoes per second may be its limit and not the server's
+ * @param metrics values by the keys of {@link Metric}; empty for a failed trial
+ */
+public record TrialResult(String outcome, @Nullable String reason, Map<String, Long> failures, boolean loadWasLimit,
+        Map<String, Number> metrics) {
+    public static final String OK = "OK";
+    public static final String DEGRADED = "DEGRADED";
+    public static final String FAILED = "FAILED";
+    private static final List<String> OUTCOMES = List.of(OK, DEGRADED, FAILED);
+    private static final double MAX_EXACT = 1L << 53;
+
+    public TrialResult {
+        check(OUTCOMES.contains(outcome), "outcome is " + outcome, String.join(", ", OUTCOMES));
+        check(FAILED.equals(outcome) || metrics.containsKey(Metric.RATE.key()),
+                "metrics." + Metric.RATE.key() + " is missing", "only if outcome is " + FAILED);
+        var normalized = new LinkedHashMap<String, Number>();
+        metrics.forEach((key, value) -> normalized.put(key, normalized(value)));
+        metrics = normalized;
+    }
+
+    /** The result of a trial in which something failed. */
+    public static TrialResult failed(@Nullable String reason, Map<String, Long> failures) {
+        return new TrialResult(FAILED, reason, failures, false, Map.of());
+    }
+
+    /** The result of a trial in which no session failed. */
+    public static TrialResult measured(String outcome, @Nullable String reason, boolean loadWasLimit,
+            Map<Metric, Number> metrics) {
+        return new TrialResult(outcome, reason, Map.of(), loadWasLimit, byKey(metrics));
+    }
+
+    private static Map<String, Number> byKey(Map<Metric, Number> metrics) {
+        var byKey = new LinkedHashMap<String, Number>();
+        metrics.forEach((metric, value) -> byKey.put(metric.key(), value));
+        return byKey;
+    }
+
+    /** Whole numbers have no fraction in JSON, whatever type they were measured as. */
+    private static Number normalized(Number value) {
+        double number = value.doubleValue();
+        return number == Math.rint(number) && Math.abs(number) < MAX_EXACT ? (Number) (long) number : (Number) number;
+    }
+
+    private static void check(boolean valid, String what, String allowed) {
+        if (!valid) {
+            throw new IllegalArgumentException(what + ", allowed: " + allowed);
+        }
+    }
+
+    /** Returns whether the trial has metrics. They must be read with {@link #reason}, if there is one. */
+    public boolean isMeasured() {
+        return !FAILED.equals(outcome);
+    }
+
+    /** Returns a copy with further metrics. */
+    public TrialResult with(Map<Metric, Number> further) {
+        var all = new LinkedHashMap<>(metrics);
+        all.putAll(byKey(further));
+        return new TrialResult(outcome, reason, failures, loadWasLimit, all);
+    }
+}
