@@ -1,7 +1,5 @@
 package threadlab.bench.compare;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +10,7 @@ import threadlab.bench.peers.PeerMain;
 import threadlab.bench.verdict.TlsCost;
 import threadlab.server.ThreadModel;
 import threadlab.server.cli.EchoServerMain;
+import threadlab.support.ChildProcesses;
 
 /**
  * A server that takes part in a comparison.
@@ -28,8 +27,8 @@ record Candidate(String name, List<String> program, List<String> arguments, bool
 
     /** Returns our own server with a thread model. */
     static Candidate ours(ThreadModel model) {
-        return new Candidate(model.toString(), java(), main(EchoServerMain.class, "--port", "0", "--thread-model",
-                model.toString()), true, false);
+        return jvm(model.toString(), List.of(), EchoServerMain.class, "--port", "0", "--thread-model",
+                model.toString());
     }
 
     /** Returns the same server with TLS. */
@@ -44,7 +43,7 @@ record Candidate(String name, List<String> program, List<String> arguments, bool
      */
     static Candidate peer(String text) {
         if (NettyTransport.named(text).isPresent()) {
-            return new Candidate(text, netty(), main(PeerMain.class, text, "--port", "0"), true, false);
+            return jvm(text, nettyOptions(), PeerMain.class, text, "--port", "0");
         }
         Matcher other = OTHER.matcher(text);
         if (!other.matches() || !other.group(2).contains(PORT)) {
@@ -68,7 +67,7 @@ record Candidate(String name, List<String> program, List<String> arguments, bool
      * @param certificate for a server that speaks TLS
      */
     List<String> command(List<String> jvmOptions, @Nullable SelfSignedCertificate certificate) {
-        List<String> tls = isTls
+        List<String> tls = isTls && certificate != null
                 ? List.of("--tls", certificate.keystore().toString(), "--tls-password-file",
                         certificate.password().toString())
                 : List.of();
@@ -77,26 +76,16 @@ record Candidate(String name, List<String> program, List<String> arguments, bool
     }
 
     /** Newer JVMs warn of Netty's native code and of its use of Unsafe unless both are allowed. */
-    private static List<String> netty() {
-        List<String> command = new ArrayList<>(java());
-        if (Runtime.version().feature() >= 23) {
-            command.add("--sun-misc-unsafe-memory-access=allow");
-        }
-        command.add("--enable-native-access=ALL-UNNAMED");
-        return command;
+    private static List<String> nettyOptions() {
+        return Runtime.version().feature() >= 23
+                ? List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED")
+                : List.of("--enable-native-access=ALL-UNNAMED");
     }
 
-    private static List<String> java() {
-        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    }
-
-    private static List<String> main(Class<?> main, String... arguments) {
-        return Stream.concat(Stream.of("-cp", System.getProperty("java.class.path"), main.getName()),
-                Stream.of(arguments)).toList();
-    }
-
-    /** Returns the command that runs a main class of ours in its own JVM. */
-    static List<String> java(Class<?> main, String... arguments) {
-        return Stream.concat(java().stream(), main(main, arguments).stream()).toList();
+    private static Candidate jvm(String name, List<String> jvmOptions, Class<?> main, String... arguments) {
+        List<String> command = ChildProcesses.javaCommand(jvmOptions, main, arguments);
+        int programLength = 1 + jvmOptions.size();
+        return new Candidate(name, command.subList(0, programLength), command.subList(programLength, command.size()),
+                true, false);
     }
 }

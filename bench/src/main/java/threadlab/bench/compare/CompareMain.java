@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,12 +27,13 @@ import threadlab.bench.verdict.Plan;
 import threadlab.bench.verdict.Report;
 import threadlab.bench.verdict.RunRecord;
 import threadlab.bench.verdict.Trial;
-import threadlab.client.cli.CommandLines;
 import threadlab.client.cli.ShutdownHook;
 import threadlab.client.result.Environment;
+import threadlab.support.PrintableText;
+import threadlab.support.cli.CommandLines;
 
 /** Measures thread models, and other servers, side by side on this machine and writes a report. */
-@Command(name = "lab compare", mixinStandardHelpOptions = true, version = "threadlab 0.1.0", sortOptions = false,
+@Command(name = "lab compare", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Compares thread models, and other servers, under the same load. Trials run in interleaved "
                 + "rounds, each with its own server process. Writes compare.json and report.html.")
 public final class CompareMain implements Callable<Integer> {
@@ -76,30 +77,23 @@ public final class CompareMain implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
-        Optional<RunRecord> earlier = Optional.ofNullable(baseline).map(file -> read(() -> RunFile.read(file)));
-        CompareRun run;
-        try {
-            run = resume == null ? begin() : resume(resume);
-        } catch (IOException e) {
-            return fail(e.getMessage());
-        }
+    public Integer call() throws IOException, InterruptedException {
+        RunRecord earlier = baseline == null ? null : CommandLines.validate(spec, () -> RunFile.read(baseline));
+        CompareRun run = resume == null ? begin() : resume(resume);
         var interrupt = new ShutdownHook();
         return interrupt.hold(() -> {
             interrupt.then(run::stop);
-            return carryOut(run, earlier);
+            try {
+                return carryOut(run, earlier);
+            } catch (IOException e) {
+                return CommandLines.fail(spec, String.valueOf(e.getMessage()));
+            }
         });
     }
 
     private CompareRun begin() throws IOException, InterruptedException {
-        List<Candidate> candidates;
-        Plan asked;
-        try {
-            candidates = options.candidates();
-            asked = options.plan(candidates);
-        } catch (IllegalArgumentException e) {
-            throw usageError(e.getMessage());
-        }
+        List<Candidate> candidates = CommandLines.validate(spec, options::candidates);
+        Plan asked = CommandLines.validate(spec, () -> options.plan(candidates));
         Optional<String> problem = options.peers().stream().map(NettyTransport::problemOf).flatMap(Optional::stream)
                 .findFirst();
         if (problem.isPresent()) {
@@ -125,7 +119,7 @@ public final class CompareMain implements Callable<Integer> {
             throw usageError("--resume continues with the options that the run began with, allowed beside it: none but"
                     + " --markdown");
         }
-        RunRecord begun = read(() -> RunFile.readToResume(file));
+        RunRecord begun = CommandLines.validate(spec, () -> RunFile.readToResume(file));
         var asBegun = new CompareMain();
         List<Candidate> candidates = candidates(asBegun, begun.invocation().arguments());
         if (!candidates.stream().map(Candidate::name).toList().equals(begun.plan().candidates())) {
@@ -138,7 +132,7 @@ public final class CompareMain implements Callable<Integer> {
                     + ": set LAB_JAVA_HOME, or begin a new run");
         }
         announce(begun, begun.plan().trials().size() - begun.trials().size());
-        Path folder = file.toAbsolutePath().normalize().getParent();
+        Path folder = file.toAbsolutePath().normalize().resolveSibling("");
         return new CompareRun(begun, candidates, CpuAffinity.here(), asBegun.explain, folder);
     }
 
@@ -162,21 +156,16 @@ public final class CompareMain implements Callable<Integer> {
         begun.setup().remarks().forEach(System.err::println);
     }
 
-    private int carryOut(CompareRun run, Optional<RunRecord> earlier) throws InterruptedException {
-        Report report;
-        try {
-            report = run.run();
-        } catch (IOException e) {
-            return fail(e.getMessage());
-        }
+    private int carryOut(CompareRun run, @Nullable RunRecord earlier) throws IOException, InterruptedException {
+        Report report = run.run();
         List<Trial> trials = report.run().trials();
         System.out.print(markdown ? report.markdown() : report.text());
         trials.stream().filter(trial -> trial.result().reason() != null && !markdown)
                 .forEach(CompareMain::printReason);
         System.out.println();
-        System.out.println("report: " + CommandLines.printable(run.page().toString()));
-        System.out.println("data:   " + CommandLines.printable(run.data().toString()));
-        boolean isWorse = earlier.isPresent() && printChanges(earlier.get(), report.run());
+        System.out.println("report: " + PrintableText.of(run.page().toString()));
+        System.out.println("data:   " + PrintableText.of(run.data().toString()));
+        boolean isWorse = earlier != null && printChanges(earlier, report.run());
         return isWorse || trials.stream().noneMatch(trial -> trial.result().isMeasured()) ? 1 : 0;
     }
 
@@ -193,14 +182,6 @@ public final class CompareMain implements Callable<Integer> {
         return changes.isWorse();
     }
 
-    private RunRecord read(Supplier<RunRecord> run) {
-        try {
-            return run.get();
-        } catch (IllegalArgumentException e) {
-            throw usageError(e.getMessage());
-        }
-    }
-
     private ParameterException usageError(String line) {
         return new ParameterException(spec.commandLine(), line);
     }
@@ -210,10 +191,5 @@ public final class CompareMain implements Callable<Integer> {
         return duration.compareTo(Duration.ofMinutes(2)) < 0
                 ? duration.toSeconds() + " s"
                 : Math.round(duration.toSeconds() / 60.0) + " min";
-    }
-
-    private static int fail(String line) {
-        System.err.println("error: " + CommandLines.printable(line));
-        return 1;
     }
 }

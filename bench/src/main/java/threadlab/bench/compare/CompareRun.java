@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import picocli.CommandLine.Help.Ansi;
 import threadlab.bench.verdict.Explanation;
 import threadlab.bench.verdict.LoadPoint;
 import threadlab.bench.verdict.Plan;
@@ -20,7 +19,10 @@ import threadlab.bench.verdict.Report;
 import threadlab.bench.verdict.RunRecord;
 import threadlab.bench.verdict.Trial;
 import threadlab.bench.verdict.TrialSpec;
-import threadlab.client.result.WholeFile;
+import threadlab.support.AtomicFile;
+import threadlab.support.ChildProcesses;
+import threadlab.support.FileAccessException;
+import threadlab.support.cli.ProgressLine;
 
 /** Carries out a run, or the rest of one. It writes compare.json again after each trial, so that nothing is lost. */
 final class CompareRun {
@@ -33,6 +35,7 @@ final class CompareRun {
     private final CpuAffinity cpuAffinity;
     private final boolean explain;
     private final Path out;
+    private final ProgressLine progress = new ProgressLine(System.err);
     private final long startNanos = System.nanoTime();
     private final List<Trial> trials;
     private final List<Explanation> explanations;
@@ -65,7 +68,7 @@ final class CompareRun {
         try {
             Files.createDirectories(out);
         } catch (IOException e) {
-            throw new IOException("cannot write " + out + ": " + WholeFile.reason(e), e);
+            throw FileAccessException.cannotWrite(out, e);
         }
         save();
         Path scratch = Files.createTempDirectory("threadlab-");
@@ -75,15 +78,11 @@ final class CompareRun {
                 explain(new InstrumentedTrials(runner, scratch));
             }
         } finally {
-            clearProgress();
+            progress.clear();
             delete(scratch);
         }
         Report report = Report.of(measuredSoFar());
-        try {
-            WholeFile.write(page(), report.page());
-        } catch (IOException e) {
-            throw new IOException("cannot write " + page() + ": " + WholeFile.reason(e), e);
-        }
+        AtomicFile.write(page(), report.page());
         return report;
     }
 
@@ -104,16 +103,17 @@ final class CompareRun {
         List<TrialSpec> all = plan.trials();
         List<TrialSpec> left = all.stream().filter(spec -> !done.contains(spec.number())).toList();
         if (!left.isEmpty()) {
-            progress("warming up the load");
+            progress.show("warming up the load");
             runner.run(left.getFirst()); // its metrics are discarded
         }
         long since = System.nanoTime();
         for (int i = 0; i < left.size() && !stopped; i++) {
             TrialSpec spec = left.get(i);
-            progress(String.format(Locale.ROOT, "trial %d of %d   round %d of %d   %s, %,d sessions   about %s left",
-                    spec.number(), all.size(), spec.round(), plan.rounds(), spec.candidate(),
-                    spec.loadPoint().sessions(),
-                    CompareMain.time(timeLeft(left.size() - i, i, System.nanoTime() - since))));
+            progress.show(
+                    String.format(Locale.ROOT, "trial %d of %d   round %d of %d   %s, %,d sessions   about %s left",
+                            spec.number(), all.size(), spec.round(), plan.rounds(), spec.candidate(),
+                            spec.loadPoint().sessions(),
+                            CompareMain.time(timeLeft(left.size() - i, i, System.nanoTime() - since))));
             Trial trial = runner.run(spec);
             if (!stopped) { // else the trial was cut off
                 trials.add(trial);
@@ -135,7 +135,7 @@ final class CompareRun {
                 boolean done = explanations.stream()
                         .anyMatch(e -> e.candidate().equals(candidate.name()) && e.loadPoint().equals(loadPoint));
                 if (!done && !stopped && InstrumentedTrials.covers(loadPoint)) {
-                    progress(String.format(Locale.ROOT, "explaining %s at %,d sessions", candidate.name(),
+                    progress.show(String.format(Locale.ROOT, "explaining %s at %,d sessions", candidate.name(),
                             loadPoint.sessions()));
                     Explanation explanation = instrumented.explain(candidate, loadPoint);
                     if (!stopped) {
@@ -154,17 +154,6 @@ final class CompareRun {
 
     private void save() throws IOException {
         RunFile.save(data(), measuredSoFar());
-    }
-
-    private static void progress(String line) {
-        if (Ansi.AUTO.enabled()) {
-            System.err.print("\r\033[K" + line);
-            System.err.flush();
-        }
-    }
-
-    private static void clearProgress() {
-        progress("");
     }
 
     private static void delete(Path folder) throws IOException {

@@ -1,7 +1,6 @@
 package threadlab.bench.compare;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import threadlab.support.LinuxProcess;
 
 /**
  * Keeps server and load on separate CPUs, so that neither takes time from the other: of the CPUs that this process may
@@ -26,12 +26,8 @@ record CpuAffinity(@Nullable String serverCpus, @Nullable String loadCpus, @Null
                 .noneMatch(folder -> Files.isExecutable(Path.of(folder, "taskset")))) {
             return none("there is no taskset");
         }
-        try (var lines = Files.lines(Path.of("/proc/self/status"))) {
-            return of(lines.filter(line -> line.startsWith("Cpus_allowed_list:")).findFirst()
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip()).orElse(""));
-        } catch (IOException e) {
-            return none("the allowed CPUs are not known");
-        }
+        return LinuxProcess.self().status().flatMap(status -> status.get("Cpus_allowed_list")).map(CpuAffinity::of)
+                .orElseGet(() -> none("the allowed CPUs are not known"));
     }
 
     static CpuAffinity none(String problem) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ final class InstrumentedTrials {
 
         @Override
         public void loaded() throws IOException, InterruptedException {
-            counts = tracing.stop();
+            counts = Objects.requireNonNull(tracing, "started").stop();
         }
 
         @Override
@@ -75,7 +76,7 @@ final class InstrumentedTrials {
                 problems.add("system calls: " + trial.result().reason());
                 return null;
             }
-            double echoes = Metric.TOTAL_ECHOES.of(trial);
+            double echoes = Objects.requireNonNull(Metric.TOTAL_ECHOES.of(trial), "measured");
             var perEcho = new TreeMap<String, Double>();
             strace.counts.forEach((name, count) -> perEcho.put(name, count.calls() / echoes));
             return perEcho;
@@ -91,10 +92,11 @@ final class InstrumentedTrials {
                 return Recording.options(file);
             }
         });
-        if (!outcome.trial().result().isMeasured()) {
+        Window window = outcome.window();
+        if (window == null || !outcome.trial().result().isMeasured()) {
             problems.add("flight recording: " + outcome.trial().result().reason());
             return null;
         }
-        return Recording.read(file, outcome.window().start(), outcome.window().end());
+        return Recording.read(file, window.start(), window.end());
     }
 }

@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.List;
 import picocli.CommandLine.Option;
 import threadlab.bench.verdict.LoadPoint;
-import threadlab.client.plan.Durations;
 import threadlab.client.verify.MessageSizes;
 
 /** The options of {@code compare} for the loads. Each takes a list, and all of them are combined. */
@@ -31,7 +30,7 @@ final class LoadOptions {
                     + "closed loop.")
     private List<Double> rates;
 
-    @Option(names = "--think", split = ",", defaultValue = "0s", converter = Durations.class, paramLabel = "TIME",
+    @Option(names = "--think", split = ",", defaultValue = "0s", paramLabel = "TIME",
             description = "Closed loop: pause between an echo and the next message. Default: ${DEFAULT-VALUE}.")
     private List<Duration> thinks;
 

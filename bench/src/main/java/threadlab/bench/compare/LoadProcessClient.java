@@ -13,6 +13,7 @@ import threadlab.bench.input.MalformedInput;
 import threadlab.bench.input.PrintedLines;
 import threadlab.bench.input.RecordReader;
 import threadlab.bench.verdict.Json;
+import threadlab.support.ChildProcesses;
 
 /**
  * Sends loads to a {@link LoadProcess}. All trials share one process, so that it is equally warm for all servers (ADR
@@ -34,15 +35,14 @@ final class LoadProcessClient implements AutoCloseable {
      * @throws IOException in one line, if there is no report
      */
     TrialLoad.Report run(TrialLoad.Task task, long limitSeconds) throws IOException, InterruptedException {
-        if (process == null || !process.isAlive()) {
-            start();
-        }
+        Process load = process != null && process.isAlive() ? process : start();
         // Not in the common pool: it may have a single thread, and then one pipe would wait for the other.
-        CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> ask(task), Thread::startVirtualThread);
+        CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> ask(load, task),
+                Thread::startVirtualThread);
         try {
             String line = answer.get(limitSeconds, TimeUnit.SECONDS);
             if (line == null) {
-                throw ended();
+                throw ended(load);
             }
             return RecordReader.of(TrialLoad.Report.class, JsonInput.of(line));
         } catch (MalformedInput e) {
@@ -52,37 +52,39 @@ final class LoadProcessClient implements AutoCloseable {
             close();
             throw new IOException("the load did not end within " + limitSeconds + " s", e);
         } catch (ExecutionException e) {
-            throw ended();
+            throw ended(load);
         }
     }
 
-    private void start() throws IOException {
-        process = ChildProcesses.start(new ProcessBuilder(command));
-        problem = CompletableFuture.supplyAsync(this::firstProblem, Thread::startVirtualThread);
+    private Process start() throws IOException {
+        Process started = ChildProcesses.start(new ProcessBuilder(command));
+        process = started;
+        problem = CompletableFuture.supplyAsync(() -> firstProblem(started), Thread::startVirtualThread);
+        return started;
     }
 
-    private String firstProblem() {
+    private static String firstProblem(Process load) {
         try {
-            return PrintedLines.first(process.errorReader());
+            return PrintedLines.first(load.errorReader());
         } catch (IOException closed) {
             return ""; // the process was killed: only its status is known
         }
     }
 
     /** Returns the answer; null if the process ends instead. */
-    private @Nullable String ask(TrialLoad.Task task) {
+    private static @Nullable String ask(Process load, TrialLoad.Task task) {
         try {
-            process.outputWriter().write(Json.line(task) + "\n");
-            process.outputWriter().flush();
-            return process.inputReader().readLine();
+            load.outputWriter().write(Json.line(task) + "\n");
+            load.outputWriter().flush();
+            return load.inputReader().readLine();
         } catch (IOException e) {
             throw new CompletionException(e);
         }
     }
 
-    private IOException ended() throws InterruptedException {
-        process.destroyForcibly();
-        int status = process.waitFor();
+    private IOException ended(Process load) throws InterruptedException {
+        load.destroyForcibly();
+        int status = load.waitFor();
         return new IOException("the load ended with status " + status
                 + (problem.join().isEmpty() ? "" : ": " + problem.join()));
     }

@@ -1,8 +1,8 @@
 package threadlab.bench.compare;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,8 +12,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import threadlab.bench.verdict.Plan;
 import threadlab.bench.verdict.TrialTiming;
-import threadlab.client.plan.Durations;
 import threadlab.server.ThreadModel;
+import threadlab.support.Preconditions;
 
 /** The options of {@code compare} for the candidates, the loads, and the number and length of trials. */
 final class PlanOptions {
@@ -49,16 +49,16 @@ final class PlanOptions {
                     + "difference. Default: 5.")
     private Integer rounds;
 
-    @Option(names = "--warmup", converter = Durations.class, paramLabel = "TIME",
+    @Option(names = "--warmup", paramLabel = "TIME",
             description = "Shortest time of full load before each measurement; the warm-up ends when the trial is "
                     + "steady. Default: 1.2s, with --tls 4s.")
     private Duration warmup;
 
-    @Option(names = "--longest-warmup", converter = Durations.class, paramLabel = "TIME",
+    @Option(names = "--longest-warmup", paramLabel = "TIME",
             description = "After this time a trial is measured although it is not steady. Default: twice the warm-up.")
     private Duration longestWarmup;
 
-    @Option(names = "--duration", converter = Durations.class, paramLabel = "TIME",
+    @Option(names = "--duration", paramLabel = "TIME",
             description = "Length of the measured window of each trial. Default: 2s.")
     private Duration duration;
 
@@ -113,13 +113,15 @@ final class PlanOptions {
         if (models.equals(List.of("none"))) {
             return List.of();
         }
-        return models.stream().map(name -> Stream.of(ThreadModel.values())
-                .filter(model -> model.toString().equalsIgnoreCase(name)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("thread-model is '" + name + "', allowed: "
-                        + Arrays.stream(ThreadModel.values()).map(ThreadModel::toString)
-                                .collect(Collectors.joining(", "))
-                        + ", none")))
-                .toList();
+        return models.stream().map(PlanOptions::model).toList();
+    }
+
+    private static ThreadModel model(String name) {
+        List<ThreadModel> all = List.of(ThreadModel.values());
+        String allowed = all.stream().map(ThreadModel::toString).collect(Collectors.joining(", ")) + ", none";
+        Optional<ThreadModel> model = all.stream().filter(m -> m.toString().equalsIgnoreCase(name)).findFirst();
+        Preconditions.check(model.isPresent(), "thread-model", name, allowed);
+        return model.orElseThrow();
     }
 
     private RunProfile profile() {

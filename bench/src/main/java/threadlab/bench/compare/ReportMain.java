@@ -8,15 +8,15 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import threadlab.bench.verdict.Report;
-import threadlab.client.cli.CommandLines;
-import threadlab.client.result.WholeFile;
+import threadlab.support.AtomicFile;
+import threadlab.support.PrintableText;
+import threadlab.support.cli.CommandLines;
 
 /** Draws the report of a run again, from its data alone. */
-@Command(name = "lab report", mixinStandardHelpOptions = true, version = "threadlab 0.1.0", sortOptions = false,
+@Command(name = "lab report", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Writes the report of a compare.json, also of a run that ended early.")
 public final class ReportMain implements Callable<Integer> {
     @Spec
@@ -44,28 +44,14 @@ public final class ReportMain implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        Report report = read();
+    public Integer call() throws IOException {
+        Report report = CommandLines.validate(spec, () -> Report.of(RunFile.read(data)));
         Path page = to == null ? data.resolveSibling("report.html") : to;
-        try {
-            WholeFile.write(page, report.page());
-        } catch (IOException e) {
-            spec.commandLine().getErr().println(
-                    "error: cannot write " + CommandLines.printable(page.toString()) + ": " + WholeFile.reason(e));
-            return 1;
-        }
+        AtomicFile.write(page, report.page());
         PrintWriter out = spec.commandLine().getOut();
         out.println(markdown ? report.markdown() : report.text());
-        out.println("report: " + CommandLines.printable(page.toAbsolutePath().normalize().toString()));
+        out.println("report: " + PrintableText.of(page.toAbsolutePath().normalize().toString()));
         out.flush();
         return 0;
-    }
-
-    private Report read() {
-        try {
-            return Report.of(RunFile.read(data));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage());
-        }
     }
 }

@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import threadlab.bench.input.JsonInput;
 import threadlab.bench.input.MalformedInput;
 import threadlab.bench.input.RecordReader;
 import threadlab.bench.verdict.Json;
 import threadlab.bench.verdict.RunRecord;
-import threadlab.client.result.WholeFile;
+import threadlab.support.AtomicFile;
 
 /** The data file of a run: written whole or not at all, and not trusted when it is read. */
 final class RunFile {
@@ -27,13 +28,13 @@ final class RunFile {
     static void save(Path file, RunRecord run) throws IOException {
         String text = Json.text(run) + "\n";
         try {
-            WholeFile.write(file, text);
+            AtomicFile.write(file, text);
         } catch (IOException e) {
             if (run.trials().isEmpty()) {
-                throw new IOException("cannot write " + file + ": " + WholeFile.reason(e), e);
+                throw e;
             }
-            throw new IOException("cannot write " + file + ": " + WholeFile.reason(e) + "; all " + run.trials().size()
-                    + " trials are in " + WholeFile.rescue("compare.json", text), e);
+            throw new IOException(e.getMessage() + "; all " + run.trials().size() + " trials are in "
+                    + AtomicFile.rescue("compare.json", text), e);
         }
     }
 
@@ -61,7 +62,7 @@ final class RunFile {
         }
     }
 
-    private static RunRecord run(Object json) {
+    private static RunRecord run(@Nullable Object json) {
         if (json instanceof Map<?, ?> fields && !RunRecord.SCHEMA.equals(fields.get("schema"))) {
             throw new MalformedInput("its schema is " + fields.get("schema") + ", allowed: " + RunRecord.SCHEMA
                     + "; use the version of threadlab that wrote it, or measure again");

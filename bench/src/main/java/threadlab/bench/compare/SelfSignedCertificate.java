@@ -10,7 +10,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import threadlab.client.cli.CommandLines;
+import threadlab.support.ChildProcesses;
+import threadlab.support.PrintableText;
 
 /**
  * A self-signed certificate for 127.0.0.1 that the JDK's keytool makes for one run. Its password is in a file, since
@@ -40,16 +41,15 @@ record SelfSignedCertificate(Path keystore, Path password, Path authorities) {
     }
 
     private void makeKey() throws IOException, InterruptedException {
-        Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         Process process = ChildProcesses
-                .start(new ProcessBuilder(List.of(keytool.toString(), "-genkeypair", "-alias", ALIAS,
+                .start(new ProcessBuilder(List.of(ChildProcesses.jdkTool("keytool"), "-genkeypair", "-alias", ALIAS,
                         "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=threadlab", "-ext",
                         "san=ip:127.0.0.1,dns:localhost", "-validity", "7", "-storetype", "PKCS12", "-keystore",
                         keystore.toString(), "-storepass:file", password.toString())).redirectErrorStream(true));
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         if (process.waitFor() != 0) {
             throw new IOException("no certificate could be made: "
-                    + CommandLines.printable(output.lines().findFirst().orElse("keytool failed")));
+                    + PrintableText.of(output.lines().findFirst().orElse("keytool failed")));
         }
     }
 

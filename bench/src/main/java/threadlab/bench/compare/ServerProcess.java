@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -13,11 +14,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import threadlab.bench.input.PrintedLines;
+import threadlab.support.ChildProcesses;
 
 /** A server in its own process. */
 final class ServerProcess {
     private static final Pattern LISTENING = Pattern.compile("listening on .*:(\\d+) \\(.*\\)");
     private static final int START_TIMEOUT_SECONDS = 30;
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
 
     private final Process process;
     /** The port, once the server accepts connections there; -1 if it never does. */
@@ -138,10 +141,7 @@ final class ServerProcess {
 
     /** Stops the server and blocks until its process is gone and its output has been read. */
     void stop() throws InterruptedException {
-        process.toHandle().destroy();
-        if (!process.waitFor(15, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
-        }
+        ChildProcesses.stop(process, STOP_TIMEOUT);
         // A child of the server may keep the output open.
         outputEnded.completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
     }

@@ -3,6 +3,7 @@ package threadlab.bench.compare;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import threadlab.bench.meter.ContextSwitches;
 import threadlab.bench.meter.HeapProbe;
@@ -98,25 +99,37 @@ final class ServerSampler {
     /** Returns the metrics that are known, once the window has ended. */
     Map<Metric, Number> metrics(LoadResult load) {
         var metrics = new EnumMap<Metric, Number>(Metric.class);
-        if (cpuBefore.seconds != null && cpuAfter.seconds != null) {
-            double seconds = cpuAfter.seconds - cpuBefore.seconds;
+        putCpu(metrics, load, Objects.requireNonNull(cpuBefore), Objects.requireNonNull(cpuAfter));
+        putMemory(metrics, Objects.requireNonNull(memoryBefore), Objects.requireNonNull(memoryAfter));
+        putSwitches(metrics, load, Objects.requireNonNull(switchesBefore), Objects.requireNonNull(switchesAfter));
+        return metrics;
+    }
+
+    private static void putCpu(Map<Metric, Number> metrics, LoadResult load, Cpu before, Cpu after) {
+        if (before.seconds != null && after.seconds != null) {
+            double seconds = after.seconds - before.seconds;
             metrics.put(Metric.CPU, seconds * 1e6 / load.echoes());
             metrics.put(Metric.SERVER_CPU, seconds / (load.measured().toNanos() / 1e9));
         }
-        TrialLoad.putIfKnown(metrics, Metric.RESIDENT, memoryAfter.process.residentBytes());
-        TrialLoad.putIfKnown(metrics, Metric.THREADS, memoryAfter.process.threads());
+    }
+
+    private void putMemory(Map<Metric, Number> metrics, Memory before, Memory after) {
+        TrialLoad.putIfKnown(metrics, Metric.RESIDENT, after.process.residentBytes());
+        TrialLoad.putIfKnown(metrics, Metric.THREADS, after.process.threads());
         TrialLoad.putIfKnown(metrics, Metric.RESIDENT_PER_SESSION,
-                perSession(memoryBefore.process.residentBytes(), memoryAfter.process.residentBytes()));
+                perSession(before.process.residentBytes(), after.process.residentBytes()));
         TrialLoad.putIfKnown(metrics, Metric.HEAP_PER_SESSION,
-                perSession(memoryBefore.liveHeapBytes, memoryAfter.liveHeapBytes));
-        if (switchesBefore.count != null && switchesAfter.count != null) {
-            double echoes = load.echoesPerSecond() * (switchesAfter.nanos - switchesBefore.nanos) / 1e9;
-            switchesAfter.count.since(switchesBefore.count).ifPresent(switches -> {
+                perSession(before.liveHeapBytes, after.liveHeapBytes));
+    }
+
+    private static void putSwitches(Map<Metric, Number> metrics, LoadResult load, Switches before, Switches after) {
+        if (before.count != null && after.count != null) {
+            double echoes = load.echoesPerSecond() * (after.nanos - before.nanos) / 1e9;
+            after.count.since(before.count).ifPresent(switches -> {
                 metrics.put(Metric.VOLUNTARY_SWITCHES, switches.voluntary() / echoes);
                 metrics.put(Metric.INVOLUNTARY_SWITCHES, switches.involuntary() / echoes);
             });
         }
-        return metrics;
     }
 
     private @Nullable Long perSession(@Nullable Long bytesBefore, @Nullable Long bytesAfter) {

@@ -1,12 +1,11 @@
 package threadlab.bench.compare;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import threadlab.support.Proc;
 
 /**
  * The largest number of threads that a process can have on this machine.
@@ -25,35 +24,29 @@ record ThreadLimit(String name, long threads) {
     }
 
     static Optional<ThreadLimit> in(Path root) {
-        Path kernel = root.resolve("proc/sys");
-        Stream<Optional<ThreadLimit>> limits = Stream.of(
-                number(kernel.resolve("kernel/threads-max")).map(n -> new ThreadLimit("kernel.threads-max", n)),
-                number(kernel.resolve("kernel/pid_max")).map(n -> new ThreadLimit("kernel.pid_max", n)),
-                number(kernel.resolve("vm/max_map_count"))
-                        .map(n -> new ThreadLimit("vm.max_map_count", n / MAPPINGS_PER_THREAD)),
+        Path proc = root.resolve("proc");
+        Stream<Optional<ThreadLimit>> limits = Stream.of(sysctl(proc, "kernel.threads-max", 1),
+                sysctl(proc, "kernel.pid_max", 1), sysctl(proc, "vm.max_map_count", MAPPINGS_PER_THREAD),
                 ofControlGroup(root));
         return limits.flatMap(Optional::stream).min(Comparator.comparing(ThreadLimit::threads));
     }
 
-    /** Containers have their own limit. */
-    private static Optional<ThreadLimit> ofControlGroup(Path root) {
-        try (Stream<String> lines = Files.lines(root.resolve("proc/self/cgroup"))) {
-            return lines.filter(line -> line.startsWith("0::/")).findFirst()
-                    .map(line -> line.substring("0::/".length()))
-                    .flatMap(group -> number(root.resolve("sys/fs/cgroup").resolve(group).resolve("pids.max")))
-                    .map(n -> new ThreadLimit("pids.max of the control group", n));
-        } catch (IOException notLinux) {
-            return Optional.empty();
-        }
+    private static Optional<ThreadLimit> sysctl(Path proc, String name, int perThread) {
+        return Proc.sysctl(proc, name).flatMap(value -> limit(name, value, perThread));
     }
 
-    private static Optional<Long> number(Path file) {
-        try (var reader = Files.newBufferedReader(file)) { // only the first read gets the value, so it must be large
-            String text = String.valueOf(reader.readLine());
-            return text.matches("\\d{1,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty(); // "max" is no limit
-        } catch (IOException notLinux) {
-            return Optional.empty();
-        }
+    /** Containers have their own limit. */
+    private static Optional<ThreadLimit> ofControlGroup(Path root) {
+        return Proc.line(root.resolve("proc/self/cgroup"), "0::/")
+                .flatMap(group -> Proc.line(root.resolve("sys/fs/cgroup").resolve(group).resolve("pids.max"), ""))
+                .flatMap(value -> limit("pids.max of the control group", value, 1));
+    }
+
+    /** The value may be "max". */
+    private static Optional<ThreadLimit> limit(String name, String value, int perThread) {
+        return value.matches("\\d{1,18}")
+                ? Optional.of(new ThreadLimit(name, Long.parseLong(value) / perThread))
+                : Optional.empty();
     }
 
     /** Returns why this number of sessions cannot have a platform thread each; empty if they can. */

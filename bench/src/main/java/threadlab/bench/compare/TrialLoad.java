@@ -43,7 +43,7 @@ final class TrialLoad implements LoadListener {
 
     /** @param window null if the load ended before it */
     record Report(TrialResult result, @Nullable Window window) {
-        static Report failed(String reason) {
+        static Report failed(@Nullable String reason) {
             return new Report(TrialResult.failed(reason, Map.of()), null);
         }
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import threadlab.bench.verdict.Plan;
 import threadlab.bench.verdict.Trial;
 import threadlab.bench.verdict.TrialResult;
 import threadlab.bench.verdict.TrialSpec;
+import threadlab.support.ChildProcesses;
 
 /**
  * Runs trials. Each has a server process of its own; all share one load process, on other CPUs. Whatever goes wrong is
@@ -47,7 +49,7 @@ final class TrialRunner implements AutoCloseable {
         this.plan = plan;
         this.cpuAffinity = cpuAffinity;
         this.scratch = scratch;
-        this.loadCommand = cpuAffinity.load(Candidate.java(LoadProcess.class));
+        this.loadCommand = cpuAffinity.load(ChildProcesses.javaCommand(List.of(), LoadProcess.class));
         this.load = new LoadProcessClient(loadCommand);
         this.certificate = candidates.stream().anyMatch(Candidate::isTls) ? SelfSignedCertificate.in(scratch) : null;
         this.candidatesByName = candidates.stream().collect(Collectors.toMap(Candidate::name, Function.identity()));
@@ -79,21 +81,24 @@ final class TrialRunner implements AutoCloseable {
         } finally {
             server.stop();
         }
-        TrialResult result = earlyEnd != null
-                ? TrialResult.failed(earlyEnd, report.result().failures())
-                : report.result().isMeasured()
-                        ? report.result().with(logged(server, gcLog, report.window()))
-                        : report.result();
+        TrialResult result = report.result();
+        if (earlyEnd != null) {
+            result = TrialResult.failed(earlyEnd, result.failures());
+        } else if (result.isMeasured() && report.window() != null) {
+            result = result.with(logged(server, gcLog, report.window()));
+        }
         List<String> byHand = Stream.concat(loadCommand.stream(), Stream.of(Json.line(task))).toList();
         return new Outcome(new Trial(spec, result, new Trial.Commands(command, byHand)), report.window());
     }
 
     private Candidate candidate(TrialSpec spec) {
-        return candidatesByName.get(spec.candidate());
+        return Objects.requireNonNull(candidatesByName.get(spec.candidate()), spec.candidate());
     }
 
     private TrialLoad.Task task(TrialSpec spec, ServerProcess server) {
-        String authorities = candidate(spec).isTls() ? certificate.authorities().toString() : null;
+        String authorities = candidate(spec).isTls() && certificate != null
+                ? certificate.authorities().toString()
+                : null;
         return new TrialLoad.Task(server.port(), authorities, server.pid(), spec.loadPoint(), plan.timing(),
                 plan.probeSessionsPerSecond());
     }

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import threadlab.client.cli.CommandLines;
+import threadlab.support.PrintableText;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.JacksonIOException;
@@ -39,12 +39,12 @@ public final class JsonInput {
      *
      * @param part the file may be as large as this part of the JVM's heap: 64 for a 64th
      */
-    public static Object read(Path file, int part) {
+    public static @Nullable Object read(Path file, int part) {
         return printable(readAsItIs(file, part));
     }
 
     /** Reads the same, with text as it is in the file: it must not be printed. */
-    public static Object readAsItIs(Path file, int part) {
+    public static @Nullable Object readAsItIs(Path file, int part) {
         if (Files.isDirectory(file)) {
             throw new MalformedInput("it is a folder");
         }
@@ -60,11 +60,11 @@ public final class JsonInput {
     }
 
     /** Reads a line that a child process has printed, and makes its text printable. */
-    public static Object of(String line) {
+    public static @Nullable Object of(String line) {
         return printable(parsed(line, HEAP));
     }
 
-    private static Object parsed(Object source, long maxBytes) {
+    private static @Nullable Object parsed(Object source, long maxBytes) {
         StreamReadConstraints bounds = StreamReadConstraints.builder().maxDocumentLength(maxBytes)
                 .maxTokenCount(HEAP / BYTES_PER_TOKEN).maxStringLength(MAX_STRING).maxNameLength(MAX_STRING)
                 .maxNestingDepth(MAX_DEPTH).build();
@@ -82,10 +82,10 @@ public final class JsonInput {
         }
     }
 
-    /** Makes all text {@link CommandLines#printable}, names of fields included. Lists are changed in place. */
+    /** Makes all text {@linkplain PrintableText printable}, names of fields included. Lists are changed in place. */
     public static @Nullable Object printable(@Nullable Object json) {
         return switch (json) {
-            case String text -> CommandLines.printable(text);
+            case String text -> PrintableText.of(text);
             case List<?> list -> printable(list);
             case Map<?, ?> map -> printable(map);
             case null, default -> json;
@@ -100,7 +100,7 @@ public final class JsonInput {
 
     private static Object printable(Map<?, ?> map) {
         var printable = new LinkedHashMap<String, Object>();
-        map.forEach((name, field) -> printable.put(CommandLines.printable((String) name), printable(field)));
+        map.forEach((name, field) -> printable.put(PrintableText.of((String) name), printable(field)));
         return printable;
     }
 }

@@ -3,7 +3,7 @@ package threadlab.bench.input;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.function.Consumer;
-import threadlab.client.cli.CommandLines;
+import threadlab.support.PrintableText;
 
 /** Reads the lines that a child process prints. Each is made printable, and cut if it is very long. */
 public final class PrintedLines {
@@ -27,7 +27,7 @@ public final class PrintedLines {
 
     private static void flush(StringBuilder line, Consumer<String> each) {
         if (!line.isEmpty()) {
-            each.accept(CommandLines.printable(line.toString()));
+            each.accept(PrintableText.of(line));
             line.setLength(0);
         }
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes records of untrusted JSON, field by field. Only components that are {@code @Nullable}, and boxed numbers such
@@ -60,11 +61,11 @@ public final class RecordReader {
      *
      * @throws MalformedInput with the path of the field that is wrong: {@code trials[3].result is missing}
      */
-    public static <T extends Record> T of(Class<T> type, Object json) {
+    public static <T extends Record> T of(Class<T> type, @Nullable Object json) {
         return type.cast(record(type, json, ""));
     }
 
-    private static Object value(Type type, Object json, String path) {
+    private static Object value(Type type, @Nullable Object json, String path) {
         if (json == null) {
             throw new MalformedInput(path + " is missing");
         }
@@ -102,7 +103,7 @@ public final class RecordReader {
         return values;
     }
 
-    private static Object record(Class<?> type, Object json, String path) {
+    private static Object record(Class<?> type, @Nullable Object json, String path) {
         Map<?, ?> fields = expect(Map.class, json, path, "an object");
         Shape shape = SHAPES.get(type);
         Object[] values = new Object[shape.components.size()];
@@ -125,7 +126,7 @@ public final class RecordReader {
         }
     }
 
-    private static <T> T expect(Class<T> type, Object json, String path, String allowed) {
+    private static <T> T expect(Class<T> type, @Nullable Object json, String path, String allowed) {
         if (type.isInstance(json)) {
             return type.cast(json);
         }
@@ -154,7 +155,7 @@ public final class RecordReader {
         };
     }
 
-    private static MalformedInput refusal(Object json, String path, String allowed) {
+    private static MalformedInput refusal(@Nullable Object json, String path, String allowed) {
         String found = switch (json) {
             case List<?> list -> "a list";
             case Map<?, ?> map -> "an object";

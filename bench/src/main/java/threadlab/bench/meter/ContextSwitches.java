@@ -1,9 +1,11 @@
 package threadlab.bench.meter;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import threadlab.support.LinuxProcess;
+import threadlab.support.ProcStatus;
 
 /**
  * How often the threads of a process have left their CPU, summed over the threads that it has now. Linux forgets the
@@ -20,23 +22,22 @@ public record ContextSwitches(long voluntary, long involuntary) {
      * So it is not to be called while something is measured.
      */
     public static @Nullable ContextSwitches of(long pid) {
-        return in(Tasks.of(pid));
+        return of(LinuxProcess.of(pid));
     }
 
-    static @Nullable ContextSwitches in(Path tasks) {
-        List<Optional<ContextSwitches>> threads = Tasks.statuses(tasks).map(ContextSwitches::parse).toList();
+    static @Nullable ContextSwitches of(LinuxProcess process) {
+        List<Optional<ContextSwitches>> threads = process.threadStatuses().map(ContextSwitches::of).toList();
         return threads.isEmpty() || threads.stream().anyMatch(Optional::isEmpty)
                 ? null
                 : threads.stream().map(Optional::orElseThrow).reduce(ContextSwitches::plus).orElseThrow();
     }
 
-    /** Returns the switches of one thread; empty if its status does not have them. */
-    static Optional<ContextSwitches> parse(String status) {
-        Long voluntary = Tasks.number(status, "voluntary_ctxt_switches");
-        Long involuntary = Tasks.number(status, "nonvoluntary_ctxt_switches");
-        return voluntary == null || involuntary == null
+    private static Optional<ContextSwitches> of(ProcStatus thread) {
+        OptionalLong voluntary = thread.number("voluntary_ctxt_switches");
+        OptionalLong involuntary = thread.number("nonvoluntary_ctxt_switches");
+        return voluntary.isEmpty() || involuntary.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new ContextSwitches(voluntary, involuntary));
+                : Optional.of(new ContextSwitches(voluntary.getAsLong(), involuntary.getAsLong()));
     }
 
     private ContextSwitches plus(ContextSwitches other) {

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import threadlab.support.ChildProcesses;
 
 /** Measures the live heap of another HotSpot JVM of the same user. */
 public final class HeapProbe {
@@ -31,7 +32,7 @@ public final class HeapProbe {
             return null;
         }
         try {
-            Process jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+            Process jcmd = new ProcessBuilder(ChildProcesses.jdkTool("jcmd"),
                     String.valueOf(pid), "GC.class_histogram").redirectErrorStream(true).start();
             CompletableFuture.delayedExecutor(TIMEOUT_SECONDS, TimeUnit.SECONDS).execute(jcmd::destroyForcibly);
             return parse(new String(jcmd.getInputStream().readAllBytes(), Charset.defaultCharset()));

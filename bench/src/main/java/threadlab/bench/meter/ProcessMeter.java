@@ -1,11 +1,10 @@
 package threadlab.bench.meter;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import threadlab.support.LinuxProcess;
 
 /** Reads what another process uses. */
 public final class ProcessMeter {
@@ -25,10 +24,9 @@ public final class ProcessMeter {
         this.process = ProcessHandle.of(pid).orElseThrow(() -> new IllegalArgumentException("no process " + pid));
     }
 
-    /** Returns the number of open file descriptors, sockets among them; null on other systems than Linux. */
+    /** Returns the number of open file descriptors, sockets included; null on other systems than Linux. */
     public @Nullable Integer descriptors() {
-        String[] open = Path.of("/proc", String.valueOf(process.pid()), "fd").toFile().list();
-        return open == null ? null : open.length;
+        return boxed(LinuxProcess.of(process.pid()).descriptors());
     }
 
     /** Returns the CPU time so far, user and system, in seconds; null if it is not known. */
@@ -36,23 +34,14 @@ public final class ProcessMeter {
         return process.info().totalCpuDuration().map(Duration::toNanos).map(nanos -> nanos / 1e9).orElse(null);
     }
 
-    /** Reads /proc, so it knows the values on Linux only. */
+    /** Returns what is known on Linux only. */
     public Memory memory() {
-        try {
-            return parse(Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")));
-        } catch (IOException elsewhere) {
-            return new Memory(null, null);
-        }
+        LinuxProcess linux = LinuxProcess.of(process.pid());
+        OptionalLong resident = linux.status().map(status -> status.bytes("VmRSS")).orElse(OptionalLong.empty());
+        return new Memory(resident.isPresent() ? resident.getAsLong() : null, boxed(linux.threads()));
     }
 
-    static Memory parse(List<String> status) {
-        Long kib = number(status, "VmRSS:");
-        Long threads = number(status, "Threads:");
-        return new Memory(kib == null ? null : kib * 1024, threads == null ? null : threads.intValue());
-    }
-
-    private static @Nullable Long number(List<String> status, String key) {
-        return status.stream().filter(line -> line.startsWith(key))
-                .map(line -> Long.valueOf(line.replaceAll("\\D", ""))).findFirst().orElse(null);
+    private static @Nullable Integer boxed(OptionalInt number) {
+        return number.isPresent() ? number.getAsInt() : null;
     }
 }

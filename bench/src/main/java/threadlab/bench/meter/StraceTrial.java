@@ -17,7 +17,7 @@ final class StraceTrial {
             SystemCalls.start(own.pid()).close();
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(e.getMessage().strip());
+            return Optional.of(String.valueOf(e.getMessage()).strip());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.of("interrupted while strace was tried");

@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import threadlab.client.cli.CommandLines;
+import threadlab.support.LinuxProcess;
+import threadlab.support.PrintableText;
 
 /**
  * Counts the system calls of all threads of a process from {@link #start} to {@link #stop}, with {@code strace}. It
@@ -62,7 +64,7 @@ public final class SystemCalls implements AutoCloseable {
         while (!isTracing(pid)) {
             if (strace.waitFor(10, TimeUnit.MILLISECONDS)) {
                 throw new IOException(
-                        CommandLines.printable(output().lines().findFirst().orElse("strace ended at once")));
+                        PrintableText.of(output().lines().findFirst().orElse("strace ended at once")));
             }
             if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS)) {
                 throw new IOException("strace did not attach within " + TIMEOUT_SECONDS + " s");
@@ -71,8 +73,9 @@ public final class SystemCalls implements AutoCloseable {
     }
 
     private boolean isTracing(long pid) {
-        List<Long> tracers = Tasks.statuses(Tasks.of(pid)).map(status -> Tasks.number(status, "TracerPid")).toList();
-        return !tracers.isEmpty() && tracers.stream().allMatch(tracer -> tracer != null && tracer == strace.pid());
+        List<OptionalLong> tracers = LinuxProcess.of(pid).threadStatuses().map(thread -> thread.number("TracerPid"))
+                .toList();
+        return !tracers.isEmpty() && tracers.stream().allMatch(OptionalLong.of(strace.pid())::equals);
     }
 
     /** Returns the counts by name of the call; null if strace has none. To be called once. */

@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -13,14 +14,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
-import threadlab.client.cli.CommandLines;
+import threadlab.support.Preconditions;
+import threadlab.support.cli.CommandLines;
 
 /** An echo server on Netty, to compare ours with. It runs until it is killed. */
-@Command(name = "lab peer", mixinStandardHelpOptions = true, version = "threadlab 0.1.0", sortOptions = false,
+@Command(name = "lab peer", mixinStandardHelpOptions = true, sortOptions = false,
         description = "An echo server on Netty, to compare with; listens on 127.0.0.1.")
 public final class PeerMain implements Callable<Integer> {
     private static final int BACKLOG = 4096; // the same as in our own server
@@ -48,15 +49,12 @@ public final class PeerMain implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
-        check(port >= 0 && port <= 65_535, "port", port, "0 to 65535");
-        check(loops == null || loops >= 1 && loops <= 1_000, "loops", loops, "1 to 1000");
+    public Integer call() throws IOException, InterruptedException {
+        int serving = CommandLines.validate(spec, this::serving);
         Optional<String> problem = transport.problem();
         if (problem.isPresent()) {
-            System.err.println("error: " + problem.get());
-            return 1;
+            throw new IOException(problem.get());
         }
-        int serving = loops == null ? Runtime.getRuntime().availableProcessors() : loops;
         var acceptor = new MultiThreadIoEventLoopGroup(1, transport.handlers());
         var group = new MultiThreadIoEventLoopGroup(serving, transport.handlers());
         var listening = new ServerBootstrap().group(acceptor, group).channel(transport.channel())
@@ -64,8 +62,7 @@ public final class PeerMain implements Callable<Integer> {
                 .childOption(ChannelOption.TCP_NODELAY, true).childHandler(new Initializer())
                 .bind("127.0.0.1", port).await();
         if (!listening.isSuccess()) {
-            System.err.println("error: cannot listen on 127.0.0.1:" + port + ": " + listening.cause().getMessage());
-            return 1;
+            throw new IOException("cannot listen on 127.0.0.1:" + port + ": " + listening.cause().getMessage());
         }
         var address = (InetSocketAddress) listening.channel().localAddress();
         System.out.println("listening on 127.0.0.1:" + address.getPort() + " (" + transport + ")");
@@ -73,10 +70,11 @@ public final class PeerMain implements Callable<Integer> {
         return 0;
     }
 
-    private void check(boolean valid, String option, Object value, String allowed) {
-        if (!valid) {
-            throw new ParameterException(spec.commandLine(), option + " is " + value + ", allowed: " + allowed);
-        }
+    private int serving() {
+        int serving = loops == null ? Runtime.getRuntime().availableProcessors() : loops;
+        Preconditions.checkRange("port", port, 0, 65_535);
+        Preconditions.checkRange("loops", serving, 1, 1_000);
+        return serving;
     }
 
     private static final class Initializer extends ChannelInitializer<Channel> {

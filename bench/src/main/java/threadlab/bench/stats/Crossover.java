@@ -2,7 +2,6 @@ package threadlab.bench.stats;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,22 +27,29 @@ public record Crossover(double sessions, boolean rising, @Nullable Integer lastB
         List<Crossover> crossovers = new ArrayList<>();
         List<Crossover> changes = new ArrayList<>();
         Integer lastShown = null;
-        Map.Entry<Integer, Finding> previous = null;
+        double previousSessions = Double.NaN;
+        double previousRatio = Double.NaN;
         double side = 0;
         for (var entry : findings.entrySet()) {
-            if (entry.getValue().interval() == null) {
+            Interval interval = entry.getValue().interval();
+            if (interval == null) {
                 continue;
             }
-            double sideNow = Math.signum(logRatio(entry));
+            int sessions = entry.getKey();
+            double ratio = Math.log(interval.estimate());
+            double sideNow = Math.signum(ratio);
             if (side * sideNow < 0) {
-                changes.add(new Crossover(between(previous, entry), sideNow > 0, lastShown, null));
+                double part = previousRatio / (previousRatio - ratio);
+                double crossing = previousSessions * Math.pow(sessions / previousSessions, part);
+                changes.add(new Crossover(crossing, sideNow > 0, lastShown, null));
             }
             side = sideNow == 0 ? side : sideNow;
             if (entry.getValue().verdict() != Verdict.NO_DIFFERENCE_SHOWN) {
-                lastShown = entry.getKey();
+                lastShown = sessions;
                 addMiddle(changes, lastShown, crossovers);
             }
-            previous = entry;
+            previousSessions = sessions;
+            previousRatio = ratio;
         }
         addMiddle(changes, null, crossovers);
         return crossovers;
@@ -55,15 +61,6 @@ public record Crossover(double sessions, boolean rising, @Nullable Integer lastB
             crossovers.add(new Crossover(middle.sessions, changes.getFirst().rising, middle.lastBefore, firstAfter));
         }
         changes.clear();
-    }
-
-    private static double between(Map.Entry<Integer, Finding> from, Map.Entry<Integer, Finding> to) {
-        double part = logRatio(from) / (logRatio(from) - logRatio(to));
-        return from.getKey() * Math.pow((double) to.getKey() / from.getKey(), part);
-    }
-
-    private static double logRatio(Map.Entry<Integer, Finding> entry) {
-        return Math.log(entry.getValue().interval().estimate());
     }
 
     /** Returns the largest number of sessions up to which no finding shows a difference; null if there is none. */

@@ -19,15 +19,16 @@ public record ForkShift(@Nullable Forks base, @Nullable Forks now) {
      * @param confidence of each interval; also the share of the differences shown that are real
      */
     public static <K> Map<K, Finding> findings(Map<K, ForkShift> shifts, double confidence) {
-        var tests = new LinkedHashMap<K, Test>();
-        shifts.forEach((key, shift) -> tests.put(key, shift.isTestable()
-                ? new Test(new Welch(shift.base.asMean(), shift.now.asMean()), confidence)
-                : null));
+        var tests = new LinkedHashMap<K, @Nullable Test>();
+        shifts.forEach((key, shift) -> tests.put(key, shift.test(confidence)));
         return TestFamily.judged(tests, BenjaminiHochberg::corrected);
     }
 
-    private boolean isTestable() {
-        return base != null && now != null && Math.min(base.count(), now.count()) >= FEWEST_FORKS;
+    /** Returns null if there is nothing to test. */
+    private @Nullable Test test(double confidence) {
+        return base != null && now != null && Math.min(base.count(), now.count()) >= FEWEST_FORKS
+                ? new Test(new Welch(base.asMean(), now.asMean()), confidence)
+                : null;
     }
 
     private record Test(Welch welch, double confidence) implements TestFamily.Test {

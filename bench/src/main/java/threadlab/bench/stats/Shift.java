@@ -16,7 +16,7 @@ public record Shift(List<Double> earlier, List<Double> now) {
 
     /** Returns a finding per key, of now relative to earlier, with the confidence of {@link SignificanceTest}. */
     public static <K> Map<K, Finding> findings(Map<K, Shift> shifts) {
-        var tests = new LinkedHashMap<K, Test>();
+        var tests = new LinkedHashMap<K, @Nullable Test>();
         shifts.forEach((key, shift) -> tests.put(key, shift.test()));
         return TestFamily.judged(tests, Holm::corrected);
     }

@@ -3,6 +3,7 @@ package threadlab.bench.stats;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tests a family of ratios together: all that a reader looks through for a difference. If they were tested one by one,
@@ -29,7 +30,7 @@ public final class SignificanceTest {
      * @param confidence that there is no false finding in the whole family
      */
     public static <K> Map<K, Finding> findings(Map<K, List<Double>> ratiosByRound, double confidence) {
-        var tests = new LinkedHashMap<K, Test>();
+        var tests = new LinkedHashMap<K, @Nullable Test>();
         ratiosByRound.forEach((key, ratios) -> {
             LogRatios logs = LogRatios.of(ratios);
             tests.put(key, logs == null ? null : new Test(logs, confidence));

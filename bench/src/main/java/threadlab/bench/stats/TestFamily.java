@@ -1,10 +1,9 @@
 package threadlab.bench.stats;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Corrects tests for their number, since a reader looks through all of them for a difference. */
 final class TestFamily {
@@ -30,18 +29,19 @@ final class TestFamily {
      * @param tests null for a key with nothing to test, which does not count for the size of the family
      * @param correction of p values for their number
      */
-    static <K> Map<K, Finding> judged(Map<K, ? extends Test> tests, UnaryOperator<double[]> correction) {
+    static <K> Map<K, Finding> judged(Map<K, ? extends @Nullable Test> tests, UnaryOperator<double[]> correction) {
         Map<K, Finding> findings = new LinkedHashMap<>();
-        List<K> keys = new ArrayList<>();
+        Map<K, Test> family = new LinkedHashMap<>();
         tests.forEach((key, test) -> {
             findings.put(key, Finding.TOO_FEW_ROUNDS);
             if (test != null) {
-                keys.add(key);
+                family.put(key, test);
             }
         });
-        double[] pValues = correction.apply(keys.stream().mapToDouble(key -> tests.get(key).pValue()).toArray());
-        for (int i = 0; i < keys.size(); i++) {
-            findings.put(keys.get(i), tests.get(keys.get(i)).finding(pValues[i], keys.size()));
+        double[] pValues = correction.apply(family.values().stream().mapToDouble(Test::pValue).toArray());
+        int i = 0;
+        for (var member : family.entrySet()) {
+            findings.put(member.getKey(), member.getValue().finding(pValues[i++], family.size()));
         }
         return findings;
     }

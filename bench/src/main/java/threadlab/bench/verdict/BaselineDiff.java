@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import threadlab.bench.stats.Finding;
 import threadlab.bench.stats.Interval;
@@ -89,9 +90,10 @@ public record BaselineDiff(List<Change> changes, double tolerance, List<String> 
     }
 
     private String line(Change change) {
+        Interval interval = Objects.requireNonNull(change.finding.interval(), "a difference has an interval");
         return String.format(Locale.ROOT, "  %s at %s, %s: %s times (%s)%s%n", change.candidate,
                 NumberFormat.sessions(change.loadPoint.sessions()), change.metric.inSentence(),
-                NumberFormat.times(change.finding.interval().estimate()),
-                NumberFormat.range(change.finding.interval()), change.isWorse(tolerance) ? "  WORSE" : "");
+                NumberFormat.times(interval.estimate()),
+                NumberFormat.range(interval), change.isWorse(tolerance) ? "  WORSE" : "");
     }
 }

@@ -31,7 +31,7 @@ record CostSentence(Analysis analysis, String candidate, LoadPoint series) {
     }
 
     private boolean isCpuKnown() {
-        return analysis.summaries().stream().anyMatch(summary -> summary.ratio(Metric.CPU) != null);
+        return analysis.summaries().stream().anyMatch(summary -> summary.ratio(Metric.CPU).isPresent());
     }
 
     String text() {
@@ -63,8 +63,7 @@ record CostSentence(Analysis analysis, String candidate, LoadPoint series) {
     private List<Cost> costs(Metric metric) {
         return analysis.summaries().stream()
                 .filter(s -> s.candidate().equals(candidate) && s.loadPoint().series().equals(series))
-                .filter(s -> s.ratio(metric) != null)
-                .map(s -> new Cost(s.loadPoint().sessions(), s.ratio(metric)))
+                .flatMap(s -> s.ratio(metric).map(ratio -> new Cost(s.loadPoint().sessions(), ratio)).stream())
                 .sorted(Comparator.comparing(Cost::sessions)).toList();
     }
 

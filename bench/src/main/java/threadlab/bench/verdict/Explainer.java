@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import threadlab.bench.stats.MinMedianMax;
 
 /**
  * Names what the winner does less of for an echo. These differences go with the result. That they cause it is known of
@@ -31,12 +30,13 @@ final class Explainer {
     static Optional<String> sentence(Analysis analysis) {
         return analysis.plan().others().stream().findFirst()
                 .flatMap(candidate -> analysis.summaries().stream().filter(s -> s.candidate().equals(candidate))
-                        .filter(s -> s.ratio(Metric.CPU) != null && s.ratio(Metric.CPU).differs())
+                        .filter(s -> s.ratio(Metric.CPU).filter(Ratio::differs).isPresent())
                         .max(Comparator.comparing(s -> s.loadPoint().sessions())))
                 .map(candidate -> {
                     Summary baseline = analysis.summary(analysis.plan().baseline(), candidate.loadPoint())
                             .orElseThrow();
-                    return candidate.ratio(Metric.CPU).range().estimate() < 1
+                    boolean isBetter = candidate.ratio(Metric.CPU).orElseThrow().range().estimate() < 1;
+                    return isBetter
                             ? new Explainer(analysis.run(), candidate, baseline).sentence()
                             : new Explainer(analysis.run(), baseline, candidate).sentence();
                 });
@@ -59,24 +59,27 @@ final class Explainer {
                 + loser.candidate() + " against " + winner.candidate() + threads() + ").";
     }
 
+    /** The medians of a metric, if both candidates have it. */
+    private record Medians(double more, double less) {
+    }
+
+    private Optional<Medians> medians(Metric metric) {
+        return loser.spread(metric).flatMap(more -> winner.spread(metric)
+                .map(less -> new Medians(more.median(), less.median())));
+    }
+
     private Optional<String> compare(Metric metric, String what) {
-        MinMedianMax more = loser.spread(metric);
-        MinMedianMax less = winner.spread(metric);
-        if (more == null || less == null || more.median() - less.median() < MIN_PER_ECHO
-                || more.median() < MIN_RATIO * less.median()) {
-            return Optional.empty();
-        }
-        return Optional
-                .of(NumberFormat.digits(more.median()) + what + ", against " + NumberFormat.digits(less.median()));
+        return medians(metric)
+                .filter(medians -> medians.more - medians.less >= MIN_PER_ECHO
+                        && medians.more >= MIN_RATIO * medians.less)
+                .map(medians -> NumberFormat.digits(medians.more) + what + ", against "
+                        + NumberFormat.digits(medians.less));
     }
 
     private Optional<String> pauses() {
-        MinMedianMax more = loser.spread(Metric.GC_PAUSE_SHARE);
-        MinMedianMax less = winner.spread(Metric.GC_PAUSE_SHARE);
-        return more == null || less == null || more.median() - less.median() <= MIN_PAUSE_SHARE
-                ? Optional.empty()
-                : Optional.of("the collector paused it for " + NumberFormat.percent(more.median())
-                        + " of the time, against " + NumberFormat.percent(less.median()));
+        return medians(Metric.GC_PAUSE_SHARE).filter(medians -> medians.more - medians.less > MIN_PAUSE_SHARE)
+                .map(medians -> "the collector paused it for " + NumberFormat.percent(medians.more)
+                        + " of the time, against " + NumberFormat.percent(medians.less));
     }
 
     private Optional<String> systemCalls() {
@@ -96,11 +99,7 @@ final class Explainer {
     }
 
     private String threads() {
-        MinMedianMax more = loser.spread(Metric.THREADS);
-        MinMedianMax less = winner.spread(Metric.THREADS);
-        return more == null || less == null
-                ? ""
-                : "; " + NumberFormat.count(more.median()) + " OS threads against "
-                        + NumberFormat.count(less.median());
+        return medians(Metric.THREADS).map(medians -> "; " + NumberFormat.count(medians.more)
+                + " OS threads against " + NumberFormat.count(medians.less)).orElse("");
     }
 }

@@ -5,11 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import threadlab.bench.stats.Crossover;
-import threadlab.bench.stats.MinMedianMax;
 
 /**
  * What a run says, in sentences: the same on the page, in the terminal and in Markdown.
@@ -93,28 +91,27 @@ public record Findings(List<String> headline, List<String> details) {
     }
 
     private static String where(Crossover crossover) {
-        if (crossover.lastBefore() == null) {
-            return "at " + NumberFormat.count(crossover.firstAfter()) + " at the latest";
+        Integer before = crossover.lastBefore();
+        Integer after = crossover.firstAfter();
+        if (before != null && after != null) {
+            return "between " + NumberFormat.count(before) + " and " + NumberFormat.count(after);
         }
-        return crossover.firstAfter() == null
-                ? "above " + NumberFormat.count(crossover.lastBefore())
-                : "between " + NumberFormat.count(crossover.lastBefore()) + " and "
-                        + NumberFormat.count(crossover.firstAfter());
+        return before != null
+                ? "above " + NumberFormat.count(before)
+                : after != null ? "at " + NumberFormat.count(after) + " at the latest" : "";
     }
 
     /** Servers differ most in this with the most sessions. */
     private static Optional<String> probeSessions(Analysis analysis) {
         Optional<LoadPoint> largest = analysis.summaries().stream()
-                .filter(summary -> summary.spread(Metric.PROBE_WAIT_MAX) != null).map(Summary::loadPoint)
+                .filter(summary -> summary.spread(Metric.PROBE_WAIT_MAX).isPresent()).map(Summary::loadPoint)
                 .max(Comparator.comparing(LoadPoint::sessions));
         return largest.map(loadPoint -> {
             List<String> waits = analysis.plan().candidates().stream()
-                    .flatMap(candidate -> analysis.summary(candidate, loadPoint).stream()).map(summary -> {
-                        MinMedianMax wait = summary.spread(Metric.PROBE_WAIT_MAX);
-                        return wait == null
-                                ? null
-                                : NumberFormat.millis(wait.median()) + " at " + summary.candidate();
-                    }).filter(Objects::nonNull).toList();
+                    .flatMap(candidate -> analysis.summary(candidate, loadPoint).stream())
+                    .flatMap(summary -> summary.spread(Metric.PROBE_WAIT_MAX).stream()
+                            .map(wait -> NumberFormat.millis(wait.median()) + " at " + summary.candidate()))
+                    .toList();
             return "A probe session that came beside " + NumberFormat.sessions(loadPoint.sessions())
                     + " under full load waited for its first echo at most (median of the rounds) "
                     + NumberFormat.listed(waits) + ".";

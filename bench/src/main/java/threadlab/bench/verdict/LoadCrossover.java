@@ -35,10 +35,10 @@ public record LoadCrossover(String candidate, String other, LoadPoint series, @N
         }
         summaries.forEach(summary -> {
             Pair pair = new Pair(summary.candidate(), plan.baseline(), summary.loadPoint().series());
-            Ratio ratio = summary.ratio(Metric.CPU);
-            if (ratio != null && findings.containsKey(pair)) {
-                findings.get(pair).put(summary.loadPoint().sessions(), ratio.finding());
-            }
+            summary.ratio(Metric.CPU).ifPresent(ratio -> findings.computeIfPresent(pair, (same, bySessions) -> {
+                bySessions.put(summary.loadPoint().sessions(), ratio.finding());
+                return bySessions;
+            }));
         });
         if (plan.candidates().size() <= MAX_CANDIDATES_IN_ALL_PAIRS) {
             amongOthers(plan, rounds).forEach((at, finding) -> findings

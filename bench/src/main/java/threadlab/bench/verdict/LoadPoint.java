@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import threadlab.client.plan.ConnectionProfile;
-import threadlab.client.plan.Durations;
 import threadlab.client.plan.LoadModel;
 import threadlab.client.plan.LoadPlan;
 import threadlab.client.plan.RunLimit;
 import threadlab.client.plan.Target;
 import threadlab.client.verify.MessageSizes;
+import threadlab.support.Durations;
 
 /**
  * One load that all candidates are measured under.
@@ -38,17 +38,13 @@ public record LoadPoint(int sessions, String size, int depth, @Nullable Double r
      */
     public LoadPlan load(int port, double probeSessionsPerSecond, TrialTiming timing) {
         LoadModel model = ratePerSecond == null
-                ? new LoadModel.Closed(depth, seconds(thinkSeconds))
+                ? new LoadModel.Closed(depth, TrialTiming.duration(thinkSeconds))
                 : new LoadModel.Open(ratePerSecond, LoadModel.Arrival.CONSTANT, Duration.ZERO,
                         depth > 1 ? depth : LoadModel.Open.DEFAULT_DEPTH);
         return new LoadPlan(new Target("127.0.0.1", port),
                 new ConnectionProfile(sessions, 0, idleSessions, 0, probeSessionsPerSecond),
                 MessageSizes.parse(size, 1), model, true,
-                RunLimit.ofTime(seconds(timing.longestWarmupSeconds()), seconds(timing.durationSeconds())));
-    }
-
-    private static Duration seconds(double seconds) {
-        return Duration.ofNanos(Math.round(seconds * 1e9));
+                RunLimit.ofTime(timing.longestWarmup(), timing.window()));
     }
 
     /** Returns what the load points of one series have in common: they differ in the number of sessions alone. */
@@ -67,7 +63,7 @@ public record LoadPoint(int sessions, String size, int depth, @Nullable Double r
             parts.add(String.format(Locale.ROOT, "%,.0f messages/s", ratePerSecond));
         }
         if (thinkSeconds > 0) {
-            parts.add(Durations.text(seconds(thinkSeconds)) + " think time");
+            parts.add(Durations.format(TrialTiming.duration(thinkSeconds)) + " think time");
         }
         if (idleSessions > 0) {
             parts.add(String.format(Locale.ROOT, "%,d idle sessions", idleSessions));

@@ -3,7 +3,7 @@ package threadlab.bench.verdict;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import threadlab.client.cli.CommandLines;
+import threadlab.support.PrintableText;
 
 /** Makes Markdown show text as it is: it becomes no link, image, markup or mention, and breaks no table. */
 public final class Markdown {
@@ -28,7 +28,7 @@ public final class Markdown {
         int longest = BACKTICKS.matcher(text).results().mapToInt(run -> run.group().length()).max().orElse(0);
         String fence = "`".repeat(longest + 1);
         String space = text.startsWith("`") || text.endsWith("`") ? " " : "";
-        return fence + space + CommandLines.printable(text) + space + fence;
+        return fence + space + PrintableText.of(text) + space + fence;
     }
 
     /** Returns a table; the first row is its head. */

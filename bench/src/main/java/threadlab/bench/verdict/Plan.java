@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
+import threadlab.support.Preconditions;
 
 /**
  * What a run compares. The first candidate is the baseline. The control is the baseline entered a second time under
@@ -27,18 +28,22 @@ public record Plan(List<String> candidates, String control, List<LoadPoint> load
     public Plan {
         candidates = List.copyOf(candidates);
         loadPoints = List.copyOf(loadPoints);
-        check(isOneOrMoreEachOnce(candidates), "candidates", candidates, "one or more, each once");
-        check(candidates.stream().allMatch(name -> name.length() <= MAX_NAME_LENGTH), "candidates", candidates,
+        Preconditions.check(isOneOrMoreEachOnce(candidates), "candidates", candidates, "one or more, each once");
+        Preconditions.check(candidates.stream().allMatch(name -> name.length() <= MAX_NAME_LENGTH), "candidates",
+                candidates,
                 "names of at most " + MAX_NAME_LENGTH + " characters");
-        check(control.length() <= MAX_NAME_LENGTH && !candidates.contains(control), "control", control,
+        Preconditions.check(control.length() <= MAX_NAME_LENGTH && !candidates.contains(control), "control", control,
                 "a name of its own");
-        check(isOneOrMoreEachOnce(loadPoints), "loads", loadPoints.stream().map(LoadPoint::sessions).toList(),
+        Preconditions.check(isOneOrMoreEachOnce(loadPoints), "loads",
+                loadPoints.stream().map(LoadPoint::sessions).toList(),
                 "one or more, each once");
-        check(rounds >= 1 && rounds <= MAX_ROUNDS, "rounds", rounds, "1 to " + MAX_ROUNDS);
-        check(probeSessionsPerSecond >= 0 && probeSessionsPerSecond <= MAX_PROBE_SESSIONS, "probe-sessions",
+        Preconditions.check(rounds >= 1 && rounds <= MAX_ROUNDS, "rounds", rounds, "1 to " + MAX_ROUNDS);
+        Preconditions.check(probeSessionsPerSecond >= 0 && probeSessionsPerSecond <= MAX_PROBE_SESSIONS,
+                "probe-sessions",
                 probeSessionsPerSecond, "0 for none, to " + MAX_PROBE_SESSIONS + " a second");
         long trials = (long) rounds * loadPoints.size() * (candidates.size() + 1);
-        check(trials <= MAX_TRIALS, "trials", trials, "rounds, loads and candidates of at most " + MAX_TRIALS);
+        Preconditions.check(trials <= MAX_TRIALS, "trials", trials,
+                "rounds, loads and candidates of at most " + MAX_TRIALS);
         for (LoadPoint loadPoint : loadPoints) {
             loadPoint.load(1, probeSessionsPerSecond, timing); // refuses an impossible load
         }
@@ -46,12 +51,6 @@ public record Plan(List<String> candidates, String control, List<LoadPoint> load
 
     private static boolean isOneOrMoreEachOnce(List<?> elements) {
         return !elements.isEmpty() && elements.size() == new HashSet<>(elements).size();
-    }
-
-    private static void check(boolean valid, String field, Object value, String allowed) {
-        if (!valid) {
-            throw new IllegalArgumentException(field + " is " + value + ", allowed: " + allowed);
-        }
     }
 
     /** Returns a copy with other load points. */

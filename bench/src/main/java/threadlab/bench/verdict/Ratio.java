@@ -1,10 +1,12 @@
 package threadlab.bench.verdict;
 
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import threadlab.bench.stats.Finding;
 import threadlab.bench.stats.Interval;
 import threadlab.bench.stats.MinMedianMax;
+import threadlab.bench.stats.SignificanceTest;
 
 /**
  * One metric of a candidate divided by that of the baseline, formed within each round.
@@ -17,10 +19,22 @@ import threadlab.bench.stats.MinMedianMax;
  */
 public record Ratio(double median, double low, double high, int rounds, Finding finding) {
 
-    /** Returns nothing if there is no round to summarise. */
-    static Optional<Ratio> of(List<Double> ratios, Finding finding) {
-        return Optional.ofNullable(MinMedianMax.of(ratios))
-                .map(spread -> new Ratio(spread.median(), spread.low(), spread.high(), ratios.size(), finding));
+    /**
+     * Tests a family of ratios together. Keys without a round are left out of the result.
+     *
+     * @param family a ratio per round for each key
+     */
+    static <K> Map<K, Ratio> tested(Map<K, List<Double>> family) {
+        Map<K, Ratio> tested = new LinkedHashMap<>();
+        SignificanceTest.findings(family).forEach((key, finding) -> {
+            List<Double> ratios = family.getOrDefault(key, List.of());
+            MinMedianMax spread = MinMedianMax.of(ratios);
+            if (spread != null) {
+                tested.put(key,
+                        new Ratio(spread.median(), spread.low(), spread.high(), ratios.size(), finding));
+            }
+        });
+        return tested;
     }
 
     /** Returns whether there are enough rounds for an interval. */

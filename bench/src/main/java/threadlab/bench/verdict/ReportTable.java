@@ -3,8 +3,8 @@ package threadlab.bench.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import threadlab.bench.stats.MinMedianMax;
 import threadlab.bench.stats.SignificanceTest;
 import threadlab.bench.stats.Verdict;
@@ -68,17 +68,15 @@ final class ReportTable {
                 median(summary.spread(Metric.RESPONSE_TIME_P50), "%,.0f", 1),
                 median(summary.spread(Metric.RESPONSE_TIME_P99), "%,.0f", 1),
                 median(summary.spread(Metric.RESIDENT), "%,.0f", 1 << 20),
-                ratio(summary.ratio(Metric.CPU)) + (failed == 0 ? "" : "  [" + failed + " failed]"));
+                summary.ratio(Metric.CPU).map(ReportTable::text).orElse("")
+                        + (failed == 0 ? "" : "  [" + failed + " failed]"));
     }
 
-    private static String median(@Nullable MinMedianMax spread, String format, double unit) {
-        return spread == null ? "-" : String.format(Locale.ROOT, format, spread.median() / unit);
+    private static String median(Optional<MinMedianMax> spread, String format, double unit) {
+        return spread.map(known -> String.format(Locale.ROOT, format, known.median() / unit)).orElse("-");
     }
 
-    private static String ratio(@Nullable Ratio ratio) {
-        if (ratio == null) {
-            return "";
-        }
+    private static String text(Ratio ratio) {
         String range = NumberFormat.times(ratio.range().estimate()) + " (" + NumberFormat.range(ratio.range()) + ")";
         return ratio.isTested() ? range + "  " + cpuVerdict(ratio.finding().verdict()) : range;
     }

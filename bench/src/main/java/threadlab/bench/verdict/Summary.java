@@ -4,11 +4,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
-import threadlab.bench.stats.Finding;
 import threadlab.bench.stats.MinMedianMax;
-import threadlab.bench.stats.SignificanceTest;
 
 /**
  * One candidate at one load point, over the rounds.
@@ -89,18 +87,17 @@ public record Summary(String candidate, LoadPoint loadPoint, TrialCounts trials,
                 }
             }
         }
-        Map<MetricCell, Finding> findings = SignificanceTest.findings(family);
-        findings.forEach((member, finding) -> Ratio.of(family.get(member), finding).ifPresent(ratio -> into
-                .computeIfAbsent(member.cell, cell -> new LinkedHashMap<>()).put(member.metric.key(), ratio)));
+        Ratio.tested(family).forEach((member, ratio) -> into
+                .computeIfAbsent(member.cell, cell -> new LinkedHashMap<>()).put(member.metric.key(), ratio));
     }
 
-    /** Returns null if no trial has the metric. */
-    public @Nullable MinMedianMax spread(Metric metric) {
-        return metrics.get(metric.key());
+    /** Returns nothing if no trial has the metric. */
+    public Optional<MinMedianMax> spread(Metric metric) {
+        return Optional.ofNullable(metrics.get(metric.key()));
     }
 
-    /** Returns null if no round has the ratio. */
-    public @Nullable Ratio ratio(Metric metric) {
-        return ratios.get(metric.key());
+    /** Returns nothing if no round has the ratio. */
+    public Optional<Ratio> ratio(Metric metric) {
+        return Optional.ofNullable(ratios.get(metric.key()));
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import threadlab.bench.stats.SignificanceTest;
 
 /**
  * What TLS costs: a candidate with TLS relative to the same server without, formed within each round.
@@ -32,10 +31,8 @@ public record TlsCost(String plain, LoadPoint loadPoint, Ratio ratio) {
                         rounds.ratios(Metric.CPU, withTls(plain), plain, loadPoint)));
             }
         }
-        List<TlsCost> costs = new ArrayList<>();
-        SignificanceTest.findings(family).forEach((pair, finding) -> Ratio.of(family.get(pair), finding)
-                .ifPresent(ratio -> costs.add(new TlsCost(pair.plain, pair.loadPoint, ratio))));
-        return costs;
+        return Ratio.tested(family).entrySet().stream().map(tested -> new TlsCost(tested.getKey().plain,
+                tested.getKey().loadPoint, tested.getValue())).toList();
     }
 
     /** Returns a sentence for each candidate that also takes part with TLS, by its name without. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import threadlab.support.Preconditions;
 
 /**
  * What became of a trial.
@@ -23,9 +24,9 @@ public record TrialResult(String outcome, @Nullable String reason, Map<String, L
     private static final double MAX_EXACT = 1L << 53;
 
     public TrialResult {
-        check(OUTCOMES.contains(outcome), "outcome is " + outcome, String.join(", ", OUTCOMES));
-        check(FAILED.equals(outcome) || metrics.containsKey(Metric.RATE.key()),
-                "metrics." + Metric.RATE.key() + " is missing", "only if outcome is " + FAILED);
+        Preconditions.check(OUTCOMES.contains(outcome), "outcome", outcome, String.join(", ", OUTCOMES));
+        Preconditions.check(FAILED.equals(outcome) || metrics.containsKey(Metric.RATE.key()),
+                "metrics." + Metric.RATE.key(), null, "a number, unless outcome is " + FAILED);
         var normalized = new LinkedHashMap<String, Number>();
         metrics.forEach((key, value) -> normalized.put(key, normalized(value)));
         metrics = normalized;
@@ -52,12 +53,6 @@ public record TrialResult(String outcome, @Nullable String reason, Map<String, L
     private static Number normalized(Number value) {
         double number = value.doubleValue();
         return number == Math.rint(number) && Math.abs(number) < MAX_EXACT ? (Number) (long) number : (Number) number;
-    }
-
-    private static void check(boolean valid, String what, String allowed) {
-        if (!valid) {
-            throw new IllegalArgumentException(what + ", allowed: " + allowed);
-        }
     }
 
     /** Returns whether the trial has metrics. They must be read with {@link #reason}, if there is one. */

@@ -53,7 +53,7 @@ class CompareMainTest {
             "--thread-model,none,thread-model is none and there is no peer", "--size,-1,size: ",
             "--peer,netty,peer is 'netty'", "--colour,red,Unknown options: '--colour'"})
     void aBadOptionIsNamedAndExitStatusIsTwo(String option, String value, String named) {
-        assertThat(refusal(option, value, "--out", folder.resolve("out").toString())).startsWith(named);
+        assertThat(refusal(option, value, "--out", folder.resolve("out").toString())).startsWith("error: " + named);
         assertThat(folder.resolve("out")).doesNotExist();
     }
 
@@ -89,7 +89,7 @@ class CompareMainTest {
     @Test
     void resumeTakesNoOptionThatWouldChangeTheRun() {
         Path run = folder.resolve("some.json");
-        assertThat(refusal("--resume", run.toString(), "--rounds", "3")).startsWith("--resume continues with");
+        assertThat(refusal("--resume", run.toString(), "--rounds", "3")).startsWith("error: --resume continues with");
     }
 
     /** Ctrl-C: what has been measured is kept, drawn and told. */

@@ -77,11 +77,11 @@ class DamagedRunTest {
                     trials.1                       |               | trials[1] is missing
                     trials.1.result                |               | trials[1].result is missing
                     trials.1.result.metrics        |               | trials[1].result.metrics is missing
-                    trials.1.result.metrics        | {}            | trials[1].result: metrics.echoesPerSecond is mis
+                    trials.1.result.metrics        | {}            | trials[1].result: metrics.echoesPerSecond is null
                     trials.1.result.metrics.echoes |               | trials[1].result.metrics.echoes is missing
                     trials.1.result.metrics.echoes | "many"        | trials[1].result.metrics.echoes is 'many', allowed:
                     trials.1.result.loadWasLimit   | "no"          | trials[1].result.loadWasLimit is 'no', allowed:
-                    trials.1.result.outcome        | "LOST"        | trials[1].result: outcome is LOST, allowed: OK, DEG
+                    trials.1.result.outcome        | "LOST"        | trials[1].result: outcome is 'LOST', allowed: OK,
                     trials.1.result.failures.reset | 1.5           | trials[1].result.failures.reset is 1.5, allowed:
                     trials.1.spec.round            | 5             | trial 2 is of round 5, allowed: 1 to 4
                     trials.1.spec.candidate        | "platform"    | trial 2 measures what another one has measured
@@ -89,7 +89,7 @@ class DamagedRunTest {
                     plan.rounds                    | 9999999999    | plan.rounds is 9999999999, allowed: a whole number
                     plan.rounds                    | 0             | plan: rounds is 0, allowed: 1 to 1000
                     plan.candidates                | []            | plan: candidates is [], allowed: one or more
-                    plan.timing.durationSeconds    | 0             | plan.timing: duration is 0.0 s, allowed: 100ms to
+                    plan.timing.durationSeconds    | 0             | plan.timing: duration is 0s, allowed: 100ms to 1h
                     setup.environment              | []            | setup.environment is a list, allowed: an object
                     invocation.elapsedSeconds      | "long"        | invocation.elapsedSeconds is 'long', allowed: a
                     """)
@@ -101,7 +101,7 @@ class DamagedRunTest {
         Object instead = value == null || value.equals("null") ? null : JSON.std.anyFrom(value);
         Path data = file(Trees.json(Trees.with(TREE, nodes, instead)));
         assertThat(report(data)).isEqualTo(2);
-        assertThat(err.toString()).startsWith(data + " is no run of compare: " + reason);
+        assertThat(err.toString()).startsWith("error: " + data + " is no run of compare: " + reason);
     }
 
     /** Rounds, loads and candidates of which each is allowed would take a year to draw. */
@@ -145,8 +145,8 @@ class DamagedRunTest {
                     data.toString(), command.equals("--baseline") ? "--rounds=0" : "--markdown");
             assertThat(status).as(err.toString()).isEqualTo(2);
             assertThat(err.toString()).startsWith(command.equals("--baseline")
-                    ? "rounds is 0"
-                    : data + " has arguments that are not allowed: ").doesNotContain("\tat ");
+                    ? "error: rounds is 0"
+                    : "error: " + data + " has arguments that are not allowed: ").doesNotContain("\tat ");
         }
     }
 
@@ -157,7 +157,7 @@ class DamagedRunTest {
             err.getBuffer().setLength(0);
             assertThat(CompareMain.commandLine().setErr(new PrintWriter(err, true)).execute(option, data.toString()))
                     .isEqualTo(2);
-            assertThat(err.toString()).startsWith(data + " is no run of compare: trials[0] is missing");
+            assertThat(err.toString()).startsWith("error: " + data + " is no run of compare: trials[0] is missing");
         }
     }
 

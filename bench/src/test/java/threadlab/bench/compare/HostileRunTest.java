@@ -105,7 +105,7 @@ class HostileRunTest {
     void aRunIsGoneOnWithByTheArgumentsThatItBeganWith() throws IOException {
         RunRecord run = RunFile.readToResume(file(Trees.withTexts(RUN, FIXED, OPEN, text -> "\n" + text)));
         assertThat(run.invocation().arguments()).containsExactly("\n--tls");
-        assertThat(run.withArguments(List.of()).toString()).doesNotContain("\n").contains("\\u{a}virtual");
+        assertThat(run.withArguments(List.of()).toString()).doesNotContain("\n").contains("\\nvirtual");
     }
 
     private String pageOf(Object run) throws IOException {

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 import threadlab.bench.verdict.Plan;
 import threadlab.bench.verdict.TrialTiming;
+import threadlab.support.cli.CommandLines;
 
 class PlanOptionsTest {
 
     private static Plan plan(String... arguments) {
-        PlanOptions options = CommandLine.populateCommand(new PlanOptions(), arguments);
+        var options = new PlanOptions();
+        CommandLines.of(options).parseArgs(arguments);
         return options.plan(options.candidates());
     }
 

@@ -61,7 +61,7 @@ class ReportMainTest {
     void whatIsNoRunIsRefusedInALine(String text, String reason) throws IOException {
         Path data = Files.writeString(folder.resolve("some.json"), text);
         assertThat(report(data.toString())).isEqualTo(2);
-        assertThat(err.toString()).startsWith(data + " is no run of compare: " + reason);
+        assertThat(err.toString()).startsWith("error: " + data + " is no run of compare: " + reason);
         assertThat(err.toString()).doesNotContain("\tat ");
         assertThat(folder.resolve("report.html")).doesNotExist();
     }
@@ -70,13 +70,13 @@ class ReportMainTest {
     void aFileThatIsNotThereIsNamed() {
         assertThat(report(folder.resolve("none.json").toString())).isEqualTo(2);
         assertThat(err.toString())
-                .startsWith(folder.resolve("none.json") + " is no run of compare: there is no such file");
+                .startsWith("error: " + folder.resolve("none.json") + " is no run of compare: there is no such file");
     }
 
     @Test
     void aFolderIsNoRun() {
         assertThat(report(folder.toString())).isEqualTo(2);
-        assertThat(err.toString()).startsWith(folder + " is no run of compare: it is a folder");
+        assertThat(err.toString()).startsWith("error: " + folder + " is no run of compare: it is a folder");
     }
 
     private int report(String... arguments) {

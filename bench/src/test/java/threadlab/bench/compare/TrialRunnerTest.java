@@ -26,6 +26,7 @@ import threadlab.bench.verdict.TrialSpec;
 import threadlab.bench.verdict.TrialTiming;
 import threadlab.server.ThreadModel;
 import threadlab.server.cli.EchoServerMain;
+import threadlab.support.ChildProcesses;
 
 /** One real trial, and servers that misbehave: each must end as a FAILED trial that says why. */
 class TrialRunnerTest {
@@ -78,7 +79,7 @@ class TrialRunnerTest {
 
     @Test
     void aServerThatIsToldItsPortHasStartedWhenItAcceptsThere() throws Exception {
-        var told = Candidate.java(EchoServerMain.class, "--port", "{port}");
+        var told = ChildProcesses.javaCommand(List.of(), EchoServerMain.class, "--port", "{port}");
         Trial trial = runner(other(told)).run(spec());
         assertThat(trial.result().isMeasured()).as(trial.result().reason()).isTrue();
         assertThat(trial.commands().server()).contains("{port}");

@@ -59,7 +59,7 @@ record VerdictTally(int runs, int equalVerdicts, List<String> equalToldApart, Li
             verdicts += control.tested();
             control.differences().forEach(difference -> toldApart.add(text(run, difference)));
             slowed.add(analysis.summaries().stream().filter(summary -> summary.candidate().equals("slowed"))
-                    .findFirst().orElseThrow().ratio(Metric.CPU));
+                    .findFirst().flatMap(summary -> summary.ratio(Metric.CPU)).orElseThrow());
         }
         return new VerdictTally(whole.size(), verdicts, toldApart, slowed);
     }

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import threadlab.support.LinuxProcess;
 
 class ContextSwitchesTest {
     /** The end of a status of Linux 6.18. */
@@ -22,29 +24,36 @@ class ContextSwitchesTest {
             """;
 
     @TempDir
-    private Path tasks;
+    private Path folder;
+    private LinuxProcess process;
+
+    @BeforeEach
+    void makeProcess() throws IOException {
+        Files.createDirectory(folder.resolve("task"));
+        process = new LinuxProcess(folder);
+    }
 
     @Test
     void theSwitchesOfAllThreadsAreAddedUp() throws IOException {
         task("1", STATUS);
         task("2", STATUS.replace("81", "1000").replace("\t4", "\t20"));
-        assertThat(ContextSwitches.in(tasks)).isEqualTo(new ContextSwitches(1_081, 24));
+        assertThat(ContextSwitches.of(process)).isEqualTo(new ContextSwitches(1_081, 24));
     }
 
     @Test
     void aThreadThatEndsMeanwhileIsSkipped() throws IOException {
         task("1", STATUS);
-        Files.createDirectory(tasks.resolve("2"));
-        assertThat(ContextSwitches.in(tasks)).isEqualTo(new ContextSwitches(81, 4));
+        Files.createDirectory(folder.resolve("task").resolve("2"));
+        assertThat(ContextSwitches.of(process)).isEqualTo(new ContextSwitches(81, 4));
     }
 
     @Test
     void withoutASourceNothingIsKnown() throws IOException {
-        assertThat(ContextSwitches.in(tasks)).isNull();
-        assertThat(ContextSwitches.in(tasks.resolve("none"))).isNull();
+        assertThat(ContextSwitches.of(process)).isNull();
+        assertThat(ContextSwitches.of(new LinuxProcess(folder.resolve("none")))).isNull();
         assertThat(ContextSwitches.of(Long.MAX_VALUE)).isNull();
         task("1", "Name:\tjava\nTracerPid:\t0\n");
-        assertThat(ContextSwitches.in(tasks)).isNull();
+        assertThat(ContextSwitches.of(process)).isNull();
     }
 
     @Test
@@ -79,6 +88,6 @@ class ContextSwitchesTest {
     }
 
     private void task(String id, String status) throws IOException {
-        Files.writeString(Files.createDirectory(tasks.resolve(id)).resolve("status"), status);
+        Files.writeString(Files.createDirectory(folder.resolve("task").resolve(id)).resolve("status"), status);
     }
 }

@@ -3,19 +3,27 @@ package threadlab.bench.meter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.util.List;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class ProcessMeterTest {
     @Test
-    void readsResidentMemoryAndThreadsFromTheStatusOfLinux() {
-        assertThat(ProcessMeter.parse(List.of("Name:\tjava", "VmRSS:\t   70312 kB", "Threads:\t27")))
-                .isEqualTo(new ProcessMeter.Memory(70_312L * 1024, 27));
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "has /proc")
+    void readsResidentMemoryAndThreadsOnLinux() {
+        ProcessMeter.Memory memory = new ProcessMeter(ProcessHandle.current().pid()).memory();
+        assertThat(memory.residentBytes()).isGreaterThan(1 << 20);
+        assertThat(memory.threads()).isGreaterThan(5);
     }
 
     @Test
-    void whatIsNotToldIsNull() {
-        assertThat(ProcessMeter.parse(List.of("Name:\tjava"))).isEqualTo(new ProcessMeter.Memory(null, null));
+    void nothingIsKnownOfAProcessThatHasEnded() throws IOException, InterruptedException {
+        Process ended = new ProcessBuilder("cat").start();
+        var meter = new ProcessMeter(ended.pid());
+        ended.destroyForcibly().waitFor();
+        assertThat(meter.memory()).isEqualTo(new ProcessMeter.Memory(null, null));
+        assertThat(meter.descriptors()).isNull();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import threadlab.support.LinuxProcess;
 
 /** On real processes, where strace works. */
 class SystemCallsTest {
@@ -65,7 +66,7 @@ class SystemCallsTest {
     }
 
     private static long tracer(Process process) {
-        return Tasks.statuses(Tasks.of(process.pid())).map(status -> Tasks.number(status, "TracerPid")).findFirst()
+        return LinuxProcess.of(process.pid()).threadStatuses().findFirst().orElseThrow().number("TracerPid")
                 .orElseThrow();
     }
 }

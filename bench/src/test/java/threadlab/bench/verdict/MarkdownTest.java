@@ -29,7 +29,7 @@ class MarkdownTest {
 
     @Test
     void codeIsInOneLine() {
-        assertThat(Markdown.code("a\nb")).isEqualTo("`a\\u{a}b`");
+        assertThat(Markdown.code("a\nb")).isEqualTo("`a\\nb`");
     }
 
     @ParameterizedTest

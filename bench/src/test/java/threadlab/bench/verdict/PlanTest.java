@@ -80,7 +80,7 @@ class PlanTest {
         refused(List.of("a"), List.of(LoadPoint.of(5), LoadPoint.of(5)), 1, 0, 1, 1,
                 "loads is [5, 5], allowed: one or more, each once");
         refused(List.of("a", "a"), TEN, 1, 0, 1, 1, "candidates is [a, a]");
-        refused(List.of("a", "again"), TEN, 1, 0, 1, 1, "control is again, allowed: a name of its own");
+        refused(List.of("a", "again"), TEN, 1, 0, 1, 1, "control is 'again', allowed: a name of its own");
         refused(List.of("a"), List.of(new LoadPoint(10, "0", 1, null, 0, 0)), 1, 0, 1, 1, "size is 0");
         refused(List.of("a"), List.of(new LoadPoint(10, "64", 0, null, 0, 0)), 1, 0, 1, 1, "depth is 0");
         refused(List.of("a"), List.of(new LoadPoint(10, "64", 1, 0.0, 0, 0)), 1, 0, 1, 1, "rate is 0.0");
@@ -88,9 +88,9 @@ class PlanTest {
         refused(List.of("a"), TEN, 0, 0, 1, 1, "rounds is 0");
         refused(List.of("a", "x".repeat(61)), TEN, 1, 0, 1, 1, "candidates is [a, x");
         refused(IntStream.range(0, 20).mapToObj(String::valueOf).toList(), TEN, 1000, 0, 1, 1, "trials is 21000");
-        refused(List.of("a"), TEN, 1, -1, 1, 1, "warmup is -1.0 s");
-        refused(List.of("a"), TEN, 1, 2, 1, 1, "longest-warmup is 1.0 s, allowed: the warmup to 1h");
-        refused(List.of("a"), TEN, 1, 0, 1, 0, "duration is 0.0 s");
+        refused(List.of("a"), TEN, 1, -1, 1, 1, "warmup is -1s");
+        refused(List.of("a"), TEN, 1, 2, 1, 1, "longest-warmup is 1s, allowed: 2s to 1h");
+        refused(List.of("a"), TEN, 1, 0, 1, 0, "duration is 0s");
     }
 
     private static void refused(List<String> names, List<LoadPoint> points, int rounds, double warmup, double longest,

@@ -1,0 +1,5 @@
+/** Reads what other processes use: CPU, memory, threads, system calls, garbage collection. */
+@NullMarked
+package threadlab.bench.meter;
+
+import org.jspecify.annotations.NullMarked;
