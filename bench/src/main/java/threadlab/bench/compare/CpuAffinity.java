@@ -26,7 +26,7 @@ record CpuAffinity(@Nullable String serverCpus, @Nullable String loadCpus, @Null
                 .noneMatch(folder -> Files.isExecutable(Path.of(folder, "taskset")))) {
             return none("there is no taskset");
         }
-        return LinuxProcess.self().status().flatMap(status -> status.get("Cpus_allowed_list")).map(CpuAffinity::of)
+        return LinuxProcess.self().status().get("Cpus_allowed_list").map(CpuAffinity::of)
                 .orElseGet(() -> none("the allowed CPUs are not known"));
     }
 

@@ -37,7 +37,7 @@ public final class ProcessMeter {
     /** Returns what is known on Linux only. */
     public Memory memory() {
         LinuxProcess linux = LinuxProcess.of(process.pid());
-        OptionalLong resident = linux.status().map(status -> status.bytes("VmRSS")).orElse(OptionalLong.empty());
+        OptionalLong resident = linux.status().bytes("VmRSS");
         return new Memory(resident.isPresent() ? resident.getAsLong() : null, boxed(linux.threads()));
     }
 

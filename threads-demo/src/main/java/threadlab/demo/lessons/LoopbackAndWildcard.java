@@ -68,7 +68,8 @@ public final class LoopbackAndWildcard implements Lesson<LoopbackAndWildcard.Fin
 
     /** The result of a visit. */
     enum Answer {
-        SERVED, REFUSED,
+        SERVED,
+        REFUSED,
         /** The client got no answer, no route, or another server. */
         UNREACHED
     }
