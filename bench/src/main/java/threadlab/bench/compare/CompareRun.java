@@ -28,7 +28,7 @@ import threadlab.support.cli.ProgressLine;
 final class CompareRun {
     private static final int TRIALS_BEFORE_EXTRAPOLATION = 3;
 
-    /** What the run began with, or the run that it continues. */
+    /** The run before its first trial, or the run that this one continues. */
     private final RunRecord begun;
     private final Plan plan;
     private final List<Candidate> candidates;

@@ -55,7 +55,7 @@ final class ServerProcess {
         return server.orFail();
     }
 
-    /** Starts a server that is told its port. */
+    /** Starts a server that takes its port from the command line. */
     private static ServerProcess startOn(int port, List<String> command) throws IOException, InterruptedException {
         var server = start(command.stream().map(word -> word.replace(Candidate.PORT, String.valueOf(port))).toList(),
                 line -> null);

@@ -27,7 +27,7 @@ final class TrialLoad implements LoadListener {
             Metric.SERVICE_TIME_P99, Metric.SERVICE_TIME_P999, Metric.SERVICE_TIME_MAX);
 
     /**
-     * What to load, and how.
+     * The load of one trial, and the process that it is to sample.
      *
      * @param authorities a PEM file with the certificates that the load trusts; null for a load without TLS
      */

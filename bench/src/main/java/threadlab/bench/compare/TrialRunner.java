@@ -37,7 +37,6 @@ final class TrialRunner implements AutoCloseable {
     private final CpuAffinity cpuAffinity;
     /** The logs of servers go here. */
     private final Path scratch;
-    /** Null if no candidate speaks TLS. */
     private final @Nullable SelfSignedCertificate certificate;
     private final Map<String, Candidate> candidatesByName;
     private final List<String> loadCommand;
@@ -116,7 +115,7 @@ final class TrialRunner implements AutoCloseable {
         }
     }
 
-    /** Returns what the server's log and its last line tell. */
+    /** Returns the metrics in the server's log and in its last line. */
     private static Map<Metric, Number> logged(ServerProcess server, Path gcLog, Window window) {
         Map<Metric, Number> logged = new EnumMap<>(Metric.class);
         ReportedStartLatency.in(server.lastLine()).ifPresent(latency -> {

@@ -3,7 +3,7 @@ package threadlab.bench.meter;
 import java.util.Map;
 
 /**
- * What the JVM recorded about its virtual threads.
+ * The events of virtual threads that a JVM has recorded.
  *
  * @param pinned how often a virtual thread blocked without releasing its carrier
  * @param pinnedMillis how long, all of them together

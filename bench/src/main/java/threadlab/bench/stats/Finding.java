@@ -3,7 +3,7 @@ package threadlab.bench.stats;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the rounds show about one ratio, which is tested in a family with others. All but the verdict is null for {@link
+ * The result of the test of one ratio, which is tested in a family with others. All but the verdict is null for {@link
  * Verdict#TOO_FEW_ROUNDS}.
  *
  * @param interval of this ratio alone

@@ -1,7 +1,8 @@
 package threadlab.bench.stats;
 
 /**
- * What the rounds show about a ratio of a candidate to the baseline. {@link Direction} says whether lower is better.
+ * The result of a test of a ratio between a candidate and the baseline. Whether lower is better depends on the {@link
+ * Direction} of the metric.
  */
 public enum Verdict {
     /** The candidate has less than the baseline. */

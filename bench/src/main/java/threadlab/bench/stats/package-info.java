@@ -1,4 +1,4 @@
-/** Statistical tests of ratios and trends. All functions are pure. */
+/** Statistical tests of ratios and trends. */
 @NullMarked
 package threadlab.bench.stats;
 

@@ -11,8 +11,8 @@ import threadlab.bench.stats.Interval;
 import threadlab.bench.stats.Shift;
 
 /**
- * What has changed between two runs of the same candidates. A candidate is compared by its ratio to the baseline, in
- * which the machine's drift between the runs cancels. The baseline itself is compared by its own metrics, in which it
+ * The changes between two runs of the same candidates. A candidate is compared by its ratio to the baseline, in which
+ * the drift of the machine between the runs cancels. The baseline itself is compared by its own metrics, in which it
  * does not.
  *
  * @param tolerance a change for the worse up to this share does not count as one

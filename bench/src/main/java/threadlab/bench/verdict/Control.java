@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the A/A control says about a run: the same server under two names.
+ * The result of the A/A test in a run: the same server under two names.
  *
- * @param differences where the two differ. They cannot, so this machine was too noisy, or the noise was of a kind that
+ * @param differences ratios that differ. They cannot, so this machine was too noisy, or the noise was of a kind that
  *            rounds do not cancel
  * @param tested number of ratios that were tested; 0 with too few rounds
  */

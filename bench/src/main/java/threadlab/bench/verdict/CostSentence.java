@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a candidate costs relative to the baseline, at each number of sessions of one series. The metric is CPU per
- * echo, or echoes per second where CPU time is not known.
+ * The sentence on the cost of a candidate relative to the baseline, at each number of sessions of one series. The
+ * metric is CPU per echo, or echoes per second if CPU time is not known.
  */
 record CostSentence(Analysis analysis, String candidate, LoadPoint series) {
-    /** The range of the ratios is told if there are more of them. */
+    /** With more ratios, the sentence has their range. */
     private static final int MAX_SPELLED_OUT = 4;
 
     private record Cost(int sessions, Ratio ratio) {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import threadlab.bench.stats.Crossover;
 
 /**
- * What a run says, in sentences: the same on the page, in the terminal and in Markdown.
+ * The findings of a run, in sentences: the same on the page, in the terminal and in Markdown.
  *
  * @param headline what the second candidate costs relative to the baseline, and how far the run can be trusted
  * @param details why, where one overtakes another, what the others cost, how long probe sessions wait, what was amiss

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import threadlab.support.Preconditions;
 
 /**
- * What a run compares. The first candidate is the baseline. The control is the baseline entered a second time under
+ * The plan of a run. The first candidate is the baseline. The control is the baseline entered a second time under
  * another name (an A/A test): if the two differ, the run is not to be trusted.
  *
  * @param candidates names of the servers, the baseline first

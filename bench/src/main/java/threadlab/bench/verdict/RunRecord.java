@@ -16,9 +16,9 @@ public record RunRecord(String schema, Invocation invocation, Setup setup, Plan 
     public static final String SCHEMA = "threadlab-compare/4";
 
     /**
-     * How the run was started.
+     * The command that started the run.
      *
-     * @param command what to type to repeat the run
+     * @param command repeats the run when it is typed
      * @param arguments the same as a list, from which {@code --resume} continues
      * @param startedAt ISO 8601, UTC
      * @param elapsedSeconds over all sittings
@@ -27,7 +27,7 @@ public record RunRecord(String schema, Invocation invocation, Setup setup, Plan 
     }
 
     /**
-     * Where the run ran.
+     * The machine and its state.
      *
      * @param cpuAffinity how server and load were kept apart
      * @param remarks what the run did otherwise than asked, and what it found amiss before it began; a sentence each

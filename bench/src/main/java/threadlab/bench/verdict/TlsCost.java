@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What TLS costs: a candidate with TLS relative to the same server without, formed within each round.
+ * The cost of TLS: a candidate with TLS relative to the same server without, formed within each round.
  *
  * @param plain the candidate without TLS
  * @param ratio of the CPU per echo

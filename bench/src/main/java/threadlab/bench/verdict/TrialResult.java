@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import threadlab.support.Preconditions;
 
 /**
- * What became of a trial.
+ * The outcome of a trial, and its metrics.
  *
  * @param outcome {@code OK}, {@code DEGRADED} or {@code FAILED}
  * @param reason why the outcome is not {@code OK}

@@ -1,6 +1,5 @@
 /**
- * What a run has measured, and what follows from it: summaries, findings, tables and the data of the page. All
- * functions are pure.
+ * The record of a run, and all that is computed from it: summaries, findings, tables and the data of the page.
  */
 @NullMarked
 package threadlab.bench.verdict;

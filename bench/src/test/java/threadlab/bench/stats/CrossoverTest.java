@@ -27,7 +27,7 @@ class CrossoverTest {
     }
 
     @Test
-    void swappingContestantAndBaseOnlyTurnsItsDirection() {
+    void swappingCandidateAndBaselineOnlyTurnsItsDirection() {
         at(10, 2, HIGHER);
         at(10_000, 0.25, LOWER);
 

@@ -79,7 +79,7 @@ class IntervalTest {
 
     @ParameterizedTest
     @ValueSource(ints = {4, 10})
-    void swappingContestantAndBaseSwapsLowAndHigh(int rounds) {
+    void swappingCandidateAndBaselineSwapsLowAndHigh(int rounds) {
         List<Double> some = TEN.subList(10 - rounds, 10);
         Interval interval = Interval.ofRatios(some, 0.99);
         Interval swapped = Interval.ofRatios(Rounds.swapped(some), 0.99);

@@ -97,7 +97,7 @@ class SignificanceTestTest {
     }
 
     @Test
-    void swappingContestantAndBaseKeepsTheP() {
+    void swappingCandidateAndBaselineKeepsTheP() {
         Finding finding = judge(ABOVE);
         Finding swapped = judge(Rounds.swapped(ABOVE));
 
@@ -136,7 +136,7 @@ class SignificanceTestTest {
     }
 
     @Test
-    void equalContestantsAreRarelyToldApart() {
+    void equalCandidatesRarelyDiffer() {
         var random = new Random(1);
         long anyShown = IntStream.range(0, 2_000).filter(run -> {
             Map<Integer, List<Double>> family = new LinkedHashMap<>();
