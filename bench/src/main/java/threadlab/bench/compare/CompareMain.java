@@ -31,6 +31,7 @@ import threadlab.client.cli.ShutdownHook;
 import threadlab.client.result.Environment;
 import threadlab.support.PrintableText;
 import threadlab.support.cli.CommandLines;
+import threadlab.support.cli.ProgressLine;
 
 /** Measures thread models, and other servers, side by side on this machine and writes a report. */
 @Command(name = "lab compare", mixinStandardHelpOptions = true, sortOptions = false,
@@ -109,7 +110,7 @@ public final class CompareMain implements Callable<Integer> {
         var setup = new RunRecord.Setup(Environment.here(), cpuAffinity.toString(), remarks);
         var begun = new RunRecord(RunRecord.SCHEMA, invocation, setup, plan, List.of(), List.of());
         announce(begun, plan.trials().size());
-        return new CompareRun(begun, candidates, cpuAffinity, explain, out);
+        return new CompareRun(begun, candidates, cpuAffinity, explain, out, new ProgressLine(System.err));
     }
 
     /** Returns the rest of a run, with the same candidates. */
@@ -133,7 +134,8 @@ public final class CompareMain implements Callable<Integer> {
         }
         announce(begun, begun.plan().trials().size() - begun.trials().size());
         Path folder = file.toAbsolutePath().normalize().resolveSibling("");
-        return new CompareRun(begun, candidates, CpuAffinity.here(), asBegun.explain, folder);
+        return new CompareRun(begun, candidates, CpuAffinity.here(), asBegun.explain, folder,
+                new ProgressLine(System.err));
     }
 
     private List<Candidate> candidates(CompareMain asBegun, List<String> arguments) {

@@ -35,20 +35,22 @@ final class CompareRun {
     private final CpuAffinity cpuAffinity;
     private final boolean explain;
     private final Path out;
-    private final ProgressLine progress = new ProgressLine(System.err);
+    private final ProgressLine progress;
     private final long startNanos = System.nanoTime();
     private final List<Trial> trials;
     private final List<Explanation> explanations;
     /** Set by the thread that handles a signal. */
     private volatile boolean stopped;
 
-    CompareRun(RunRecord begun, List<Candidate> candidates, CpuAffinity cpuAffinity, boolean explain, Path out) {
+    CompareRun(RunRecord begun, List<Candidate> candidates, CpuAffinity cpuAffinity, boolean explain, Path out,
+            ProgressLine progress) {
         this.begun = begun;
         this.plan = begun.plan();
         this.candidates = candidates;
         this.cpuAffinity = cpuAffinity;
         this.explain = explain;
         this.out = out;
+        this.progress = progress;
         this.trials = new ArrayList<>(begun.trials());
         this.explanations = new ArrayList<>(begun.explanations());
     }
