@@ -3,9 +3,9 @@ package threadlab.bench.faults;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Hands on the first bytes, then has something happen, once, and drops the rest. */
+/** Passes the first bytes on, then does something once, and drops the rest. */
 final class AfterBytes implements Stage {
-    /** What happens at its end. */
+    /** Done after the bytes. */
     interface Action {
         void run() throws IOException;
     }
@@ -13,15 +13,16 @@ final class AfterBytes implements Stage {
     private final Stage next;
     private final Action action;
     private long left;
-    private boolean burnt;
+    private boolean done;
 
     /**
-     * @param way whose own numbers tell how long it is
-     * @param least bytes that it hands on, at least
-     * @param most bytes, at most
+     * Makes a stage that passes a random number of bytes on.
+     *
+     * @param least minimum of the number
+     * @param most maximum of the number
      */
-    AfterBytes(ProxyPath way, long least, long most, Stage next, Action action) {
-        this.left = way.random().nextLong(least, most + 1);
+    AfterBytes(ProxyPath path, long least, long most, Stage next, Action action) {
+        this.left = path.random().nextLong(least, most + 1);
         this.next = next;
         this.action = action;
     }
@@ -33,8 +34,8 @@ final class AfterBytes implements Stage {
             next.take(bytes.slice(bytes.position(), count));
             left -= count;
         }
-        if (left == 0 && !burnt) {
-            burnt = true;
+        if (left == 0 && !done) {
+            done = true;
             action.run();
         }
     }

@@ -1,10 +1,10 @@
 package threadlab.bench.faults;
 
-/** After so many bytes nothing passes any more, and neither side is told: the connection is half open. */
+/** Stops all traffic of a connection after some bytes, without closing it. */
 record Blackhole(long least, long most) implements Fault {
 
     @Override
-    public Stage on(ProxyPath way, Stage next) {
-        return new AfterBytes(way, least, most, next, way::silence);
+    public Stage on(ProxyPath path, Stage next) {
+        return new AfterBytes(path, least, most, next, path::blackhole);
     }
 }

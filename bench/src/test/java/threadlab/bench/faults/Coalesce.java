@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 
-/** Keeps what comes until it is so many bytes, or no more has come for so long, and hands it on in one piece. */
-record Coalesce(int size, Duration silence) implements Fault {
+/** Collects bytes and passes them on in one piece: when there are enough, or none have come for a time. */
+record Coalesce(int size, Duration quiet) implements Fault {
 
     @Override
-    public Stage on(ProxyPath way, Stage next) {
+    public Stage on(ProxyPath path, Stage next) {
         ByteBuffer kept = ByteBuffer.allocate(size);
         return bytes -> {
             while (bytes.hasRemaining()) {
@@ -16,24 +16,24 @@ record Coalesce(int size, Duration silence) implements Fault {
                 kept.put(bytes.slice(bytes.position(), count));
                 bytes.position(bytes.position() + count);
                 if (!kept.hasRemaining()) {
-                    handOn(kept, next);
+                    passOn(kept, next);
                 }
             }
-            // Either it is handed on now, or more is there, which brings the stage back here.
-            if (kept.position() > 0 && isSilent(way)) {
-                handOn(kept, next);
+            // If more bytes wait, the stage is called again soon.
+            if (kept.position() > 0 && isQuiet(path)) {
+                passOn(kept, next);
             }
         };
     }
 
-    private boolean isSilent(ProxyPath way) throws IOException {
-        if (way.waiting() == 0) {
-            way.pause(silence);
+    private boolean isQuiet(ProxyPath path) throws IOException {
+        if (path.waiting() == 0) {
+            path.pause(quiet);
         }
-        return way.waiting() == 0;
+        return path.waiting() == 0;
     }
 
-    private static void handOn(ByteBuffer kept, Stage next) throws IOException {
+    private static void passOn(ByteBuffer kept, Stage next) throws IOException {
         next.take(kept.flip());
         kept.clear();
     }

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.net.Socket;
 import java.util.random.RandomGenerator;
 
-/** A client's connection and the one to the server that belongs to it. Safe from any thread. */
+/** The connection of a client together with the one to the server. Thread-safe. */
 final class Connection {
     private final int number;
     private final long seed;
     private final Socket client;
     private final Socket server;
-    private volatile boolean silent;
+    private volatile boolean blackhole;
 
     Connection(int number, long seed, Socket client, Socket server) {
         this.number = number;
@@ -23,31 +23,31 @@ final class Connection {
         return number;
     }
 
-    /** Numbers of this connection for one purpose, the same at each call. */
+    /** Returns random numbers for one purpose, which are the same in each call. */
     RandomGenerator random(int purpose) {
         return Seeds.of(seed, number, purpose);
     }
 
-    boolean isSilent() {
-        return silent;
+    boolean isBlackhole() {
+        return blackhole;
     }
 
-    void silence() {
-        silent = true;
+    void blackhole() {
+        blackhole = true;
     }
 
-    /** Both sides; one that is closed stays as it is. */
-    public void reset() {
+    /** Resets both sides, as far as they are open. */
+    void reset() {
         reset(client);
         reset(server);
     }
 
     private static void reset(Socket socket) {
         try {
-            socket.setSoLinger(true, 0); // a close is a reset then
+            socket.setSoLinger(true, 0); // makes close send a reset
             socket.close();
         } catch (IOException closed) {
-            // Its other user was faster.
+            // The other direction has closed it already.
         }
     }
 }

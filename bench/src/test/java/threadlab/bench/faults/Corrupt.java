@@ -8,14 +8,14 @@ import java.util.random.RandomGenerator;
 import threadlab.bench.faults.ProxyPath.Direction;
 
 /**
- * Flips one bit of a connection's bytes, in one of its directions, and knows which. One and no more: who finds it ends
- * the connection, and could not find a second.
+ * Flips one bit of a connection in one of its directions, and records it. It flips no second bit, since a receiver that
+ * finds the first one ends the connection.
  */
 final class Corrupt implements Fault {
     /**
      * A bit that was flipped.
      *
-     * @param offset of its byte, from the first byte of this direction on
+     * @param offset of its byte from the first byte of this direction
      */
     record Flip(int connection, Direction direction, long offset, int bit) {
     }
@@ -25,26 +25,28 @@ final class Corrupt implements Fault {
     private final Queue<Flip> flips = new ConcurrentLinkedQueue<>();
 
     /**
+     * Corrupts some connections.
+     *
      * @param chance that a connection is corrupted, 0 to 1
-     * @param within so many of its first bytes; one that carries fewer may stay as it is
+     * @param within so many of its first bytes; a connection with fewer bytes may stay intact
      */
     Corrupt(double chance, long within) {
         this.chance = chance;
         this.within = within;
     }
 
-    /** What has been flipped so far. */
+    /** Returns the bits that have been flipped so far. */
     List<Flip> flips() {
         return List.copyOf(flips);
     }
 
     @Override
-    public Stage on(ProxyPath way, Stage next) {
-        RandomGenerator random = way.shared();
+    public Stage on(ProxyPath path, Stage next) {
+        RandomGenerator random = path.shared();
         boolean chosen = random.nextDouble() < chance;
         Direction direction = random.nextBoolean() ? Direction.UP : Direction.DOWN;
-        var flip = new Flip(way.connection(), direction, random.nextLong(within), random.nextInt(Byte.SIZE));
-        return chosen && direction == way.direction() ? flipping(flip, next) : next;
+        var flip = new Flip(path.connection(), direction, random.nextLong(within), random.nextInt(Byte.SIZE));
+        return chosen && direction == path.direction() ? flipping(flip, next) : next;
     }
 
     private Stage flipping(Flip flip, Stage next) {
@@ -54,7 +56,7 @@ final class Corrupt implements Fault {
             passed[0] += bytes.remaining();
             if (at >= 0 && at < bytes.remaining()) {
                 flip(bytes, bytes.position() + (int) at, flip.bit);
-                flips.add(flip); // before anybody can find it
+                flips.add(flip); // before a receiver can find it
             }
             next.take(bytes);
         };

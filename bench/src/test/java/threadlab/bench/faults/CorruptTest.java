@@ -11,7 +11,7 @@ class CorruptTest {
     private final byte[] bytes = Sink.some(1000);
 
     @Test
-    void oneBitIsFlippedInOneDirectionAndIsTheOneThatIsTold() throws IOException {
+    void oneBitIsFlippedInOneDirectionAndRecorded() throws IOException {
         for (int connection = 0; connection < 50; connection++) {
             var corrupt = new Corrupt(1, bytes.length);
             byte[] up = Sink.of(corrupt, new FakeProxyPath(connection, Direction.UP), bytes, 7).bytes();
@@ -27,14 +27,14 @@ class CorruptTest {
     }
 
     @Test
-    void aConnectionThatIsNotChosenStaysAsItIs() throws IOException {
+    void aConnectionThatIsNotChosenStaysIntact() throws IOException {
         var corrupt = new Corrupt(0, 1);
         assertThat(Sink.of(corrupt, new FakeProxyPath(), bytes, 7).bytes()).isEqualTo(bytes);
         assertThat(corrupt.flips()).isEmpty();
     }
 
     @Test
-    void whatWasNotReachedIsNotTold() throws IOException {
+    void aBitThatIsNotReachedIsNotRecorded() throws IOException {
         var corrupt = new Corrupt(1, 1_000_000_000_000L);
         Sink.of(corrupt, new FakeProxyPath(0, Direction.UP), bytes, 7);
         Sink.of(corrupt, new FakeProxyPath(0, Direction.DOWN), bytes, 7);
@@ -42,7 +42,7 @@ class CorruptTest {
     }
 
     @Test
-    void aboutAsManyConnectionsAreChosenAsIsTheirChance() throws IOException {
+    void connectionsAreChosenWithTheChance() throws IOException {
         var corrupt = new Corrupt(0.25, 1);
         for (int connection = 0; connection < 1000; connection++) {
             for (Direction direction : Direction.values()) {

@@ -3,8 +3,7 @@ package threadlab.bench.faults;
 import java.time.Duration;
 
 /**
- * Holds up each piece for a time between these two, evenly spread. One piece at a time: what comes meanwhile waits behind
- * it, so the order stays.
+ * Delays each piece for a random time between two limits. Later pieces wait behind it, so that the order stays.
  */
 record Delay(Duration least, Duration most) implements Fault {
 
@@ -13,9 +12,9 @@ record Delay(Duration least, Duration most) implements Fault {
     }
 
     @Override
-    public Stage on(ProxyPath way, Stage next) {
+    public Stage on(ProxyPath path, Stage next) {
         return bytes -> {
-            way.pause(Duration.ofNanos(way.random().nextLong(least.toNanos(), most.toNanos() + 1)));
+            path.pause(Duration.ofNanos(path.random().nextLong(least.toNanos(), most.toNanos() + 1)));
             next.take(bytes);
         };
     }

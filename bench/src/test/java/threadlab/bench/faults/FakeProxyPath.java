@@ -7,9 +7,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** A way without sockets: notes what a fault asks for. */
+/** A path without sockets that records what a fault does. */
 final class FakeProxyPath implements ProxyPath {
-    /** Answers to {@link #waiting}, 0 once they are used up. */
+    /** The next results of {@link #waiting}; after them it returns 0. */
     final Deque<Integer> waiting = new ArrayDeque<>();
     final List<Duration> pauses = new ArrayList<>();
     final List<String> asked = new ArrayList<>();
@@ -58,8 +58,8 @@ final class FakeProxyPath implements ProxyPath {
     }
 
     @Override
-    public void giveWay() {
-        asked.add("give way");
+    public void yieldThread() {
+        asked.add("yield");
     }
 
     @Override
@@ -73,7 +73,7 @@ final class FakeProxyPath implements ProxyPath {
     }
 
     @Override
-    public void silence() {
-        asked.add("silence");
+    public void blackhole() {
+        asked.add("blackhole");
     }
 }

@@ -2,21 +2,21 @@ package threadlab.bench.faults;
 
 import threadlab.bench.faults.ProxyPath.Direction;
 
-/** What happens to bytes on their way. Safe from any thread; what it remembers of a direction is in that one's stage. */
+/** Something that happens to bytes on their way. Thread-safe; the state of a direction is in its stage. */
 @FunctionalInterface
 interface Fault {
-    Fault NONE = (way, next) -> next;
+    Fault NONE = (path, next) -> next;
 
-    /** Its stage for one direction of one connection. */
-    Stage on(ProxyPath way, Stage next);
+    /** Returns the stage for one direction of one connection. */
+    Stage on(ProxyPath path, Stage next);
 
-    /** In this direction only. */
+    /** Returns the fault for one direction only. */
     default Fault going(Direction direction) {
-        return (way, next) -> way.direction() == direction ? on(way, next) : next;
+        return (path, next) -> path.direction() == direction ? on(path, next) : next;
     }
 
-    /** This first, then the other. */
+    /** Returns this fault followed by another one. */
     default Fault then(Fault other) {
-        return (way, next) -> on(way, other.on(way, next));
+        return (path, next) -> on(path, other.on(path, next));
     }
 }

@@ -20,22 +20,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import threadlab.server.ThreadModel;
 
-/** Every hazard, every thread model: see {@link FaultTrial} for what must hold. */
+/** Runs each fault scenario with each thread model; {@link FaultTrial} checks the results. */
 class FaultCampaignTest {
     private static final long SHORT = 4 << 20;
-    /** Each is a system call. */
-    private static final long SHORT_ONE_BY_ONE = SHORT / 64;
-    /** Brought back and verified under each hazard by each thread model. */
+    /** Each byte is a system call. */
+    private static final long SHORT_SLICED = SHORT / 64;
+    /** Bytes that each thread model must echo in each scenario. */
     private static final long WHOLE = Long.getLong("lab.campaign.bytes", 1_000_000_000L);
-    /** Names of those that the campaign is to have; all without. */
-    private static final String HAZARDS = System.getProperty("lab.campaign.hazards");
+    /** Names of the scenarios of the campaign; by default, all. */
+    private static final String SCENARIOS = System.getProperty("lab.campaign.scenarios");
 
-    /** Descriptors that are open when no trial runs. */
+    /** Number of descriptors that are open when no trial runs. */
     private static long files;
 
     @BeforeAll
     static void useAllOnce() throws Exception {
-        withEveryThreadModel(FaultScenario.CUT); // what the JDK keeps open from its first use on
+        withEveryThreadModel(FaultScenario.CUT); // the JDK keeps some descriptors open from their first use on
         files = OpenFiles.count();
     }
 
@@ -47,20 +47,20 @@ class FaultCampaignTest {
     @ParameterizedTest
     @EnumSource
     @Timeout(60)
-    void aLittleWithAllThreadModelsAtOnce(FaultScenario hazard) throws Exception {
-        withEveryThreadModel(hazard);
+    void aFewBytesWithAllThreadModelsAtOnce(FaultScenario scenario) throws Exception {
+        withEveryThreadModel(scenario);
     }
 
-    private static void withEveryThreadModel(FaultScenario hazard) throws Exception {
-        long bytes = hazard == FaultScenario.SPLIT ? SHORT_ONE_BY_ONE : SHORT;
+    private static void withEveryThreadModel(FaultScenario scenario) throws Exception {
+        long bytes = scenario == FaultScenario.SLICER ? SHORT_SLICED : SHORT;
         List<Future<String>> trials = new ArrayList<>();
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
             for (ThreadModel model : ThreadModel.values()) {
-                trials.add(threads.submit(trial(hazard, model, bytes)::run));
+                trials.add(threads.submit(trial(scenario, model, bytes)::run));
             }
         }
         for (Future<String> trial : trials) {
-            trial.get(); // fails as the trial did
+            trial.get(); // throws what the trial has thrown
         }
     }
 
@@ -68,17 +68,17 @@ class FaultCampaignTest {
     @MethodSource
     @Tag("campaign")
     @Timeout(value = 3, unit = TimeUnit.HOURS)
-    void muchWithOneThreadModelAfterTheOther(FaultScenario hazard, ThreadModel model) throws Exception {
-        System.out.println(trial(hazard, model, WHOLE).run());
+    void manyBytesWithOneThreadModelAfterTheOther(FaultScenario scenario, ThreadModel model) throws Exception {
+        System.out.println(trial(scenario, model, WHOLE).run());
     }
 
-    static Stream<Arguments> muchWithOneThreadModelAfterTheOther() {
+    static Stream<Arguments> manyBytesWithOneThreadModelAfterTheOther() {
         return Stream.of(FaultScenario.values())
-                .filter(hazard -> HAZARDS == null || List.of(HAZARDS.split(",")).contains(hazard.toString()))
-                .flatMap(hazard -> Stream.of(ThreadModel.values()).map(model -> Arguments.of(hazard, model)));
+                .filter(scenario -> SCENARIOS == null || List.of(SCENARIOS.split(",")).contains(scenario.toString()))
+                .flatMap(scenario -> Stream.of(ThreadModel.values()).map(model -> Arguments.of(scenario, model)));
     }
 
-    private static FaultTrial trial(FaultScenario hazard, ThreadModel model, long bytes) {
-        return new FaultTrial(hazard, model, (long) (bytes * hazard.share()), Seeds.RUN);
+    private static FaultTrial trial(FaultScenario scenario, ThreadModel model, long bytes) {
+        return new FaultTrial(scenario, model, (long) (bytes * scenario.share()), Seeds.RUN);
     }
 }

@@ -16,19 +16,19 @@ import java.util.concurrent.atomic.LongAdder;
 import threadlab.bench.faults.ProxyPath.Direction;
 
 /**
- * Passes connections on to a server on loopback, and has a fault act on them. Two virtual threads and two buffers a
- * connection, and so many connections at most; those who come later wait in the backlog. An end or a reset on one side
- * becomes one on the other. {@link #close} leaves no socket and no thread.
+ * Forwards connections to a server on loopback, with a fault. Each connection has two virtual threads and two buffers.
+ * Connections above the maximum wait in the backlog. An end or a reset on one side becomes one on the other.
+ * {@link #close} leaves no socket and no thread.
  */
 final class FaultProxy implements AutoCloseable {
-    private static final int MOST = 1024;
-    private static final int PATIENCE_SECONDS = 10;
+    private static final int MAX_CONNECTIONS = 1024;
+    private static final int TIMEOUT_SECONDS = 10;
 
     private final InetSocketAddress server;
     private final Fault fault;
     private final long seed;
-    private final ServerSocket listener = new ServerSocket(0, MOST, InetAddress.getLoopbackAddress());
-    private final Semaphore places = new Semaphore(MOST);
+    private final ServerSocket listener = new ServerSocket(0, MAX_CONNECTIONS, InetAddress.getLoopbackAddress());
+    private final Semaphore permits = new Semaphore(MAX_CONNECTIONS);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final Map<Direction, LongAdder> passed = Map.of(Direction.UP, new LongAdder(), Direction.DOWN,
@@ -46,20 +46,20 @@ final class FaultProxy implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** Bytes that have come out in this direction. */
+    /** Returns the number of bytes that have been forwarded in a direction. */
     long passed(Direction direction) {
         return passed.get(direction).sum();
     }
 
-    /** Connections through which nothing passes any more, and nobody knows. */
-    long silent() {
-        return open.stream().filter(Connection::isSilent).count();
+    /** Returns the number of open connections whose traffic a {@link Blackhole} has stopped. */
+    long blackholes() {
+        return open.stream().filter(Connection::isBlackhole).count();
     }
 
     private void accept() {
         try {
             for (int number = 0;; number++) {
-                places.acquire();
+                permits.acquire();
                 Socket client = listener.accept();
                 Socket upstream = new Socket();
                 var connection = new Connection(number, seed, client, upstream);
@@ -67,7 +67,7 @@ final class FaultProxy implements AutoCloseable {
                 threads.execute(() -> serve(connection, client, upstream));
             }
         } catch (IOException | InterruptedException closed) {
-            // the end of the proxy
+            // The proxy is being closed.
         }
     }
 
@@ -80,12 +80,12 @@ final class FaultProxy implements AutoCloseable {
             up.run();
             back.join();
         } catch (IOException refused) {
-            // The client has seen a reset.
+            // The client gets a reset.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             open.remove(connection);
-            places.release();
+            permits.release();
         }
     }
 
@@ -103,13 +103,13 @@ final class FaultProxy implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
-        acceptor.interrupt(); // it may wait for a place
+        acceptor.interrupt(); // it may wait for a permit
         try {
             acceptor.join();
             open.forEach(Connection::reset);
             threads.shutdown();
-            if (!threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("connections of the proxy do not end");
+            if (!threads.awaitTermination(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("connections of the proxy did not end");
             }
         } catch (InterruptedException e) {
             threads.shutdownNow();

@@ -23,7 +23,7 @@ import threadlab.server.EchoServer;
 import threadlab.server.ServerConfig;
 import threadlab.server.events.CloseReason;
 
-/** Real sockets: what the client and the server see of what happens between them. */
+/** Tests with real sockets what client and server see of a fault. */
 class FaultProxyTest {
     private static final long SEED = 1;
     private final byte[] bytes = Sink.some(200_000);
@@ -71,14 +71,15 @@ class FaultProxyTest {
     }
 
     @Test
-    void inTheSilenceNeitherSideHearsOfTheOthersEnd() throws IOException {
+    void inABlackholeNeitherSideSeesTheEndOfTheOther() throws IOException {
         try (var proxy = proxy(new Blackhole(5, 5))) {
             try (var client = client(proxy)) {
                 client.getOutputStream().write(bytes, 0, 10);
-                await().until(() -> proxy.silent() == 1);
+                await().until(() -> proxy.blackholes() == 1);
             }
             assertThat(server.stop(Duration.ofSeconds(20)).drained()).isEqualTo(1);
-            assertThat(server.stats().closed(CloseReason.DRAINED)).as("not the end that the client sent").isEqualTo(1);
+            assertThat(server.stats().closed(CloseReason.DRAINED)).as("not by the end of stream that the client sent")
+                    .isEqualTo(1);
         }
     }
 
@@ -95,20 +96,20 @@ class FaultProxyTest {
     }
 
     @Test
-    void whereNoServerIsTheClientIsReset() throws IOException {
+    void withoutAServerTheClientIsReset() throws IOException {
         int free;
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             free = socket.getLocalPort();
         }
-        var nobody = new InetSocketAddress(InetAddress.getLoopbackAddress(), free);
-        try (var proxy = new FaultProxy(nobody, Fault.NONE, SEED); var client = client(proxy)) {
+        var noServer = new InetSocketAddress(InetAddress.getLoopbackAddress(), free);
+        try (var proxy = new FaultProxy(noServer, Fault.NONE, SEED); var client = client(proxy)) {
             assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketException.class);
         }
     }
 
     @Test
-    void closingResetsWhatIsOpenAndLeavesNoDescriptor() throws IOException {
-        openAndClose(); // what the JDK keeps open from its first use on
+    void closingResetsOpenConnectionsAndLeavesNoDescriptor() throws IOException {
+        openAndClose(); // the JDK keeps some descriptors open from their first use on
         long before = OpenFiles.count();
         openAndClose();
         await().untilAsserted(() -> assertThat(OpenFiles.count()).isLessThanOrEqualTo(before));

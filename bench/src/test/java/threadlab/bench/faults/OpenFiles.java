@@ -8,7 +8,7 @@ final class OpenFiles {
     private OpenFiles() {
     }
 
-    /** How many are open; 0 where the system does not tell. */
+    /** Returns the number of open ones; 0 if the system does not provide it. */
     static long count() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
                 ? unix.getOpenFileDescriptorCount()

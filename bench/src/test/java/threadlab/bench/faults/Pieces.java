@@ -2,12 +2,12 @@ package threadlab.bench.faults;
 
 import java.util.random.RandomGenerator;
 
-/** Hands on pieces of 1 to so many bytes, small ones as often as large ones on a scale of orders of magnitude. */
+/** Passes bytes on in pieces of random sizes, whose logarithms are evenly distributed. */
 record Pieces(int most) implements Fault {
 
     @Override
-    public Stage on(ProxyPath way, Stage next) {
-        RandomGenerator random = way.random();
+    public Stage on(ProxyPath path, Stage next) {
+        RandomGenerator random = path.random();
         return bytes -> {
             int end = bytes.limit();
             int size;

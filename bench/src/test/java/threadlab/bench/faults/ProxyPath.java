@@ -4,40 +4,41 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** One direction of one connection, as a fault sees it. Of the thread that pumps it. */
+/** One direction of one connection, as a fault sees it. Not thread-safe. */
 interface ProxyPath {
     enum Direction {
         /** From the client to the server. */
         UP,
-        /** Back. */
+        /** From the server to the client. */
         DOWN
     }
 
-    /** Connections are numbered in the order in which they are accepted, from 0. */
+    /** Returns the number of the connection; the first one that was accepted has 0. */
     int connection();
 
     Direction direction();
 
-    /** This direction's own numbers. */
+    /** Returns the random numbers of this direction. */
     RandomGenerator random();
 
-    /** Numbers that both directions of the connection draw alike, from the first one on at each call. */
+    /** Returns random numbers that are the same for both directions, and in each call. */
     RandomGenerator shared();
 
-    /** Bytes that have come and have not been taken; 0 also at the end of the stream. */
+    /** Returns the number of bytes that can be read without blocking; 0 also at the end of the stream. */
     int waiting() throws IOException;
 
+    /** Waits. */
     void pause(Duration time) throws IOException;
 
-    /** Lets others run that could. */
-    void giveWay();
+    /** Lets other threads run. */
+    void yieldThread();
 
-    /** Ends the stream in this direction; what else comes is dropped. */
+    /** Ends the stream in this direction. Later bytes are dropped. */
     void end() throws IOException;
 
     /** Resets the connection on both sides. */
     void reset();
 
-    /** Nothing passes any more in either direction, not even an end, and neither side is told. */
-    void silence();
+    /** Stops all traffic in both directions, ends of streams included, without closing anything. */
+    void blackhole();
 }

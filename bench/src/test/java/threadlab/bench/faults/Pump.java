@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 
-/** One direction of a connection: reads what comes and has it pass the faults, until the stream ends. One thread's. */
+/** Reads one direction of a connection and passes the bytes through the faults until the stream ends. Not thread-safe. */
 final class Pump implements ProxyPath, Runnable {
     private static final int BUFFER = 64 * 1024;
 
@@ -21,10 +21,10 @@ final class Pump implements ProxyPath, Runnable {
     private final LongAdder passed;
     private final RandomGenerator random;
     private final Stage first;
-    /** The stream has been ended, so there is nobody to be told. */
+    /** Whether the output has been shut down. */
     private boolean ended;
 
-    /** @param passed counts the bytes that come out */
+    /** Makes a pump; {@code passed} counts the bytes that it has written. */
     Pump(Connection connection, Direction direction, Socket from, Socket to, Fault fault, LongAdder passed) {
         this.connection = connection;
         this.direction = direction;
@@ -37,7 +37,7 @@ final class Pump implements ProxyPath, Runnable {
 
     @Override
     public void run() {
-        boolean inOrder = false;
+        boolean isOrderly = false;
         try {
             InputStream in = from.getInputStream();
             byte[] buffer = new byte[BUFFER];
@@ -45,18 +45,18 @@ final class Pump implements ProxyPath, Runnable {
                 first.take(ByteBuffer.wrap(buffer, 0, count));
             }
             end();
-            inOrder = true;
+            isOrderly = true;
         } catch (IOException broken) {
-            // One side is gone.
+            // One side has closed its socket.
         } finally {
-            if (!inOrder && !connection.isSilent()) {
+            if (!isOrderly && !connection.isBlackhole()) {
                 connection.reset();
             }
         }
     }
 
     private void write(ByteBuffer bytes) throws IOException {
-        if (!ended && !connection.isSilent()) {
+        if (!ended && !connection.isBlackhole()) {
             to.getOutputStream().write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
             passed.add(bytes.remaining());
         }
@@ -90,7 +90,7 @@ final class Pump implements ProxyPath, Runnable {
     @Override
     public void pause(Duration time) throws IOException {
         try {
-            TimeUnit.NANOSECONDS.sleep(time.toNanos()); // being late is what is asked for
+            TimeUnit.NANOSECONDS.sleep(time.toNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("a pause was interrupted");
@@ -98,13 +98,13 @@ final class Pump implements ProxyPath, Runnable {
     }
 
     @Override
-    public void giveWay() {
+    public void yieldThread() {
         Thread.yield();
     }
 
     @Override
     public void end() throws IOException {
-        if (!ended && !connection.isSilent()) {
+        if (!ended && !connection.isBlackhole()) {
             ended = true;
             to.shutdownOutput();
         }
@@ -116,7 +116,7 @@ final class Pump implements ProxyPath, Runnable {
     }
 
     @Override
-    public void silence() {
-        connection.silence();
+    public void blackhole() {
+        connection.blackhole();
     }
 }

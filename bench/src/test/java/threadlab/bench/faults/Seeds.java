@@ -3,9 +3,9 @@ package threadlab.bench.faults;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/** Random numbers that are a function of a seed and of what they are for. */
+/** Random numbers that depend only on a seed and on their purpose. */
 final class Seeds {
-    /** The seed of a test run; without it each run has another, which every failure names. */
+    /** Seed of a test run. By default each run has another one, which every failure names. */
     static final long RUN = Long.getLong("lab.seed", System.nanoTime() & 0xffff_ffffL);
 
     private Seeds() {

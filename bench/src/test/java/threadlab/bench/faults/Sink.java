@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** The last stage of a test: keeps what comes out, and in which pieces. */
+/** The last stage of a test, which keeps all pieces. */
 final class Sink implements Stage {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     final List<Integer> pieces = new ArrayList<>();
@@ -28,12 +28,12 @@ final class Sink implements Stage {
         return some;
     }
 
-    /** What becomes of these bytes when they come in pieces of that size. */
-    static Sink of(Fault fault, ProxyPath way, byte[] bytes, int piece) throws IOException {
+    /** Passes bytes in pieces of a size through a fault. */
+    static Sink of(Fault fault, ProxyPath path, byte[] bytes, int piece) throws IOException {
         var sink = new Sink();
-        Stage stage = fault.on(way, sink);
+        Stage stage = fault.on(path, sink);
         for (int at = 0; at < bytes.length; at += piece) {
-            // An array and an offset that are not 0, since a stage may be given any.
+            // The piece does not begin at the start of its array, as a stage must expect.
             int count = Math.min(piece, bytes.length - at);
             stage.take(ByteBuffer.allocate(count + 3).position(3).put(bytes, at, count).flip().position(3));
         }

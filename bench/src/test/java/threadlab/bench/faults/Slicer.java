@@ -1,10 +1,10 @@
 package threadlab.bench.faults;
 
-/** Hands on pieces of so many bytes at most, each in a write of its own. */
+/** Passes bytes on in pieces of limited size, each in a write of its own. */
 record Slicer(int most) implements Fault {
 
     @Override
-    public Stage on(ProxyPath way, Stage next) {
+    public Stage on(ProxyPath path, Stage next) {
         return bytes -> {
             int end = bytes.limit();
             for (int at = bytes.position(); at < end; at += most) {

@@ -3,14 +3,14 @@ package threadlab.bench.faults;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Takes the bytes of one direction in their order, and hands on what becomes of them. Of one thread. */
+/** Processes the bytes of one direction in their order. Not thread-safe. */
 @FunctionalInterface
 interface Stage {
 
     /**
-     * Blocks until the bytes have been handed on, or are kept elsewhere.
+     * Processes bytes, and blocks until they have been passed on or copied.
      *
-     * @param bytes those between position and limit, with an array, and the stage's own until it returns
+     * @param bytes with an array; the stage may change them until it returns
      */
     void take(ByteBuffer bytes) throws IOException;
 }

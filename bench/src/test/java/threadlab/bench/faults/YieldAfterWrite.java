@@ -1,13 +1,13 @@
 package threadlab.bench.faults;
 
-/** Lets others run after each piece. Else a receiver that shares the proxy's processors finds many pieces together. */
+/** Lets other threads run after each piece. Otherwise a receiver on the same CPUs would find many pieces together. */
 record YieldAfterWrite() implements Fault {
 
     @Override
-    public Stage on(ProxyPath way, Stage next) {
+    public Stage on(ProxyPath path, Stage next) {
         return bytes -> {
             next.take(bytes);
-            way.giveWay();
+            path.yieldThread();
         };
     }
 }

@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Test;
 class YieldAfterWriteTest {
 
     @Test
-    void theOthersAreLetRunAfterEachPiece() throws IOException {
-        var way = new FakeProxyPath();
+    void otherThreadsRunAfterEachPiece() throws IOException {
+        var path = new FakeProxyPath();
         byte[] bytes = Sink.some(20);
-        Sink out = Sink.of(new Slicer(2).then(new YieldAfterWrite()), way, bytes, 7);
+        Sink out = Sink.of(new Slicer(2).then(new YieldAfterWrite()), path, bytes, 7);
         assertThat(out.bytes()).isEqualTo(bytes);
-        assertThat(way.asked).containsOnly("give way").hasSameSizeAs(out.pieces);
+        assertThat(path.asked).containsOnly("yield").hasSameSizeAs(out.pieces);
     }
 }

@@ -1,10 +1,9 @@
 /**
- * Bad weather between a load and a server: a proxy on loopback that delays, cuts or corrupts what passes. Equipment of the
- * tests, and nobody else's.
+ * Network impairment between a load and a server: a proxy on loopback that delays, cuts or corrupts bytes.
  *
  * <p>{@link threadlab.bench.faults.FaultProxy} has a {@link threadlab.bench.faults.Pump} for each direction of each
- * connection, which hands what it reads to the {@link threadlab.bench.faults.Stage} that a
- * {@link threadlab.bench.faults.Fault} has made for it. Whatever is random is drawn from a seed, the number of the
- * connection and its direction: the same seed does the same to the same bytes, whenever they come.
+ * connection, which passes the bytes to the {@link threadlab.bench.faults.Stage} of a
+ * {@link threadlab.bench.faults.Fault}. All random numbers depend on a seed, the number of the connection and its
+ * direction, so that the same seed does the same to the same bytes.
  */
 package threadlab.bench.faults;
