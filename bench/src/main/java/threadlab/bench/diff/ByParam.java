@@ -13,8 +13,8 @@ final class ByParam {
     }
 
     /**
-     * Returns at least two reports, in the order of the values. Their benchmarks no longer have the parameter; benchmarks
-     * that never had it are left out.
+     * Returns at least two reports, in the order of the values. Their benchmarks no longer have the parameter;
+     * benchmarks that never had it are left out.
      *
      * @throws IllegalArgumentException in one line, if the parameter is unknown or has one value only
      */

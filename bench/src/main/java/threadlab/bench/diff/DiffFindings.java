@@ -119,8 +119,8 @@ final class DiffFindings {
         boolean oneWay = shown.stream().map(Row::change).distinct().count() == 1;
         return most && oneWay
                 ? List.of("Most benchmarks of " + candidate.name() + " are " + shown.getFirst().change()
-                        + ", and none the other way: look at the machine first. If the reports are measured in passes, in"
-                        + " turns, the machine affects both alike.")
+                        + ", and none the other way: look at the machine first. If the reports are measured in passes,"
+                        + " in turns, the machine affects both alike.")
                 : List.of();
     }
 }

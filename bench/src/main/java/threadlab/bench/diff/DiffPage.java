@@ -49,8 +49,8 @@ final class DiffPage {
         return el("p.note", "To the right is faster than " + diff.baseline().name()
                 + ", which is the line at 1. The bar is the " + NumberFormat.percent(SignificanceTest.CONFIDENCE)
                 + " interval over forks, cut where it leaves the picture. A filled point is a difference that is shown"
-                + " after the correction for the number of benchmarks, a hollow one is not. The ratio is of the scores as"
-                + " they are.");
+                + " after the correction for the number of benchmarks, a hollow one is not. The ratio is of the scores"
+                + " as they are.");
     }
 
     private @Nullable Element secondary() {

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import threadlab.bench.input.MalformedInput;
 
 /**
- * Reads the histograms of sample mode: for each fork and iteration, a list of pairs of a time and its count. Their mean is
- * the score of the benchmark; JMH adds the percentiles as secondary metrics.
+ * Reads the histograms of sample mode: for each fork and iteration, a list of pairs of a time and its count. Their mean
+ * is the score of the benchmark; JMH adds the percentiles as secondary metrics.
  */
 final class Histograms {
     private Histograms() {

@@ -25,8 +25,8 @@ import threadlab.support.cli.CommandLines;
 
 /** Main class of {@code ./lab jmh-diff}. */
 @Command(name = "lab jmh-diff", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Compares JMH reports (-rf json): shows for each benchmark the ratio of the scores, its interval and "
-                + "the verdict. Each report needs two or more forks, since only forks are independent.")
+        description = "Compares JMH reports (-rf json): shows for each benchmark the ratio of the scores, its interval "
+                + "and the verdict. Each report needs two or more forks, since only forks are independent.")
 public final class JmhDiffMain implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

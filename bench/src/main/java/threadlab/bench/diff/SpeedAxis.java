@@ -22,7 +22,9 @@ record SpeedAxis(double low, double high) {
     private static final double LEAST = 1.1;
     /** Beyond the outermost. */
     private static final double ROOM = 1.02;
-    /** How far intervals may push an end beyond the outermost estimate, so that a wide one does not squeeze the others. */
+    /**
+     * How far intervals may push an end beyond the outermost estimate, so that a wide one does not squeeze the others.
+     */
     private static final double WIDEST = 2;
     /** With the room beside it. */
     private static final int LABEL_WIDTH = 44;

@@ -5,8 +5,8 @@ import java.util.Objects;
 import threadlab.bench.verdict.NumberFormat;
 
 /**
- * A unit in which a score is easy to read: {@code 1.23 us/op} for 1234 ns/op, {@code 12.3 M ops/s} for 0.0123 ops/ns. Both
- * scores of a row have the same, so that they can be compared by eye.
+ * A unit in which a score is easy to read: {@code 1.23 us/op} for 1234 ns/op, {@code 12.3 M ops/s} for 0.0123 ops/ns.
+ * Both scores of a row have the same, so that they can be compared by eye.
  *
  * @param factor from JMH's unit to this one
  */

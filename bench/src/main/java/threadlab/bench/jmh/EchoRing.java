@@ -13,8 +13,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * The load of a benchmark: one thread that visits its sessions in turn, reads the echo of each and sends the next message.
- * Between two visits a session has one message in flight. An echo takes one read and one write.
+ * The load of a benchmark: one thread that visits its sessions in turn, reads the echo of each and sends the next
+ * message. Between two visits a session has one message in flight. An echo takes one read and one write.
  */
 @SuppressWarnings("NullAway.Init") // JMH sets the parameters and calls the methods that set up
 @State(Scope.Thread)

@@ -21,8 +21,8 @@ import threadlab.support.PrintableText;
 import threadlab.support.cli.CommandLines;
 
 /**
- * Main class of {@code ./lab jmh}. It takes the options of JMH, adds the defaults of a profile, and writes the environment
- * of the run to a file beside the results. {@code benchmarks.jar} without this class is plain JMH.
+ * Main class of {@code ./lab jmh}. It takes the options of JMH, adds the defaults of a profile, and writes the
+ * environment of the run to a file beside the results. {@code benchmarks.jar} without this class is plain JMH.
  */
 public final class JmhMain {
     private static final String FULL = "--full";

@@ -14,8 +14,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * The kind of threads that a benchmark starts. JMH itself calls benchmarks on platform threads, so the code to measure runs
- * on threads that are started within the operation and have ended when it ends.
+ * The kind of threads that a benchmark starts. JMH itself calls benchmarks on platform threads, so the code to measure
+ * runs on threads that are started within the operation and have ended when it ends.
  */
 @SuppressWarnings("NullAway.Init") // JMH sets the parameters and calls the methods that set up
 @State(Scope.Benchmark)

@@ -27,7 +27,7 @@ final class SampleReports {
         return Files.writeString(folder.resolve(name + ".json"), text(name));
     }
 
-    /** Of a report that was measured in sixteen passes, eight of each benchmark. */
+    /** Returns the files of a report that was measured in sixteen passes, eight of each benchmark. */
     static List<Path> passes(Path folder, String name) throws IOException {
         List<Path> files = new ArrayList<>();
         for (int pass = 1; pass <= 16; pass++) {

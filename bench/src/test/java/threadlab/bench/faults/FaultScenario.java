@@ -8,8 +8,8 @@ import threadlab.server.events.CloseReason;
 import threadlab.support.EnumNames;
 
 /**
- * A fault that the campaign puts between load and server, and its expected effect. With the first ones every session lives
- * to the end of the load; with the others all sessions fail, or some.
+ * A fault that the campaign puts between load and server, and its expected effect. With the first ones every session
+ * lives to the end of the load; with the others all sessions fail, or some.
  */
 enum FaultScenario {
     /** Delays of 4 ms for the way there and back. */

@@ -36,7 +36,8 @@ record FaultTrial(FaultScenario scenario, ThreadModel model, long bytes, long se
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     /**
-     * Runs the load and checks its result. If the fault ends all sessions, the load would send far more than gets through.
+     * Runs the load and checks its result. If the fault ends all sessions, the load would send far more than gets
+     * through.
      *
      * @return a line about the result
      * @throws AssertionError that names the seed

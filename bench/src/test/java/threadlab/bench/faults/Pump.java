@@ -10,7 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 
-/** Reads one direction of a connection and passes the bytes through the faults until the stream ends. Not thread-safe. */
+/**
+ * Reads one direction of a connection and passes the bytes through the faults until the stream ends. Not thread-safe.
+ */
 final class Pump implements ProxyPath, Runnable {
     private static final int BUFFER = 64 * 1024;
 

@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import threadlab.server.events.CloseReason;
 
-/** Sends a message and ends its output at once. The server owes it the whole echo, and then the end of its own output. */
+/**
+ * Sends a message and ends its output at once. The server owes it the whole echo, and then the end of its own output.
+ */
 final class HalfCloser implements MisbehavingClient {
     @Override
     public CloseReason run(Socket socket, RandomGenerator random) throws IOException {

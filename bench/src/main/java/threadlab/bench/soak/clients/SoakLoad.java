@@ -13,8 +13,8 @@ import threadlab.client.plan.Target;
 import threadlab.client.verify.MessageSizes;
 
 /**
- * All clients of a soak. Their rates are low, so that the machine is never the limit: some 600 messages and 35 new sessions
- * a second. Verified sessions send again well within the server's idle timeout, so that it ends none of them.
+ * All clients of a soak. Their rates are low, so that the machine is never the limit: some 600 messages and 35 new
+ * sessions a second. Verified sessions send again well within the server's idle timeout, so that it ends none of them.
  */
 public final class SoakLoad {
     private static final int CHURNING = 100;

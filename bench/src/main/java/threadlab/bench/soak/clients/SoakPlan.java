@@ -30,8 +30,8 @@ public record SoakPlan(String threadModel, double durationSeconds, double settle
     private static final int MIN_SAMPLES = 12;
 
     /**
-     * Completes a plan. The server has a tenth of the duration to settle, at least 20 s, or half of the duration if that
-     * is less.
+     * Completes a plan. The server has a tenth of the duration to settle, at least 20 s, or half of the duration if
+     * that is less.
      *
      * @param every interval of the samples; by default a sixtieth of the duration, from 200 ms to 5 s
      * @throws IllegalArgumentException in one line that names the field, the value and what is allowed

@@ -5,7 +5,10 @@ import java.net.Socket;
 import java.util.random.RandomGenerator;
 import threadlab.server.events.CloseReason;
 
-/** Sends and never reads. When all buffers between it and the server are full, it waits until the server ends the session. */
+/**
+ * Sends and never reads. When all buffers between it and the server are full, it waits until the server ends the
+ * session.
+ */
 final class StalledReader implements MisbehavingClient {
     /** Far more than the buffers of the system hold. A server that reads so much must keep it somewhere. */
     private static final int MAX_BYTES = 256 << 20;

@@ -22,7 +22,7 @@ import threadlab.bench.stats.Trend;
  */
 public record Drift(String resource, String unit, int samples, @Nullable Double level, @Nullable Rate trend,
         @Nullable Double detectablePerMinute, DriftVerdict verdict) {
-    /** Of all resources together: so seldom is one that does not change said to rise or to fall. */
+    /** Probability that the intervals of all resources together hold the truth. */
     private static final double CONFIDENCE = 0.99;
     private static final double CONFIDENCE_OF_EACH = 1 - (1 - CONFIDENCE) / Resource.values().length;
     private static final int MAX_DOUBLINGS = 80;

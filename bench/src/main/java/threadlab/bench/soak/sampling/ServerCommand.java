@@ -10,10 +10,11 @@ public final class ServerCommand {
     }
 
     /**
-     * Returns a command for a JVM that changes as little as possible by itself. Its heap has a fixed size and is in memory
-     * from the start, so that growth of resident memory is growth outside of the heap. All threads of the compiler and of
-     * the collector exist from the start. Every collection drops soft references, which the JDK uses for its own data;
-     * otherwise the JVM would drop many of them at once after a while, and the live heap would fall by a step.
+     * Returns a command for a JVM that changes as little as possible by itself. Its heap has a fixed size and is in
+     * memory from the start, so that growth of resident memory is growth outside of the heap. All threads of the
+     * compiler and of the collector exist from the start. Every collection drops soft references, which the JDK uses
+     * for its own data; otherwise the JVM would drop many of them at once after a while, and the live heap would fall
+     * by a step.
      *
      * @param main class with the arguments of {@link SoakServer}
      */

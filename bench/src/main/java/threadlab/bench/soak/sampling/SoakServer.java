@@ -16,8 +16,8 @@ import threadlab.server.events.ServerStats;
 import threadlab.support.EnumNames;
 
 /**
- * Main class of the server under soak. It prints its {@link Start} as one line of JSON, and a {@link ServerReport} for each
- * line of its input. It stops when its input ends, so that it cannot outlive the process that started it.
+ * Main class of the server under soak. It prints its {@link Start} as one line of JSON, and a {@link ServerReport} for
+ * each line of its input. It stops when its input ends, so that it cannot outlive the process that started it.
  */
 public final class SoakServer {
     private SoakServer() {
