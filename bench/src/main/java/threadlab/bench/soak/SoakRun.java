@@ -78,8 +78,9 @@ final class SoakRun {
             var load = new SoakLoad(plan, server.port());
             load.start();
             takeSamples(sampler, load);
+            Double cpuAfter = self.cpuSeconds();
             var cpuShare = new CpuShare(sampler.cpuShare(),
-                    cpuBefore == null ? null : (self.cpuSeconds() - cpuBefore) / sampler.seconds());
+                    cpuBefore == null || cpuAfter == null ? null : (cpuAfter - cpuBefore) / sampler.seconds());
             SoakLoadReport clients = end(load);
             List<Residual> residuals = awaitReturn(sampler);
             List<EndReasonBalance> endReasons = residuals.isEmpty()

@@ -93,6 +93,6 @@ public record Drift(String resource, String unit, int samples, @Nullable Double 
             rising[i] = values[i] + Math.floor(perMinute * (minutes[i] - minutes[0])); // as a leak of whole units
         }
         Trend trend = Trend.of(minutes, rising, CONFIDENCE_OF_EACH);
-        return DriftVerdict.of(trend, length(minutes), tolerated) == DriftVerdict.DRIFTS;
+        return trend != null && DriftVerdict.of(trend, length(minutes), tolerated) == DriftVerdict.DRIFTS;
     }
 }
