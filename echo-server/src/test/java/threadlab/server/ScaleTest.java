@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import threadlab.support.control.ServerCounters;
+import threadlab.support.control.Stopped;
 
 /** Many sessions, few descriptors, hostile peers: what a server leaves behind, seen from outside its process. */
 class ScaleTest {
@@ -33,8 +35,9 @@ class ScaleTest {
             openEchoAndClose(server, sessions);
             await().untilAsserted(() -> assertThat(server.descriptors()).isLessThanOrEqualTo(descriptors));
             assertThat(server.liveHeap()).isLessThan(heap + HEAP_NOISE);
-            assertThat(server.stop()).contains(sessions + WARM_UP + " accepted",
-                    "end-of-stream " + (sessions + WARM_UP));
+            ServerCounters counters = server.stop().counters();
+            assertThat(counters.accepted()).isEqualTo(sessions + WARM_UP);
+            assertThat(counters.closed()).containsEntry("end-of-stream", (long) sessions + WARM_UP);
         }
     }
 
@@ -56,7 +59,7 @@ class ScaleTest {
             }
             await().untilAsserted(() -> assertThat(server.descriptors()).isLessThanOrEqualTo(descriptors));
             assertThat(server.lines()).noneMatch(line -> line.contains("Exception") || line.contains("WARN"));
-            assertThat(server.stop()).contains(" 0 sessions drained, 0 forced");
+            assertThat(server.stop()).returns(0L, Stopped::drained).returns(0L, Stopped::forced);
         }
     }
 
@@ -80,7 +83,8 @@ class ScaleTest {
             assertThat(server.lines()).filteredOn(line -> line.contains("cannot accept for now"))
                     .as("said once, not at each attempt").hasSize(1);
             await().until(() -> server.descriptors() < 100);
-            assertThat(server.stop()).contains("400 accepted", "400 echoes");
+            assertThat(server.stop().counters()).returns(400L, ServerCounters::accepted)
+                    .returns(400L, ServerCounters::echoes);
         }
     }
 

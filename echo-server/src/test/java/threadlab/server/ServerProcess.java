@@ -1,27 +1,34 @@
 package threadlab.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Assumptions;
 import threadlab.server.cli.EchoServerMain;
+import threadlab.support.ChildProcesses;
+import threadlab.support.LinuxProcess;
+import threadlab.support.control.EventJson;
+import threadlab.support.control.Listening;
+import threadlab.support.control.Memory;
+import threadlab.support.control.Stopped;
+import tools.jackson.jr.ob.JSON;
 
 /** The server as a process of its own, with descriptors and a heap that are only its own. */
 public final class ServerProcess implements AutoCloseable {
     private final Process process;
-    private final InetSocketAddress address;
-    /** What it printed after its first line, standard error included. */
+    private final BufferedReader events;
+    private final Listening listening;
+    /** What the server printed for people. */
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+    private final Thread reader;
 
     /** @param prelude shell commands to run first in the server's process, such as {@code ulimit -n 256} */
     public ServerProcess(String prelude, String... arguments) throws IOException {
@@ -30,21 +37,41 @@ public final class ServerProcess implements AutoCloseable {
 
     /** @param jvm options of the JVM */
     public ServerProcess(String prelude, List<String> jvm, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("sh", "-c", prelude + "; exec \"$@\"", "sh", java("java")));
-        command.addAll(jvm);
-        command.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), EchoServerMain.class.getName(), "--port", "0"));
+        List<String> command = new ArrayList<>(List.of("sh", "-c", prelude + "; exec \"$@\"", "sh"));
+        command.addAll(ChildProcesses.javaCommand(jvm, EchoServerMain.class, "--port", "0", "--control", "-"));
         command.addAll(List.of(arguments));
-        process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        BufferedReader out = process.inputReader();
-        String first = out.readLine();
-        assertThat(first).startsWith("listening on ");
-        address = new InetSocketAddress("127.0.0.1", Integer.parseInt(first.replaceAll(".*:(\\d+) .*", "$1")));
-        Thread.ofPlatform().daemon().start(() -> out.lines().forEach(lines::add));
+        process = ChildProcesses.start(new ProcessBuilder(command));
+        events = process.inputReader();
+        reader = Thread.ofPlatform().daemon().start(() -> process.errorReader().lines().forEach(lines::add));
+        listening = next(Listening.class);
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public Listening listening() {
+        return listening;
     }
 
     public InetSocketAddress address() {
-        return address;
+        return new InetSocketAddress(listening.host(), listening.port());
+    }
+
+    /** The next event, which must be of this type. */
+    public <T extends Record> T next(Class<T> type) throws IOException {
+        String line = events.readLine();
+        assertThat(line).as("ended, and printed %s", lines).isNotNull();
+        Map<String, Object> fields = JSON.std.mapFrom(line);
+        assertThat(fields).as("with what it printed: %s", lines).containsEntry("event", EventJson.name(type));
+        return JSON.std.beanFrom(type, line);
+    }
+
+    /** The answer to a request. */
+    public <T extends Record> T ask(String request, Class<T> answer) throws IOException {
+        process.outputWriter().write(request + "\n");
+        process.outputWriter().flush();
+        return next(answer);
     }
 
     public Queue<String> lines() {
@@ -53,22 +80,14 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Open descriptors of the server; skips the test where /proc does not tell. */
     public int descriptors() {
-        String[] open = new File("/proc/" + process.pid() + "/fd").list();
-        Assumptions.assumeTrue(open != null, "descriptors are read from /proc");
-        return open.length;
+        OptionalInt open = LinuxProcess.of(process.pid()).descriptors();
+        Assumptions.assumeTrue(open.isPresent(), "descriptors are read from /proc");
+        return open.getAsInt();
     }
 
     /** Bytes that live objects take after a full collection. */
     public long liveHeap() throws IOException {
-        jcmd("GC.run");
-        String total = jcmd("GC.class_histogram").lines().filter(line -> line.startsWith("Total")).findFirst()
-                .orElseThrow();
-        return Long.parseLong(total.trim().split("\\s+")[2]);
-    }
-
-    private String jcmd(String command) throws IOException {
-        Process jcmd = new ProcessBuilder(java("jcmd"), String.valueOf(process.pid()), command).start();
-        return new String(jcmd.getInputStream().readAllBytes());
+        return ask(Memory.REQUEST, Memory.class).liveHeapBytes();
     }
 
     /** Its exit status, if it has ended. */
@@ -76,16 +95,29 @@ public final class ServerProcess implements AutoCloseable {
         return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
     }
 
-    private static String java(String tool) {
-        return Path.of(System.getProperty("java.home"), "bin", tool).toString();
+    /** Waits for the end, and for the last line. */
+    public int awaitEnd() throws InterruptedException {
+        int status = process.waitFor();
+        reader.join();
+        return status;
     }
 
-    /** SIGTERM; the last line of a server that ended well. */
-    public String stop() throws InterruptedException {
-        process.toHandle().destroy();
-        assertThat(process.waitFor()).isZero();
-        await().until(() -> lines.stream().anyMatch(line -> line.startsWith("stopped")));
-        return lines.stream().filter(line -> line.startsWith("stopped")).findFirst().orElseThrow();
+    /** SIGTERM. */
+    public void terminate() {
+        process.toHandle().destroy(); // Process.destroy would close its streams as well
+    }
+
+    /** Ends the server's input, as the death of its parent would. */
+    public void endInput() throws IOException {
+        process.outputWriter().close();
+    }
+
+    /** SIGTERM; what a server reports that ended well. */
+    public Stopped stop() throws IOException, InterruptedException {
+        terminate();
+        Stopped stopped = next(Stopped.class);
+        assertThat(awaitEnd()).isZero();
+        return stopped;
     }
 
     @Override

@@ -17,7 +17,16 @@ class ArchitectureTest {
     @Test
     void thePackageNeedsNothingButTheJdk() {
         classes().that().resideInAPackage("threadlab.support").should().onlyDependOnClassesThat()
-                .resideInAnyPackage("threadlab.support", "java..", "org.jspecify.annotations").check(ALL);
+                .resideInAnyPackage("threadlab.support", "java..", "javax.management..", "org.jspecify.annotations")
+                .check(ALL);
+    }
+
+    @Test
+    void onlyTheControlChannelKnowsTheJsonLibrary() {
+        classes().that().resideInAPackage("threadlab.support.control").should().onlyDependOnClassesThat()
+                .resideInAnyPackage("threadlab.support", "threadlab.support.control", "java..",
+                        "org.jspecify.annotations", "tools.jackson.jr.ob")
+                .check(ALL);
     }
 
     @Test
@@ -33,8 +42,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void bothPackagesWereLookedAt() {
+    void allPackagesWereLookedAt() {
         assertThat(ALL.that(resideInAPackage("threadlab.support"))).isNotEmpty();
+        assertThat(ALL.that(resideInAPackage("threadlab.support.control"))).isNotEmpty();
         assertThat(ALL.get("threadlab.support.cli.CommandLines").getDirectDependenciesFromSelf())
                 .anyMatch(dependency -> dependency.getTargetClass().isEquivalentTo(CommandLine.class));
     }

@@ -1,6 +1,7 @@
 package threadlab.server.cli;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +29,9 @@ import threadlab.server.observe.LoggingListener;
 import threadlab.server.observe.PrintingListener;
 import threadlab.support.Preconditions;
 import threadlab.support.cli.CommandLines;
+import threadlab.support.cli.ControlOption;
+import threadlab.support.control.ControlChannel;
+import threadlab.support.control.Failed;
 
 /** The server as a program. Needs no arguments. Ends on SIGTERM or Ctrl-C when its sessions are drained. */
 @Command(name = "lab server", mixinStandardHelpOptions = true, sortOptions = false,
@@ -83,31 +87,57 @@ public final class EchoServerMain implements Callable<Integer> {
     private boolean print;
 
     @Option(names = "--stats", paramLabel = "TIME",
-            description = "Print a line of counters at this interval, such as 1s.")
+            description = "Print a line of counters at this interval, such as 1s, and report a stats event.")
     private Duration stats;
+
+    @Mixin
+    private ControlOption control;
+
+    private final ServerListener observer;
+
+    private EchoServerMain(ServerListener observer) {
+        this.observer = observer;
+    }
 
     public static void main(String... arguments) {
         System.exit(commandLine().execute(arguments));
     }
 
     public static CommandLine commandLine() {
-        return CommandLines.register(CommandLines.of(new EchoServerMain()), CidrBlock.class, CidrBlock::parse);
+        return commandLine(ServerListener.NONE);
+    }
+
+    /** @param observer also receives the events of the server */
+    public static CommandLine commandLine(ServerListener observer) {
+        return CommandLines.register(CommandLines.of(new EchoServerMain(observer)), CidrBlock.class, CidrBlock::parse);
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        return control.run(System.in, System.out, this::run);
+    }
+
+    private int run(ControlChannel channel) throws IOException, InterruptedException {
         ServerConfig config = CommandLines.validate(spec, this::config);
         EchoServer server = start(config);
         Signals.onFirst(() -> server.stop(drain));
+        var report = new ServerControl(channel, server);
+        report.begin(config, drain);
         announce(server, config);
         try {
-            DrainResult result = awaitStopped(server);
-            System.out.println(ShutdownSummary.text(result, server.stats()));
+            DrainResult result = awaitStopped(server, report);
+            report.stopped(result);
+            text().println(ShutdownSummary.text(result, server.stats()));
             return 0;
         } catch (IllegalStateException e) {
+            channel.send(new Failed(String.valueOf(e.getMessage())));
             CommandLines.fail(spec, String.valueOf(e.getMessage()));
             return FAILED;
         }
+    }
+
+    private PrintStream text() {
+        return control.text(System.out, System.err);
     }
 
     private EchoServer start(ServerConfig config) throws IOException {
@@ -125,28 +155,29 @@ public final class EchoServerMain implements Callable<Integer> {
     }
 
     private ServerListener listener() {
-        List<ServerListener> listeners = new ArrayList<>(List.of(new JfrListener(), new LoggingListener()));
+        List<ServerListener> listeners = new ArrayList<>(List.of(observer, new JfrListener(), new LoggingListener()));
         if (print) {
-            listeners.add(new PrintingListener(System.out));
+            listeners.add(new PrintingListener(text()));
         }
         return new CompositeListener(listeners);
     }
 
-    private DrainResult awaitStopped(EchoServer server) throws InterruptedException {
+    private DrainResult awaitStopped(EchoServer server, ServerControl report) throws InterruptedException {
         var reporter = new StatsReporter();
         Optional<DrainResult> result = Optional.empty();
         while (result.isEmpty()) {
             result = server.awaitStopped(stats != null ? stats : Duration.ofHours(1));
             if (stats != null && result.isEmpty()) {
-                System.out.println(reporter.next(server.stats(), server.takeRecentStartLatency()));
+                report.stats();
+                text().println(reporter.next(server.stats(), server.takeRecentStartLatency()));
             }
         }
         return result.get();
     }
 
-    private static void announce(EchoServer server, ServerConfig config) {
+    private void announce(EchoServer server, ServerConfig config) {
         InetSocketAddress address = server.address();
-        System.out.println("listening on " + AddressFormat.format(address) + " (" + config.threadModel()
+        text().println("listening on " + AddressFormat.format(address) + " (" + config.threadModel()
                 + (config.tls() == null ? "" : ", TLS") + ")");
         ExposureWarning.text(address, config.limits().allowed())
                 .ifPresent(line -> System.err.println("note: " + line));

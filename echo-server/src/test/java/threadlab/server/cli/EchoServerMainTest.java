@@ -1,11 +1,11 @@
 package threadlab.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,55 +21,134 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import threadlab.server.Peer;
+import threadlab.server.ServerProcess;
 import threadlab.server.ThreadModel;
 import threadlab.server.TlsFixture;
+import threadlab.support.ChildProcesses;
+import threadlab.support.control.Listening;
+import threadlab.support.control.Memory;
+import threadlab.support.control.ServerCounters;
+import threadlab.support.control.ServerCounters.StartLatency;
+import threadlab.support.control.Stats;
+import threadlab.support.control.Stopped;
+import threadlab.support.control.UnknownRequest;
+import tools.jackson.jr.ob.JSON;
 
 /** The program as its users start and stop it: a process of its own. */
 class EchoServerMainTest {
+    /** Null in a test that watches a {@link ServerProcess} instead. */
     private Process process;
 
     @AfterEach
     void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        if (process != null) {
+            process.destroyForcibly().waitFor();
+        }
     }
 
     @ParameterizedTest
     @EnumSource(ThreadModel.class)
-    void theFirstLineTellsTheRealPortAndSigtermDrainsAndExitsWithZero(ThreadModel model) throws Exception {
-        BufferedReader out = start("--port", "0", "--thread-model", model.toString());
-        String first = out.readLine();
-        assertThat(first).matches("listening on 127\\.0\\.0\\.1:\\d+ \\(" + model + "\\)");
-        int port = Integer.parseInt(first.replaceAll(".*:(\\d+) .*", "$1"));
-        try (var peer = Peer.connect(new InetSocketAddress("127.0.0.1", port))) {
-            assertThat(peer.echo((byte) 1, (byte) 2)).containsExactly(1, 2);
-            sigterm();
-            assertThat(peer.receiveRest()).isEmpty();
+    void theRealPortIsReportedAndSigtermDrainsAndExitsWithZero(ThreadModel model) throws Exception {
+        try (var server = new ServerProcess("true", "--thread-model", model.toString())) {
+            assertThat(server.listening()).returns("127.0.0.1", Listening::host)
+                    .returns(model.toString(), Listening::threadModel).returns(false, Listening::tls)
+                    .returns(server.pid(), Listening::pid);
+            try (var peer = Peer.connect(server.address())) {
+                assertThat(peer.echo((byte) 1, (byte) 2)).containsExactly(1, 2);
+                server.terminate();
+                assertThat(peer.receiveRest()).isEmpty();
+            }
+            Stopped stopped = server.next(Stopped.class);
+            assertThat(stopped).returns(1L, Stopped::drained).returns(0L, Stopped::forced);
+            assertThat(stopped.elapsedMillis()).isPositive();
+            ServerCounters counters = stopped.counters();
+            assertThat(counters).returns(1L, ServerCounters::accepted).returns(0, ServerCounters::open)
+                    .returns(1L, ServerCounters::echoes).returns(2L, ServerCounters::bytes)
+                    .returns(Map.of("drained", 1L), ServerCounters::closed)
+                    .returns(Map.of(), ServerCounters::rejected);
+            StartLatency starts = counters.startLatency();
+            assertThat(starts.sessions()).isOne();
+            assertThat(starts.maxMillis()).isPositive().isEqualTo(starts.meanMillis());
+            assertThat(server.awaitEnd()).isZero();
+            assertThat(server.lines()).as("text for people").hasSize(2);
         }
-        assertThat(out.readLine()).contains("1 sessions drained, 0 forced; 1 accepted, 1 echoes, 2 bytes in all")
-                .matches(".*; ended: drained 1; start latency ([0-9.]+) ms on average, \\1 ms at most");
+    }
+
+    @Test
+    void requestsAreAnswered() throws Exception {
+        try (var server = new ServerProcess("true"); var peer = Peer.connect(server.address())) {
+            peer.echo((byte) 1);
+            assertThat(server.ask(Stats.REQUEST, Stats.class).counters()).returns(1, ServerCounters::open)
+                    .returns(1L, ServerCounters::echoes).returns(Map.of(), ServerCounters::closed);
+            Memory memory = server.ask(Memory.REQUEST, Memory.class);
+            assertThat(memory.liveHeapBytes()).isBetween(100_000L, 100_000_000L);
+            assertThat(memory.virtualThreads()).isPositive();
+            assertThat(memory.directBytes()).isNotNull();
+            assertThat(server.ask("more", UnknownRequest.class).request()).isEqualTo("more");
+        }
+    }
+
+    /** So a server does not outlive the process that has started it. */
+    @Test
+    void theEndOfItsInputStopsTheServer() throws Exception {
+        try (var server = new ServerProcess("true")) {
+            try (var peer = Peer.connect(server.address())) {
+                peer.echo((byte) 1);
+                server.endInput();
+                assertThat(peer.receiveRest()).isEmpty();
+            }
+            assertThat(server.next(Stopped.class).drained()).isOne();
+            assertThat(server.awaitEnd()).isZero();
+        }
+    }
+
+    @Test
+    void aFileHasTheEventsAndStandardOutputTheText(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("events"), "of an earlier server\n");
+        BufferedReader out = start("--port", "0", "--stats", "10ms", "--control", file.toString());
+        await().until(() -> events(file).contains("stats"));
+        sigterm();
         assertThat(process.waitFor()).isZero();
+        assertThat(events(file)).startsWith("listening", "stats").endsWith("stopped");
+        assertThat(out.lines()).isNotEmpty().noneMatch(line -> line.startsWith("{"));
+    }
+
+    @Test
+    void aServerThatCannotStartReportsTheReason(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("events");
+        start("--host", "no-such-host.invalid", "--control", file.toString());
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(JSON.std.mapFrom(Files.readString(file)))
+                .isEqualTo(Map.of("event", "failed", "reason", "unknown host no-such-host.invalid"));
+    }
+
+    @Test
+    void aControlFileThatCannotBeWrittenIsOneLineAndExitStatusOne() throws Exception {
+        assertThat(start("--port", "0", "--control", "no-such-folder/events").lines())
+                .containsExactly("error: cannot write no-such-folder/events: no such folder");
+        assertThat(process.waitFor()).isEqualTo(1);
+    }
+
+    private static List<Object> events(Path file) throws IOException {
+        List<Object> names = new ArrayList<>();
+        for (String line : Files.readString(file).lines().toList()) {
+            names.add(line.startsWith("{") ? JSON.std.mapFrom(line).get("event") : line);
+        }
+        return names;
     }
 
     @Test
     void aLineOfStatisticsTellsTheStartLatencyOfNewSessionsAndTheNextDoesNot() throws Exception {
-        BufferedReader out = start("--port", "0", "--stats", "100ms");
-        int port = Integer.parseInt(out.readLine().replaceAll(".*:(\\d+) .*", "$1"));
-        try (var peer = Peer.connect(new InetSocketAddress("127.0.0.1", port))) {
+        try (var server = new ServerProcess("true", "--stats", "100ms"); var peer = Peer.connect(server.address())) {
             peer.echo((byte) 1);
-            String line = out.readLine();
-            for (int more = 100; more > 0 && !line.contains("start latency"); more--) {
-                line = out.readLine();
-            }
-            assertThat(line).matches(".*, start latency up to [0-9,]+\\.\\d ms");
-            assertThat(out.readLine()).startsWith("1 sessions, ").doesNotContain("start latency");
+            await().until(() -> server.lines().stream().filter(line -> line.startsWith("1 sessions, ")).count() > 2);
+            assertThat(server.lines()).filteredOn(line -> line.contains("start latency")).hasSize(1);
         }
     }
 
     @Test
     void aSecondSignalEndsTheProcessAtOnce() throws Exception {
-        BufferedReader out = start("--port", "0");
-        int port = Integer.parseInt(out.readLine().replaceAll(".*:(\\d+) .*", "$1"));
-        try (var stalled = Peer.connect(new InetSocketAddress("127.0.0.1", port))) {
+        try (var server = new ServerProcess("true"); var stalled = Peer.connect(server.address())) {
             Thread.startVirtualThread(() -> {
                 try {
                     stalled.send(new byte[64 << 20]);
@@ -78,52 +157,47 @@ class EchoServerMainTest {
                 }
             });
             stalled.receive(1);
-            sigterm();
-            while (process.isAlive()) {
-                sigterm();
-                process.waitFor(100, TimeUnit.MILLISECONDS);
-            }
+            await().until(() -> {
+                server.terminate();
+                return server.status().isPresent();
+            });
+            assertThat(server.awaitEnd()).isEqualTo(128 + 15);
         }
-        assertThat(process.exitValue()).isEqualTo(128 + 15);
     }
 
     @Test
-    void whoIsNotAllowedIsToldOfOnceAndCountedInTheLastLine() throws Exception {
-        BufferedReader out = start("--port", "0", "--allow", "127.0.0.2", "--allow", "fd00::/8");
-        int port = Integer.parseInt(out.readLine().replaceAll(".*:(\\d+) .*", "$1"));
-        assertThat(out.readLine()).isEqualTo(
-                "note: 127.0.0.1:" + port + " is open to 127.0.0.2, fd00:0:0:0:0:0:0:0/8 and nobody else");
-        for (int i = 0; i < 3; i++) {
-            try (var peer = Peer.connect(new InetSocketAddress("127.0.0.1", port))) {
-                assertThat(peer.receiveRest()).isEmpty();
-            } catch (SocketTimeoutException silence) {
-                throw silence;
-            } catch (IOException reset) {
-                continue;
+    void whoIsNotAllowedIsToldOfOnceAndCounted() throws Exception {
+        try (var server = new ServerProcess("true", "--allow", "127.0.0.2", "--allow", "fd00::/8")) {
+            for (int i = 0; i < 3; i++) {
+                try (var peer = Peer.connect(server.address())) {
+                    assertThat(peer.receiveRest()).isEmpty();
+                } catch (SocketTimeoutException silence) {
+                    throw silence;
+                } catch (IOException reset) {
+                    continue;
+                }
             }
+            assertThat(server.stop().counters()).returns(0L, ServerCounters::accepted)
+                    .returns(Map.of("not-allowed", 3L), ServerCounters::rejected);
+            assertThat(server.lines()).contains("note: 127.0.0.1:" + server.listening().port()
+                    + " is open to 127.0.0.2, fd00:0:0:0:0:0:0:0/8 and nobody else");
+            assertThat(server.lines()).filteredOn(line -> line.contains("rejected 127.0.0.1:")).singleElement()
+                    .asString().endsWith(", not-allowed; more of these are only counted");
         }
-        sigterm();
-        List<String> lines = out.lines().toList();
-        assertThat(lines).filteredOn(line -> line.contains("rejected 127.0.0.1:")).singleElement().asString()
-                .endsWith(", not-allowed; more of these are only counted");
-        assertThat(lines.getLast()).endsWith("; 0 accepted, 0 echoes, 0 bytes in all; rejected: not-allowed 3");
     }
 
     @Test
     void withTlsItSaysSoAndCountsWhoSpeaksNone() throws Exception {
-        BufferedReader out = start("--port", "0", "--tls", TlsFixture.file("server.pem").toString(), "--tls-key",
-                TlsFixture.file("server-key.pem").toString());
-        String first = out.readLine();
-        assertThat(first).endsWith(" (virtual-tuned, TLS)");
-        try (var peer = Peer.connect(new InetSocketAddress("127.0.0.1",
-                Integer.parseInt(first.replaceAll(".*:(\\d+) .*", "$1"))))) {
-            peer.send("no TLS\u001b[2J at all\n".getBytes(StandardCharsets.US_ASCII)).receiveRest();
+        try (var server = new ServerProcess("true", "--tls", TlsFixture.file("server.pem").toString(), "--tls-key",
+                TlsFixture.file("server-key.pem").toString())) {
+            assertThat(server.listening().tls()).isTrue();
+            try (var peer = Peer.connect(server.address())) {
+                peer.send("no TLS\u001b[2J at all\n".getBytes(StandardCharsets.US_ASCII)).receiveRest();
+            }
+            assertThat(server.stop().counters().closed()).isEqualTo(Map.of("handshake-failed", 1L));
+            assertThat(server.lines()).filteredOn(line -> line.contains("no TLS with 127.0.0.1:")).singleElement()
+                    .asString().endsWith("; more of these are only counted");
         }
-        sigterm();
-        List<String> lines = out.lines().toList();
-        assertThat(lines).filteredOn(line -> line.contains("no TLS with 127.0.0.1:")).singleElement().asString()
-                .endsWith("; more of these are only counted");
-        assertThat(lines.getLast()).contains("; ended: handshake-failed 1");
     }
 
     @Test
@@ -198,11 +272,8 @@ class EchoServerMainTest {
     }
 
     private BufferedReader start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp", System.getProperty("java.class.path"), EchoServerMain.class.getName()));
-        command.addAll(List.of(arguments));
-        process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process = ChildProcesses.start(new ProcessBuilder(
+                ChildProcesses.javaCommand(List.of(), EchoServerMain.class, arguments)).redirectErrorStream(true));
         return process.inputReader();
     }
 }

@@ -1,0 +1,84 @@
+package threadlab.server.cli;
+
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import threadlab.server.EchoServer;
+import threadlab.server.ServerConfig;
+import threadlab.server.events.DrainResult;
+import threadlab.server.events.ServerStats;
+import threadlab.server.events.StartLatency;
+import threadlab.support.ClassHistogram;
+import threadlab.support.control.ControlChannel;
+import threadlab.support.control.Listening;
+import threadlab.support.control.Memory;
+import threadlab.support.control.ServerCounters;
+import threadlab.support.control.Stats;
+import threadlab.support.control.Stopped;
+import threadlab.support.control.UnknownRequest;
+
+/** Reports what a server does on its control channel, and answers requests there. */
+record ServerControl(ControlChannel channel, EchoServer server) {
+
+    /**
+     * Reports that the server listens, and answers from now on. When the input of the channel ends, the server is stopped:
+     * the process that has started it is gone, or wants it to end.
+     */
+    void begin(ServerConfig config, Duration drain) {
+        InetSocketAddress address = server.address();
+        channel.send(new Listening(address.getAddress().getHostAddress(), address.getPort(),
+                config.threadModel().toString(), config.tls() != null, ProcessHandle.current().pid()));
+        channel.serveInBackground(this::answer, () -> server.stop(drain));
+    }
+
+    private Record answer(String request) {
+        return switch (request) {
+            case Stats.REQUEST -> new Stats(counters());
+            case Memory.REQUEST -> memory();
+            default -> new UnknownRequest(request);
+        };
+    }
+
+    void stats() {
+        channel.send(new Stats(counters()));
+    }
+
+    void stopped(DrainResult result) {
+        channel.send(new Stopped(result.drained(), result.forced(), millis(result.elapsed()), counters()));
+    }
+
+    private ServerCounters counters() {
+        ServerStats stats = server.stats();
+        StartLatency starts = stats.startLatency();
+        return new ServerCounters(stats.accepted(), stats.open(), byName(stats.closed()), byName(stats.rejected()),
+                stats.echoes(), stats.bytes(),
+                new ServerCounters.StartLatency(starts.sessions(), millis(starts.mean()), millis(starts.longest())));
+    }
+
+    private static Map<String, Long> byName(Map<?, Long> counts) {
+        var named = new TreeMap<String, Long>();
+        counts.forEach((reason, count) -> named.put(reason.toString(), count));
+        return named;
+    }
+
+    private static double millis(Duration duration) {
+        return duration.toNanos() / 1e6;
+    }
+
+    private static Memory memory() {
+        ClassHistogram live = ClassHistogram.ofThisJvm();
+        return new Memory(boxed(live.bytes()), boxed(live.instances("java.lang.VirtualThread")),
+                ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                        .filter(pool -> pool.getName().equals("direct")).map(BufferPoolMXBean::getMemoryUsed)
+                        .findFirst().orElse(null));
+    }
+
+    private static @Nullable Long boxed(OptionalLong number) {
+        return number.isPresent() ? number.getAsLong() : null;
+    }
+}
