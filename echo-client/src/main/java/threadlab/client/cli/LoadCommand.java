@@ -1,6 +1,7 @@
 package threadlab.client.cli;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +34,11 @@ import threadlab.client.transport.ConnectionErrors;
 import threadlab.support.AtomicFile;
 import threadlab.support.FileAccessException;
 import threadlab.support.cli.CommandLines;
+import threadlab.support.cli.ControlOption;
 import threadlab.support.cli.ProgressLine;
+import threadlab.support.control.ControlChannel;
+import threadlab.support.control.Failed;
+import threadlab.support.control.UnknownRequest;
 
 /** Puts a server under load and reports its throughput and latencies. */
 @Command(name = "load", mixinStandardHelpOptions = true, sortOptions = false,
@@ -69,6 +74,11 @@ final class LoadCommand implements Callable<Integer> {
     @Mixin
     private ClusterLoadOptions cluster;
 
+    @Mixin
+    private ControlOption control;
+
+    private ControlChannel channel = ControlChannel.none();
+
     private final ProgressLine terminal = new ProgressLine(System.err);
 
     /** Runs a plan, alone or on a cluster. */
@@ -78,25 +88,36 @@ final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        return control.run(System.in, System.out, this::run);
+    }
+
+    private int run(ControlChannel opened) throws IOException, InterruptedException {
+        channel = opened;
         var hook = new ShutdownHook();
         LoadPlan plan = CommandLines.validate(spec, () -> options.plan(options.tls.read()));
         Thresholds thresholds = CommandLines.validate(spec, () -> new Thresholds(maxP99, minRate, maxErrors));
         Runner runner = CommandLines.validate(spec, () -> runner(plan, hook));
         Optional<String> shortage = cluster.isRequested() ? Optional.empty() : ResourceLimits.shortage(plan);
         if (shortage.isPresent()) {
-            return CommandLines.fail(spec, shortage.get());
+            return fail(shortage.get());
         }
+        channel.serveInBackground(UnknownRequest::new, hook::stop);
         return hook.hold(() -> {
             try {
                 return run(plan, thresholds, runner);
             } catch (FileAccessException e) {
-                return CommandLines.fail(spec, e.getMessage());
+                return fail(e.getMessage());
             } catch (IOException e) {
-                return CommandLines.fail(spec, cluster.isRequested()
+                return fail(cluster.isRequested()
                         ? String.valueOf(e.getMessage())
                         : ConnectionErrors.describe(plan.target().host(), plan.target().port(), e));
             }
         });
+    }
+
+    private int fail(String reason) {
+        channel.send(new Failed(reason));
+        return CommandLines.fail(spec, reason);
     }
 
     private Runner runner(LoadPlan plan, ShutdownHook hook) {
@@ -134,7 +155,12 @@ final class LoadCommand implements Callable<Integer> {
     private int run(LoadPlan plan, Thresholds thresholds, Runner runner, @Nullable HistogramLog log)
             throws IOException, InterruptedException {
         Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        List<LoadListener> listeners = new ArrayList<>();
+        List<LoadListener> listeners = new ArrayList<>(List.of(new LoadListener() {
+            @Override
+            public void measuring() {
+                channel.send(new LoadEvents.Measuring());
+            }
+        }));
         if (terminal.isShown()) {
             listeners.add(new LoadProgress(terminal::show, plan));
         }
@@ -144,12 +170,14 @@ final class LoadCommand implements Callable<Integer> {
         LoadResult result = runner.run(LoadListener.all(listeners));
         List<String> missed = thresholds.missed(result);
         boolean met = thresholds.met(result);
-        System.out.print(ResultText.of(result, missed));
+        channel.send(new LoadEvents.Result(ResultJson.map(result, missed, startedAt)));
+        PrintStream text = control.text(System.out, System.err);
+        text.print(ResultText.of(result, missed));
         if (result.failed() > 0 && met) {
-            System.out.printf(Locale.ROOT, "  allowed    %,d failed sessions, at most %,d%n", result.failed(),
+            text.printf(Locale.ROOT, "  allowed    %,d failed sessions, at most %,d%n", result.failed(),
                     maxErrors);
         }
-        System.out.flush();
+        text.flush();
         boolean written = writeJson(ResultJson.text(result, missed, startedAt));
         if (log != null && !log.isWritten()) {
             written = false;

@@ -41,7 +41,8 @@ public final class ShutdownHook {
         }
     }
 
-    private synchronized void stop() {
+    /** Ends the work early, as a signal would, but does not exit. Thread-safe. */
+    synchronized void stop() {
         interrupted = true;
         stop.run();
     }

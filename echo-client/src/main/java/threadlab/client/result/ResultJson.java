@@ -25,7 +25,8 @@ public final class ResultJson {
                 .asString(map(result, missed, startedAt)) + "\n";
     }
 
-    static Map<String, Object> map(LoadResult result, List<String> missed, Instant startedAt) {
+    /** Returns the fields of that text. */
+    public static Map<String, Object> map(LoadResult result, List<String> missed, Instant startedAt) {
         var json = new LinkedHashMap<String, Object>();
         json.put("schema", SCHEMA);
         json.put("startedAt", startedAt.toString());

@@ -255,6 +255,44 @@ class LoadOutputTest {
         assertThat(error()).noneMatch(line -> line.startsWith("\tat "));
     }
 
+    @Test
+    void eventsOnStandardOutputLeaveTheTextToStandardError() throws Exception {
+        start("--sessions", "3", "--warmup", "0s", "--duration", "300ms", "--json", json, "--control", "-");
+
+        assertThat(status()).isZero();
+        assertThat(events()).hasSize(2);
+        assertThat(events().getFirst()).isEqualTo(Map.of("event", "measuring"));
+        assertThat(events().getLast()).isEqualTo(Map.of("event", "result", "result", result()));
+        assertThat(error()).anyMatch(line -> line.contains("every byte verified"));
+    }
+
+    /** So a load does not outlive the process that has started it. */
+    @Test
+    void theEndOfTheInputEndsAControlledRunEarly() throws Exception {
+        start("--sessions", "3", "--warmup", "0s", "--duration", "1h", "--json", json, "--control", "-");
+        until(() -> server.bytes() > 100 * SIZE);
+
+        load.getOutputStream().close();
+
+        assertThat(status()).isOne();
+        assertThat(result()).containsEntry("stopped", true).containsEntry("outcome", "DEGRADED");
+        assertThat(events().getLast()).containsEntry("result", result());
+    }
+
+    @Test
+    void aLoadThatCannotBeginReportsTheReason() throws Exception {
+        server.close();
+        start("--warmup", "0s", "--duration", "300ms", "--control", "-");
+
+        assertThat(status()).isOne();
+        assertThat(events()).singleElement().satisfies(event -> assertThat(event).containsEntry("event", "failed"));
+        assertThat(error()).containsExactly("error: " + events().getFirst().get("reason"));
+    }
+
+    private List<Map<String, Object>> events() throws IOException {
+        return output().lines().map(JSON.std::mapFrom).toList();
+    }
+
     private static boolean hasIpv6() throws IOException {
         InetAddress loopback = InetAddress.getByName("::1");
         return NetworkInterface.getByInetAddress(loopback) != null;
