@@ -22,11 +22,11 @@ import threadlab.bench.soak.report.Soak;
 import threadlab.bench.soak.report.SoakObservations;
 import threadlab.bench.soak.report.SoakText;
 import threadlab.bench.soak.sampling.ServerCommand;
-import threadlab.bench.soak.sampling.SoakServer;
 import threadlab.bench.verdict.Json;
 import threadlab.client.cli.ShutdownHook;
 import threadlab.client.result.Environment;
 import threadlab.server.ThreadModel;
+import threadlab.server.cli.EchoServerMain;
 import threadlab.support.AtomicFile;
 import threadlab.support.FileAccessException;
 import threadlab.support.PrintableText;
@@ -99,7 +99,7 @@ public final class SoakMain implements Callable<Integer> {
 
     private int soak(SoakPlan plan, ShutdownHook interrupt) throws IOException, InterruptedException {
         prepare();
-        List<String> serverCommand = ServerCommand.of(SoakServer.class, plan.threadModel(),
+        List<String> serverCommand = ServerCommand.of(EchoServerMain.class, plan.threadModel(),
                 plan.idleTimeout());
         String startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         long start = System.nanoTime();

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import threadlab.bench.meter.ProcessMeter;
+import threadlab.bench.process.ServerProcess;
 import threadlab.bench.soak.clients.ClientGroup;
 import threadlab.bench.soak.clients.MisbehavingReport;
 import threadlab.bench.soak.clients.SoakLoad;
@@ -23,7 +24,6 @@ import threadlab.bench.soak.report.UnitFormat;
 import threadlab.bench.soak.sampling.Residual;
 import threadlab.bench.soak.sampling.Sample;
 import threadlab.bench.soak.sampling.Sampler;
-import threadlab.bench.soak.sampling.SoakedServer;
 import threadlab.bench.verdict.NumberFormat;
 
 /** Runs a soak, once. Not thread-safe, except for {@link #stop}. */
@@ -70,7 +70,7 @@ final class SoakRun {
      * @throws IOException in one line, if the load could not begin
      */
     SoakObservations run() throws IOException, InterruptedException {
-        try (var server = new SoakedServer(serverCommand)) {
+        try (var server = ServerProcess.startShielded(serverCommand)) {
             warmUp(server);
             var self = new ProcessMeter(ProcessHandle.current().pid());
             Double cpuBefore = self.cpuSeconds();
@@ -87,14 +87,14 @@ final class SoakRun {
                     ? List.of()
                     : EndReasonBalance.of(sampler.before().server().closed(), sampler.last().server().closed(),
                             clients.expectedEnds());
-            stop(server);
+            server.stop().filter(error -> serverErrors.isEmpty()).ifPresent(serverErrors::add);
             return new SoakObservations(stopped.isDone(), sampler.samples(), clients, cpuShare, residuals, endReasons,
                     List.copyOf(serverErrors));
         }
     }
 
     /** Makes the server allocate what it keeps from its first sessions on: that is no leak. */
-    private void warmUp(SoakedServer server) throws InterruptedException {
+    private void warmUp(ServerProcess server) throws InterruptedException {
         progress.accept("warming up");
         ClientGroup clients = SoakLoad.warmUp(plan, server.port());
         clients.start();
@@ -160,14 +160,6 @@ final class SoakRun {
         } catch (IOException e) {
             serverErrors.add(e.getMessage());
             return List.of();
-        }
-    }
-
-    private void stop(SoakedServer server) throws InterruptedException {
-        try {
-            server.stop().filter(error -> serverErrors.isEmpty()).ifPresent(serverErrors::add);
-        } catch (IOException e) {
-            serverErrors.add("the server could not be told to stop: " + e.getMessage());
         }
     }
 

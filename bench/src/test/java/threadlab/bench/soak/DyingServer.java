@@ -1,9 +1,8 @@
 package threadlab.bench.soak;
 
-import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
-import threadlab.bench.soak.sampling.SoakServer;
+import threadlab.server.cli.EchoServerMain;
 import threadlab.server.events.CloseReason;
 import threadlab.server.events.ServerListener;
 
@@ -14,9 +13,9 @@ final class DyingServer {
     private DyingServer() {
     }
 
-    public static void main(String... args) throws IOException {
+    public static void main(String... args) {
         var closed = new AtomicInteger();
-        SoakServer.serve(new ServerListener() {
+        System.exit(EchoServerMain.commandLine(new ServerListener() {
             @Override
             public void closed(SocketAddress peer, CloseReason reason, long echoes, long bytes) {
                 if (closed.incrementAndGet() == SESSIONS) {
@@ -24,6 +23,6 @@ final class DyingServer {
                     Runtime.getRuntime().halt(3);
                 }
             }
-        }, args);
+        }).execute(args));
     }
 }

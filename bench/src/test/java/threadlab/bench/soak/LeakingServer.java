@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.SocketAddress;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import threadlab.bench.soak.sampling.SoakServer;
+import threadlab.server.cli.EchoServerMain;
 import threadlab.server.events.CloseReason;
 import threadlab.server.events.ServerListener;
 
@@ -17,8 +17,8 @@ final class LeakingServer {
     private LeakingServer() {
     }
 
-    public static void main(String... args) throws IOException {
-        SoakServer.serve(new ServerListener() {
+    public static void main(String... args) {
+        System.exit(EchoServerMain.commandLine(new ServerListener() {
             @Override
             public void closed(SocketAddress peer, CloseReason reason, long echoes, long bytes) {
                 try {
@@ -27,6 +27,6 @@ final class LeakingServer {
                     throw new UncheckedIOException(e);
                 }
             }
-        }, args);
+        }).execute(args));
     }
 }

@@ -171,7 +171,7 @@ final class LoadCommand implements Callable<Integer> {
         List<String> missed = thresholds.missed(result);
         boolean met = thresholds.met(result);
         channel.send(new LoadEvents.Result(ResultJson.map(result, missed, startedAt)));
-        PrintStream text = control.text(System.out, System.err);
+        PrintStream text = control.text(System.out);
         text.print(ResultText.of(result, missed));
         if (result.failed() > 0 && met) {
             text.printf(Locale.ROOT, "  allowed    %,d failed sessions, at most %,d%n", result.failed(),

@@ -137,7 +137,7 @@ public final class EchoServerMain implements Callable<Integer> {
     }
 
     private PrintStream text() {
-        return control.text(System.out, System.err);
+        return control.text(System.out);
     }
 
     private EchoServer start(ServerConfig config) throws IOException {
@@ -157,7 +157,7 @@ public final class EchoServerMain implements Callable<Integer> {
     private ServerListener listener() {
         List<ServerListener> listeners = new ArrayList<>(List.of(observer, new JfrListener(), new LoggingListener()));
         if (print) {
-            listeners.add(new PrintingListener(text()));
+            listeners.add(new PrintingListener(control.isOnStandardStreams() ? System.err : System.out));
         }
         return new CompositeListener(listeners);
     }

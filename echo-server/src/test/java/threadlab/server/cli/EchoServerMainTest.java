@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +71,7 @@ class EchoServerMainTest {
             assertThat(starts.sessions()).isOne();
             assertThat(starts.maxMillis()).isPositive().isEqualTo(starts.meanMillis());
             assertThat(server.awaitEnd()).isZero();
-            assertThat(server.lines()).as("text for people").hasSize(2);
+            assertThat(server.lines()).as("warnings").isEmpty();
         }
     }
 
@@ -138,11 +139,24 @@ class EchoServerMainTest {
     }
 
     @Test
-    void aLineOfStatisticsTellsTheStartLatencyOfNewSessionsAndTheNextDoesNot() throws Exception {
-        try (var server = new ServerProcess("true", "--stats", "100ms"); var peer = Peer.connect(server.address())) {
+    void aLineOfStatisticsTellsTheStartLatencyOfNewSessionsAndTheNextDoesNot(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("events");
+        BufferedReader out = start("--port", "0", "--stats", "100ms", "--control", file.toString());
+        await().until(() -> Files.exists(file) && events(file).contains("listening"));
+        Listening listening = JSON.std.beanFrom(Listening.class, Files.readAllLines(file).getFirst());
+        try (var peer = Peer.connect(new InetSocketAddress(listening.host(), listening.port()))) {
             peer.echo((byte) 1);
-            await().until(() -> server.lines().stream().filter(line -> line.startsWith("1 sessions, ")).count() > 2);
-            assertThat(server.lines()).filteredOn(line -> line.contains("start latency")).hasSize(1);
+            List<String> lines = out.lines().filter(line -> line.startsWith("1 sessions, ")).limit(3).toList();
+            assertThat(lines).filteredOn(line -> line.contains("start latency")).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatIsPrintedOnRequestDoesNotMixWithEvents() throws Exception {
+        try (var server = new ServerProcess("true", "--print"); var peer = Peer.connect(server.address())) {
+            peer.echo((byte) 'a');
+            await().until(() -> server.lines().stream().anyMatch(line -> line.endsWith("data: a")));
+            assertThat(server.ask(Stats.REQUEST, Stats.class).counters().echoes()).isOne();
         }
     }
 

@@ -2,6 +2,7 @@ package threadlab.support.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,8 @@ public final class ControlOption {
     private static final Path STANDARD_STREAMS = Path.of("-");
 
     @Option(names = "--control", paramLabel = "FILE",
-            description = "Write what happens to this file, one JSON object a line; - is standard output, and then "
-                    + "requests are read from standard input. See docs/control.md.")
+            description = "Report to this file, one JSON object a line. - is standard output, which then has nothing "
+                    + "else, and requests come from standard input. See docs/control.md.")
     private @Nullable Path file;
 
     /** What a command does. */
@@ -48,12 +49,16 @@ public final class ControlOption {
         return isOnStandardStreams() ? ControlChannel.of(in, out) : ControlChannel.to(file);
     }
 
-    private boolean isOnStandardStreams() {
+    /** Returns whether standard output is for events alone. */
+    public boolean isOnStandardStreams() {
         return STANDARD_STREAMS.equals(file);
     }
 
-    /** Returns the stream for people to read: standard error if standard output has the events. */
-    public PrintStream text(PrintStream out, PrintStream err) {
-        return isOnStandardStreams() ? err : out;
+    /**
+     * Returns where to print what events say as well. If they are on standard output that is nowhere, so that standard
+     * error has nothing but warnings and errors.
+     */
+    public PrintStream text(PrintStream out) {
+        return isOnStandardStreams() ? new PrintStream(OutputStream.nullOutputStream()) : out;
     }
 }

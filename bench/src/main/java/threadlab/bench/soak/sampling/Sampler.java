@@ -7,18 +7,20 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import threadlab.bench.meter.ProcessMeter;
+import threadlab.bench.process.ServerProcess;
+import threadlab.support.control.Memory;
 
 /** Takes samples of the server. Not thread-safe. */
 public final class Sampler {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
-    private final SoakedServer server;
+    private final ServerProcess server;
     private final ProcessMeter process;
     private final List<Sample> samples = new ArrayList<>();
     private final long loadStart;
 
     /** Takes the sample before the load, which must begin right after. */
-    public Sampler(SoakedServer server) throws IOException, InterruptedException {
+    public Sampler(ServerProcess server) throws IOException, InterruptedException {
         this.server = server;
         this.process = new ProcessMeter(server.pid());
         samples.add(read(0, Sample.BEFORE));
@@ -36,8 +38,8 @@ public final class Sampler {
     }
 
     private Sample read(double seconds, String phase) throws IOException, InterruptedException {
-        ServerReport report = server.report(); // first, since it collects garbage
-        return new Sample(seconds, phase, Sample.OsReading.of(process), report);
+        Memory memory = server.memory(); // first, since it collects garbage
+        return new Sample(seconds, phase, Sample.OsReading.of(process), ServerReport.of(server.counters(), memory));
     }
 
     /** Waits until all resources have been returned, at most until the timeout, and takes the last sample then. */

@@ -3,6 +3,7 @@ package threadlab.bench.soak.sampling;
 import java.time.Duration;
 import java.util.List;
 import threadlab.support.ChildProcesses;
+import threadlab.support.ChildProcesses;
 
 /** The command that starts a server to be soaked. */
 public final class ServerCommand {
@@ -16,11 +17,12 @@ public final class ServerCommand {
      * for its own data; otherwise the JVM would drop many of them at once after a while, and the live heap would fall
      * by a step.
      *
-     * @param main class with the arguments of {@link SoakServer}
+     * @param main with the options of our server; in tests it has the defect that the soak must find
      */
     public static List<String> of(Class<?> main, String threadModel, Duration idleTimeout) {
         return ChildProcesses.javaCommand(List.of("-Xms128m", "-Xmx128m", "-XX:+AlwaysPreTouch",
                 "-XX:-UseDynamicNumberOfCompilerThreads", "-XX:-UseDynamicNumberOfGCThreads",
-                "-XX:SoftRefLRUPolicyMSPerMB=0"), main, threadModel, String.valueOf(idleTimeout.toMillis()));
+                "-XX:SoftRefLRUPolicyMSPerMB=0"), main, "--port", "0", "--control", "-", "--thread-model", threadModel,
+                "--idle-timeout", idleTimeout.toMillis() + "ms");
     }
 }

@@ -2,9 +2,11 @@ package threadlab.bench.soak.sampling;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import threadlab.support.control.Memory;
+import threadlab.support.control.ServerCounters;
 
 /**
- * What the server reports of itself after a full garbage collection, as one line of JSON.
+ * What the server reports of itself after a full garbage collection.
  *
  * @param open sessions
  * @param accepted sessions since the start
@@ -25,5 +27,12 @@ public record ServerReport(int open, long accepted, Map<String, Long> closed, lo
      */
     public record JvmReading(@Nullable Long liveHeapBytes, @Nullable Long directBytes,
             @Nullable Long virtualThreads) {
+    }
+
+    static ServerReport of(ServerCounters counters, Memory memory) {
+        return new ServerReport(counters.open(), counters.accepted(), counters.closed(),
+                counters.rejected().values().stream().mapToLong(Long::longValue).sum(), counters.echoes(),
+                counters.bytes(),
+                new JvmReading(memory.liveHeapBytes(), memory.directBytes(), memory.virtualThreads()));
     }
 }

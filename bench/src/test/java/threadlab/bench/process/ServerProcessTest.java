@@ -1,0 +1,158 @@
+package threadlab.bench.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import threadlab.bench.soak.ComplainingServer;
+import threadlab.server.cli.EchoServerMain;
+import threadlab.support.ChildProcesses;
+import threadlab.support.control.ServerCounters;
+
+/** Real servers, and scripts that behave as no server should. */
+@Timeout(60)
+class ServerProcessTest {
+    private static final String LISTENING = "echo '{\"event\":\"listening\",\"host\":\"127.0.0.1\",\"port\":1,"
+            + "\"threadModel\":\"none\",\"tls\":false,\"pid\":1}'; ";
+
+    private final List<ServerProcess> servers = new ArrayList<>();
+
+    @AfterEach
+    void end() {
+        servers.forEach(ServerProcess::close);
+    }
+
+    @Test
+    void itAnswersUntilItIsStopped() throws Exception {
+        ServerProcess server = start(ours(EchoServerMain.class));
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream().write("hello".getBytes());
+            assertThat(socket.getInputStream().readNBytes(5)).hasSize(5);
+            assertThat(server.counters()).returns(1, ServerCounters::open).returns(1L, ServerCounters::accepted)
+                    .returns(Map.of(), ServerCounters::closed);
+            assertThat(server.memory().liveHeapBytes()).isBetween(100_000L, 100_000_000L);
+            assertThat(server.memory().virtualThreads()).isPositive();
+            assertThat(server.memory().directBytes()).isNotNull();
+        }
+        await().untilAsserted(
+                () -> assertThat(server.counters().closed()).isEqualTo(Map.of("end-of-stream", 1L)));
+        assertThat(server.earlyEnd()).isEmpty();
+        assertThat(server.stop()).isEmpty();
+        assertThat(ProcessHandle.of(server.pid())).isEmpty();
+        assertThat(server.stopped().orElseThrow().counters().startLatency().sessions()).isOne();
+    }
+
+    @Test
+    void anErrorThatTheServerPrintsIsReturned() throws Exception {
+        assertThat(start(ours(ComplainingServer.class)).stop())
+                .contains("the server ended with status 0: something was odd\\u{1b}[2J\\u{202e}");
+    }
+
+    @Test
+    void theReasonOfAServerThatCannotListenIsItsOwn() {
+        List<String> command = new ArrayList<>(ours(EchoServerMain.class));
+        command.addAll(List.of("--host", "no-such-host.invalid"));
+        assertNotStarted("unknown host no-such-host.invalid", command);
+    }
+
+    @Test
+    void aProgramThatIsNoServerIsToldByItsFirstLine() {
+        assertThatIOException().isThrownBy(() -> start(ours(ServerProcessTest.class)))
+                .withMessageStartingWith("the server did not start: the server ended with status 1: ")
+                .withMessageContaining(ServerProcessTest.class.getName());
+    }
+
+    @Test
+    void aServerThatSaysNothingAndEnds() {
+        assertNotStarted("the server ended with status 3", script("exit 3"));
+    }
+
+    @Test
+    void aServerThatReportsNoJson() {
+        assertNotStarted("the server reported something malformed: it is not JSON, or not whole",
+                script("echo '{\"event\":'; exec sleep 60"));
+    }
+
+    @Test
+    void aServerThatReportsNoPort() {
+        assertNotStarted("the server reported something malformed: port is missing",
+                script("echo '{\"event\":\"listening\",\"host\":\"127.0.0.1\"}'; exec sleep 60"));
+    }
+
+    @Test
+    void otherEventsAndLinesThatAreNoEventsAreSkipped() throws Exception {
+        ServerProcess server = start(
+                script("echo 'a warning of the JVM'; echo '{\"event\":\"stats\"}'; " + LISTENING + "exit 9"));
+        assertThat(server.port()).isOne();
+        await().untilAsserted(
+                () -> assertThat(server.earlyEnd()).contains("the server ended with status 9: a warning of the JVM"));
+        assertThatIOException().isThrownBy(server::counters)
+                .withMessage("the server ended with status 9: a warning of the JVM");
+        assertThat(server.stopped()).isEmpty();
+    }
+
+    @Test
+    void whatAServerPrintsCommandsNoTerminal() {
+        assertNotStarted("the server ended with status 3: \\u{1b}[2J\\u{9b}\\u{202e}boo\\u{7}",
+                script("printf '\\033[2J\\302\\233\\342\\200\\256boo\\007\\n' >&2; exit 3"));
+        assertNotStarted("\\u{1b}[2J",
+                script("echo '{\"event\":\"failed\",\"reason\":\"\\u001b[2J\"}'; exec sleep 60"));
+    }
+
+    @Test
+    void aServerThatPrintsWithoutEndIsFollowedToItsEnd() {
+        assertThatIOException()
+                .isThrownBy(() -> start(script("head -c 20000000 /dev/zero | tr '\\0' x >&2; exit 3")))
+                .withMessageStartingWith("the server did not start: the server ended with status 3: xxx")
+                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(3000));
+    }
+
+    @Test
+    void aForeignServerHasStartedWhenItAcceptsOnItsPort() throws Exception {
+        ServerProcess server = start(
+                ChildProcesses.javaCommand(List.of(), EchoServerMain.class, "--port", ServerProcess.PORT));
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream().write(7);
+            assertThat(socket.getInputStream().read()).isEqualTo(7);
+        }
+        server.stop();
+        assertThat(server.stopped()).as("it has no control channel").isEmpty();
+    }
+
+    @Test
+    void aForeignServerThatEndsIsToldByItsLastLineOfEitherStream() {
+        assertThatIOException()
+                .isThrownBy(() -> start(script("echo welcome; echo cannot use {port}; exit 4")))
+                .withMessageMatching("the server did not start: the server ended with status 4: cannot use \\d+");
+        assertThatIOException()
+                .isThrownBy(() -> start(script("echo welcome; echo '{port}, no' >&2; exit 4")))
+                .withMessageMatching("the server did not start: the server ended with status 4: \\d+, no");
+    }
+
+    private void assertNotStarted(String reason, List<String> command) {
+        assertThatIOException().isThrownBy(() -> start(command))
+                .withMessage("the server did not start: " + reason);
+    }
+
+    private ServerProcess start(List<String> command) throws IOException, InterruptedException {
+        servers.add(ServerProcess.start(command));
+        return servers.getLast();
+    }
+
+    private static List<String> ours(Class<?> main) {
+        return ChildProcesses.javaCommand(List.of(), main, "--port", "0", "--control", "-");
+    }
+
+    private static List<String> script(String text) {
+        return List.of("sh", "-c", text);
+    }
+}
