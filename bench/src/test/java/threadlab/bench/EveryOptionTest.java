@@ -45,14 +45,23 @@ class EveryOptionTest {
 
     /** The commands, each with arguments without which it would not get as far as to refuse an option. */
     private enum Program {
-        DEMO(CommandLines.of(unfinished(PrintDemo.class)), List.of()), SERVER(EchoServerMain.commandLine(),
-                List.of("--port=0")), SEND(EchoClientMain.commandLine(), List.of("--port=1")), LOAD(
-                        EchoClientMain.commandLine(), List.of("--port=1")), WORKER(EchoClientMain.commandLine(),
-                                List.of("--cluster=x")), COMPARE(CompareMain.commandLine(), List.of("--out=")), REPORT(
-                                        ReportMain.commandLine(), List.of("some.json")), PEER(PeerMain.commandLine(),
-                                                List.of("netty-nio")), JMH_DIFF(JmhDiffMain.commandLine(),
-                                                        List.of("base.json", "new.json")), SOAK(SoakMain.commandLine(),
-                                                                List.of("--out="));
+        DEMO(CommandLines.of(unfinished(PrintDemo.class)), List.of()),
+        SERVER(EchoServerMain.commandLine(),
+                List.of("--port=0")),
+        SEND(EchoClientMain.commandLine(), List.of("--port=1")),
+        LOAD(
+                EchoClientMain.commandLine(), List.of("--port=1")),
+        WORKER(EchoClientMain.commandLine(),
+                List.of("--cluster=x")),
+        COMPARE(CompareMain.commandLine(), List.of("--out=")),
+        REPORT(
+                ReportMain.commandLine(), List.of("some.json")),
+        PEER(PeerMain.commandLine(),
+                List.of("netty-nio")),
+        JMH_DIFF(JmhDiffMain.commandLine(),
+                List.of("base.json", "new.json")),
+        SOAK(SoakMain.commandLine(),
+                List.of("--out="));
 
         private static final Set<Program> OF_CLIENT = Set.of(SEND, LOAD, WORKER);
 
