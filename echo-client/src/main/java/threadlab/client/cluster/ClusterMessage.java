@@ -17,7 +17,8 @@ sealed interface ClusterMessage {
 
     /** The state of a load. */
     enum Phase {
-        WARMING_UP, MEASURING,
+        WARMING_UP,
+        MEASURING,
         /** The last echoes are in flight. */
         ENDING
     }
