@@ -11,7 +11,7 @@ interface ClusterChannel {
         void received(String member, ClusterMessage message, long at);
 
         /** The members have changed; {@code present} are all of them, this one included. */
-        void members(Set<String> present);
+        void members(Set<String> present, long at);
     }
 
     /** Sends a message to a member, reliably and in order while it is there; otherwise the message is dropped. */

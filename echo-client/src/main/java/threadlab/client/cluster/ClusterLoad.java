@@ -60,7 +60,7 @@ public final class ClusterLoad {
                 var coordinator = new Coordinator(parts, channel, listener, joinTimeout, notices,
                         UUID.randomUUID().toString(), System.nanoTime());
                 onStop.accept(() -> loop.execute(() -> coordinator.stop(System.nanoTime())));
-                queue.forwardTo(coordinator::received, present -> coordinator.members(present, System.nanoTime()));
+                queue.forwardTo(coordinator);
                 loop.tick(coordinator::tick);
                 return loop.await(coordinator.result(plan));
             }

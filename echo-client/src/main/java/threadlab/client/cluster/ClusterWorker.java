@@ -50,7 +50,7 @@ public final class ClusterWorker {
                 var worker = new Worker(version, once, channel, loads.apply(loop), host::notice);
                 host.onStop(() -> loop.execute(worker::leave));
                 host.joined(channel.name());
-                listener.forwardTo(worker::received, worker::members);
+                listener.forwardTo(worker);
                 loop.tick(worker::tick);
                 return loop.await(worker.ended());
             }

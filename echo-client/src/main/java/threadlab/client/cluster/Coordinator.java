@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import threadlab.client.plan.LoadPlan;
 import threadlab.client.result.LoadListener;
 import threadlab.client.result.LoadResult;
@@ -24,7 +23,7 @@ import threadlab.support.Version;
  * A worker that is lost from CONNECTING on is given up, never replaced, and the others continue. {@code now} is the
  * coordinator's monotonic clock in nanoseconds. Not thread-safe.
  */
-final class Coordinator {
+final class Coordinator implements ClusterChannel.Listener {
     private enum State {
         DISCOVERING, CONNECTING, READING_CLOCKS, LOADING, OVER
     }
@@ -100,24 +99,26 @@ final class Coordinator {
     }
 
     private void pingAll(long now) {
-        active().forEach(worker -> channel.send(worker.member(), worker.ping(run, now)));
+        active().forEach(worker -> channel.send(worker.member, worker.ping(run, now)));
     }
 
-    void members(Set<String> present, long now) {
+    @Override
+    public void members(Set<String> present, long now) {
         rendezvous.retain(present);
         for (WorkerHandle worker : active()) {
-            if (!present.contains(worker.member())) {
+            if (!present.contains(worker.member)) {
                 lose(worker, "its connection broke", now);
             }
         }
         advance(now);
     }
 
-    void received(String member, ClusterMessage message, long now) {
+    @Override
+    public void received(String member, ClusterMessage message, long now) {
         if (state == State.DISCOVERING) {
             discovered(member, message, now);
         } else if (message instanceof ClusterMessage.RunMessage runMessage && runMessage.run().equals(run)) {
-            active().stream().filter(worker -> worker.member().equals(member)).findFirst()
+            active().stream().filter(worker -> worker.member.equals(member)).findFirst()
                     .ifPresent(worker -> received(worker, runMessage, now));
         }
         advance(now);
@@ -138,7 +139,7 @@ final class Coordinator {
         for (Map.Entry<String, String> chosen : rendezvous.chosen()) {
             var worker = new WorkerHandle(chosen.getKey(), chosen.getValue(), parts.get(workers.size()), now);
             workers.add(worker);
-            channel.send(worker.member(), new ClusterMessage.Assign(run, worker.plan()));
+            channel.send(worker.member, new ClusterMessage.Assign(run, worker.plan));
         }
         state = State.CONNECTING;
     }
@@ -150,17 +151,17 @@ final class Coordinator {
             case ClusterMessage.Pong pong -> {
                 worker.pong(pong, now);
                 if (state == State.READING_CLOCKS) {
-                    channel.send(worker.member(), worker.ping(run, now));
+                    channel.send(worker.member, worker.ping(run, now));
                 }
             }
             case ClusterMessage.Progress report -> {
                 worker.progress(report, now);
-                progress.progress(worker.member(), report);
+                progress.progress(worker.member, report);
             }
             case ClusterMessage.Result result -> {
                 worker.result(result);
-                progress.remove(worker.member());
-                channel.send(worker.member(), new ClusterMessage.Done(run));
+                progress.remove(worker.member);
+                channel.send(worker.member, new ClusterMessage.Done(run));
             }
             case ClusterMessage.Failed failed -> failed(worker, failed.reason(), now);
             default -> {
@@ -174,7 +175,7 @@ final class Coordinator {
         if (state == State.LOADING) {
             lose(worker, reason, now);
         } else {
-            fail("worker " + worker.name() + ": " + reason);
+            fail("worker " + worker.name + ": " + reason);
         }
     }
 
@@ -183,17 +184,18 @@ final class Coordinator {
                 ? String.format(Locale.ROOT, "%.1f s after the start", Math.max(0, now - startAt) / 1e9)
                 : "before the start";
         worker.lose(when + " (" + reason + ")");
-        progress.remove(worker.member());
-        notices.accept("worker " + worker.name() + " lost " + when + ": " + reason);
-        channel.send(worker.member(), new ClusterMessage.Done(run)); // it may still be alive
+        progress.remove(worker.member);
+        notices.accept("worker " + worker.name + " lost " + when + ": " + reason);
+        channel.send(worker.member, new ClusterMessage.Done(run)); // it may still be alive
     }
 
     private void advance(long now) {
-        if (state == State.CONNECTING && allActive(WorkerHandle::isReady)) {
+        if (state == State.CONNECTING && active().stream().allMatch(WorkerHandle::isReady)) {
             state = State.READING_CLOCKS;
             pingAll(now);
         }
-        if (state == State.READING_CLOCKS && allActive(worker -> worker.clock().readings() >= CLOCK_READINGS)) {
+        if (state == State.READING_CLOCKS
+                && active().stream().allMatch(worker -> worker.clock.readings() >= CLOCK_READINGS)) {
             start(now);
         }
         if (state != State.DISCOVERING && state != State.OVER && active().isEmpty()) {
@@ -204,11 +206,11 @@ final class Coordinator {
     }
 
     private void start(long now) {
-        long slowest = active().stream().mapToLong(worker -> worker.clock().roundTrip()).max().orElse(0);
+        long slowest = active().stream().mapToLong(worker -> worker.clock.roundTrip()).max().orElse(0);
         startAt = now + START_NOTICE + 2 * slowest;
         for (WorkerHandle worker : active()) {
             worker.start(startAt);
-            channel.send(worker.member(), new ClusterMessage.Start(run, worker.clock().toRemote(startAt)));
+            channel.send(worker.member, new ClusterMessage.Start(run, worker.clock.toRemote(startAt)));
         }
         state = State.LOADING;
     }
@@ -224,7 +226,7 @@ final class Coordinator {
         if (state == State.DISCOVERING) {
             fail("stopped before there were enough workers");
         }
-        active().forEach(worker -> channel.send(worker.member(), new ClusterMessage.Stop(run)));
+        active().forEach(worker -> channel.send(worker.member, new ClusterMessage.Stop(run)));
         advance(now);
     }
 
@@ -236,14 +238,10 @@ final class Coordinator {
     private void end() {
         state = State.OVER;
         progress.end();
-        workers.forEach(worker -> channel.send(worker.member(), new ClusterMessage.Done(run)));
+        workers.forEach(worker -> channel.send(worker.member, new ClusterMessage.Done(run)));
     }
 
     private List<WorkerHandle> active() {
         return workers.stream().filter(WorkerHandle::isActive).toList();
-    }
-
-    private boolean allActive(Predicate<WorkerHandle> condition) {
-        return active().stream().allMatch(condition);
     }
 }

@@ -163,7 +163,7 @@ final class JGroupsChannel implements ClusterChannel, Receiver, AutoCloseable {
             present.add(name(address));
         }
         members.keySet().retainAll(present);
-        listener.members(Set.copyOf(present));
+        listener.members(Set.copyOf(present), System.nanoTime());
     }
 
     @Override

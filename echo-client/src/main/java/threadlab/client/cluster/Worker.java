@@ -13,7 +13,7 @@ import threadlab.client.result.LoadResult;
  * Waits for work, does its part of a run, and waits again. When the coordinator is lost the load stops, since nobody
  * would see its result. {@code now} is the worker's monotonic clock in nanoseconds. Not thread-safe.
  */
-final class Worker {
+final class Worker implements ClusterChannel.Listener {
     private final String version;
     private final boolean once;
     private final ClusterChannel channel;
@@ -105,7 +105,8 @@ final class Worker {
         return ended;
     }
 
-    void received(String member, ClusterMessage message, long now) {
+    @Override
+    public void received(String member, ClusterMessage message, long now) {
         switch (message) {
             case ClusterMessage.Discover discover -> discovered(member, discover);
             case ClusterMessage.Assign assign -> assigned(member, assign, now);
@@ -157,7 +158,8 @@ final class Worker {
         }
     }
 
-    void members(Set<String> present) {
+    @Override
+    public void members(Set<String> present, long now) {
         if (job != null && !job.dismissed && !present.contains(job.coordinator)) {
             lose(job, "its connection broke");
         }

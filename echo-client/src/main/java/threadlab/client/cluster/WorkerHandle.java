@@ -12,10 +12,11 @@ import threadlab.client.result.WorkerPart;
 final class WorkerHandle {
     private static final int MAX_PINGS = 20;
 
-    private final String member;
-    private final String name;
-    private final LoadPlan plan;
-    private final ClockOffsetEstimator clock = new ClockOffsetEstimator();
+    final String member;
+    final String name;
+    /** The worker's part of the whole plan. */
+    final LoadPlan plan;
+    final ClockOffsetEstimator clock = new ClockOffsetEstimator();
     /** The send times of unanswered pings by number, oldest first. */
     private final Map<Long, Long> pings = new LinkedHashMap<>();
     private long lastPing;
@@ -30,28 +31,11 @@ final class WorkerHandle {
     /** When and why the worker was lost; null if it was not. */
     private @Nullable String lost;
 
-    /** @param plan the worker's part of the whole plan */
     WorkerHandle(String member, String name, LoadPlan plan, long now) {
         this.member = member;
         this.name = name;
         this.plan = plan;
         this.heardAt = now;
-    }
-
-    String member() {
-        return member;
-    }
-
-    String name() {
-        return name;
-    }
-
-    LoadPlan plan() {
-        return plan;
-    }
-
-    ClockOffsetEstimator clock() {
-        return clock;
     }
 
     /** Returns whether all its sessions are connected. */

@@ -45,7 +45,7 @@ class JGroupsChannelTest {
         }
 
         @Override
-        public void members(Set<String> now) {
+        public void members(Set<String> now, long at) {
             present = now;
         }
     }

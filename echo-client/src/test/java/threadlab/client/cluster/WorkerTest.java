@@ -168,13 +168,13 @@ class WorkerTest {
     @Test
     void aCoordinatorThatLeavesIsLostAtOnce() {
         assign();
-        worker.members(Set.of("w", "d"));
+        worker.members(Set.of("w", "d"), now);
         assertThat(load).containsExactly("begin r", "stop");
     }
 
     @Test
     void withNoWorkNobodyIsMissed() {
-        worker.members(Set.of("w"));
+        worker.members(Set.of("w"), now);
         pass(10_000);
         assertThat(said).isEmpty();
         assertThat(worker.ended()).isNotDone();
@@ -194,7 +194,7 @@ class WorkerTest {
     void onceWithALostCoordinatorIsAFailure() {
         worker = worker(true);
         assign();
-        worker.members(Set.of());
+        worker.members(Set.of(), now);
         assertThat(worker.ended()).isNotDone();
         events.ended(RESULT, 0);
         assertThat(worker.ended()).isCompletedWithValue(End.COORDINATOR_LOST);
