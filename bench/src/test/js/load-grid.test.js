@@ -43,7 +43,7 @@ test("a range of sizes stands at its maximum", () => {
 });
 
 test("a single load has no band, and only what is unusual is said", () => {
-  const grid = new LoadGrid([point(1, { idleSessions: 2, thinkSeconds: 0.01 })]);
+  const grid = new LoadGrid([point(1, { idleSessions: 2, thinkTimeSeconds: 0.01 })]);
   assert.equal(grid.hasBands, false);
   assert.equal(plain(grid.text(grid.points[0])), "1 session");
   assert.equal(plain(grid.settings[0].text), "64 bytes, 2 idle sessions, 10 ms think time");

@@ -7,7 +7,7 @@ export const point = (sessions, more = {}) => ({
   size: "64",
   depth: 1,
   ratePerSecond: null,
-  thinkSeconds: 0,
+  thinkTimeSeconds: 0,
   idleSessions: 0,
   ...more,
 });

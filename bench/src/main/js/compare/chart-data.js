@@ -14,7 +14,7 @@ const METRIC_CHARTS = [
   { key: "serverResidentBytes", title: "Server resident memory", note: LOWER, unit: MIB },
   { key: "firstEchoMaxMillis", note: LOWER + " All sessions begin at once.", mayBeLog: true },
   {
-    key: "probeSessionWaitMaxMillis",
+    key: "probeWaitMaxMillis",
     note: LOWER + " Probe sessions come one by one beside the full load.",
     mayBeLog: true,
   },

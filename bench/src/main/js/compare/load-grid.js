@@ -34,7 +34,7 @@ const DIMENSIONS = [
     usual: 0,
   },
   {
-    key: "thinkSeconds",
+    key: "thinkTimeSeconds",
     axis: "think time",
     text: v => (v === 0 ? "no" : duration(v)) + NBSP + "think time",
     tick: v => (v === 0 ? "0" : duration(v)),

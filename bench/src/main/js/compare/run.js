@@ -84,13 +84,13 @@ function measured(value) {
 }
 
 function loadPoint(value) {
-  const { sessions, size, depth, ratePerSecond, thinkSeconds, idleSessions } = object(value);
+  const { sessions, size, depth, ratePerSecond, thinkTimeSeconds, idleSessions } = object(value);
   return {
     sessions: number(sessions) ?? 0,
     size: String(size ?? "?"),
     depth: number(depth) ?? 1,
     ratePerSecond: number(ratePerSecond),
-    thinkSeconds: number(thinkSeconds) ?? 0,
+    thinkTimeSeconds: number(thinkTimeSeconds) ?? 0,
     idleSessions: number(idleSessions) ?? 0,
   };
 }

@@ -34,7 +34,7 @@ class BenchArchitectureTest {
 
     /** A main, the options that belong to it, and the processes that a command starts for its own use. */
     private static final DescribedPredicate<JavaClass> COMMAND = simpleNameEndingWith("Main")
-            .or(simpleNameEndingWith("Options")).or(simpleNameEndingWith("ReportGroup"))
+            .or(simpleNameEndingWith("Options"))
             .or(resideInAPackage("threadlab.bench.cli"))
             .or(DescribedPredicate.describe("belong to a command", type -> type.getEnclosingClass()
                     .filter(outer -> outer.getSimpleName().matches(".*(Main|Options)")).isPresent()));
@@ -74,7 +74,7 @@ class BenchArchitectureTest {
                 .and(DescribedPredicate.not(resideInAnyPackage("threadlab.client.plan", "threadlab.client.result",
                         "threadlab.client.verify", "threadlab.client.preflight")))
                 .and(DescribedPredicate.not(simpleNameEndingWith("LoadGenerator").or(simpleNameEndingWith("ClientTls"))
-                        .or(simpleNameEndingWith("ShutdownHook")).or(simpleNameEndingWith("CommandLines")))))
+                        .or(simpleNameEndingWith("ShutdownHook")))))
                 .check(BENCH);
     }
 }

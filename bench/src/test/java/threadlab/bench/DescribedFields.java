@@ -43,8 +43,7 @@ public final class DescribedFields {
     }
 
     private static boolean isNullable(RecordComponent field) {
-        return field.getAnnotatedType().isAnnotationPresent(Nullable.class)
-                || field.getType() != Number.class && Number.class.isAssignableFrom(field.getType());
+        return field.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 
     /** @param inOneRow fields whose own fields are not told */

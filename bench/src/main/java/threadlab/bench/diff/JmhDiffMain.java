@@ -31,7 +31,7 @@ public final class JmhDiffMain implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE[,FILE...]", arity = "1..*", converter = ReportGroup.class,
+    @Parameters(paramLabel = "FILE[,FILE...]", arity = "1..*",
             description = "The baseline, then one or more reports that are compared with it. With --by, one report. "
                     + "Several files with commas between them are passes of one report; their forks count together. A "
                     + "file may have a 64th of the JVM's memory, which LAB_JAVA_OPTS=-Xmx8g raises.")
@@ -59,7 +59,7 @@ public final class JmhDiffMain implements Callable<Integer> {
     }
 
     public static CommandLine commandLine() {
-        return CommandLines.of(new JmhDiffMain());
+        return CommandLines.register(CommandLines.of(new JmhDiffMain()), ReportGroup.class, ReportGroup::parse);
     }
 
     @Override

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes records of untrusted JSON, field by field. Only components that are {@code @Nullable}, and boxed numbers such
- * as {@code Double}, may be null or left out. Fields that no component has are ignored.
+ * Makes records of untrusted JSON, field by field. Only components that are {@link Nullable} may be null or left out.
+ * Fields that no component has are ignored.
  */
 public final class RecordReader {
     private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
@@ -32,10 +32,7 @@ public final class RecordReader {
     private record Component(String name, Type type, boolean isNullable) {
         static Component of(RecordComponent component) {
             return new Component(component.getName(), component.getGenericType(),
-                    Number.class.isAssignableFrom(component.getType()) || Stream
-                            .concat(Stream.of(component.getAnnotations()),
-                                    Stream.of(component.getAnnotatedType().getAnnotations()))
-                            .anyMatch(annotation -> annotation.annotationType().getSimpleName().equals("Nullable")));
+                    component.getAnnotatedType().isAnnotationPresent(Nullable.class));
         }
     }
 

@@ -20,10 +20,10 @@ import threadlab.support.Durations;
  * @param size bytes in a message: {@code 64} or {@code 1..4096}
  * @param depth messages in flight per session
  * @param ratePerSecond messages per second over all sessions; null for a closed loop
- * @param thinkSeconds closed loop: pause between an echo and the next message
+ * @param thinkTimeSeconds closed loop: pause between an echo and the next message
  * @param idleSessions sessions that are held open beside the busy ones
  */
-public record LoadPoint(int sessions, String size, int depth, @Nullable Double ratePerSecond, double thinkSeconds,
+public record LoadPoint(int sessions, String size, int depth, @Nullable Double ratePerSecond, double thinkTimeSeconds,
         int idleSessions) {
 
     /** A closed loop with messages of 64 bytes, one in flight, and no idle sessions. */
@@ -38,7 +38,7 @@ public record LoadPoint(int sessions, String size, int depth, @Nullable Double r
      */
     public LoadPlan load(int port, double probeSessionsPerSecond, TrialTiming timing) {
         LoadModel model = ratePerSecond == null
-                ? new LoadModel.Closed(depth, TrialTiming.duration(thinkSeconds))
+                ? new LoadModel.Closed(depth, TrialTiming.duration(thinkTimeSeconds))
                 : new LoadModel.Open(ratePerSecond, LoadModel.Arrival.CONSTANT, Duration.ZERO,
                         depth > 1 ? depth : LoadModel.Open.DEFAULT_DEPTH);
         return new LoadPlan(new Target("127.0.0.1", port),
@@ -49,7 +49,7 @@ public record LoadPoint(int sessions, String size, int depth, @Nullable Double r
 
     /** Returns what the load points of one series have in common: they differ in the number of sessions alone. */
     public LoadPoint series() {
-        return new LoadPoint(1, size, depth, ratePerSecond, thinkSeconds, idleSessions);
+        return new LoadPoint(1, size, depth, ratePerSecond, thinkTimeSeconds, idleSessions);
     }
 
     /** Returns the series in words: {@code 64 bytes, depth 8, 1,000 messages/s}. */
@@ -62,8 +62,8 @@ public record LoadPoint(int sessions, String size, int depth, @Nullable Double r
         if (ratePerSecond != null) {
             parts.add(String.format(Locale.ROOT, "%,.0f messages/s", ratePerSecond));
         }
-        if (thinkSeconds > 0) {
-            parts.add(Durations.format(TrialTiming.duration(thinkSeconds)) + " think time");
+        if (thinkTimeSeconds > 0) {
+            parts.add(Durations.format(TrialTiming.duration(thinkTimeSeconds)) + " think time");
         }
         if (idleSessions > 0) {
             parts.add(String.format(Locale.ROOT, "%,d idle sessions", idleSessions));

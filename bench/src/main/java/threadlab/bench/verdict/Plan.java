@@ -21,7 +21,6 @@ public record Plan(List<String> candidates, String control, List<LoadPoint> load
         double probeSessionsPerSecond) {
     private static final int MAX_NAME_LENGTH = 60;
     private static final int MAX_ROUNDS = 1000;
-    private static final int MAX_PROBE_SESSIONS = 100_000;
     /** They take days, and a report of more could not be drawn. */
     private static final int MAX_TRIALS = 20_000;
 
@@ -38,9 +37,6 @@ public record Plan(List<String> candidates, String control, List<LoadPoint> load
                 loadPoints.stream().map(LoadPoint::sessions).toList(),
                 "one or more, each once");
         Preconditions.check(rounds >= 1 && rounds <= MAX_ROUNDS, "rounds", rounds, "1 to " + MAX_ROUNDS);
-        Preconditions.check(probeSessionsPerSecond >= 0 && probeSessionsPerSecond <= MAX_PROBE_SESSIONS,
-                "probe-sessions",
-                probeSessionsPerSecond, "0 for none, to " + MAX_PROBE_SESSIONS + " a second");
         long trials = (long) rounds * loadPoints.size() * (candidates.size() + 1);
         Preconditions.check(trials <= MAX_TRIALS, "trials", trials,
                 "rounds, loads and candidates of at most " + MAX_TRIALS);
