@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ClassHistogramTest {
     private static final ClassHistogram PRINTED = new ClassHistogram("""
+            9471:
              num     #instances         #bytes  class name (module)
             -------------------------------------------------------
                1:          3407        2126112  [B (java.base@25)
@@ -28,7 +29,8 @@ class ClassHistogramTest {
 
     @Test
     void otherTextHasNoAnswers() {
-        assertThat(new ClassHistogram("no such process").bytes()).isEmpty();
+        assertThat(new ClassHistogram("").bytes()).isEmpty();
+        assertThat(new ClassHistogram("java.io.IOException: No such process\n").bytes()).isEmpty();
         assertThat(new ClassHistogram("no such process").instances("java.lang.VirtualThread")).isEmpty();
     }
 

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import threadlab.bench.peers.NettyTransport;
 import threadlab.bench.peers.PeerMain;
+import threadlab.bench.process.ServerProcess;
 import threadlab.bench.verdict.TlsCost;
 import threadlab.server.ThreadModel;
 import threadlab.server.cli.EchoServerMain;
@@ -22,13 +23,12 @@ import threadlab.support.ChildProcesses;
  * @param isTls whether the server speaks TLS, with a certificate that it gets when it is started
  */
 record Candidate(String name, List<String> program, List<String> arguments, boolean isOurs, boolean isTls) {
-    static final String PORT = "{port}";
     private static final Pattern OTHER = Pattern.compile("([A-Za-z0-9][A-Za-z0-9_.-]{0,39})=(.+)", Pattern.DOTALL);
 
     /** Returns our own server with a thread model. */
     static Candidate ours(ThreadModel model) {
-        return jvm(model.toString(), List.of(), EchoServerMain.class, "--port", "0", "--thread-model",
-                model.toString());
+        return jvm(model.toString(), List.of(), EchoServerMain.class, "--port", "0", "--control", "-",
+                "--thread-model", model.toString());
     }
 
     /** Returns the same server with TLS. */
@@ -43,13 +43,13 @@ record Candidate(String name, List<String> program, List<String> arguments, bool
      */
     static Candidate peer(String text) {
         if (NettyTransport.named(text).isPresent()) {
-            return jvm(text, nettyOptions(), PeerMain.class, text, "--port", "0");
+            return jvm(text, nettyOptions(), PeerMain.class, text, "--port", "0", "--control", "-");
         }
         Matcher other = OTHER.matcher(text);
-        if (!other.matches() || !other.group(2).contains(PORT)) {
+        if (!other.matches() || !other.group(2).contains(ServerProcess.PORT)) {
             throw new IllegalArgumentException("peer is '" + text + "', allowed: "
                     + String.join(", ", Stream.of(NettyTransport.values()).map(NettyTransport::toString).toList())
-                    + ", or NAME=COMMAND with " + PORT + " in the command");
+                    + ", or NAME=COMMAND with " + ServerProcess.PORT + " in the command");
         }
         // The shell becomes the server, so that its process id is the server's.
         return new Candidate(other.group(1), List.of("sh"), List.of("-c", "exec " + other.group(2)), false, false);

@@ -1,43 +1,40 @@
 package threadlab.bench.compare;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import threadlab.bench.input.JsonInput;
 import threadlab.bench.input.RecordReader;
-import threadlab.bench.verdict.Json;
+import threadlab.support.control.ControlChannel;
 
 /**
- * The load of a run, in a process with its own CPUs, heap and JIT. It reads each {@link TrialLoad.Task} as a line of
- * JSON, carries it out, and prints its {@link TrialLoad.Report} as another line, until its input ends. Tasks can also
- * be given as arguments, to repeat a trial by hand.
+ * The load of a run, in a process with its own CPUs, heap and JIT. Each request on its control channel is a
+ * {@link TrialLoad.Task} as JSON; it carries that out, and answers with a {@link TrialLoad.Report}. Tasks can also be
+ * given as arguments, to repeat a trial by hand.
  */
 final class LoadProcess {
 
     private LoadProcess() {
     }
 
-    public static void main(String... tasks) throws IOException, InterruptedException {
+    public static void main(String... tasks) {
+        ControlChannel control = ControlChannel.of(System.in, System.out);
         for (String task : tasks) {
-            answer(task);
+            control.send(report(task));
         }
         if (tasks.length == 0) {
-            var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-            for (String task = in.readLine(); task != null; task = in.readLine()) {
-                answer(task);
-                System.gc(); // so that the garbage of one trial is not collected during the next
-            }
+            control.serve(LoadProcess::report);
         }
     }
 
-    private static void answer(String task) throws InterruptedException {
-        TrialLoad.Report report;
+    private static TrialLoad.Report report(String task) {
         try {
-            report = new TrialLoad(RecordReader.of(TrialLoad.Task.class, JsonInput.of(task))).run();
+            return new TrialLoad(RecordReader.of(TrialLoad.Task.class, JsonInput.of(task))).run();
         } catch (IOException e) {
-            report = TrialLoad.Report.failed(e.getMessage());
+            return TrialLoad.Report.failed(e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return TrialLoad.Report.failed("the load was interrupted");
+        } finally {
+            System.gc(); // so that the garbage of one trial is not collected during the next
         }
-        System.out.println(Json.line(report));
     }
 }

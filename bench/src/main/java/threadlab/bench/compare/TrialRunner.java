@@ -3,16 +3,19 @@ package threadlab.bench.compare;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import threadlab.bench.meter.GcLog;
 import threadlab.bench.meter.GcPauses;
+import threadlab.bench.process.ServerProcess;
 import threadlab.bench.verdict.Json;
 import threadlab.bench.verdict.Metric;
 import threadlab.bench.verdict.Plan;
@@ -73,7 +76,7 @@ final class TrialRunner implements AutoCloseable {
         }
         TrialLoad.Task task = task(spec, server);
         TrialLoad.Report report;
-        String earlyEnd;
+        Optional<String> earlyEnd;
         try {
             report = load(task, instrumentation, server);
             earlyEnd = server.earlyEnd();
@@ -81,8 +84,8 @@ final class TrialRunner implements AutoCloseable {
             server.stop();
         }
         TrialResult result = report.result();
-        if (earlyEnd != null) {
-            result = TrialResult.failed(earlyEnd, result.failures());
+        if (earlyEnd.isPresent()) {
+            result = TrialResult.failed(earlyEnd.get(), result.failures());
         } else if (result.isMeasured() && report.window() != null) {
             result = result.with(logged(server, gcLog, report.window()));
         }
@@ -107,7 +110,7 @@ final class TrialRunner implements AutoCloseable {
         double planned = plan.timing().longestWarmupSeconds() + plan.timing().durationSeconds();
         try {
             instrumentation.started(server.pid());
-            TrialLoad.Report report = load.run(task, Math.round(planned) + OVERHEAD_SECONDS);
+            TrialLoad.Report report = load.run(task, Duration.ofSeconds(Math.round(planned) + OVERHEAD_SECONDS));
             instrumentation.loaded();
             return report;
         } catch (IOException e) {
@@ -115,13 +118,15 @@ final class TrialRunner implements AutoCloseable {
         }
     }
 
-    /** Returns the metrics in the server's log and in its last line. */
-    private static Map<Metric, Number> logged(ServerProcess server, Path gcLog, Window window) {
+    /** Returns the metrics in the server's log, and in what it reported at its end. */
+    private static Map<Metric, Number> logged(ServerProcess server, Path gcLog, Window window)
+            throws InterruptedException {
         Map<Metric, Number> logged = new EnumMap<>(Metric.class);
-        ReportedStartLatency.in(server.lastLine()).ifPresent(latency -> {
-            logged.put(Metric.START_LATENCY_MEAN, latency.meanMillis());
-            logged.put(Metric.START_LATENCY_MAX, latency.maxMillis());
-        });
+        server.stopped().map(stopped -> stopped.counters().startLatency()).filter(latency -> latency.sessions() > 0)
+                .ifPresent(latency -> {
+                    logged.put(Metric.START_LATENCY_MEAN, latency.meanMillis());
+                    logged.put(Metric.START_LATENCY_MAX, latency.maxMillis());
+                });
         GcPauses pauses = GcLog.in(gcLog, window.startEpochMillis(), window.endEpochMillis());
         if (pauses != null) {
             logged.put(Metric.GC_PAUSES, pauses.count());

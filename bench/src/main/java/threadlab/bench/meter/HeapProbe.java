@@ -5,16 +5,15 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import threadlab.support.ChildProcesses;
+import threadlab.support.ClassHistogram;
 
 /** Measures the live heap of another HotSpot JVM of the same user. */
 public final class HeapProbe {
-    private static final Pattern TOTAL = Pattern.compile("^Total +\\d+ +(\\d+)$", Pattern.MULTILINE);
     private static final int TIMEOUT_SECONDS = 20;
 
     private HeapProbe() {
@@ -35,7 +34,9 @@ public final class HeapProbe {
             Process jcmd = new ProcessBuilder(ChildProcesses.jdkTool("jcmd"),
                     String.valueOf(pid), "GC.class_histogram").redirectErrorStream(true).start();
             CompletableFuture.delayedExecutor(TIMEOUT_SECONDS, TimeUnit.SECONDS).execute(jcmd::destroyForcibly);
-            return parse(new String(jcmd.getInputStream().readAllBytes(), Charset.defaultCharset()));
+            var printed = new String(jcmd.getInputStream().readAllBytes(), Charset.defaultCharset());
+            OptionalLong bytes = new ClassHistogram(printed).bytes();
+            return bytes.isPresent() ? bytes.getAsLong() : null;
         } catch (IOException noAnswer) {
             return null;
         }
@@ -55,11 +56,5 @@ public final class HeapProbe {
         } catch (IOException noFile) {
             return false;
         }
-    }
-
-    /** Returns the bytes in the last line of a class histogram; null if the text is none. */
-    public static @Nullable Long parse(String histogram) {
-        Matcher total = TOTAL.matcher(histogram);
-        return total.find() ? Long.valueOf(total.group(1)) : null;
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,8 +20,12 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import threadlab.support.Preconditions;
 import threadlab.support.cli.CommandLines;
+import threadlab.support.cli.ControlOption;
+import threadlab.support.control.ControlChannel;
+import threadlab.support.control.Listening;
+import threadlab.support.control.UnknownRequest;
 
-/** An echo server on Netty, to compare ours with. It runs until it is killed. */
+/** An echo server on Netty, to compare ours with. It runs until it is killed, or until the input of its control channel ends. */
 @Command(name = "lab peer", mixinStandardHelpOptions = true, sortOptions = false,
         description = "An echo server on Netty, to compare with; listens on 127.0.0.1.")
 public final class PeerMain implements Callable<Integer> {
@@ -40,6 +45,9 @@ public final class PeerMain implements Callable<Integer> {
             description = "Event loops that serve; one more accepts. Default: one for each CPU that it may use.")
     private Integer loops;
 
+    @Mixin
+    private ControlOption control;
+
     public static void main(String... args) {
         System.exit(commandLine().execute(args));
     }
@@ -50,6 +58,10 @@ public final class PeerMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        return control.run(System.in, System.out, this::run);
+    }
+
+    private int run(ControlChannel channel) throws IOException, InterruptedException {
         int serving = CommandLines.validate(spec, this::serving);
         Optional<String> problem = transport.problem();
         if (problem.isPresent()) {
@@ -65,7 +77,11 @@ public final class PeerMain implements Callable<Integer> {
             throw new IOException("cannot listen on 127.0.0.1:" + port + ": " + listening.cause().getMessage());
         }
         var address = (InetSocketAddress) listening.channel().localAddress();
-        System.out.println("listening on 127.0.0.1:" + address.getPort() + " (" + transport + ")");
+        channel.send(
+                new Listening(address.getAddress().getHostAddress(), address.getPort(), transport.toString(), false,
+                        ProcessHandle.current().pid()));
+        channel.serveInBackground(UnknownRequest::new, listening.channel()::close);
+        control.text(System.out).println("listening on 127.0.0.1:" + address.getPort() + " (" + transport + ")");
         listening.channel().closeFuture().await();
         return 0;
     }

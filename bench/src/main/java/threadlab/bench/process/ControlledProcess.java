@@ -150,8 +150,7 @@ public final class ControlledProcess implements AutoCloseable {
 
     private IOException ended() {
         events.add(Optional.empty()); // for the next one who asks
-        process.toHandle().destroyForcibly(); // Process.destroyForcibly would close its streams as well
-        process.onExit().join();
+        close();
         return new IOException(endText());
     }
 
@@ -174,18 +173,18 @@ public final class ControlledProcess implements AutoCloseable {
      * @return what was wrong: it took too long, its status was not 0, or it had printed a warning or an error
      */
     public Optional<String> stop(Duration timeout) throws InterruptedException {
-        process.toHandle().destroy(); // not Process.destroy, for the same reason
+        process.toHandle().destroy();
         if (!process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
             close();
-            process.waitFor();
             return Optional.of(what + " did not stop within " + timeout.toSeconds() + " s");
         }
         return process.exitValue() == 0 && text().isEmpty() ? Optional.empty() : Optional.of(endText());
     }
 
-    /** Kills the process if it is still alive. */
+    /** Kills the process if it is still alive, and waits for its end. What it has printed can still be read. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly(); // Process.destroyForcibly would close its streams as well
+        process.onExit().join();
     }
 }

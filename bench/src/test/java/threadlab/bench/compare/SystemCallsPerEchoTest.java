@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import threadlab.bench.meter.SystemCalls;
+import threadlab.bench.process.ServerProcess;
 import threadlab.server.ThreadModel;
 
 /**

@@ -36,24 +36,6 @@ class HeapProbeTest {
         }
     }
 
-    @Test
-    void theTotalOfAClassHistogramIsInItsLastLine() {
-        assertThat(HeapProbe.parse("""
-                9471:
-                 num     #instances         #bytes  class name (module)
-                -------------------------------------------------------
-                   1:          8917        6802144  [B (java.base@25.0.3)
-                 318:             1             16  sun.net.www.protocol.jar.Handler (java.base@25.0.3)
-                Total         29666        7759656
-                """)).isEqualTo(7_759_656);
-    }
-
-    @Test
-    void whatIsNoHistogramTellsNothing() {
-        assertThat(HeapProbe.parse("")).isNull();
-        assertThat(HeapProbe.parse("java.io.IOException: No such process\n")).isNull();
-    }
-
     /** This shell ends on the signal that attaching sends. */
     @Test
     void whatIsNoJvmIsLeftAlone() throws IOException {

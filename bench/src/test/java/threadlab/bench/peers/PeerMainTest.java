@@ -2,12 +2,41 @@ package threadlab.bench.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.Socket;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import threadlab.support.ChildProcesses;
+import threadlab.support.control.Listening;
+import tools.jackson.jr.ob.JSON;
 
 class PeerMainTest {
+
+    @Test
+    @Timeout(60)
+    void itReportsWhereItListensAndEndsWithItsInput() throws Exception {
+        Process peer = ChildProcesses.start(new ProcessBuilder(ChildProcesses.javaCommand(List.of(), PeerMain.class,
+                "netty-nio", "--port", "0", "--loops", "1", "--control", "-")));
+        try (BufferedReader events = peer.inputReader()) {
+            Listening listening = JSON.std.beanFrom(Listening.class, events.readLine());
+            assertThat(listening).returns("netty-nio", Listening::threadModel).returns(false, Listening::tls)
+                    .returns(peer.pid(), Listening::pid);
+            try (var socket = new Socket(listening.host(), listening.port())) {
+                socket.getOutputStream().write(7);
+                assertThat(socket.getInputStream().read()).isEqualTo(7);
+            }
+            peer.outputWriter().close();
+            assertThat(events.readLine()).isNull();
+            assertThat(peer.waitFor()).isZero();
+        } finally {
+            peer.destroyForcibly();
+        }
+    }
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {"netty; is not netty-nio, netty-epoll or netty-io_uring",

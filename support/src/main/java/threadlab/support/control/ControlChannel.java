@@ -51,7 +51,7 @@ public final class ControlChannel implements AutoCloseable {
      * Writes an event, and passes it on at once. The process goes on if that fails: a server does not end because nobody
      * can watch it. The first failure is logged.
      *
-     * @param event a public record; its name is the name of the event
+     * @param event its name as a record is the name of the event
      */
     public synchronized void send(Record event) {
         try {

@@ -1,5 +1,6 @@
 package threadlab.support.control;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -19,10 +20,12 @@ public final class EventJson {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("event", name(event.getClass()));
         for (RecordComponent component : event.getClass().getRecordComponents()) {
+            Method accessor = component.getAccessor();
+            accessor.setAccessible(true); // the record itself may be known in its package only
             try {
-                fields.put(component.getName(), component.getAccessor().invoke(event));
+                fields.put(component.getName(), accessor.invoke(event));
             } catch (ReflectiveOperationException e) {
-                throw new IllegalArgumentException(event.getClass() + " is not public", e);
+                throw new IllegalStateException(e); // an accessor does not fail
             }
         }
         return WITH_NULLS.asString(fields);
