@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import threadlab.client.engine.LoadGenerator;
@@ -16,6 +17,7 @@ import threadlab.server.ThreadModel;
 import threadlab.server.events.CloseReason;
 
 /** Our client and our server together. */
+@Tag("process")
 class EndToEndTest {
     @ParameterizedTest
     @EnumSource(ThreadModel.class)

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import threadlab.support.cli.CommandLines;
 
 /** Gives each option of each command values that it must refuse, before the command does anything. */
 @Timeout(30)
+@Tag("slow")
 class EveryOptionTest {
     /** Nothing, too large, too small, no number, what controls a terminal, what could not be decoded, two lines. */
     private static final List<String> WRONG = List.of("", "99999999999999999999", "-1", "many",

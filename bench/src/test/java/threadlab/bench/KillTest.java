@@ -15,6 +15,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -32,6 +33,7 @@ import tools.jackson.jr.ob.JSON;
 /** One side is killed in the middle, with no time to say anything (SIGKILL): what the other makes of it. */
 @Timeout(120)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no signals")
+@Tag("process")
 class KillTest {
     private static final String SESSIONS = "50";
 

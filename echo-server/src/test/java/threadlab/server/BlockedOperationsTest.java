@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,6 +28,7 @@ import threadlab.server.events.ServerStats;
  */
 @ParameterizedClass
 @EnumSource(ThreadModel.class)
+@Tag("slow")
 class BlockedOperationsTest {
     private static final Duration PLENTY = Duration.ofSeconds(30);
 

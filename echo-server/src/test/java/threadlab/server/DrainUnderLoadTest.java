@@ -15,12 +15,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import threadlab.server.events.CloseReason;
 import threadlab.server.events.DrainResult;
 
 /** The stop's promise where it is hard to keep: every session busy, with several messages on their way. */
+@Tag("slow")
 class DrainUnderLoadTest {
     private static final int STOPS = 50;
     private static final int SESSIONS = 200;

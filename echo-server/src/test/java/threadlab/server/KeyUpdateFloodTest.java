@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -20,6 +21,7 @@ import threadlab.server.tls.TlsRecord;
 @ParameterizedClass
 @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EVENT_LOOP")
 @Timeout(60)
+@Tag("slow")
 class KeyUpdateFloodTest {
     private static final int BATCH = 500;
 

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * RFC 862: once a connection is established any data received is sent back, and this continues until the calling user
  * terminates the connection. Any data, also more than anyone would keep: each byte is a function of its position.
  */
+@Tag("slow")
 class LongStreamTest {
     private static final long LENGTH = 1L << 30;
     /** A prime: no buffer's size divides it, so bytes that were lost, doubled or swapped do not fit. */

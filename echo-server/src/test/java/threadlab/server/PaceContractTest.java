@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -24,6 +25,7 @@ import threadlab.server.events.ServerStats;
 @ParameterizedClass
 @EnumSource(ThreadModel.class)
 @Timeout(60)
+@Tag("slow")
 class PaceContractTest {
     private static final Duration PLENTY = Duration.ofSeconds(30);
 

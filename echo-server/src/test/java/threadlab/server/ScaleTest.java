@@ -12,12 +12,14 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import threadlab.support.control.ServerCounters;
 import threadlab.support.control.Stopped;
 
 /** Many sessions, few descriptors, hostile peers: what a server leaves behind, seen from outside its process. */
+@Tag("process")
 class ScaleTest {
     private static final int WARM_UP = 200;
     /** Classes loaded and code compiled meanwhile, and the JDK's own tables, which grow and do not shrink. */

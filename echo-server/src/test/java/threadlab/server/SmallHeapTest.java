@@ -9,12 +9,14 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** More clients than the heap has room for, who then leave. */
 @Timeout(120)
+@Tag("process")
 class SmallHeapTest {
     private static final int CLIENTS = 4_000;
 

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,6 +33,7 @@ import threadlab.server.events.ServerStats;
 /** The stop against everything that may happen at the same time. */
 @ParameterizedClass
 @EnumSource(ThreadModel.class)
+@Tag("slow")
 class StopRaceTest {
     private static final Duration PLENTY = Duration.ofSeconds(30);
     private static final int STOPS = 50;

@@ -31,6 +31,7 @@ import threadlab.server.events.ServerStats;
 /** Random sessions: each byte comes back, and the server ends each for the reason for which it should. */
 @ParameterizedClass
 @MethodSource("modelsAndTransports")
+@Tag("slow")
 class StreamDifferentialTest {
     private static final int FEW = 200;
     private static final int MANY = Integer.getInteger("lab.campaign.sessions", 4_000);

@@ -21,6 +21,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -37,6 +38,7 @@ import threadlab.server.events.ServerListener;
 @ParameterizedClass
 @MethodSource("modelsAndProtocols")
 @Timeout(60)
+@Tag("slow")
 class TlsContractTest {
     private static final Duration PLENTY = Duration.ofSeconds(30);
 

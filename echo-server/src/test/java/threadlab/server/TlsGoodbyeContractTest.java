@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,6 +21,7 @@ import threadlab.server.events.DrainResult;
 import threadlab.server.tls.Tls13Peer;
 
 /** Clients of TLS that leave just when the server stops: both ends may say goodbye at the same moment. */
+@Tag("slow")
 class TlsGoodbyeContractTest {
     private static final int STOPS = 3;
     private static final int CLIENTS = 80;

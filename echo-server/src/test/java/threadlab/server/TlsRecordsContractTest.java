@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -30,6 +31,7 @@ import threadlab.server.tls.TlsRecord;
 @ParameterizedClass
 @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EVENT_LOOP")
 @Timeout(60)
+@Tag("slow")
 class TlsRecordsContractTest {
     private static final int BAD_RECORD_MAC = 20;
     /** As much as goes into a record beside the longest content here, a KeyUpdate. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import threadlab.server.tls.TlsRecord;
 
 /** Peers that always have more for their session, and only one carrier: the session lets others run all the same. */
 @Timeout(120)
+@Tag("process")
 class TurnsTest {
     private static final int NEWCOMERS = 20;
     private static final int GREEDY = 2;

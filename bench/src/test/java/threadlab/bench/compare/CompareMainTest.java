@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -24,6 +25,7 @@ import threadlab.bench.verdict.Json;
 import threadlab.bench.verdict.RunRecord;
 
 /** The program as its users run it, as small as it gets. */
+@Tag("process")
 class CompareMainTest {
     @TempDir
     private Path folder;

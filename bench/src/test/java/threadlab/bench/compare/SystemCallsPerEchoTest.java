@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import threadlab.bench.meter.SystemCalls;
 import threadlab.bench.process.ServerProcess;
@@ -18,6 +19,7 @@ import threadlab.server.ThreadModel;
  * What the readiness loop is for, counted and not timed. All sessions send at once and wait until all have their echo,
  * so that a session which has echoed never finds its next message there, however slow strace makes the server.
  */
+@Tag("process")
 class SystemCallsPerEchoTest {
     private static final int SESSIONS = 100;
     private static final int BURSTS = 40;

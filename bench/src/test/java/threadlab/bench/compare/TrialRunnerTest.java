@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import threadlab.server.cli.EchoServerMain;
 import threadlab.support.ChildProcesses;
 
 /** One real trial, and servers that misbehave: each must end as a FAILED trial that says why. */
+@Tag("process")
 class TrialRunnerTest {
     private static final CpuAffinity UNPINNED = CpuAffinity.none("of the test");
     @TempDir

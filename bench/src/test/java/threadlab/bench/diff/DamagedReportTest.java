@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import threadlab.bench.input.Trees;
 import tools.jackson.jr.ob.JSON;
 
 /** A JMH report in which anything is amiss is compared all the same, or refused in a line. */
+@Tag("slow")
 class DamagedReportTest {
     @TempDir
     private Path folder;

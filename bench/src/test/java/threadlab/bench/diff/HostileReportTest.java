@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import threadlab.bench.input.Trees;
 import tools.jackson.jr.ob.JSON;
 
 /** Somebody else's report, in a file with a name of theirs: what is in it reaches nobody but as text. */
+@Tag("slow")
 class HostileReportTest {
     private static final Object BASE = JSON.std.anyFrom(SampleReports.text("average-gc-1.21"));
     private static final Object NEW = JSON.std.anyFrom(SampleReports.text("average-gc"));

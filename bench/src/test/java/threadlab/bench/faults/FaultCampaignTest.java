@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import threadlab.server.ThreadModel;
 
 /** Runs each fault scenario with each thread model; {@link FaultTrial} checks the results. */
+@Tag("slow")
 class FaultCampaignTest {
     private static final long SHORT = 4 << 20;
     /** Each byte is a system call. */

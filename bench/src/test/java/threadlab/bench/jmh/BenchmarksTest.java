@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +27,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 import threadlab.server.ThreadModel;
 
 /** Whatever is in the list of benchmarks: here nothing is named but what a test is about. */
+@Tag("slow")
 class BenchmarksTest {
     @Test
     void theListOfBenchmarksWasGenerated() {

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.Socket;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import threadlab.support.ChildProcesses;
 import threadlab.support.control.Listening;
 import tools.jackson.jr.ob.JSON;
 
+@Tag("process")
 class PeerMainTest {
 
     @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -24,6 +25,7 @@ import threadlab.support.ChildProcesses;
 import threadlab.support.LinuxProcess;
 
 /** Runs the command as its users do, for as short a time as it allows. */
+@Tag("process")
 class SoakMainTest {
     @TempDir
     private static Path folder;

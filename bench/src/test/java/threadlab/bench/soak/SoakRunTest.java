@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -22,6 +23,7 @@ import threadlab.server.ThreadModel;
 
 /** Runs whole soaks of servers with a defect. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "has /proc")
+@Tag("process")
 class SoakRunTest {
     private static final SoakPlan PLAN = new SoakPlan(ThreadModel.VIRTUAL_TUNED.toString(), 2, 0.5, 0.1, 1, 0.02, 1);
 

@@ -31,12 +31,14 @@ import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(30)
+@Tag("slow")
 class GuardedSocketsTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();

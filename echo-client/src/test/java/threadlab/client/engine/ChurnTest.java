@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import threadlab.client.verify.MessageSizes;
 
 /** Sessions that end and are replaced lose no echo, keep the schedule and are never too many. */
 @Timeout(60)
+@Tag("slow")
 class ChurnTest {
     /** Of runs whose every echo comes back, however busy the machine is. */
     private static final Duration PATIENT = Duration.ofSeconds(30);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import threadlab.client.verify.MessageSizes;
 
 /** A run of so many echoes measures these and no others, and ends with them. */
 @Timeout(60)
+@Tag("slow")
 class CountedRunTest {
     /** Of runs whose every echo comes back, however busy the machine is. */
     private static final Duration PATIENT = Duration.ofSeconds(30);

@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.assertj.core.api.ObjectAssert;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,7 @@ import threadlab.client.verify.MessageSizes;
 
 /** What a run finds at a server that is honest, at servers that are not, and at none. */
 @Timeout(60)
+@Tag("slow")
 class LoadGeneratorTest {
     private static final Duration WARMUP = Duration.ofMillis(100);
     private static final Duration WINDOW = Duration.ofMillis(200);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -32,6 +33,7 @@ import threadlab.client.verify.MessageSizes;
 
 /** How the sessions that are held come, stay and go: at their rate, idle or busy, from where, and when all fail. */
 @Timeout(60)
+@Tag("slow")
 class LoadProfileTest {
     private static final Duration WINDOW = Duration.ofMillis(100);
     private static final Duration HOUR = Duration.ofHours(1);

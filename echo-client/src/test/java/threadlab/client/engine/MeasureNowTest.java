@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import threadlab.client.result.LoadResult.Probes;
 
 /** A warm-up of an hour is over when somebody says so, and what follows is a measured window like any other. */
 @Timeout(60)
+@Tag("slow")
 class MeasureNowTest {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration WINDOW = Duration.ofMillis(200);

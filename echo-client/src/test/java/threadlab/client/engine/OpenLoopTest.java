@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import threadlab.client.verify.MessageSizes;
 
 /** Messages go out when they are due, and latency counts from then, whatever the server does. */
 @Timeout(60)
+@Tag("slow")
 class OpenLoopTest {
     private static final Duration PATIENT = Duration.ofSeconds(30);
     private static final int SIZE = 64;

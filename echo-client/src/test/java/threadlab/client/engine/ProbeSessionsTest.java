@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ import threadlab.client.verify.Failure;
 
 /** ProbeSessions come on time for one echo each and are counted apart; those that get none are not forgotten. */
 @Timeout(60)
+@Tag("slow")
 class ProbeSessionsTest {
     /** Of runs whose every echo comes back, however busy the machine is. */
     private static final Duration PATIENT = Duration.ofSeconds(30);

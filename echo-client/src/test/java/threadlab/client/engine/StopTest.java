@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import threadlab.client.verify.Failure;
 
 /** A run that is stopped has what it measured until then, and ends soon; so does one whose thread is interrupted. */
 @Timeout(60)
+@Tag("slow")
 class StopTest {
     private static final Duration HOUR = Duration.ofHours(1);
     /** Of runs whose every echo comes back, however busy the machine is. */

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import threadlab.client.result.LoadResult;
  * larger, now and then, so each test may try a few times.
  */
 @Timeout(120)
+@Tag("slow")
 class TruthTest {
     private static final int ATTEMPTS = 5;
     private static final LoadListener NOBODY = new LoadListener() {

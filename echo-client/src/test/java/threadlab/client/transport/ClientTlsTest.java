@@ -21,6 +21,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,7 @@ import threadlab.client.verify.MessageSizes;
 
 /** Loads over TLS, with the certificates that {@code .ci/make-certificates} has made. */
 @Timeout(60)
+@Tag("slow")
 class ClientTlsTest {
     private static final LoadListener NOBODY = LoadListener.all(List.of());
 

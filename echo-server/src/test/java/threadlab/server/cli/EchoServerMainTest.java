@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ import threadlab.support.control.UnknownRequest;
 import tools.jackson.jr.ob.JSON;
 
 /** The program as its users start and stop it: a process of its own. */
+@Tag("process")
 class EchoServerMainTest {
     /** Null in a test that watches a {@link ServerProcess} instead. */
     private Process process;

@@ -5,6 +5,7 @@ import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import threadlab.server.events.CloseReason;
@@ -14,6 +15,7 @@ import threadlab.server.events.RejectReason;
  * The registry's books and its counters, in every interleaving of a few calls that Lincheck's model checker comes to, down
  * to single reads and writes: each call answers as if the calls had come one after the other.
  */
+@Tag("slow")
 class RegistryLinearizabilityTest {
     private static final int ITERATIONS = 10;
     private static final int INVOCATIONS = 300;
