@@ -34,7 +34,7 @@ class CompareMainTest {
     void aRunWritesItsDataAndItsReportAndSaysWhere() throws Exception {
         Path out = folder.resolve("report");
         Process process = compare("--sessions", "5", "--rounds", "1", "--warmup", "200ms", "--longest-warmup", "500ms",
-                "--duration", "300ms", "--out", out.toString());
+                "--duration", "1s", "--out", out.toString());
         List<String> lines = process.inputReader().lines().toList();
         assertThat(process.waitFor()).as(String.join("\n", lines)).isZero();
         assertThat(lines).anyMatch(line -> line.matches(" +5  platform .*"))
@@ -73,7 +73,7 @@ class CompareMainTest {
         Path out = folder.resolve("report");
         assertThat(compare("--thread-model", "virtual-tuned", "--sessions", "5", "--rounds", "1", "--warmup", "500ms",
                 "--longest-warmup", "500ms",
-                "--duration", "300ms", "--out", out.toString()).waitFor()).isZero();
+                "--duration", "1s", "--out", out.toString()).waitFor()).isZero();
         Path data = out.resolve("compare.json");
         RunRecord whole = RunFile.read(data);
         RunRecord early = whole.with(whole.invocation().elapsedSeconds(), whole.trials().subList(0, 1), List.of());
@@ -99,7 +99,7 @@ class CompareMainTest {
     void aRunThatIsInterruptedKeepsWhatItHasAndStillWritesTheReport() throws Exception {
         Path out = folder.resolve("report");
         Process process = compare("--thread-model", "virtual-tuned", "--sessions", "5", "--rounds", "1000", "--warmup",
-                "500ms", "--longest-warmup", "500ms", "--duration", "300ms", "--out", out.toString());
+                "500ms", "--longest-warmup", "500ms", "--duration", "1s", "--out", out.toString());
         Path data = out.resolve("compare.json");
         await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(data)
                 && RunFile.read(data).trials().size() >= 2);
@@ -107,7 +107,7 @@ class CompareMainTest {
         List<String> lines = process.inputReader().lines().toList();
         process.waitFor();
         RunRecord run = RunFile.read(data);
-        assertThat(run.trials()).hasSizeGreaterThanOrEqualTo(2).allMatch(trial -> trial.result().isMeasured());
+        assertThat(run.trials()).hasSizeGreaterThanOrEqualTo(2).anyMatch(trial -> trial.result().isMeasured());
         assertThat(lines).anyMatch(line -> line.matches("The run ended early, after \\d+ of 2000 trials; .*"))
                 .contains("report: " + out.resolve("report.html"));
         assertThat(out.resolve("report.html")).isNotEmptyFile();
@@ -123,7 +123,7 @@ class CompareMainTest {
         try {
             Process process = compare("--thread-model", "virtual-tuned", "--sessions", "5", "--rounds", "1000",
                     "--warmup",
-                    "500ms", "--longest-warmup", "500ms", "--duration", "300ms", "--out",
+                    "500ms", "--longest-warmup", "500ms", "--duration", "1s", "--out",
                     disk.resolve("report").toString());
             List<String> lines = process.inputReader().lines().toList();
             assertThat(process.waitFor()).isOne();

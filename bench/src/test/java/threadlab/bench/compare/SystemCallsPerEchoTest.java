@@ -48,7 +48,8 @@ class SystemCallsPerEchoTest {
                     burst(sessions);
                 }
                 Map<String, SystemCalls.Count> counted = calls.stop();
-                assertThat(counted.get("write").calls()).isGreaterThanOrEqualTo(SESSIONS * BURSTS);
+                // An echo arrives before its write has returned, so the last ones may not be counted yet.
+                assertThat(counted.get("write").calls()).isGreaterThanOrEqualTo(SESSIONS * (BURSTS - 1));
                 // The JVM's own threads wait for each other, and for time to pass, whatever the sessions do.
                 return counted.entrySet().stream().filter(call -> isForASocket(call.getKey()))
                         .mapToLong(call -> call.getValue().calls()).sum() / (double) (SESSIONS * BURSTS);
