@@ -18,9 +18,8 @@ class CandidateTest {
     void aThreadModelIsOurServerOnAnyPort(ThreadModel model) {
         Candidate ours = Candidate.ours(model);
         assertThat(ours.name()).isEqualTo(model.toString());
-        assertThat(ours.command(List.of(), null)).containsSequence("threadlab.server.cli.EchoServerMain", "--port", "0",
-                "--thread-model",
-                model.toString());
+        assertThat(ours.command(List.of(), null)).contains("threadlab.server.cli.EchoServerMain")
+                .containsSequence("--port", "0").containsSequence("--thread-model", model.toString());
     }
 
     @ParameterizedTest
