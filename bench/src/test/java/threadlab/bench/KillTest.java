@@ -3,7 +3,6 @@ package threadlab.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -11,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -23,6 +20,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import threadlab.bench.process.ServerProcess;
 import threadlab.client.cli.EchoClientMain;
 import threadlab.server.ThreadModel;
 import threadlab.server.cli.EchoServerMain;
@@ -35,51 +33,46 @@ import tools.jackson.jr.ob.JSON;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no signals")
 @Tag("process")
 class KillTest {
-    private static final String SESSIONS = "50";
+    private static final int SESSIONS = 50;
 
     @TempDir
     private Path folder;
     private final List<Process> processes = new ArrayList<>();
-    private final Queue<String> serverSays = new ConcurrentLinkedQueue<>();
-    private int port;
+    private final List<ServerProcess> servers = new ArrayList<>();
 
     @AfterEach
     void kill() throws InterruptedException {
         for (Process process : processes) {
             process.destroyForcibly().waitFor();
         }
+        servers.forEach(ServerProcess::close);
     }
 
     @ParameterizedTest
     @EnumSource(ThreadModel.class)
     void aServerWhoseClientsAreKilledLetsThemGoAndServesOthers(ThreadModel model) throws Exception {
-        Process server = startServer(model);
-        int descriptors = descriptors(server);
-        Process load = startLoad();
-        await().until(() -> serverSays.stream().anyMatch(line -> line.startsWith("50 sessions, ") && !line.contains(
-                " 0 echoes/s")));
+        ServerProcess server = startServer(model);
+        int descriptors = descriptors(server.pid());
+        Process load = startLoad(server);
+        awaitEchoes(server);
         load.destroyForcibly().waitFor();
-        serverSays.clear();
-        await().until(() -> serverSays.stream().anyMatch(line -> line.startsWith("0 sessions, ")));
-        await().untilAsserted(() -> assertThat(descriptors(server))
+        await().until(() -> server.counters().open() == 0);
+        await().untilAsserted(() -> assertThat(descriptors(server.pid()))
                 .isLessThanOrEqualTo(descriptors + 2)); // what the JDK opens for the first session
-        try (var other = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (var other = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             other.setSoTimeout(10_000);
             other.getOutputStream().write(42);
             assertThat(other.getInputStream().read()).isEqualTo(42);
         }
-        server.toHandle().destroy(); // destroy() would close what it still says
-        assertThat(server.waitFor()).isZero();
-        await().until(() -> serverSays.stream().anyMatch(line -> line.startsWith("stopped in ")));
-        assertThat(serverSays).allMatch(line -> line.contains(" sessions, ") || line.startsWith("stopped in "));
+        assertThat(server.stop()).as("what the server complains of").isEmpty();
     }
 
     @Test
     void aLoadWhoseServerIsKilledSaysWhatBecameOfEachSessionAndKeepsWhatItMeasured() throws Exception {
-        Process server = startServer(ThreadModel.VIRTUAL_TUNED);
-        Process load = startLoad("--json", folder.resolve("run.json").toString());
-        await().until(() -> serverSays.stream().filter(line -> line.startsWith("50 sessions, ")).count() > 10);
-        server.destroyForcibly().waitFor();
+        ServerProcess server = startServer(ThreadModel.VIRTUAL_TUNED);
+        Process load = startLoad(server, "--json", folder.resolve("run.json").toString());
+        awaitEchoes(server);
+        server.close();
         assertThat(load.waitFor(30, TimeUnit.SECONDS)).as("it ends by itself").isTrue();
         assertThat(load.exitValue()).isEqualTo(1);
         assertThat(load.errorReader().lines()).isEmpty();
@@ -90,18 +83,20 @@ class KillTest {
         assertThat(result).containsKey("responseTimeMicros");
     }
 
-    private Process startServer(ThreadModel model) throws IOException {
-        Process server = start(EchoServerMain.class, "--port", "0", "--thread-model", model.toString(), "--stats",
-                "100ms");
-        BufferedReader out = server.inputReader();
-        port = Integer.parseInt(out.readLine().replaceAll(".*:(\\d+) .*", "$1"));
-        Thread.startVirtualThread(() -> out.lines().forEach(serverSays::add));
-        Thread.startVirtualThread(() -> server.errorReader().lines().forEach(serverSays::add));
-        return server;
+    private ServerProcess startServer(ThreadModel model) throws IOException, InterruptedException {
+        servers.add(ServerProcess.start(ChildProcesses.javaCommand(List.of(), EchoServerMain.class, "--port", "0",
+                "--control", "-", "--thread-model", model.toString())));
+        return servers.getLast();
     }
 
-    private Process startLoad(String... more) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("load", "--port", String.valueOf(port), "--sessions", SESSIONS,
+    /** Until all sessions are there, and the load's window has begun. */
+    private static void awaitEchoes(ServerProcess server) {
+        await().until(() -> server.counters().open() == SESSIONS && server.counters().echoes() > 1_000);
+    }
+
+    private Process startLoad(ServerProcess server, String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("load", "--port", String.valueOf(server.port()), "--sessions",
+                String.valueOf(SESSIONS),
                 "--warmup", "0s", "--duration", "1h"));
         arguments.addAll(List.of(more));
         return start(EchoClientMain.class, arguments.toArray(String[]::new));
@@ -113,7 +108,7 @@ class KillTest {
         return process;
     }
 
-    private static int descriptors(Process process) {
-        return LinuxProcess.of(process.pid()).descriptors().orElse(0); // 0 on systems without /proc
+    private static int descriptors(long pid) {
+        return LinuxProcess.of(pid).descriptors().orElse(0); // 0 on systems without /proc
     }
 }

@@ -93,23 +93,20 @@ public final class EchoServerMain implements Callable<Integer> {
     @Mixin
     private ControlOption control;
 
-    private final ServerListener observer;
+    private final List<ServerListener> observers;
 
-    private EchoServerMain(ServerListener observer) {
-        this.observer = observer;
+    private EchoServerMain(List<ServerListener> observers) {
+        this.observers = observers;
     }
 
     public static void main(String... arguments) {
         System.exit(commandLine().execute(arguments));
     }
 
-    public static CommandLine commandLine() {
-        return commandLine(ServerListener.NONE);
-    }
-
-    /** @param observer also receives the events of the server */
-    public static CommandLine commandLine(ServerListener observer) {
-        return CommandLines.register(CommandLines.of(new EchoServerMain(observer)), CidrBlock.class, CidrBlock::parse);
+    /** @param observers also receive the events of the server */
+    public static CommandLine commandLine(ServerListener... observers) {
+        return CommandLines.register(CommandLines.of(new EchoServerMain(List.of(observers))), CidrBlock.class,
+                CidrBlock::parse);
     }
 
     @Override
@@ -155,7 +152,8 @@ public final class EchoServerMain implements Callable<Integer> {
     }
 
     private ServerListener listener() {
-        List<ServerListener> listeners = new ArrayList<>(List.of(observer, new JfrListener(), new LoggingListener()));
+        List<ServerListener> listeners = new ArrayList<>(List.of(new JfrListener(), new LoggingListener()));
+        listeners.addAll(observers);
         if (print) {
             listeners.add(new PrintingListener(control.isOnStandardStreams() ? System.err : System.out));
         }
