@@ -12,8 +12,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * Chains of arithmetic, each step of which waits for the one before: no memory beyond the first cache, no allocation. What
- * a neighbour on the same machine does is hardly felt, so forks lie within some percent of each other.
+ * Chains of arithmetic, each step of which waits for the one before: no memory beyond the first cache, no allocation.
+ * What a neighbour on the same machine does is hardly felt, so forks lie within some percent of each other.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)

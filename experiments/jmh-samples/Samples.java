@@ -17,8 +17,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * Small everyday code, to make reports of every shape that JMH has: it runs on one thread and asks nothing of the system,
- * so two reports of it differ by the JVM and the machine alone.
+ * Small everyday code, to make reports of every shape that JMH has: it runs on one thread and asks nothing of the
+ * system, so two reports of it differ by the JVM and the machine alone.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)

@@ -108,9 +108,9 @@ public final class EchoServer implements AutoCloseable {
     }
 
     /**
-     * Stops the server: accepts no more, lets every session echo what it has received and half-close, waits for the peers to
-     * close too, and cuts off the sessions that are left after {@code deadline}. Blocks until all are gone. Other callers
-     * wait for the same result. An interrupt of the first caller cuts the wait short.
+     * Stops the server: accepts no more, lets every session echo what it has received and half-close, waits for the
+     * peers to close too, and cuts off the sessions that are left after {@code deadline}. Blocks until all are gone.
+     * Other callers wait for the same result. An interrupt of the first caller cuts the wait short.
      *
      * @throws java.util.concurrent.CompletionException if the server has failed; the sessions are gone all the same
      */
@@ -132,8 +132,7 @@ public final class EchoServer implements AutoCloseable {
     /**
      * Waits until the server was stopped and its listener told; empty if that took longer than {@code limit}.
      *
-     * @throws IllegalStateException if the server has failed: a thread that it cannot do without has ended with an error,
-     *         such as {@link OutOfMemoryError}
+     * @throws IllegalStateException if the server has failed: one of its own threads has ended with an error
      */
     public Optional<DrainResult> awaitStopped(Duration limit) throws InterruptedException {
         return lifecycle.awaitStopped(limit);

@@ -20,8 +20,8 @@ import threadlab.server.events.ServerListener;
 
 /**
  * What a server is started with. Always valid: the constructors refuse anything else with an
- * {@link IllegalArgumentException} that names the field, the value and what is allowed. Begin with {@link #defaults} and
- * change what differs.
+ * {@link IllegalArgumentException} that names the field, the value and what is allowed. Begin with {@link #defaults}
+ * and change what differs.
  *
  * @param loops threads of the event-loop model, 1 to 256; ignored by the other models
  * @param tls null for none; not with the event-loop model

@@ -18,17 +18,17 @@ import threadlab.server.core.ChannelIo;
 import threadlab.server.events.ServerListener;
 
 /**
- * Tells whether the thread that serves a session has blocked, so that a test can act just then instead of sleeping. It is a
- * listener that notes the thread on which each session opens, which is the one that serves it.
+ * Tells whether the thread that serves a session has blocked, so that a test can act just then instead of sleeping. It
+ * is a listener that notes the thread on which each session opens, which is the one that serves it.
  *
- * <p>What it can know: a <em>virtual</em> thread that waits inside {@code SocketChannel.read} or {@code write}, or in its
- * {@link ChannelIo}, has unmounted; a poller must wake it. A <em>platform</em> thread stands in the native call that reads,
- * writes or polls, and an event loop's in the selector's.
+ * <p>What it can know: a <em>virtual</em> thread that waits inside {@code SocketChannel.read} or {@code write}, or in
+ * its {@link ChannelIo}, has unmounted; a poller must wake it. A <em>platform</em> thread stands in the native call
+ * that reads, writes or polls, and an event loop's in the selector's.
  *
  * <p>What it cannot know: whether a native call has entered the kernel yet, or is about to return; that an event loop
- * waits for <em>this</em> session, to read or to write; nor whether the thread will still be there a moment later. So ask
- * again until it says yes, and only when the test itself holds what could wake the thread. Where a thread only counts
- * as blocked after it has made no progress, the test must watch the progress too.
+ * waits for <em>this</em> session, to read or to write; nor whether the thread will still be there a moment later. So
+ * ask again until it says yes, and only when the test itself holds what could wake the thread. Where a thread only
+ * counts as blocked after it has made no progress, the test must watch the progress too.
  */
 public final class Blocked implements ServerListener {
     /** The native methods in which the JDK waits for a socket, on Linux, macOS and Windows. */

@@ -57,7 +57,9 @@ class PaceContractTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(230));
     }
 
-    /** Each newcomer would wait for a second if one loop served them and slept: all of them for longer than this test. */
+    /**
+     * Each newcomer would wait for a second if one loop served them and slept: all of them for longer than this test.
+     */
     @Test
     void aSessionThatPausesDelaysNobodyAndIsNotClosed() throws IOException {
         start(1);

@@ -25,8 +25,8 @@ import threadlab.server.events.CloseReason;
 import threadlab.server.events.ServerListener;
 
 /**
- * A drain comes while the session echoes, and more has been received meanwhile: all of that is echoed too. Held still by
- * a watcher, so that the drain is sure to come between the two, whatever buffer the session has by then.
+ * A drain comes while the session echoes, and more has been received meanwhile: all of that is echoed too. Held still
+ * by a watcher, so that the drain is sure to come between the two, whatever buffer the session has by then.
  */
 class ReceivedBeforeTheDrainTest {
     private final SessionRegistry registry = new SessionRegistry(1);

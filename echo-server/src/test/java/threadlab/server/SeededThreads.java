@@ -13,9 +13,10 @@ import java.util.function.BooleanSupplier;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Virtual threads that run one at a time, on the thread that calls {@link #run}, in an order drawn from a seed: one goes
- * on until it waits or yields, and then any that can go on may be next. So a schedule is a function of its seed, as long
- * as nobody waits for time to pass or for the operating system; and state that only these threads touch needs no lock.
+ * Virtual threads that run one at a time, on the thread that calls {@link #run}, in an order drawn from a seed: one
+ * goes on until it waits or yields, and then any that can go on may be next. So a schedule is a function of its seed,
+ * as long as nobody waits for time to pass or for the operating system; and state that only these threads touch needs
+ * no lock.
  *
  * <p>Takes a constructor of the JDK that its own tests have for this; where there is none, the test is skipped.
  */

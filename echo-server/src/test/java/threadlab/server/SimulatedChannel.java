@@ -15,7 +15,10 @@ import java.nio.channels.spi.SelectorProvider;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-/** The server's end of a {@link SimulatedConnection}, in blocking mode. Any other thread may run before and after each call. */
+/**
+ * The server's end of a {@link SimulatedConnection}, in blocking mode. Any other thread may run before and after each
+ * call.
+ */
 public final class SimulatedChannel extends SocketChannel {
     private final SeededThreads threads;
     private final SimulatedConnection connection;

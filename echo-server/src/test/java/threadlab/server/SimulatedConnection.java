@@ -4,9 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * A TCP connection without an operating system: a stream in either direction with room for a few bytes, so that reads and
- * writes are cut in pieces and block. What is unread when a side closes becomes a reset, as it does in TCP. Touched by
- * {@link SeededThreads} only, and so without locks.
+ * A TCP connection without an operating system: a stream in either direction with room for a few bytes, so that reads
+ * and writes are cut in pieces and block. What is unread when a side closes becomes a reset, as it does in TCP. Touched
+ * by {@link SeededThreads} only, and so without locks.
  */
 public final class SimulatedConnection {
     private static final int ROOM = 24;

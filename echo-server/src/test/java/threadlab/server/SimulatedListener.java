@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 
-/** A listener for {@link SimulatedConnection}s, in blocking mode. Resets those in its backlog when it closes, as Linux does. */
+/**
+ * A listener for {@link SimulatedConnection}s, in blocking mode. Resets those in its backlog when it closes, as Linux
+ * does.
+ */
 public final class SimulatedListener extends ServerSocketChannel {
     private final SeededThreads threads;
     private final int most;

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
 
-/** A client at the other end of a {@link SimulatedConnection}, with a thread that sends and one that reads until the end. */
+/**
+ * A client at the other end of a {@link SimulatedConnection}, with a thread that sends and one that reads until the
+ * end.
+ */
 public final class SimulatedPeer {
     /** What it does once it has sent all that it has. */
     public enum Manner {

@@ -25,7 +25,10 @@ import threadlab.support.control.ControlChannel;
 import threadlab.support.control.Listening;
 import threadlab.support.control.UnknownRequest;
 
-/** An echo server on Netty, to compare ours with. It runs until it is killed, or until the input of its control channel ends. */
+/**
+ * An echo server on Netty, to compare ours with. It runs until it is killed, or until the input of its control channel
+ * ends.
+ */
 @Command(name = "lab peer", mixinStandardHelpOptions = true, sortOptions = false,
         description = "An echo server on Netty, to compare with; listens on 127.0.0.1.")
 public final class PeerMain implements Callable<Integer> {

@@ -55,8 +55,8 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * Starts one of our servers that goes on when Ctrl-C reaches all processes of the terminal, so that it is there until
-     * it has been judged. It stops when this JVM has ended, since then its input ends.
+     * Starts one of our servers that goes on when Ctrl-C reaches all processes of the terminal, so that it is there
+     * until it has been judged. It stops when this JVM has ended, since then its input ends.
      */
     public static ServerProcess startShielded(List<String> command) throws IOException, InterruptedException {
         return listening(new ProcessBuilder(Stream.concat(IGNORE_INTERRUPT.stream(), command.stream()).toList())

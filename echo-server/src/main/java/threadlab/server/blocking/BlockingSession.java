@@ -14,9 +14,9 @@ import threadlab.server.core.SessionRegistry;
 import threadlab.server.events.CloseReason;
 import threadlab.server.events.ServerListener;
 
-/** One session, served by blocking code on a thread of its own: reads and writes back until the peer ends its stream. */
+/** One session, served by blocking code on its own thread: reads and writes back until the peer ends its stream. */
 public final class BlockingSession extends DrainableSession implements Runnable {
-    /** Echoes before a stack frame is left: one that never returns stays as slow as its code was when it was entered. */
+    /** Echoes before a stack frame is left: one that never returns stays as slow as when it was entered. */
     private static final int ECHOES_PER_FRAME = 64;
 
     private final SessionRegistry registry;

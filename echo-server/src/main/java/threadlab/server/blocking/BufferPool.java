@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Direct buffers for sessions that need one only from a read to its write and do not wait in between. So there are about as
- * many as carriers, however many sessions there are. Thread-safe.
+ * Direct buffers for sessions that need one only from a read to its write and do not wait in between. So there are
+ * about as many as carriers, however many sessions there are. Thread-safe.
  */
 final class BufferPool {
     /** A few more than carriers, since a listener may block with one in use. A buffer that finds no slot is dropped. */

@@ -19,11 +19,12 @@ import threadlab.server.events.ServerListener;
 /**
  * How a session ends other than by its peer: drained, aborted, or failed.
  *
- * <p>The drain must end a session whose thread is blocked in {@code read}, without losing what it has received and without
- * a reset, which closing a socket with unread input would send. So it never closes, interrupts or shuts the input of a
- * session that may still hold received bytes. It half-closes the <em>output</em> on the session's behalf, and only while
- * the session waits with nothing received; {@link SessionPhase} settles which thread comes first. The session then reads
- * and drops what its peer still had on the way, until the peer has seen the end of the stream and closes too.
+ * <p>The drain must end a session whose thread is blocked in {@code read}, without losing what it has received and
+ * without a reset, which closing a socket with unread input would send. So it never closes, interrupts or shuts the
+ * input of a session that may still hold received bytes. It half-closes the <em>output</em> on the session's behalf,
+ * and only while the session waits with nothing received; {@link SessionPhase} settles which thread comes first. The
+ * session then reads and drops what its peer still had on the way, until the peer has seen the end of the stream and
+ * closes too.
  */
 abstract class DrainableSession implements Session {
     /** A session counts as waiting if every look during this time found nothing received and nothing done. */
@@ -98,8 +99,8 @@ abstract class DrainableSession implements Session {
     }
 
     /**
-     * The peer has broken TLS: sends the alert. What the peer had on the way is read afterwards, because unread input would
-     * cause a reset, which overtakes the alert. The reaper ends a peer that does not leave.
+     * The peer has broken TLS: sends the alert. What the peer had on the way is read afterwards, because unread input
+     * would cause a reset, which overtakes the alert. The reaper ends a peer that does not leave.
      */
     final CloseReason fail(SSLException why) throws IOException {
         boolean handshaking = phase.isHandshaking();

@@ -9,15 +9,17 @@ import threadlab.server.core.ChannelIo;
 import threadlab.server.core.TokenBucket;
 
 /**
- * Limits how fast a session reads. A session that was too fast pauses before it waits for its peer: it reads nothing, so
- * the peer's buffers fill until its sends wait too. A session without a limit does not use this class at all.
+ * Limits how fast a session reads. A session that was too fast pauses before it waits for its peer: it reads nothing,
+ * so the peer's buffers fill until its sends wait too. A session without a limit does not use this class at all.
  */
 final class RateLimitedIo implements ChannelIo {
     private final ChannelIo io;
     private final TokenBucket bucket;
     /** Written before {@link #thread} is read, by the thread that cancels. */
     private volatile boolean cancelled;
-    /** Written before {@link #cancelled} is read, by the session's thread: so at least one of the two sees the other. */
+    /**
+     * Written before {@link #cancelled} is read, by the session's thread: so at least one of the two sees the other.
+     */
     private volatile @Nullable Thread thread;
 
     RateLimitedIo(ChannelIo io, TokenBucket bucket) {

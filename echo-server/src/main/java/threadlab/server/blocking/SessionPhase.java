@@ -3,8 +3,8 @@ package threadlab.server.blocking;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
- * The phase of a session, which decides who may end its output: its own thread, or the drain on its behalf. The first to
- * move the phase wins. READING and ECHOING alternate; HALF_CLOSED and FAILED are final. Thread-safe.
+ * The phase of a session, which decides who may end its output: its own thread, or the drain on its behalf. The first
+ * to move the phase wins. READING and ECHOING alternate; HALF_CLOSED and FAILED are final. Thread-safe.
  */
 final class SessionPhase {
     private enum Phase {

@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
 import threadlab.server.core.Heap;
 
 /**
- * Turns TLS records into bytes and back with the JDK's {@link SSLEngine}. Knows no socket. One thread at a time may unwrap,
- * and one at a time may wrap; both at the same time is allowed.
+ * Turns TLS records into bytes and back with the JDK's {@link SSLEngine}. Knows no socket. One thread at a time may
+ * unwrap, and one at a time may wrap; both at the same time is allowed.
  */
 public final class TlsEngine {
     private static final int SMALLEST = 2 * 1024;
     /** Bytes of a record before its content: type, two of version, two of length (RFC 8446, 5.1). */
     private static final int HEADER = 5;
     /**
-     * Records in a row that may carry no data, such as key updates. Each costs CPU and may ask for a reply without moving
-     * anything. OpenSSL and BoringSSL have the same limit, Go has 16.
+     * Records in a row that may carry no data, such as key updates. Each costs CPU and may ask for a reply without
+     * moving anything. OpenSSL and BoringSSL have the same limit, Go has 16.
      */
     public static final int MAX_WITHOUT_DATA = 32;
 
@@ -105,8 +105,8 @@ public final class TlsEngine {
     }
 
     /**
-     * Unwraps bytes of one record, or of the rest of one. Returns -1 if the peer has ended its stream, 0 if more must be
-     * received first, or if {@link #mustReply}, so that never more than one reply is pending.
+     * Unwraps bytes of one record, or of the rest of one. Returns -1 if the peer has ended its stream, 0 if more must
+     * be received first, or if {@link #mustReply}, so that never more than one reply is pending.
      */
     int unwrap(ByteBuffer into) throws SSLException, Heap.FullException {
         int count = plain == null ? unwrapRecords(into) : take(plain, into);

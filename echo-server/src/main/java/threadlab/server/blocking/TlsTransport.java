@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 import threadlab.server.core.ChannelIo;
 
 /**
- * TLS 1.2 or 1.3 over a socket (RFC 5246, RFC 8446). Drives a {@link TlsEngine}, and blocks in the same places as a session
- * without TLS.
+ * TLS 1.2 or 1.3 over a socket (RFC 5246, RFC 8446). Drives a {@link TlsEngine}, and blocks in the same places as a
+ * session without TLS.
  *
- * <p>Only the session's thread reads. The session's phase decides who writes: its thread while it handshakes or echoes, the
- * drain once it has half-closed a waiting session. So an echo takes no lock. Reading never writes: what the protocol has to
- * reply is written by the session as an echo of its own, before it reads on.
+ * <p>Only the session's thread reads. The session's phase decides who writes: its thread while it handshakes or echoes,
+ * the drain once it has half-closed a waiting session. So an echo takes no lock. Reading never writes: what the
+ * protocol has to reply is written by the session as an echo of its own, before it reads on.
  */
 public final class TlsTransport extends Transport {
     private final TlsEngine engine;

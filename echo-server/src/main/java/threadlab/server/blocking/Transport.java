@@ -10,8 +10,8 @@ import threadlab.server.core.ChannelIo;
 import threadlab.server.core.Heap;
 
 /**
- * What a session reads from and writes to. This class moves the socket's bytes as they are; {@link TlsTransport} puts TLS
- * in between. Not thread-safe unless a method says so: used by the session's thread.
+ * What a session reads from and writes to. This class moves the socket's bytes as they are; {@link TlsTransport} puts
+ * TLS in between. Not thread-safe unless a method says so: used by the session's thread.
  */
 public class Transport {
     private static final int NO_LIMIT = Integer.MAX_VALUE;
@@ -52,8 +52,8 @@ public class Transport {
     }
 
     /**
-     * Reads bytes to be echoed, as {@link SocketChannel#read(ByteBuffer)} does. May return 0 where a blocking call would
-     * have waited, if {@link #mustReply}.
+     * Reads bytes to be echoed, as {@link SocketChannel#read(ByteBuffer)} does. May return 0 where a blocking call
+     * would have waited, if {@link #mustReply}.
      */
     int read(ByteBuffer into) throws IOException {
         return readSocket(into);
@@ -93,8 +93,8 @@ public class Transport {
     }
 
     /**
-     * Sends what the protocol says at its end, once: close_notify, or the alert after an {@link SSLException}. Thread-safe
-     * as long as nobody writes. May block while the socket takes nothing.
+     * Sends what the protocol says at its end, once: close_notify, or the alert after an {@link SSLException}.
+     * Thread-safe as long as nobody writes. May block while the socket takes nothing.
      */
     void closeNotify() throws IOException {
         // The end of the socket's stream says it.

@@ -16,18 +16,18 @@ import threadlab.server.core.ChannelIo;
 import threadlab.server.core.CloseUtils;
 
 /**
- * A virtual thread with a selector that wakes the virtual threads whose channels are ready, lets them run, lets threads in
- * that wait outside of the carriers, and looks again. So the scheduler of virtual threads becomes the event loop, while the
- * code of a session still blocks.
+ * A virtual thread with a selector that wakes the virtual threads whose channels are ready, lets them run, lets threads
+ * in that wait outside of the carriers, and looks again. So the scheduler of virtual threads becomes the event loop,
+ * while the code of a session still blocks.
  *
- * <p><b>Cheap.</b> Where a blocking read finds nothing, the JDK arms the socket, parks, and reads again: four system calls
- * an echo instead of two. Here a session registers its interest once. The selector is level-triggered and remembers it, and
- * one call serves all channels that are ready.
+ * <p><b>Cheap.</b> Where a blocking read finds nothing, the JDK arms the socket, parks, and reads again: four system
+ * calls an echo instead of two. Here a session registers its interest once. The selector is level-triggered and
+ * remembers it, and one call serves all channels that are ready.
  *
- * <p><b>Fair.</b> A carrier takes a virtual thread that was just started, or woken by a platform thread, only when its own
- * queue is empty. Threads that keep each other busy prevent that until the load ends. Here a session waits for the poller
- * after each echo, so the queue does run empty once per turn. A yield of the poller on an empty queue lets the threads
- * outside go first.
+ * <p><b>Fair.</b> A carrier takes a virtual thread that was just started, or woken by a platform thread, only when its
+ * own queue is empty. Threads that keep each other busy prevent that until the load ends. Here a session waits for the
+ * poller after each echo, so the queue does run empty once per turn. A yield of the poller on an empty queue lets the
+ * threads outside go first.
  *
  * <p>docs/adr/0018 has the reasons, docs/performance.md the measurements.
  */

@@ -26,8 +26,8 @@ import threadlab.support.control.UnknownRequest;
 record ServerControl(ControlChannel channel, EchoServer server) {
 
     /**
-     * Reports that the server listens, and answers from now on. When the input of the channel ends, the server is stopped:
-     * the process that has started it is gone, or wants it to end.
+     * Reports that the server listens, and answers from now on. When the input of the channel ends, the server is
+     * stopped: the process that has started it is gone, or wants it to end.
      */
     void begin(ServerConfig config, Duration drain) {
         InetSocketAddress address = server.address();

@@ -14,8 +14,8 @@ import threadlab.support.Preconditions;
 /** The options for TLS. */
 final class ServerTlsOptions {
     @Option(names = "--tls", paramLabel = "FILE",
-            description = "Speak TLS 1.3 or 1.2, with the certificate and key in this PKCS12 keystore or PEM file. Not with "
-                    + "the event-loop model.")
+            description = "Speak TLS 1.3 or 1.2, with the certificate and key in this PKCS12 keystore or PEM file. Not "
+                    + "with the event-loop model.")
     private @Nullable Path identity;
 
     @Option(names = "--tls-key", paramLabel = "FILE",

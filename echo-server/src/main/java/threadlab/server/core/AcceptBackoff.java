@@ -3,8 +3,8 @@ package threadlab.server.core;
 import java.time.Duration;
 
 /**
- * How long to wait after accept has failed, as it does while the process is out of file descriptors, threads or memory. A
- * retry at once would spin: the connection stays in the backlog. It knows no clock. Not thread-safe.
+ * How long to wait after accept has failed, as it does while the process is out of file descriptors, threads or memory.
+ * A retry at once would spin: the connection stays in the backlog. It knows no clock. Not thread-safe.
  */
 final class AcceptBackoff {
     private static final Duration FIRST = Duration.ofMillis(5);

@@ -4,8 +4,8 @@ import java.io.IOException;
 import threadlab.server.events.ServerListener;
 
 /**
- * Makes sure that the process can afford another session, and waits when it cannot. Not thread-safe: used by the acceptor
- * only.
+ * Makes sure that the process can afford another session, and waits when it cannot. Not thread-safe: used by the
+ * acceptor only.
  */
 final class AcceptGuard {
     private final ReservedFileDescriptors reserved = new ReservedFileDescriptors();

@@ -7,8 +7,8 @@ import java.nio.channels.SocketChannel;
 import threadlab.server.events.ServerListener;
 
 /**
- * The accept loop of every thread model. It acquires a permit from the registry before it accepts: while the server is full,
- * new connections wait in the backlog, and none is accepted only to be dropped.
+ * The accept loop of every thread model. It acquires a permit from the registry before it accepts: while the server is
+ * full, new connections wait in the backlog, and none is accepted only to be dropped.
  *
  * <p>The loop runs on a thread of the model's own kind. With virtual threads that matters: the loop takes a burst of
  * connections off the backlog before their sessions, started behind it, keep the carriers busy.

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Io of a channel in blocking mode: its own calls wait, so {@link #await} has nothing to do. Such a session needs a buffer
- * of its own, which it holds while it waits. The buffer grows when a read fills it and the heap has room.
+ * Io of a channel in blocking mode: its own calls wait, so {@link #await} has nothing to do. Such a session needs a
+ * buffer of its own, which it holds while it waits. The buffer grows when a read fills it and the heap has room.
  */
 public class BlockingIo implements ChannelIo {
     public static final Strategy STRATEGY = channel -> new BlockingIo();
@@ -38,8 +38,8 @@ public class BlockingIo implements ChannelIo {
 
     /**
      * For virtual threads with TLS, where one record can cost the server far more than its peer. A call that finds its
-     * channel ready does not wait, so the thread parks for an instant once in so many calls. It does not yield: that could
-     * put it into the carrier's own queue, which is served before threads that wait outside.
+     * channel ready does not wait, so the thread parks for an instant once in so many calls. It does not yield: that
+     * could put it into the carrier's own queue, which is served before threads that wait outside.
      */
     public static final class SharingCarrier extends BlockingIo {
         /** Calls that may not have waited, between two parks. */

@@ -56,8 +56,8 @@ public interface ChannelIo {
     }
 
     /**
-     * Returns the operation for which the thread waits here, outside of the channel's own calls; 0 if it does not. Thread-safe;
-     * for diagnosis.
+     * Returns the operation for which the thread waits here, outside of the channel's own calls; 0 if it does not.
+     * Thread-safe; for diagnosis.
      */
     default int waitingFor() {
         return 0;

@@ -10,9 +10,9 @@ import threadlab.server.events.RejectReason;
 import threadlab.server.events.ServerListener;
 
 /**
- * Decides who may connect, right after accept, while a connection is only a socket: one that is rejected gets no thread, no
- * buffer and no entry in the registry. Not thread-safe: used by the acceptor only. So no session can be added between the
- * count of an address and the registration that it allows.
+ * Decides who may connect, right after accept, while a connection is only a socket: one that is rejected gets no
+ * thread, no buffer and no entry in the registry. Not thread-safe: used by the acceptor only. So no session can be
+ * added between the count of an address and the registration that it allows.
  */
 public final class ConnectionFilter {
     private final ConnectionLimits limits;

@@ -9,7 +9,8 @@ import java.util.List;
  * @param maxSessions sessions at the same time, 1 to 10,000,000; later connections wait in the backlog
  * @param allowed addresses that may connect; empty for all that can reach the server
  * @param maxSessionsPerAddress sessions of one address at the same time, to 10,000,000; 0 for no limit
- * @param maxBytesPerSecond bytes that one session reads a second, and at once after a rest, to 1,000,000,000; 0 for no limit
+ * @param maxBytesPerSecond bytes that one session reads a second, and at once after a rest, to 1,000,000,000; 0 for no
+ * limit
  */
 public record ConnectionLimits(int maxSessions, List<CidrBlock> allowed, int maxSessionsPerAddress,
         int maxBytesPerSecond) {

@@ -7,7 +7,9 @@ import threadlab.server.events.CloseReason;
 import threadlab.server.events.DrainResult;
 import threadlab.server.events.ServerStats;
 
-/** Ends the open sessions, gently until the deadline, then by force. Begins when the registry gives out no more permits. */
+/**
+ * Ends the open sessions, gently until the deadline, then by force. Begins when the registry gives out no more permits.
+ */
 public final class Drain {
     /** Time between two looks at sessions that have not finished. */
     private static final Duration PASS = Duration.ofMillis(5);
@@ -48,7 +50,9 @@ public final class Drain {
         return DrainResult.of(before, registry.stats(), Duration.ofNanos(System.nanoTime() - start));
     }
 
-    /** Does this to every open session, again and again, until none is left; false if that took longer than the limit. */
+    /**
+     * Does this to every open session, again and again, until none is left; false if that took longer than the limit.
+     */
     private boolean actUntilEmpty(Duration limit, Consumer<Session> action) throws InterruptedException {
         long start = System.nanoTime();
         long most = TimeUnit.NANOSECONDS.convert(limit); // the longest there is, where a long cannot hold it

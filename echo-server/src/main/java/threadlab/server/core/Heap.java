@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * How full the heap is. In a JVM without memory any thread may fail, also one of the JDK's own, and nobody may notice. So the
- * server stops before that: first no session is accepted and no buffer grows, then a session that needs more memory ends.
- * Thread-safe.
+ * How full the heap is. In a JVM without memory any thread may fail, also one of the JDK's own, and nobody may notice.
+ * So the server stops before that: first no session is accepted and no buffer grows, then a session that needs more
+ * memory ends. Thread-safe.
  */
 public final class Heap {
     /** Tells a session that there is no memory for it. */

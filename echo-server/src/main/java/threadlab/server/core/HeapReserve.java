@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps a part of the heap free: the acceptor asks before it accepts, and waits while there is no more. Not thread-safe.
+ * Keeps a part of the heap free: the acceptor asks before it accepts, and waits while there is no more. Not
+ * thread-safe.
  */
 final class HeapReserve {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);

@@ -14,8 +14,8 @@ import threadlab.server.events.ServerListener;
 import threadlab.server.events.ServerState;
 
 /**
- * The state of a server, and how it ended: it was drained, or it failed because a thread that it cannot do without has ended
- * with an error. Thread-safe.
+ * The state of a server, and how it ended: it was drained, or it failed because a thread that it cannot do without has
+ * ended with an error. Thread-safe.
  */
 public final class Lifecycle {
     private final AtomicReference<ServerState> state = new AtomicReference<>(ServerState.NEW);

@@ -8,8 +8,8 @@ import java.util.Deque;
 
 /**
  * File descriptors that the acceptor holds, and releases when accept fails for want of them, so that the JVM can still
- * report it: to load a class, a library or the time zones for a log line it opens files, and fails oddly if it cannot. They
- * must be acquired again before the next accept. Not thread-safe.
+ * report it: to load a class, a library or the time zones for a log line it opens files, and fails oddly if it cannot.
+ * They must be acquired again before the next accept. Not thread-safe.
  */
 final class ReservedFileDescriptors {
     private static final int RESERVED = 16;

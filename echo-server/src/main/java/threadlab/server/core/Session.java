@@ -9,9 +9,9 @@ public interface Session {
     long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /**
-     * Moves the session on towards its end: it reads no more than it has received, echoes that, half-closes, and ends when
-     * the peer closes too or has been silent for {@link #LINGER_NANOS}. To be called again and again until the session is
-     * gone, by one thread at a time.
+     * Moves the session on towards its end: it reads no more than it has received, echoes that, half-closes, and ends
+     * when the peer closes too or has been silent for {@link #LINGER_NANOS}. To be called again and again until the
+     * session is gone, by one thread at a time.
      *
      * @param why the reason that is counted, unless the peer ends the session first
      */

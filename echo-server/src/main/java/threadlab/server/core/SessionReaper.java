@@ -8,8 +8,8 @@ import threadlab.server.events.CloseReason;
 
 /**
  * Ends sessions that idle, are too old, do not finish their handshake, or have failed and do not leave. It looks at all
- * sessions now and then, which costs nothing on a session's own path: a socket timeout would add a timer to every wait, and
- * would make the sockets of platform threads non-blocking. It knows no clock: times are arguments. Not thread-safe.
+ * sessions now and then, which costs nothing on a session's own path: a socket timeout would add a timer to every wait,
+ * and would make the sockets of platform threads non-blocking. It knows no clock: times are arguments. Not thread-safe.
  */
 public final class SessionReaper {
     /** How long a session that is too old may take to drain. */
@@ -49,7 +49,9 @@ public final class SessionReaper {
         return limit.isZero() ? Long.MAX_VALUE / 2 : limit.toNanos();
     }
 
-    /** Looks until the drain begins. Needs a platform thread: in a saturated server a virtual one could wait for long. */
+    /**
+     * Looks until the drain begins. Needs a platform thread: in a saturated server a virtual one could wait for long.
+     */
     public void run(SessionRegistry registry) {
         try {
             while (!registry.awaitDrain(period())) {

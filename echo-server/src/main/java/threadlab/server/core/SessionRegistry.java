@@ -12,10 +12,10 @@ import threadlab.server.events.RejectReason;
 import threadlab.server.events.ServerStats;
 
 /**
- * The open sessions, and the permits for them. The acceptor acquires a permit <em>before</em> it accepts, and the session
- * takes it over. So a session that was accepted but is not registered yet is counted already, and {@link #awaitEmpty} can
- * neither miss nor leak it. Once the drain has begun there are no more permits; the drain finds a session that registers
- * late with its next call of {@link #sessions}. Thread-safe.
+ * The open sessions, and the permits for them. The acceptor acquires a permit <em>before</em> it accepts, and the
+ * session takes it over. So a session that was accepted but is not registered yet is counted already, and {@link
+ * #awaitEmpty} can neither miss nor leak it. Once the drain has begun there are no more permits; the drain finds a
+ * session that registers late with its next call of {@link #sessions}. Thread-safe.
  */
 public final class SessionRegistry {
     private final int maxSessions;

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import threadlab.server.events.StartLatency;
 
 /**
- * How long sessions waited until they first ran. Thread-safe, without a lock: a virtual thread that waited for one would
- * queue for a carrier again, and the measurement would change what it measures.
+ * How long sessions waited until they first ran. Thread-safe, without a lock: a virtual thread that waited for one
+ * would queue for a carrier again, and the measurement would change what it measures.
  */
 public final class SessionStarts {
     /** Replaced as a whole, so that count, sum and maximum belong together. */

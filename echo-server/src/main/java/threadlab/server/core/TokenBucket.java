@@ -3,9 +3,9 @@ package threadlab.server.core;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A token bucket for a number of bytes per second, with room for one second. It may be overdrawn; then the taker must wait.
- * It stores a time instead of tokens, so that nothing has to refill it (virtual scheduling, ITU-T I.371, annex A). It knows
- * no clock: times are arguments, in nanoseconds on the monotonic clock. Not thread-safe.
+ * A token bucket for a number of bytes per second, with room for one second. It may be overdrawn; then the taker must
+ * wait. It stores a time instead of tokens, so that nothing has to refill it (virtual scheduling, ITU-T I.371, annex
+ * A). It knows no clock: times are arguments, in nanoseconds on the monotonic clock. Not thread-safe.
  */
 public final class TokenBucket {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);

@@ -9,10 +9,16 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Waits until some of its sessions can read or write, and lets each do one step that does not block. Tasks of other threads
- * are queued and run between two rounds. So a session is only ever used by its loop's thread, and needs no lock.
+ * Waits until some of its sessions can read or write, and lets each do one step that does not block. Tasks of other
+ * threads are queued and run between two rounds. So a session is only ever used by its loop's thread, and needs no
+ * lock.
  */
 final class EventLoop implements Runnable {
+    /** What a session does when it is its turn. */
+    interface Step {
+        void run() throws IOException;
+    }
+
     /** Size of the one buffer for all sessions, which no step keeps. */
     static final int BUFFER = 32 * 1024;
 

@@ -1,5 +1,7 @@
 package threadlab.server.eventloop;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -7,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import threadlab.server.core.CloseUtils;
 import threadlab.server.core.Heap;
@@ -20,8 +21,8 @@ import threadlab.server.events.ServerListener;
 /**
  * One session of an event loop: the same promises as a blocking session, kept in steps that never block.
  *
- * <p>A step reads once and writes at once. What the socket does not take is kept, and the session reads nothing until that
- * is written: a peer that does not read fills its own buffers and at most one read of ours.
+ * <p>A step reads once and writes at once. What the socket does not take is kept, and the session reads nothing until
+ * that is written: a peer that does not read fills its own buffers and at most one read of ours.
  */
 final class NonBlockingSession implements Session {
     private static final int NO_LIMIT = Integer.MAX_VALUE;
@@ -173,7 +174,7 @@ final class NonBlockingSession implements Session {
         lastStep = System.nanoTime();
         int count = channel.read(loop.buffer());
         if (count < 0) {
-            end(drainReason());
+            end(requireNonNull(draining));
         }
     }
 
@@ -201,13 +202,8 @@ final class NonBlockingSession implements Session {
 
     private void endIfSilent() {
         if (halfClosed && System.nanoTime() - lastStep >= LINGER_NANOS) {
-            end(drainReason());
+            end(requireNonNull(draining));
         }
-    }
-
-    /** Only a drain half-closes. */
-    private CloseReason drainReason() {
-        return Objects.requireNonNull(draining);
     }
 
     @Override
@@ -228,7 +224,7 @@ final class NonBlockingSession implements Session {
     }
 
     /** Runs a step, unless the session has ended. A broken connection ends it. */
-    private void guarded(Step step) {
+    private void guarded(EventLoop.Step step) {
         try {
             if (!ended) {
                 step.run();
@@ -236,16 +232,12 @@ final class NonBlockingSession implements Session {
         } catch (Heap.FullException e) {
             end(CloseReason.NO_MEMORY);
         } catch (IOException e) {
-            end(halfClosed ? drainReason() : CloseReason.RESET);
+            end(halfClosed ? requireNonNull(draining) : CloseReason.RESET);
         } catch (RuntimeException | Error e) { // of a listener: it may end this session, not the loop
             end(CloseReason.RESET);
             Thread thread = Thread.currentThread();
             thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
         }
-    }
-
-    private interface Step {
-        void run() throws IOException;
     }
 
     @Override

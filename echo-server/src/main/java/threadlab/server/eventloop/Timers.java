@@ -32,7 +32,10 @@ final class Timers {
         }
     }
 
-    /** Returns the milliseconds until the next task, rounded up and at least 1, as a selector takes them; 0 if there is none. */
+    /**
+     * Returns the milliseconds until the next task, rounded up and at least 1, as a selector takes them; 0 if there is
+     * none.
+     */
     long millis(long now) {
         return waiting.isEmpty()
                 ? 0

@@ -21,8 +21,8 @@ public enum CloseReason {
     /** The peer took too long for the TLS handshake. */
     HANDSHAKE_TIMEOUT,
     /**
-     * TLS was broken after the handshake: a record was forged, replayed or too large, the peer began another handshake, sent
-     * too many records without data, or sent an alert that says the same of us.
+     * TLS was broken after the handshake: a record was forged, replayed or too large, the peer began another handshake,
+     * sent too many records without data, or sent an alert that says the same of us.
      */
     TLS_ERROR,
     /** The session needed a larger buffer, and the heap was full. */

@@ -3,8 +3,8 @@ package threadlab.server.events;
 import java.util.Map;
 
 /**
- * The server's counters at one instant. The server sees bytes, not messages: an echo is one read that was written back. It
- * equals one message of the client if a message fits a read and the client sends the next one after the echo.
+ * The server's counters at one instant. The server sees bytes, not messages: an echo is one read that was written back.
+ * It equals one message of the client if a message fits a read and the client sends the next one after the echo.
  *
  * @param accepted sessions since the start, without rejected connections
  * @param open sessions now

@@ -3,9 +3,9 @@ package threadlab.server.events;
 import java.time.Duration;
 
 /**
- * How long sessions waited until their code first ran, from just before their thread was started, or from when they were
- * ready for their event loop. While more virtual threads can run than there are carriers, a new one queues behind them. No
- * thread dump shows this wait, and to the peer it looks like a slow first echo.
+ * How long sessions waited until their code first ran, from just before their thread was started, or from when they
+ * were ready for their event loop. While more virtual threads can run than there are carriers, a new one queues behind
+ * them. No thread dump shows this wait, and to the peer it looks like a slow first echo.
  *
  * @param sessions sessions that have run
  * @param totalNanos sum of their waits, in nanoseconds

@@ -12,9 +12,9 @@ import threadlab.server.events.ServerListener;
 import threadlab.support.PrintableText;
 
 /**
- * Logs what an operator must know: that the server cannot accept, rejects connections, or meets peers that fail at TLS. Each
- * kind is logged once, and again only after ten seconds without it: a full server fails and succeeds by turns, and a rejected
- * peer may come back a thousand times a second.
+ * Logs what an operator must know: that the server cannot accept, rejects connections, or meets peers that fail at TLS.
+ * Each kind is logged once, and again only after ten seconds without it: a full server fails and succeeds by turns, and
+ * a rejected peer may come back a thousand times a second.
  */
 public final class LoggingListener implements ServerListener {
     private static final System.Logger LOG = System.getLogger("threadlab.server.EchoServer");

@@ -10,8 +10,8 @@ import threadlab.server.events.RejectReason;
 import threadlab.server.events.ServerListener;
 
 /**
- * Keeps a listener that throws from harming the server. While a session is served, the exception ends that session. At any
- * other time it goes to the thread's uncaught exception handler, and the server goes on.
+ * Keeps a listener that throws from harming the server. While a session is served, the exception ends that session. At
+ * any other time it goes to the thread's uncaught exception handler, and the server goes on.
  */
 public record SafeListener(ServerListener listener) implements ServerListener {
 

@@ -35,7 +35,8 @@ class ShutdownSummaryTest {
                 StartLatency.NONE.plus(1_000));
         assertThat(ShutdownSummary.text(RESULT, stats))
                 .endsWith("; 3 accepted, 4 echoes, 5 bytes in all; ended: reset 3"
-                        + "; rejected: not-allowed 12345, address-full 7; start latency 0.001 ms on average, 0.001 ms at most");
+                        + "; rejected: not-allowed 12345, address-full 7"
+                        + "; start latency 0.001 ms on average, 0.001 ms at most");
     }
 
     @Test

@@ -12,8 +12,8 @@ import threadlab.server.events.CloseReason;
 import threadlab.server.events.RejectReason;
 
 /**
- * The registry's books and its counters, in every interleaving of a few calls that Lincheck's model checker comes to, down
- * to single reads and writes: each call answers as if the calls had come one after the other.
+ * The registry's books and its counters, in every interleaving of a few calls that Lincheck's model checker comes to,
+ * down to single reads and writes: each call answers as if the calls had come one after the other.
  */
 @Tag("slow")
 class RegistryLinearizabilityTest {

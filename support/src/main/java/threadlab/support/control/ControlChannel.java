@@ -48,8 +48,8 @@ public final class ControlChannel implements AutoCloseable {
     }
 
     /**
-     * Writes an event, and passes it on at once. The process goes on if that fails: a server does not end because nobody
-     * can watch it. The first failure is logged.
+     * Writes an event, and passes it on at once. The process goes on if that fails: a server does not end because
+     * nobody can watch it. The first failure is logged.
      *
      * @param event its name as a record is the name of the event
      */
@@ -66,8 +66,8 @@ public final class ControlChannel implements AutoCloseable {
     }
 
     /**
-     * Sends an answer for each request, until no more can come because the input has ended. Returns at once if the channel
-     * takes no requests.
+     * Sends an answer for each request, until no more can come because the input has ended. Returns at once if the
+     * channel takes no requests.
      */
     public void serve(Function<String, Record> answer) {
         if (requests == null) {

@@ -59,7 +59,7 @@ public final class OsThreads implements Lesson<OsThreads.Finding> {
      * @param osThreads the same, while all wait
      * @param startNanos the time that it took to start them all
      */
-    record Crowd(int threads, int osThreadsBefore, int osThreads, long startNanos) {
+    record Group(int threads, int osThreadsBefore, int osThreads, long startNanos) {
     }
 
     /**
@@ -67,17 +67,17 @@ public final class OsThreads implements Lesson<OsThreads.Finding> {
      *
      * @param listed whether the system listed its threads; otherwise the JVM counted its own
      */
-    record Finding(boolean listed, Crowd virtual, Crowd platform) {
+    record Finding(boolean listed, Group virtual, Group platform) {
     }
 
     @Override
     public Finding experiment() throws CannotShow, InterruptedException {
         // The virtual threads first: the system still lists some platform threads for a while after they have ended.
-        return new Finding(LinuxProcess.self().threads().isPresent(), crowd(virtualThreads, Thread.ofVirtual()),
-                crowd(platformThreads, Thread.ofPlatform()));
+        return new Finding(LinuxProcess.self().threads().isPresent(), group(virtualThreads, Thread.ofVirtual()),
+                group(platformThreads, Thread.ofPlatform()));
     }
 
-    private static Crowd crowd(int size, Thread.Builder builder) throws CannotShow, InterruptedException {
+    private static Group group(int size, Thread.Builder builder) throws CannotShow, InterruptedException {
         int before = osThreads();
         CountDownLatch running = new CountDownLatch(size);
         CountDownLatch counted = new CountDownLatch(1);
@@ -91,7 +91,7 @@ public final class OsThreads implements Lesson<OsThreads.Finding> {
                 }));
             }
             running.await(); // each of them has run, and waits or is about to
-            return new Crowd(size, before, osThreads(), System.nanoTime() - begin);
+            return new Group(size, before, osThreads(), System.nanoTime() - begin);
         } catch (OutOfMemoryError e) { // what the JVM throws when the system gives it no more threads
             throw new CannotShow(threads.size() + " threads were started, and no more: " + e.getMessage() + ".");
         } finally {
@@ -117,8 +117,8 @@ public final class OsThreads implements Lesson<OsThreads.Finding> {
 
     @Override
     public Outcome outcome(Finding found) {
-        Crowd virtual = found.virtual();
-        Crowd platform = found.platform();
+        Group virtual = found.virtual();
+        Group platform = found.platform();
         boolean eachHasOne = virtual.osThreads() >= virtual.threads();
         String unlisted = found.listed()
                 ? ""
@@ -144,12 +144,12 @@ public final class OsThreads implements Lesson<OsThreads.Finding> {
                         .row(name("platform", platform), Figures.millis(platform.startNanos()), each(platform)));
     }
 
-    private static String name(String kind, Crowd crowd) {
-        return Figures.count(crowd.threads()) + " " + kind + " threads";
+    private static String name(String kind, Group group) {
+        return Figures.count(group.threads()) + " " + kind + " threads";
     }
 
-    private static String each(Crowd crowd) {
-        return Figures.decimal(crowd.startNanos() / 1e3 / crowd.threads(), 1) + " us";
+    private static String each(Group group) {
+        return Figures.decimal(group.startNanos() / 1e3 / group.threads(), 1) + " us";
     }
 
     @Override

@@ -3,8 +3,8 @@ package threadlab.demo.lessons;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import threadlab.demo.lessons.OsThreads.Crowd;
 import threadlab.demo.lessons.OsThreads.Finding;
+import threadlab.demo.lessons.OsThreads.Group;
 import threadlab.demo.lessons.frame.Verdict;
 
 class OsThreadsTest {
@@ -21,7 +21,7 @@ class OsThreadsTest {
 
     @Test
     void claimHoldsIfVirtualThreadsHadOneEach() {
-        Finding found = new Finding(true, new Crowd(2_000, 10, 2_010, 1), new Crowd(100, 10, 110, 1));
+        Finding found = new Finding(true, new Group(2_000, 10, 2_010, 1), new Group(100, 10, 110, 1));
 
         assertThat(lesson.outcome(found).verdict()).isEqualTo(Verdict.HOLDS);
     }
