@@ -97,8 +97,7 @@ final class NonBlockingSession implements Session {
     }
 
     private void echo() throws IOException {
-        ByteBuffer buffer = loop.buffer();
-        buffer.limit(Math.min(maxRead, readLimit));
+        ByteBuffer buffer = loop.buffer().limit(Math.min(maxRead, readLimit));
         int count = channel.read(buffer);
         if (count < 0) {
             end(CloseReason.END_OF_STREAM);
@@ -172,8 +171,7 @@ final class NonBlockingSession implements Session {
     /** Reads what the peer had on the way, because a close with unread input would send a reset. */
     private void drop() throws IOException {
         lastStep = System.nanoTime();
-        int count = channel.read(loop.buffer());
-        if (count < 0) {
+        if (channel.read(loop.buffer()) < 0) {
             end(requireNonNull(draining));
         }
     }
