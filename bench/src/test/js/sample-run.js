@@ -27,7 +27,8 @@ const summary = (candidate, sessions, cpu, { failed = 0, loadLimited = 0, ratios
   ratios,
 });
 
-const metric = (key, group, title, format, unit = "") => ({ key, group, title, unit, format, doc: `What ${title} is.` });
+const metric = (key, group, title, format, unit = "") =>
+  ({ key, group, title, unit, format, doc: `What ${title} is.` });
 
 const failed = (number, round, resets) => ({
   spec: { number, round, candidate: "virtual", loadPoint: point(10) },
@@ -69,7 +70,8 @@ export const data = () => ({
   summaries: [
     summary("platform", 10, 10),
     summary("virtual", 10, 11, { ratios: { serverCpuMicrosPerEcho: cpuRatio(1.1, "NO_DIFFERENCE_SHOWN") } }),
-    summary("platform (control)", 10, 10.2, { ratios: { serverCpuMicrosPerEcho: cpuRatio(1.02, "NO_DIFFERENCE_SHOWN") } }),
+    summary("platform (control)", 10, 10.2,
+      { ratios: { serverCpuMicrosPerEcho: cpuRatio(1.02, "NO_DIFFERENCE_SHOWN") } }),
     summary("platform", 1000, 40, { loadLimited: 2 }),
     summary("virtual", 1000, 20, {
       failed: 1,

@@ -46,7 +46,8 @@ test("the trend goes through the level in the middle of the steady state", () =>
 test("memory is drawn in MiB, little memory in KiB", () => {
   assert.deepEqual(soak.chartOf(heap).values, [3, 3, 3, 3]);
   assert.deepEqual(
-    new Soak({ samples: [{ seconds: 1, server: { jvm: { directBytes: 2048 } } }] }).chartOf({ ...heap, resource: "direct memory" }).values,
+    new Soak({ samples: [{ seconds: 1, server: { jvm: { directBytes: 2048 } } }] })
+      .chartOf({ ...heap, resource: "direct memory" }).values,
     [2],
   );
 });

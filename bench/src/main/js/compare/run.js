@@ -28,7 +28,8 @@ export class Run {
     this.loads = new LoadGrid(list(this.plan.loadPoints).map(loadPoint));
     this.trials = list(record.trials)
       .map(object)
-      .map(({ spec, result, commands }) => measured({ ...object(spec), ...object(result), commands: object(commands) }));
+      .map(({ spec, result, commands }) =>
+        measured({ ...object(spec), ...object(result), commands: object(commands) }));
     this.explanations = list(record.explanations).map(measured);
     this.summaries = new Map(
       list(data.summaries)

@@ -44,7 +44,8 @@ export function driftSection({ drifts }) {
     ),
     table(
       "Drift",
-      ["resource", "level", "per minute", "interval", "over the steady state", { text: "verdict" }, "would be detected"],
+      ["resource", "level", "per minute", "interval", "over the steady state", { text: "verdict" },
+        "would be detected"],
       drifts.map(drift => [
         drift.resource,
         cell(known(drift.level, v => amount(drift, v))),
@@ -110,7 +111,8 @@ export function clientSection({ clients }) {
           cell(known(load.echoes, count)),
           cell(known(load.echoesPerSecond, count)),
           cell(known(load.p99Micros, micros)),
-          cell(count(Object.values(object(object(load.failures).counts)).reduce((sum, n) => sum + (number(n) ?? 0), 0))),
+          cell(count(Object.values(object(object(load.failures).counts))
+            .reduce((sum, n) => sum + (number(n) ?? 0), 0))),
           el("td.text.remark", joined([object(load.failures).first, ...list(load.remarks)], "; ")),
         ]),
     ),
