@@ -52,15 +52,14 @@ class RecordingTest {
             jvm.stop();
         }
         VirtualThreadEvents figures = Recording.read(file, Instant.EPOCH, Instant.MAX);
-        assertThat(figures.pinned()).isEqualTo(2);
+        assertThat(figures.pinned()).as("a park may wake early, and pin again").isGreaterThanOrEqualTo(2);
         assertThat(figures.pinnedMillis()).isPositive();
         assertThat(figures.submitFailed()).isZero();
         if (Runtime.version().feature() >= 24) {
-            assertThat(figures.pinnedReasons()).hasSize(2).containsValues(1L)
-                    .allSatisfy((reason, count) -> assertThat(reason).contains("<clinit>"));
+            assertThat(figures.pinnedReasons().keySet()).filteredOn(reason -> reason.contains("<clinit>")).hasSize(2);
         }
-        assertThat(Recording.read(file, between, Instant.MAX).pinned()).isEqualTo(1);
-        assertThat(Recording.read(file, Instant.EPOCH, between).pinned()).isEqualTo(1);
+        assertThat(Recording.read(file, between, Instant.MAX).pinned()).isBetween(1L, figures.pinned() - 1);
+        assertThat(Recording.read(file, Instant.EPOCH, between).pinned()).isBetween(1L, figures.pinned() - 1);
         assertThat(Recording.read(file, Instant.EPOCH, Instant.EPOCH).pinned()).isZero();
     }
 
