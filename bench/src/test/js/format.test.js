@@ -4,7 +4,7 @@ import { test } from "node:test";
 import * as format from "../../main/js/common/format.js";
 import { plain } from "./fake-document.js";
 
-/** The Java test of the class Words reads the same cases; a terminal has no "µ" and no real minus sign. */
+/** The Java test of NumberFormat reads the same cases; a terminal has no "µ" and no real minus sign. */
 const cases = JSON.parse(readFileSync(new URL("../resources/threadlab/bench/number-format.json", import.meta.url)));
 const asInTerminal = text => plain(text).replace("\u2212", "-").replace("µ", "u");
 
