@@ -3,6 +3,7 @@ package threadlab.server;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Objects;
 import threadlab.server.core.Checks;
 import threadlab.server.core.ListeningSocket;
 import threadlab.server.core.SessionDispatcher;
@@ -21,6 +22,7 @@ public record Endpoint(String host, int port, int backlog) {
     public static final int DEFAULT_BACKLOG = 4096;
 
     public Endpoint {
+        Objects.requireNonNull(host, "host");
         Checks.check(!host.isBlank(), "host", "'" + host + "'", "a name or an address");
         Checks.checkRange("port", port, 0, 65_535);
         Checks.check(backlog >= 1, "backlog", backlog, "1 or more");

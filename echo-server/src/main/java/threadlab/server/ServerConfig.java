@@ -32,6 +32,9 @@ public record ServerConfig(ThreadModel threadModel, int loops, Endpoint endpoint
 
     public ServerConfig {
         Objects.requireNonNull(threadModel, "threadModel");
+        Objects.requireNonNull(endpoint, "endpoint");
+        Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(timeouts, "timeouts");
         Checks.checkRange("loops", loops, 1, MAX_LOOPS);
         Checks.check(tls == null || threadModel != ThreadModel.EVENT_LOOP, "thread-model with tls", threadModel,
                 "platform, virtual, virtual-tuned");

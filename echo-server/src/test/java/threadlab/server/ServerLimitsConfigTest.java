@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import threadlab.server.core.CidrBlock;
 import threadlab.server.core.ConnectionLimits;
@@ -49,12 +50,13 @@ class ServerLimitsConfigTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PT-0.000000001S", "PT-1H", "PT-0.001S", "PT8760H0.000000001S", "PT2562047788015215H30M7S"})
-    void aTimeLimitOutOfRangeIsNamedWithWhatIsAllowed(Duration limit) {
+    @CsvSource({"PT-0.000000001S, PT-0.000000001S", "PT-1H, -1h", "PT-0.001S, -1ms",
+            "PT8760H0.000000001S, PT8760H0.000000001S", "PT2562047788015215H30M7S, 9223372036854775807s"})
+    void aTimeLimitOutOfRangeIsNamedWithWhatIsAllowed(Duration limit, String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> defaults.withIdleTimeout(limit))
-                .withMessageMatching("idle-timeout is .*, allowed: 0s to 8760h");
+                .withMessage("idle-timeout is " + text + ", allowed: 0s to 8760h");
         assertThatIllegalArgumentException().isThrownBy(() -> defaults.withMaxLifetime(limit))
-                .withMessageMatching("max-lifetime is .*, allowed: 0s to 8760h");
+                .withMessage("max-lifetime is " + text + ", allowed: 0s to 8760h");
     }
 
     @ParameterizedTest
@@ -67,6 +69,10 @@ class ServerLimitsConfigTest {
     @Test
     void aMissingValueIsNamed() {
         assertThatNullPointerException().isThrownBy(() -> defaults.withThreadModel(null)).withMessage("threadModel");
+        assertThatNullPointerException().isThrownBy(() -> defaults.withLimits(null)).withMessage("limits");
+        assertThatNullPointerException().isThrownBy(() -> defaults.withHost(null)).withMessage("host");
+        assertThatNullPointerException().isThrownBy(() -> defaults.withIdleTimeout(null)).withMessage("idle-timeout");
+        assertThatNullPointerException().isThrownBy(() -> defaults.withMaxLifetime(null)).withMessage("max-lifetime");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -52,11 +53,12 @@ class RecordingTest {
             jvm.stop();
         }
         VirtualThreadEvents figures = Recording.read(file, Instant.EPOCH, Instant.MAX);
-        assertThat(figures.pinned()).as("a park may wake early, and pin again").isGreaterThanOrEqualTo(2);
+        assertThat(figures.pinned()).as("the JDK's own code may pin too: %s", figures).isGreaterThanOrEqualTo(2);
         assertThat(figures.pinnedMillis()).isPositive();
         assertThat(figures.submitFailed()).isZero();
         if (Runtime.version().feature() >= 24) {
-            assertThat(figures.pinnedReasons().keySet()).filteredOn(reason -> reason.contains("<clinit>")).hasSize(2);
+            assertThat(figures.pinnedReasons().entrySet()).filteredOn(pin -> pin.getKey().contains("<clinit>"))
+                    .extracting(Map.Entry::getValue).containsExactly(1L, 1L);
         }
         assertThat(Recording.read(file, between, Instant.MAX).pinned()).isBetween(1L, figures.pinned() - 1);
         assertThat(Recording.read(file, Instant.EPOCH, between).pinned()).isBetween(1L, figures.pinned() - 1);

@@ -1,6 +1,7 @@
 package threadlab.server.core;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /** Checks of arguments. A refusal names the argument, its value and what is allowed, in one line. */
 public final class Checks {
@@ -18,6 +19,7 @@ public final class Checks {
     }
 
     public static void checkRange(String name, Duration value, Duration least, Duration most) {
+        Objects.requireNonNull(value, name);
         check(value.compareTo(least) >= 0 && value.compareTo(most) <= 0, name, text(value),
                 text(least) + " to " + text(most));
     }
