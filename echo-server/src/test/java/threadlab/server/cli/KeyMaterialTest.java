@@ -63,7 +63,8 @@ class KeyMaterialTest {
                     server.p12 | | wrong | server.p12 cannot be opened: the password is wrong
                     server.p12 | | | server.p12 needs a password, allowed: the first line
                     server.p12 | server-key.pem | secret | server.p12 is not a PEM file, allowed with --tls-key: PEM
-                    server.pem | server-key-encrypted.pem | wrong | server-key-encrypted.pem cannot be decrypted: the password is wrong
+                    server.pem | server-key-encrypted.pem | wrong | server-key-encrypted.pem cannot be \
+                    decrypted: the password is wrong
                     server.pem | server-key-encrypted.pem | | server-key-encrypted.pem needs a password
                     server.pem | server-key-sec1.pem | | server-key-sec1.pem has a key of an old form, allowed: PKCS #8
                     server.pem | client-key.pem | | the key is not that of the first certificate in
