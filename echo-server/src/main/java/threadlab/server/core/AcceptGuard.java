@@ -8,7 +8,7 @@ import threadlab.server.events.ServerListener;
  * acceptor only.
  */
 final class AcceptGuard {
-    private final ReservedFileDescriptors reserved = new ReservedFileDescriptors();
+    private final FileDescriptorReserve descriptors = FileDescriptorReserve.ofThisProcess();
     private final HeapReserve heap = new HeapReserve();
     private final AcceptBackoff backoff = new AcceptBackoff();
     private final SessionRegistry registry;
@@ -21,7 +21,7 @@ final class AcceptGuard {
 
     /** @throws IOException if file descriptors or memory are short */
     void check() throws IOException {
-        reserved.acquire();
+        descriptors.check(registry.permits());
         heap.check();
     }
 
@@ -31,13 +31,8 @@ final class AcceptGuard {
 
     /** Waits for the delay to pass or for a session to end, which frees what was missing. */
     void backOff(IOException reason) throws InterruptedException {
-        reserved.release();
         int failures = backoff.failed();
         listener.acceptFailed(reason, failures, backoff.delay());
         registry.awaitDeparture(backoff.delay());
-    }
-
-    void release() {
-        reserved.release();
     }
 }

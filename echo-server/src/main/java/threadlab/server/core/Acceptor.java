@@ -39,8 +39,6 @@ public final class Acceptor implements Runnable {
             // The stop closed the socket; the permit was released.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            guard.release();
         }
     }
 

@@ -27,7 +27,6 @@ public final class SessionRegistry {
     private final SessionsByAddress open = new SessionsByAddress();
     private final SessionCounters counters = new SessionCounters();
     private boolean draining;
-    /** Permits in use: one for each registered session, and one for the acceptor. */
     private int permits;
 
     /** @param maxSessions number of permits, at least 1 */
@@ -49,6 +48,11 @@ public final class SessionRegistry {
     /** Releases a permit that no session has taken over. */
     public void release() {
         change(() -> permits--);
+    }
+
+    /** Returns the permits in use: one for each registered session, and one for the acceptor. */
+    int permits() {
+        return locked(() -> permits);
     }
 
     /** Returns the number of sessions of this address. */
