@@ -89,9 +89,9 @@ public final class TestServer implements AutoCloseable {
         return with(Connection::send);
     }
 
-    /** Takes one connection, then stops listening. */
-    public static TestServer honestToTheFirst() throws IOException {
-        return new TestServer(Connection::send, 1, 1);
+    /** Takes so many connections, then stops listening. */
+    public static TestServer honestToTheFirst(int connections) throws IOException {
+        return new TestServer(Connection::send, connections, connections);
     }
 
     /** Answers what comes first with some bytes, and goes on with others every 20 ms, without end. */

@@ -456,7 +456,7 @@ class LoadGeneratorTest {
     /** Those that the kernel has connected and nobody accepts any more end in a reset, the others cannot connect. */
     @Test
     void sessionsThatCannotConnectAreCountedAndTheOthersRun() throws Exception {
-        try (var server = TestServer.honestToTheFirst()) {
+        try (var server = TestServer.honestToTheFirst(1)) {
             LoadResult result = run(server, 20, SIZE, PATIENT);
             assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
             long refused = result.failures().getOrDefault(Failure.NOT_CONNECTED, 0L);

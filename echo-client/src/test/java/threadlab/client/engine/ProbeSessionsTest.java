@@ -160,13 +160,7 @@ class ProbeSessionsTest {
     /** On a busy machine it may find itself in the queue of a server that then goes. */
     @Test
     void aProbeSessionThatIsRefusedFailsAndIsNotUnserved() throws Exception {
-        var listening = new CompletableFuture<TestServer>();
-        try (var server = TestServer.with((connection, bytes) -> {
-            await().until(() -> listening.get().accepted() >= 2);
-            listening.get().stopListening();
-            connection.send(bytes);
-        })) {
-            listening.complete(server);
+        try (var server = TestServer.honestToTheFirst(2)) {
             LoadResult result = runUntil(server, Duration.ofMillis(200), interval -> interval.failures() > 0);
             assertThat(result.failed()).isEqualTo(1);
             assertThat(result.firstFailure()).matches("(not-connected|reset) in session 2: .*");
