@@ -73,8 +73,8 @@ class ScaleTest {
             for (int i = 0; i < 400; i++) {
                 waiting.add(Peer.connect(server.address()));
             }
-            await().untilAsserted(() ->
-                    assertThat(server.lines()).anyMatch(line -> line.contains("cannot accept for now")));
+            await().untilAsserted(
+                    () -> assertThat(server.lines()).anyMatch(line -> line.contains("cannot accept for now")));
             int served = 0;
             while (!waiting.isEmpty()) {
                 Peer next = waiting.removeFirst();

@@ -11,30 +11,13 @@ import threadlab.server.core.TokenBucket;
 import threadlab.server.events.CloseReason;
 import threadlab.server.events.ServerListener;
 
-/** Starts a thread for each session, platform or virtual, which ends with its session. */
-public final class ThreadPerSession implements SessionDispatcher {
-    private final ThreadFactory threads;
-    private final ChannelIo.Strategy io;
-    private final Transport.Factory transports;
-    /** What a session may read; 0 for no limit. */
-    private final int bytesPerSecond;
-    private final SessionRegistry registry;
-    private final ServerListener listener;
-
-    public ThreadPerSession(ThreadFactory threads, ChannelIo.Strategy io, Transport.Factory transports,
-            int bytesPerSecond, SessionRegistry registry, ServerListener listener) {
-        this.threads = threads;
-        this.io = io;
-        this.transports = transports;
-        this.bytesPerSecond = bytesPerSecond;
-        this.registry = registry;
-        this.listener = listener;
-    }
-
-    @Override
-    public ChannelIo.Strategy io() {
-        return io;
-    }
+/**
+ * Starts a thread for each session, platform or virtual, which ends with its session.
+ *
+ * @param bytesPerSecond what a session may read; 0 for no limit
+ */
+public record ThreadPerSession(ThreadFactory threads, ChannelIo.Strategy io, Transport.Factory transports,
+        int bytesPerSecond, SessionRegistry registry, ServerListener listener) implements SessionDispatcher {
 
     @Override
     public void serve(SocketChannel channel, InetSocketAddress peer) throws IOException {

@@ -14,16 +14,7 @@ import threadlab.server.events.ServerListener;
  * thread, no buffer and no entry in the registry. Not thread-safe: used by the acceptor only. So no session can be
  * added between the count of an address and the registration that it allows.
  */
-public final class ConnectionFilter {
-    private final ConnectionLimits limits;
-    private final SessionRegistry registry;
-    private final ServerListener listener;
-
-    public ConnectionFilter(ConnectionLimits limits, SessionRegistry registry, ServerListener listener) {
-        this.limits = limits;
-        this.registry = registry;
-        this.listener = listener;
-    }
+public record ConnectionFilter(ConnectionLimits limits, SessionRegistry registry, ServerListener listener) {
 
     /** Returns whether this may become a session. Otherwise it has been counted and closed. */
     boolean admits(SocketChannel channel) throws IOException {
