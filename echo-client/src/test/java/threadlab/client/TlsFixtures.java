@@ -27,12 +27,12 @@ public final class TlsFixtures {
         }
     }
 
-    /** Of a client that trusts the authority of the honest server. */
+    /** The TLS of a client that trusts the authority of the honest server. */
     public static ClientTls client() throws IOException {
         return ClientTls.of(file("ca.pem"), null, null);
     }
 
-    /** Of a server that shows this certificate, and trusts clients of the same authority. */
+    /** The TLS of a server that shows this certificate, and trusts clients of the same authority. */
     public static SSLContext server(String certificate) throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance(file(certificate).toFile(), PASSWORD);
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());

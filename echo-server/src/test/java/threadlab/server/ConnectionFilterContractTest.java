@@ -215,7 +215,7 @@ class ConnectionFilterContractTest {
                 Stream.of(ranges).map(CidrBlock::parse).toList(), 0, 0);
     }
 
-    /** Of this process; 0 where /proc does not tell. */
+    /** Open descriptors of this process; 0 where there is no /proc. */
     private static int descriptors() {
         String[] open = new File("/proc/self/fd").list();
         return open == null ? 0 : open.length;

@@ -46,7 +46,7 @@ abstract class RandomSession implements AutoCloseable {
 
     abstract byte[] closeNotify();
 
-    /** What the server sends back; fewer bytes if {@link #end} says how they have ended. */
+    /** The bytes that the server sends back; fewer if {@link #end} tells how they have ended. */
     abstract byte[] receive(int count);
 
     abstract StreamEnd end();

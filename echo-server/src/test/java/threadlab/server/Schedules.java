@@ -7,7 +7,7 @@ public final class Schedules {
     /** The first one's seed; without it each run has others. */
     public static final long FIRST = Long.getLong("lab.seed", System.nanoTime() & 0xffff_ffffL);
 
-    /** Of a whole server that a campaign plays; of its registry alone it plays 25 times as many. */
+    /** Schedules of a whole server that a campaign plays; for the registry alone it plays 25 times as many. */
     public static final int CAMPAIGN = Integer.getInteger("lab.campaign.schedules", 20_000);
 
     private Schedules() {

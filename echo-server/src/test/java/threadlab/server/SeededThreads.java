@@ -63,7 +63,7 @@ public final class SeededThreads implements Executor {
         unstarted(name, task).start();
     }
 
-    /** Of threads that are started later than they are made. */
+    /** Threads that are started later than they are made. */
     public ThreadFactory factory(String name) {
         return task -> {
             Thread thread = unstarted(name, task);

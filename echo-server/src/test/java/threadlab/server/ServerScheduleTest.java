@@ -78,7 +78,7 @@ class ServerScheduleTest {
 
     /** One schedule. */
     private static final class Play implements ServerListener {
-        /** Of the stop, 6 ms each: far more than it takes. */
+        /** Times that the stop may look at its sessions, 6 ms apart: far more than it needs. */
         private static final int MOST_LOOKS = 500;
         /** Longer than a session needs to count as quiet. */
         private static final Duration QUIET = Duration.ofMillis(6);

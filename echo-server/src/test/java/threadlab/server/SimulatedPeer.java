@@ -132,7 +132,7 @@ public final class SimulatedPeer {
         return received;
     }
 
-    /** Of the stream, in good order. */
+    /** Whether the stream ended in an orderly way. */
     public boolean sawTheEnd() {
         return sawTheEnd;
     }

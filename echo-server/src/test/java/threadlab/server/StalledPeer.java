@@ -47,7 +47,7 @@ public final class StalledPeer implements AutoCloseable {
         return sent;
     }
 
-    /** Of what it has sent, at most so many bytes have not reached the server. */
+    /** At most so many of the bytes that it has sent have not reached the server. */
     public long mostInItsBuffer() throws IOException {
         return channel.getOption(StandardSocketOptions.SO_SNDBUF);
     }

@@ -32,12 +32,12 @@ public final class TlsFixture {
         }
     }
 
-    /** Of a server that asks for no certificate. */
+    /** The TLS of a server that asks for no certificate. */
     public static ServerTls open() throws IOException {
         return new ServerTls(KeyMaterial.read(file("server.p12"), null, PASSWORD).context(null), false, PATIENCE);
     }
 
-    /** Of a server that wants a certificate of the test's authority. */
+    /** The TLS of a server that wants a certificate of the test's authority. */
     public static ServerTls mutual() throws IOException {
         return new ServerTls(KeyMaterial.read(file("server.p12"), null, PASSWORD).context(file("ca.pem")), true,
                 PATIENCE);

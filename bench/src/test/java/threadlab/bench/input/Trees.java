@@ -29,7 +29,7 @@ public final class Trees {
                 .replaceAll(c -> String.format("\\\\u%04x", (int) c.group().charAt(0)));
     }
 
-    /** Of each list the first two, for the others are alike. */
+    /** Keeps the first two elements of each list, since the others are alike. */
     public static Object shortened(Object tree) {
         return switch (tree) {
             case List<?> list -> list.stream().limit(2).map(Trees::shortened).collect(Collectors.toList());

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import threadlab.bench.meter.SystemCalls.Count;
 
 class StraceTableTest {
-    /** Of strace 6.1. */
+    /** Output of strace 6.1. */
     private static final String TABLE = """
             % time     seconds  usecs/call     calls    errors syscall
             ------ ----------- ----------- --------- --------- ----------------

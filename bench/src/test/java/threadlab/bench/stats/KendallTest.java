@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class KendallTest {
-    /** Of the 24 orders of four values, 1, 3, 5, 6, 5, 3 and 1 have so many discordant pairs: Kendall's own table. */
+    /** Kendall's own table: 1, 3, 5, 6, 5, 3 and 1 of the 24 orders have 0 to 6 discordant pairs. */
     @ParameterizedTest
     @CsvSource({"0.04, -1", "0.042, 0", "0.16, 0", "0.17, 1", "0.37, 1", "0.38, 2", "0.62, 2", "0.63, 3"})
     void countsTheOrdersOfFourValues(double share, int most) {

@@ -9,7 +9,7 @@ final class Rounds {
     private Rounds() {
     }
 
-    /** Of a true ratio, each round off by the next of these logarithms. */
+    /** Returns rounds around a true ratio, each off by the next of these logarithms. */
     static List<Double> of(int rounds, double ratio, DoubleSupplier logError) {
         return DoubleStream.generate(logError).limit(rounds).map(e -> ratio * Math.exp(e)).boxed().toList();
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A socket whose connect includes a TLS handshake in which the other side proves that it is a member. */
 final class GuardedSocket extends Socket {
     private final Handshake handshake;
-    /** Null until the handshake is done. It uses the plain streams, which this socket returns until then. */
+    /** Is null until the handshake is done. It uses the plain streams, which this socket returns until then. */
     private @Nullable SSLSocket secured;
 
     GuardedSocket(Handshake handshake) {

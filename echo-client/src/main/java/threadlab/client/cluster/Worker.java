@@ -20,7 +20,7 @@ final class Worker implements ClusterChannel.Listener {
     private final LoadTask.Starter starter;
     private final Consumer<String> notices;
     private final CompletableFuture<End> ended = new CompletableFuture<>();
-    /** Null while there is no work. */
+    /** Is null while there is no work. */
     private @Nullable Job job;
     private boolean leaving;
 

@@ -150,7 +150,7 @@ final class Connector {
     private final class End implements ConnectAttempt.Callback {
         private final int session;
         private final Consumer<@Nullable SelectionKey> then;
-        /** Null while the attempt is being begun. */
+        /** Is null while the attempt is being begun. */
         private @Nullable ConnectAttempt attempt;
 
         End(int session, Consumer<@Nullable SelectionKey> then) {

@@ -7,7 +7,7 @@ import threadlab.client.plan.RunLimit;
 
 /** The number of messages of the measured window that may still be sent, over all sessions. Thread-safe. */
 public final class MessageBudget {
-    /** Null for no limit, so that a timed run does not pay for the counting. */
+    /** Is null for no limit, so that a timed run does not pay for the counting. */
     private final @Nullable AtomicLong left;
     private final CompletableFuture<Void> spent = new CompletableFuture<>();
 

@@ -100,7 +100,7 @@ abstract class Pacer {
         private final SendSchedule schedule;
         private final MeasurementWindow window;
         private final int sessions;
-        /** Null for constant arrivals. */
+        /** Is null for constant arrivals. */
         private final @Nullable SplittableRandom random;
         private double arrival;
         private long next;

@@ -86,7 +86,7 @@ class ClusterRunTest {
         return Files.readString(dir.resolve("worker" + worker));
     }
 
-    /** Of 32 from there on some at least are free. */
+    /** Some of the 32 ports from there on are free. */
     private static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return Math.min(socket.getLocalPort(), 65_000);

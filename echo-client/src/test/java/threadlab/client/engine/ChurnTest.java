@@ -32,7 +32,7 @@ import threadlab.client.verify.MessageSizes;
 @Timeout(60)
 @Tag("slow")
 class ChurnTest {
-    /** Of runs whose every echo comes back, however busy the machine is. */
+    /** For runs in which every echo comes back, however busy the machine is. */
     private static final Duration PATIENT = Duration.ofSeconds(30);
     private static final int SIZE = 64;
     private static final LoadListener NOBODY = new LoadListener() {

@@ -28,7 +28,7 @@ import threadlab.client.verify.MessageSizes;
 @Timeout(60)
 @Tag("slow")
 class CountedRunTest {
-    /** Of runs whose every echo comes back, however busy the machine is. */
+    /** For runs in which every echo comes back, however busy the machine is. */
     private static final Duration PATIENT = Duration.ofSeconds(30);
     private static final int SIZE = 64;
     private static final LoadListener NOBODY = new LoadListener() {

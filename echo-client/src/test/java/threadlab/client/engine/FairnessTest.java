@@ -27,9 +27,9 @@ import threadlab.client.verify.Failure;
 class FairnessTest {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration WINDOW = Duration.ofMillis(100);
-    /** Of runs whose every echo comes back, however busy the machine is. */
+    /** For runs in which every echo comes back, however busy the machine is. */
     private static final Duration PATIENT = Duration.ofSeconds(30);
-    /** Of runs with an echo that never comes back. */
+    /** For runs with an echo that never comes back. */
     private static final Duration IMPATIENT = Duration.ofMillis(100);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
     private static final int SIZE = 64;
@@ -142,7 +142,7 @@ class FairnessTest {
         }
     }
 
-    /** Of sessions that send once, and all are due at the start. */
+    /** The sessions send once, and all are due at the start. */
     @Test
     void theFirstEchoCountsFromTheStartOfTheLoadAndNotFromTheSend() throws Exception {
         try (var server = TestServer.honest()) {

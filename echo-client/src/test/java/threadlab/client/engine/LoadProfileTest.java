@@ -37,7 +37,7 @@ import threadlab.client.verify.MessageSizes;
 class LoadProfileTest {
     private static final Duration WINDOW = Duration.ofMillis(100);
     private static final Duration HOUR = Duration.ofHours(1);
-    /** Of runs whose every echo comes back, however busy the machine is. */
+    /** For runs in which every echo comes back, however busy the machine is. */
     private static final Duration PATIENT = Duration.ofSeconds(30);
     private static final int SIZE = 64;
     private static final LoadListener NOBODY = new LoadListener() {

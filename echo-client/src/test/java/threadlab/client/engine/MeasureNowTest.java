@@ -30,7 +30,7 @@ import threadlab.client.result.LoadResult.Probes;
 class MeasureNowTest {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration WINDOW = Duration.ofMillis(200);
-    /** Of runs whose every echo comes back, however busy the machine is. */
+    /** For runs in which every echo comes back, however busy the machine is. */
     private static final Duration PATIENT = Duration.ofSeconds(30);
     private static final int SIZE = 64;
     private static final LoadListener NOBODY = new LoadListener() {

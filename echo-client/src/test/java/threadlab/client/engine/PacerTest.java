@@ -23,7 +23,7 @@ import threadlab.client.verify.MessageSizes;
 
 class PacerTest {
     private static final long NEVER = Pacer.NEVER;
-    /** Of a second, warm-up included, on a clock that starts anywhere. */
+    /** A plan of one second, warm-up included, on a clock that starts anywhere. */
     private static final MeasurementWindow SECOND = new MeasurementWindow(1_000, 1_000, 1_000_001_000);
 
     private static Pacer closed(int depth, long thinkNanos, MeasurementWindow window) {
@@ -50,7 +50,7 @@ class PacerTest {
         }).map(time -> time - window.start()).toArray();
     }
 
-    /** Of ten sessions in three processes, one has four of them. */
+    /** Ten sessions in three processes: one process has four of them. */
     @ParameterizedTest
     @EnumSource
     void thePartsOfAnOpenLoopSendWhenTheWholeWould(LoadModel.Arrival arrival) {

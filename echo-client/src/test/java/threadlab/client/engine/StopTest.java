@@ -38,9 +38,9 @@ import threadlab.client.verify.Failure;
 @Tag("slow")
 class StopTest {
     private static final Duration HOUR = Duration.ofHours(1);
-    /** Of runs whose every echo comes back, however busy the machine is. */
+    /** For runs in which every echo comes back, however busy the machine is. */
     private static final Duration PATIENT = Duration.ofSeconds(30);
-    /** Of runs with an echo that never comes back. */
+    /** For runs with an echo that never comes back. */
     private static final Duration IMPATIENT = Duration.ofMillis(100);
     private static final int SIZE = 64;
     private static final LoadListener NOBODY = new LoadListener() {

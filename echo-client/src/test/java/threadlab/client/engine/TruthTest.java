@@ -94,7 +94,7 @@ class TruthTest {
         });
     }
 
-    /** Of 50 messages, one after the other. */
+    /** Returns the median latency of 50 messages, one after the other. */
     private static long median(long delay) throws Exception {
         try (var server = TestServer.with((connection, bytes) -> {
             holdUntil(System.nanoTime() + delay);

@@ -44,7 +44,7 @@ class LoadJsonDocTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Of both kinds of loop; what is inside latencies and failures is described in words. */
+    /** The keys of both kinds of loop; the document describes in words what latencies and failures hold. */
     private static Set<String> written() {
         return Stream.of(new LoadModel.Closed(1, Duration.ZERO),
                 new LoadModel.Open(1, LoadModel.Arrival.CONSTANT, Duration.ZERO))

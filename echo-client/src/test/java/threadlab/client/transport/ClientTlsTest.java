@@ -148,7 +148,7 @@ class ClientTlsTest {
         assertThat(result.firstFailure()).contains("certificate");
     }
 
-    /** Of the server's first records after the handshake, or of the client's, which the server finds out. */
+    /** Breaks one of the server's first records after the handshake, or of the client's, which the server notices. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             TLSv1.3 | true  | a record of the server does not authenticate

@@ -39,7 +39,7 @@ import tools.jackson.jr.ob.JSON;
 /** The program as its users start and stop it: a process of its own. */
 @Tag("process")
 class EchoServerMainTest {
-    /** Null in a test that watches a {@link ServerProcess} instead. */
+    /** Is null in a test that watches a {@link ServerProcess} instead. */
     private Process process;
 
     @AfterEach

@@ -50,7 +50,7 @@ class RegistryLinearizabilityTest {
         }
     }
 
-    /** Who is there: on a registry that has a session already. */
+    /** The registry has a session already. */
     public static class Books {
         private static final InetAddress HERE = CidrBlock.parse("127.0.0.1").first();
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who is found too idle or too old, with times as plain numbers: nanoseconds, in which a limit is a thousand. */
+/** Which sessions are too idle or too old. Times are plain numbers of nanoseconds; a limit is a thousand. */
 class SessionReaperTest {
     private static final long LIMIT = 1000;
     private static final Duration LIMITED = Duration.ofNanos(LIMIT);

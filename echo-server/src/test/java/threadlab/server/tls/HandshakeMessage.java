@@ -28,7 +28,7 @@ public record HandshakeMessage(byte[] bytes) {
     }
 
     /**
-     * Of a client that knows one cipher suite, X25519, and ECDSA on P-256 with SHA-256.
+     * Returns the ClientHello of a client that knows one cipher suite, X25519, and ECDSA on P-256 with SHA-256.
      *
      * @param others further extensions, each from {@link #extension}
      */

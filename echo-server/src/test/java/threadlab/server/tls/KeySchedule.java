@@ -12,7 +12,7 @@ public final class KeySchedule {
     public static final byte[] ZEROS = new byte[TlsCrypto.HASH];
 
     private byte[] transcript = {};
-    /** Of the stage that is reached: first the early secret, then the handshake secret, then the master secret. */
+    /** The secret of the stage that is reached: first the early, then the handshake, then the master secret. */
     private byte[] secret = TlsCrypto.hmac(ZEROS, ZEROS);
 
     public HandshakeMessage add(HandshakeMessage message) {

@@ -14,7 +14,7 @@ import threadlab.server.Peer;
  */
 public final class Tls12Peer extends TlsPeer {
     private static final int ECDHE_ECDSA_AES_128_GCM_SHA256 = 0xc02b;
-    /** Of extensions. */
+    /** Numbers of extensions. */
     private static final int POINT_FORMATS = 11;
     private static final int RENEGOTIATION_INFO = 0xff01;
 

@@ -15,13 +15,13 @@ import threadlab.server.Peer;
  */
 public final class Tls13Peer extends TlsPeer {
     private static final int AES_128_GCM_SHA256 = 0x1301;
-    /** Of extensions, section 4.2. */
+    /** Numbers of extensions, section 4.2. */
     private static final int SUPPORTED_VERSIONS = 43;
     private static final int KEY_SHARE = 51;
 
     private static final int PATIENCE_MILLIS = 10_000;
 
-    /** Null until the server has said hello. */
+    /** Is null until the ServerHello has come. */
     private RecordProtection receiving;
     private RecordProtection sending;
     private int keyUpdates;
@@ -72,7 +72,7 @@ public final class Tls13Peer extends TlsPeer {
                 HandshakeMessage.extension(KEY_SHARE, TlsRecord.join(share, publicKey)));
     }
 
-    /** Of a ServerHello, section 4.1.3. */
+    /** Reads a ServerHello, section 4.1.3. */
     private static byte[] keyShare(ByteBuffer serverHello) {
         skip(serverHello, 2 + 32); // version, random
         skip(serverHello, serverHello.get()); // the session

@@ -80,7 +80,7 @@ public abstract class TlsPeer implements AutoCloseable {
         return receive(Integer.MAX_VALUE);
     }
 
-    /** Of the last call that received. */
+    /** The result of the last call that received. */
     public final StreamEnd end() {
         return end;
     }
@@ -112,7 +112,7 @@ public abstract class TlsPeer implements AutoCloseable {
         return message;
     }
 
-    /** Of one record; nothing if it holds something else. */
+    /** The data of one record; empty if it holds something else. */
     private byte[] nextData() {
         byte[] nothing = {};
         try {

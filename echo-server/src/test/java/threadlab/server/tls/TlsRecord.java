@@ -40,7 +40,7 @@ public record TlsRecord(byte[] bytes) {
         return body.length < length ? null : new TlsRecord(join(header, body));
     }
 
-    /** Of a protected record in TLS 1.3 always {@link #APPLICATION_DATA}. */
+    /** The type; always {@link #APPLICATION_DATA} for a protected record in TLS 1.3. */
     public int type() {
         return bytes[0];
     }
