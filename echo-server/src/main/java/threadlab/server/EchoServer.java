@@ -48,7 +48,7 @@ public final class EchoServer implements AutoCloseable {
         this.lifecycle = new Lifecycle(this.listener, this::closeSocket);
         this.reaper = Thread.ofPlatform().daemon().name("reaper")
                 .unstarted(lifecycle.essential(() -> config.reaper().run(registry)));
-        this.dispatcher = config.dispatcher(this::essentialThread, registry, this.listener);
+        this.dispatcher = config.dispatcher(lifecycle::essential, registry, this.listener);
         this.socket = config.endpoint().listen(dispatcher);
     }
 

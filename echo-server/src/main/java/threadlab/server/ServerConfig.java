@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import threadlab.server.blocking.ThreadPerSession;
 import threadlab.server.blocking.Transport;
@@ -88,18 +89,19 @@ public record ServerConfig(ThreadModel threadModel, int loops, Endpoint endpoint
         return new ServerConfig(threadModel, loops, endpoint, limits, timeouts, how);
     }
 
-    /** @param essential makes threads that the server cannot do without */
-    SessionDispatcher dispatcher(ThreadFactory essential, SessionRegistry registry, ServerListener listener)
+    /** @param essential wraps the work of a thread that the server cannot do without */
+    SessionDispatcher dispatcher(UnaryOperator<Runnable> essential, SessionRegistry registry, ServerListener listener)
             throws IOException {
         int rate = limits.maxBytesPerSecond();
         if (threadModel == ThreadModel.EVENT_LOOP) {
-            return new EventLoopGroup(loops, essential, rate, registry, listener);
+            ThreadFactory threads = loop -> threadModel.threads().newThread(essential.apply(loop));
+            return new EventLoopGroup(loops, threads, rate, registry, listener);
         }
         Transport.Factory transports = tls == null ? Transport::new : tls.transports();
         return new ThreadPerSession(threadModel.threads(), io(essential), transports, rate, registry, listener);
     }
 
-    private ChannelIo.Strategy io(ThreadFactory essential) throws IOException {
+    private ChannelIo.Strategy io(UnaryOperator<Runnable> essential) throws IOException {
         return switch (threadModel) {
             case VIRTUAL_TUNED -> VirtualThreadPoller.started(essential);
             case VIRTUAL -> tls == null ? BlockingIo.STRATEGY : channel -> new BlockingIo.SharingCarrier();

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class BlockedSweepTest {
 
     BlockedSweepTest(ThreadModel model) throws IOException {
         this.model = model;
-        sessions = ServerConfig.defaults().withThreadModel(model).dispatcher(model.threads(), registry,
+        sessions = ServerConfig.defaults().withThreadModel(model).dispatcher(UnaryOperator.identity(), registry,
                 blocked);
     }
 

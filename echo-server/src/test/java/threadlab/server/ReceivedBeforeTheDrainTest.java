@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,7 +53,7 @@ class ReceivedBeforeTheDrainTest {
         byte[] rest = new byte[size];
         new Random(size).nextBytes(rest);
         try (SessionDispatcher sessions = ServerConfig.defaults().withThreadModel(model)
-                .dispatcher(model.threads(), registry, holdsTheFirstEcho);
+                .dispatcher(UnaryOperator.identity(), registry, holdsTheFirstEcho);
                 var listener = ServerSocketChannel.open()
                         .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
                 ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {

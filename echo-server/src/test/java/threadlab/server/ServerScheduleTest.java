@@ -95,6 +95,7 @@ class ServerScheduleTest {
         private int opened;
         /** Then a session may have been drained before the stop, and taken no more since. */
         private final boolean isSwept;
+        private boolean isSweeping;
 
         Play(long seed) {
             threads = new SeededThreads(seed, QUIET);
@@ -122,11 +123,11 @@ class ServerScheduleTest {
                 peers.add(new SimulatedPeer(i, threads));
                 peers.getLast().start(listener);
             }
-            Thread sweeper = threads.unstarted("sweep", this::sweep);
+            isSweeping = isSwept;
             if (isSwept) {
-                sweeper.start();
+                threads.start("sweep", this::sweep);
             }
-            threads.start("stop", () -> stop(sweeper));
+            threads.start("stop", this::stop);
             threads.run();
             checkServer();
             peers.forEach(this::checkPeer);
@@ -151,9 +152,11 @@ class ServerScheduleTest {
                 SeededThreads.yield(random.nextInt(20));
                 sweep.look(inOrder(), -now);
             }
+            isSweeping = false;
+            threads.changed();
         }
 
-        private void stop(Thread sweeper) {
+        private void stop() {
             SeededThreads.yield(random.nextInt(300));
             peers.forEach(SimulatedPeer::theStopBegins);
             registry.beginDrain();
@@ -161,7 +164,7 @@ class ServerScheduleTest {
             closeListener();
             int patience = random.nextInt(4) == 0 ? random.nextInt(3) : Integer.MAX_VALUE;
             try {
-                sweeper.join();
+                threads.await(() -> !isSweeping); // a join would be ended by a thread of the JDK, at any time
                 for (int pass = 0; !registry.awaitEmpty(Duration.ZERO); pass++) {
                     assertThat(pass).as("looks at sessions that do not end: %s", registry.stats())
                             .isLessThan(MOST_LOOKS);

@@ -8,15 +8,15 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import threadlab.server.core.ChannelIo;
 import threadlab.server.core.CloseUtils;
 
 /**
- * A virtual thread with a selector that wakes the virtual threads whose channels are ready, lets them run, lets threads
+ * A thread with a selector that wakes the virtual threads whose channels are ready, lets them run, lets threads
  * in that wait outside of the carriers, and looks again. So the scheduler of virtual threads becomes the event loop,
  * while the code of a session still blocks.
  *
@@ -40,10 +40,16 @@ public final class VirtualThreadPoller implements ChannelIo.Strategy, Runnable {
     private VirtualThreadPoller() throws IOException {
     }
 
-    /** Starts a poller on a thread of the same kind as the sessions' threads: it must share their scheduler. */
-    public static VirtualThreadPoller started(ThreadFactory threads) throws IOException {
+    /**
+     * Starts a poller. Its thread is virtual, to share the sessions' scheduler. Before Java 24 a virtual thread holds its
+     * carrier while a selector blocks it, so there the thread is a platform thread (docs/adr/0032).
+     *
+     * @param essential wraps the work of a thread that the server cannot do without
+     */
+    public static VirtualThreadPoller started(UnaryOperator<Runnable> essential) throws IOException {
         var poller = new VirtualThreadPoller();
-        threads.newThread(poller).start();
+        Thread.Builder thread = Runtime.version().feature() < 24 ? Thread.ofPlatform().daemon() : Thread.ofVirtual();
+        thread.name("poller").start(essential.apply(poller));
         return poller;
     }
 

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,7 +23,7 @@ class AcceptorTest {
     @EnumSource(ThreadModel.class)
     void anAcceptThatBlocksEndsWhenTheSocketIsClosed(ThreadModel model) throws Exception {
         try (ChannelIo.Strategy io = model == ThreadModel.VIRTUAL_TUNED
-                ? VirtualThreadPoller.started(model.threads())
+                ? VirtualThreadPoller.started(UnaryOperator.identity())
                 : BlockingIo.STRATEGY) {
             var socket = ListeningSocket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1, io);
             var filter = new ConnectionFilter(ConnectionLimits.NONE, registry, ServerListener.NONE);

@@ -6,6 +6,7 @@ import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import threadlab.server.events.CloseReason;
@@ -16,6 +17,7 @@ import threadlab.server.events.RejectReason;
  * down to single reads and writes: each call answers as if the calls had come one after the other.
  */
 @Tag("slow")
+@EnabledForJreRange(maxVersion = 26, disabledReason = "Lincheck cannot read the class files of JDK 27")
 class RegistryLinearizabilityTest {
     private static final int ITERATIONS = 10;
     private static final int INVOCATIONS = 300;
