@@ -20,9 +20,19 @@ class RecordingTest {
     static final class Pins {
         public static void main(String... args) throws Exception {
             Thread.ofVirtual().start(First::touch).join();
-            long between = System.currentTimeMillis() - 25; // half of what the first took at least
+            pause();
+            long between = System.currentTimeMillis();
+            pause();
             Thread.ofVirtual().start(Second::touch).join();
             ChildJvm.ready(between);
+        }
+
+        /** The recording's clock and the JVM's need not agree to the millisecond. */
+        private static void pause() {
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(50);
+            for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+            }
         }
     }
 
