@@ -265,7 +265,7 @@ public final class BlockedVirtualThread implements Lesson<BlockedVirtualThread.F
         Cost shallow = finding.costs().getFirst();
         Cost deep = finding.costs().getLast();
         return new Outcome(verdict(finding), """
-                Blocked %s deep, a virtual thread takes %s of heap, and %s for each further call. %s On JDK %d, a
+                Blocked %s deep, a virtual thread takes %s of heap, and %s for each further call. %s On JDK %s, a
                 carrier is %s.""".formatted(calls(shallow), Figures.bytes(shallow.bytesEach()),
                 Figures.bytes((deep.bytesEach() - shallow.bytesEach()) / (deep.depth() - shallow.depth())),
                 platform(finding), finding.jdk(), held(finding)), costs(finding), probes(finding));

@@ -144,8 +144,8 @@ public final class Join implements Lesson<Join.Finding> {
                 ? "gave up " + Figures.millis(found.unseenNanos()) + " after it had been set"
                 : "saw it this time";
         return new Outcome(holds ? Verdict.HOLDS : Verdict.DOES_NOT_HOLD, """
-                Without join the end came first in %d of %d rounds: t sleeps, so that is likely, but no order is
-                promised. With join it came first in %d. Of %s plain writes, %s were missed after join; a thread that
+                Without join the end came first in %s of %s rounds: t sleeps, so that is likely, but no order is
+                promised. With join it came first in %s. Of %s plain writes, %s were missed after join; a thread that
                 polled a plain field instead %s.""".formatted(found.endFirst(), found.rounds(), found.endFirstJoined(),
                 Figures.count(found.writes()),
                 Figures.count(found.missed()), polled),

@@ -62,7 +62,7 @@ public final class LessonsMain {
     }
 
     private void list(Heading heading) {
-        out.printf("%3d  %-16s  %s%n", heading.number(), heading.name(), heading.title());
+        out.printf("%3s  %-16s  %s%n", heading.number(), heading.name(), heading.title());
     }
 
     @Command(name = "lesson", mixinStandardHelpOptions = true,

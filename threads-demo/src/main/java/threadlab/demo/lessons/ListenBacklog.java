@@ -216,7 +216,7 @@ public final class ListenBacklog implements Lesson<ListenBacklog.Finding> {
     public Outcome outcome(Finding finding) {
         Queue last = finding.queues().getLast();
         return new Outcome(verdict(finding), """
-                With a backlog of %d, %d connections waited. The next client %s. A server with a backlog of one had %d
+                With a backlog of %s, %s connections waited. The next client %s. A server with a backlog of one had %s
                 sessions open at once.""".formatted(last.backlog(), last.accepted(), fate(last), finding.sessions()),
                 table(finding), lanes(finding));
     }

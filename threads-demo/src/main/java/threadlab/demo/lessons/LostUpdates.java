@@ -179,7 +179,7 @@ public final class LostUpdates implements Lesson<LostUpdates.Finding> {
                 """
                         The shared field lost %s of %s unguarded updates. With a lock, an atomic variable, or a local
                         variable for each thread, %s were lost. In the unlucky order, made certain, two additions to 0
-                        gave %d."""
+                        gave %s."""
                         .formatted(
                                 Figures.count(lost), Figures.count(found.added()), noneLost ? "none" : "some",
                                 found.afterTwo()),

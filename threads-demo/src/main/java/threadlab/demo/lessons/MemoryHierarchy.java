@@ -241,7 +241,7 @@ public final class MemoryHierarchy implements Lesson<MemoryHierarchy.Finding> {
         Sample first = finding.curve().getFirst();
         Sample last = finding.curve().getLast();
         return new Outcome(steps.isEmpty() ? Verdict.DOES_NOT_HOLD : Verdict.HOLDS_WITH_A_LIMIT, """
-                A load takes %s ns within %s and %s ns within %s, with %d steps between. %s The order holds; the names
+                A load takes %s ns within %s and %s ns within %s, with %s steps between. %s The order holds; the names
                 do not, see above. Registers and disks were not measured.""".formatted(
                 Figures.decimal(first.nanos(), 1), Figures.bytes(first.bytes()), Figures.decimal(last.nanos(), 1),
                 Figures.bytes(last.bytes()), steps.size(), told(finding.caches())),

@@ -195,8 +195,8 @@ public final class PortRanges implements Lesson<PortRanges.Finding> {
     @Override
     public Outcome outcome(Finding finding) {
         return new Outcome(verdict(finding), """
-                This process had %d ports at once, and %d of them are user ports%s. Of %d famous ports, %d could be had
-                like any other. System port %d was %s.""".formatted(finding.given().size(), count(finding, USER),
+                This process had %s ports at once, and %s of them are user ports%s. Of %s famous ports, %s could be had
+                like any other. System port %s was %s.""".formatted(finding.given().size(), count(finding, USER),
                 finding.range().map(range -> ": the system gives from " + range).orElse(""), finding.famous().size(),
                 finding.famous().stream().filter(Attempt::isAllowed).count(), finding.low().port(),
                 finding.low().isAllowed() ? "allowed" : "refused"),

@@ -228,7 +228,7 @@ public final class ProcessParts implements Lesson<ProcessParts.Finding> {
         return threads.isEmpty()
                 ? "The kernel does not tell the registers of blocked threads here."
                 : """
-                        The %d threads that were looked at have %d stacks, and %d of their program counters are in
+                        The %s threads that were looked at have %s stacks, and %s of their program counters are in
                         code."""
                         .formatted(threads.size(), stacks, threads.stream().filter(thread -> at(thread.programCounter(),
                                 finding).filter(Mapping::isCode).isPresent()).count());

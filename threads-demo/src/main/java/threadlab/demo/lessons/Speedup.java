@@ -172,9 +172,9 @@ public final class Speedup implements Lesson<Speedup.Finding> {
         Verdict verdict = !gains ? Verdict.DOES_NOT_HOLD : limited ? Verdict.HOLDS_WITH_A_LIMIT : Verdict.HOLDS;
         return new Outcome(verdict,
                 """
-                        On %d threads, sleeping tasks ran %s times as fast as on one, computing tasks %s times, on %s.
-                        Of %d virtual threads, at most %d were in the midst of their computing at one time; of as many
-                        platform threads, %d."""
+                        On %s threads, sleeping tasks ran %s times as fast as on one, computing tasks %s times, on %s.
+                        Of %s virtual threads, at most %s were in the midst of their computing at one time; of as many
+                        platform threads, %s."""
                         .formatted(most, Figures.decimal(sleeping, 2), Figures.decimal(computing, 2),
                                 Machine.cpus(found.cpus()), most, found.computingVirtual().each().getLast().atOnce(),
                                 found.computingPlatform().each().getLast().atOnce()),

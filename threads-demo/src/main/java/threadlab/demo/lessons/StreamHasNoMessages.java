@@ -215,7 +215,7 @@ public final class StreamHasNoMessages implements Lesson<StreamHasNoMessages.Fin
     public Outcome outcome(Finding finding) {
         return new Outcome(verdict(finding), """
                 Reads that were needed for two sends: %s; for one send of %s bytes: %s. A pause %s. After the end of the
-                stream, %d bytes were still answered.""".formatted(Figures.count(finding.small().reads()),
+                stream, %s bytes were still answered.""".formatted(Figures.count(finding.small().reads()),
                 Figures.count(finding.big().sends().getFirst()), Figures.count(finding.big().reads()),
                 finding.pauseEnds() ? "ended the stream" : "did not end the stream", finding.halfClose().answer()),
                 table(finding));

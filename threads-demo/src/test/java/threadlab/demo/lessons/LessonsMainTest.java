@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +113,23 @@ class LessonsMainTest {
         List<String> said = err.toString().lines().toList();
         assertThat(said).hasSize(2).last().isEqualTo("Try './lab " + command + " --help'.");
         assertThat(said.getFirst()).startsWith("error: " + named);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mr-IN", "ar-EG", "fa-IR"})
+    void digitsAreThoseOfTheTextInEveryLocale(String locale) {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag(locale + "-u-nu-native"));
+        try {
+            execute("lessons");
+            execute("lessons", "--html", folder.resolve("page.html").toString());
+        } finally {
+            Locale.setDefault(before);
+        }
+
+        assertThat(lines()).startsWith("  1  works             Title of works");
+        assertThat(folder.resolve("page.html")).content().contains("<span class='number'>1</span>")
+                .doesNotContainPattern("[\\p{Nd}&&[^0-9]]");
     }
 
     private int execute(String... args) {

@@ -27,7 +27,7 @@ public final class LessonPage {
 
     private static String entry(Told told) {
         Heading heading = told.lesson().heading();
-        return "<li><span class='number'>%d</span><a href='#%s'>%s</a>%s</li>\n".formatted(heading.number(),
+        return "<li><span class='number'>%s</span><a href='#%s'>%s</a>%s</li>\n".formatted(heading.number(),
                 heading.name(), Xml.escape(heading.title()),
                 badge(told.outcome().verdict()));
     }
