@@ -45,9 +45,15 @@ public final class TlsFixture {
 
     /** @param certificate the file of the client's; null for none */
     public static SSLContext client(String certificate) throws IOException, GeneralSecurityException {
+        return client(certificate, "ca.pem");
+    }
+
+    /** @param authority the file of the certificate that is trusted */
+    public static SSLContext client(String certificate, String authority)
+            throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
-        trusted.setCertificateEntry("ca", new PemFile(file("ca.pem")).certificates().getFirst());
+        trusted.setCertificateEntry("ca", new PemFile(file(authority)).certificates().getFirst());
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");

@@ -132,6 +132,6 @@ public final class PemFile {
                 throw new IllegalStateException(e);
             }
         }
-        throw new IOException(file + " has a key of an unknown kind, allowed: EC, RSA, EdDSA");
+        throw new IOException(file + " has a key of an unknown kind, allowed: " + String.join(", ", ALGORITHMS));
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,10 +45,30 @@ class KeyMaterialTest {
         assertServes(KeyMaterial.read(both, null, NONE));
     }
 
+    @ParameterizedTest
+    @CsvSource({"own-rsa.pem,TLSv1.2", "own-rsa.pem,TLSv1.3", "own-rsassa-pss.pem,TLSv1.2",
+            "own-rsassa-pss.pem,TLSv1.3", "own-rsassa-pss-sha384.pem,TLSv1.3", "own-ed25519.pem,TLSv1.3",
+            "own-ed448.pem,TLSv1.3"})
+    void everyKindOfKeyServes(String file, String protocol) throws Exception {
+        assertServes(KeyMaterial.read(file(file), null, NONE), TlsFixture.client(null, file), protocol);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"own-rsa.pem,own-rsassa-pss.pem", "own-rsassa-pss.pem,own-rsassa-pss-sha384.pem",
+            "own-ed25519.pem,own-ed448.pem", "own-rsa.pem,server-key.pem"})
+    void aKeyOfAnotherCertificateIsRefused(String certificate, String key) {
+        assertThatThrownBy(() -> KeyMaterial.read(file(certificate), file(key), NONE)).isInstanceOf(IOException.class)
+                .hasMessageStartingWith("the key is not that of the first certificate in ");
+    }
+
     private static void assertServes(KeyMaterial material) throws Exception {
+        assertServes(material, TlsFixture.client(null), "TLSv1.3");
+    }
+
+    private static void assertServes(KeyMaterial material, SSLContext client, String protocol) throws Exception {
         var tls = new ServerTls(material.context(null), false, TlsFixture.PATIENCE);
         try (var server = EchoServer.start(ServerConfig.defaults().withPort(0).withTls(tls));
-                var peer = TlsFixture.connect(server, TlsFixture.client(null), "TLSv1.3")) {
+                var peer = TlsFixture.connect(server, client, protocol)) {
             assertThat(peer.echo((byte) 1)).containsExactly(1);
         }
     }
