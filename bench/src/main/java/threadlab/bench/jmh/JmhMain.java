@@ -52,6 +52,10 @@ public final class JmhMain {
     }
 
     static int run(String... arguments) throws IOException {
+        if (List.of(arguments).equals(List.of("--version"))) {
+            System.out.println(CommandLines.version());
+            return ExitCode.OK;
+        }
         var main = new JmhMain(List.of(arguments));
         try {
             var given = new CommandLineOptions(main.jmhArguments);

@@ -50,7 +50,7 @@ final class CommandsPage {
             # Commands
 
             This page is generated from the commands themselves. `./lab COMMAND --help` shows the same
-            texts, and every command but `jmh` also has `--version`.
+            texts, and every command also has `--version`.
 
             ## Exit status
 

@@ -84,6 +84,11 @@ public final class CommandLines {
         return "error: " + PrintableText.of(reason);
     }
 
+    /** Returns what {@code --version} prints. */
+    public static String version() {
+        return "threadlab " + Version.current() + ", Java " + Runtime.version();
+    }
+
     private static int usageError(ParameterException e, String... arguments) {
         CommandSpec command = e.getCommandLine().getCommandSpec();
         fail(command, e.getMessage() + similar(e));
@@ -105,7 +110,7 @@ public final class CommandLines {
     }
 
     private static void setVersion(CommandSpec command) {
-        command.version("threadlab " + Version.current() + ", Java " + Runtime.version());
+        command.version(version());
         command.subcommands().values().forEach(subcommand -> setVersion(subcommand.getCommandSpec()));
     }
 }
