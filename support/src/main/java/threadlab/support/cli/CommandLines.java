@@ -8,6 +8,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 import threadlab.support.PrintableText;
 import threadlab.support.Version;
@@ -24,6 +25,8 @@ import threadlab.support.Version;
  * </ul>
  */
 public final class CommandLines {
+    private static final char UNDECODED = '\ufffd';
+
     private CommandLines() {
     }
 
@@ -49,6 +52,7 @@ public final class CommandLines {
      */
     public static CommandLine of(Object command) {
         var line = new CommandLine(command).setExpandAtFiles(false)
+                .setExecutionStrategy(CommandLines::execute)
                 .setParameterExceptionHandler(CommandLines::usageError)
                 .setExecutionExceptionHandler(CommandLines::failure);
         Converters.registerAll(line);
@@ -87,6 +91,18 @@ public final class CommandLines {
     /** Returns what {@code --version} prints. */
     public static String version() {
         return "threadlab " + Version.current() + ", Java " + Runtime.version();
+    }
+
+    /** Runs the command, unless the JVM has put something else for what it could not decode. */
+    private static int execute(ParseResult parsed) {
+        for (String argument : parsed.originalArgs()) {
+            if (argument.indexOf(UNDECODED) >= 0) {
+                throw new ParameterException(parsed.asCommandLineList().getLast(), "'" + argument
+                        + "' is not text in " + System.getProperty("sun.jnu.encoding")
+                        + ", the encoding of the locale");
+            }
+        }
+        return new RunLast().execute(parsed);
     }
 
     private static int usageError(ParameterException e, String... arguments) {

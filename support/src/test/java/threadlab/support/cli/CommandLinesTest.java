@@ -125,6 +125,15 @@ class CommandLinesTest {
     }
 
     @Test
+    void whatTheJvmCouldNotDecodeIsNotTakenForTheText() {
+        assertThat(execute("load", "h\ufffdi")).isEqualTo(2);
+        assertThat(err.toString().lines()).containsExactly("error: 'h\ufffdi' is not text in "
+                + System.getProperty("sun.jnu.encoding") + ", the encoding of the locale",
+                "Try './lab load --help'.");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
     void anUnknownCommandPointsToTheHelpOfAll() {
         assertThat(execute("loads")).isEqualTo(2);
         assertThat(err.toString().lines()).containsExactly(

@@ -103,7 +103,7 @@ class LessonsMainTest {
 
     @ParameterizedTest
     @CsvSource({"lesson, '', there is no lesson ''", "lesson, '\u001b[2J', there is no lesson '\\u{1b}[2J'",
-            "lesson, \ufffd, there is no lesson '\ufffd'", "lesson, '1\n2', there is no lesson '1\\n2'",
+            "lesson, \ufffd, '''\ufffd'' is not text in'", "lesson, '1\n2', there is no lesson '1\\n2'",
             "lessons, --html=, Invalid value for option '--html': '' is not the name of a file",
             "lessons, --colour=\u202e, Unknown option: '--colour=\\u{202e}'"})
     void whateverIsTypedIsNamedInOneLine(String command, String argument, String named) {
