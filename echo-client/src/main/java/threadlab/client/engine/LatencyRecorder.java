@@ -2,7 +2,6 @@ package threadlab.client.engine;
 
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
-import org.jspecify.annotations.Nullable;
 import threadlab.client.result.Latencies;
 
 /** Records the {@link Latencies} of one loop. One thread records, another one collects. */
@@ -11,8 +10,8 @@ final class LatencyRecorder {
     /** Records one kind of latency. */
     private static final class Recorder {
         private final SingleWriterRecorder recorder = new SingleWriterRecorder(Latencies.HIGHEST, Latencies.DIGITS);
-        /** Used by the collecting thread, which passes it back at every collection. */
-        private @Nullable Histogram interval;
+        /** Used by the collecting thread, which passes it back at every collection, so that none allocates. */
+        private Histogram interval = recorder.getIntervalHistogram();
 
         void record(long nanos) {
             recorder.recordValue(Math.min(nanos, Latencies.HIGHEST));

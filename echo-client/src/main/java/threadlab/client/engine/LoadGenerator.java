@@ -126,7 +126,6 @@ public final class LoadGenerator {
 
     private LoadResult run(Run run, EventLoops loops) throws InterruptedException {
         CompletableFuture<Void> overdue = lastEchoesOverdue(run, loops);
-        collect(loops); // once before the heap is measured: what this allocates does not belong to a session
         LiveHeap heap = LiveHeap.before();
         loops.start();
         await(CompletableFuture.anyOf(stopped, loops.allOf(pool -> pool.connector().initialConnected())));
@@ -217,18 +216,15 @@ public final class LoadGenerator {
     }
 
     private void report(EventLoops loops, MeasurementWindow window, long echoesPerSecond) {
-        collect(loops);
+        interval.reset();
+        if (measuring) {
+            loops.collectInto(interval);
+            total.add(interval);
+        } else {
+            loops.discardWarmup(); // echoes of the window, if this step is late, are kept until the listener knows of it
+        }
         listener.progress(new LoadListener.Interval(Duration.ofNanos(System.nanoTime() - window.start()),
                 echoesPerSecond, interval, failures.total()));
-    }
-
-    private void collect(EventLoops loops) {
-        if (!measuring) {
-            loops.discardWarmup();
-        }
-        interval.reset();
-        loops.collectInto(interval);
-        total.add(interval);
     }
 
     private boolean stopIsOverdue() {

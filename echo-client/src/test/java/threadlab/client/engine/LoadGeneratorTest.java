@@ -512,6 +512,28 @@ class LoadGeneratorTest {
         }
     }
 
+    /** The warm-up ends with a step that may come late, when there are measured echoes already. */
+    @Test
+    void noMeasuredEchoIsReportedBeforeTheWindowIs() throws Exception {
+        Latencies seen = Latencies.empty();
+        var listener = new LoadListener() {
+            @Override
+            public void measuring() {
+                seen.reset();
+            }
+
+            @Override
+            public void progress(Interval interval) {
+                seen.add(interval.latencies());
+            }
+        };
+        try (var server = TestServer.honest()) {
+            LoadResult result = new LoadGenerator(plan(server, 50, SIZE, WARMUP, WINDOW), listener, PATIENT).run();
+            assertThat(result.echoes()).isPositive();
+            assertThat(seen).isEqualTo(result.latencies());
+        }
+    }
+
     @Test
     void theListenerHearsOfFailuresAndAFailedSessionClosesItsConnectionWhileTheRunGoesOn() throws Exception {
         try (var server = TestServer.with((connection, bytes) -> {
