@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import threadlab.support.ChildProcesses;
+import threadlab.support.SelfConnection;
 import threadlab.support.control.Listening;
 import threadlab.support.control.Memory;
 import threadlab.support.control.ServerCounters;
@@ -99,6 +100,7 @@ public final class ServerProcess implements AutoCloseable {
     private static boolean accepts(int port) {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_TIMEOUT_MILLIS);
+            SelfConnection.check(socket);
             return true;
         } catch (IOException notYet) {
             return false;

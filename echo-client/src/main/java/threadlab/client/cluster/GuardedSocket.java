@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
+import threadlab.support.SelfConnection;
 
 /** A socket whose connect includes a TLS handshake in which the other side proves that it is a member. */
 final class GuardedSocket extends Socket {
@@ -21,6 +22,7 @@ final class GuardedSocket extends Socket {
     @Override
     public void connect(SocketAddress to, int timeout) throws IOException {
         super.connect(to, timeout);
+        SelfConnection.check(this);
         secured = handshake.with(this, true);
     }
 

@@ -15,6 +15,7 @@ import threadlab.client.transport.Transport;
 import threadlab.client.verify.Failure;
 import threadlab.support.CloseUtils;
 import threadlab.support.Durations;
+import threadlab.support.SelfConnection;
 
 /**
  * One attempt to connect, TLS handshake included, without blocking. Ends once, with a connection or a failure. Not
@@ -100,6 +101,7 @@ final class ConnectAttempt implements EventLoop.Handler {
     }
 
     private void handshake() throws IOException {
+        SelfConnection.check(channel.socket());
         int awaited = transport.handshake();
         key.interestOps(awaited);
         if (awaited == 0) {

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import threadlab.client.plan.Target;
 import threadlab.support.Durations;
+import threadlab.support.SelfConnection;
 
 /**
  * Sends one message and reads the reply. One timeout covers everything: name lookup, connect, TLS handshake, write,
@@ -48,6 +49,7 @@ public record Exchange(Target target, Duration timeout) {
     private void run(Socket socket, byte[] message, CompletableFuture<byte[]> reply) {
         try {
             socket.connect(new InetSocketAddress(target.host(), target.port()));
+            SelfConnection.check(socket);
             try (Socket stream = target.wrap(socket)) {
                 stream.getOutputStream().write(message);
                 reply.complete(stream.getInputStream().readNBytes(message.length));

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import threadlab.client.transport.Transport;
 import threadlab.support.CloseUtils;
 import threadlab.support.Durations;
+import threadlab.support.SelfConnection;
 
 /**
  * The first connection of a run, which is opened alone and before all others. A server that cannot be reached or is not
@@ -36,6 +37,7 @@ record FirstConnection(SocketChannel channel, Transport transport) implements Au
         }
         try {
             channel.connect(run.server());
+            SelfConnection.check(channel.socket());
             Transport transport = run.plan().target().transport(channel);
             transport.handshake(); // blocks, as the channel does
             channel.configureBlocking(false);

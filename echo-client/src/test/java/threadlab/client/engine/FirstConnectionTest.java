@@ -1,11 +1,14 @@
 package threadlab.client.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -35,6 +38,20 @@ class FirstConnectionTest {
             assertThat(first.channel().isConnected()).isTrue();
             await().pollDelay(SHORT.multipliedBy(2)).until(() -> first.channel().isOpen());
         }
+    }
+
+    @Test
+    void aConnectionThatLeadsToItselfIsRefused() throws IOException {
+        int port;
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        var itself = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        var plan = new LoadPlan("127.0.0.1", port, 1, 1, Duration.ZERO, Duration.ofSeconds(1));
+        Run run = Runs.of(plan, new Run.Addresses(itself, List.of(itself)));
+        assertThatExceptionOfType(ConnectException.class)
+                .isThrownBy(() -> FirstConnection.open(run, SHORT, new CompletableFuture<>()))
+                .withMessageContaining("nobody listens");
     }
 
     /** Whatever comes in between, the handshake as a whole has a limit. */

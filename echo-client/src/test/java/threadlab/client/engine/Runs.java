@@ -13,7 +13,11 @@ final class Runs {
 
     static Run of(LoadPlan plan) {
         var server = new InetSocketAddress(plan.target().host(), plan.target().port());
-        return new Run(plan, new Run.Addresses(server, List.of()), new Payload(1), new MessageBudget(plan.limit()),
+        return of(plan, new Run.Addresses(server, List.of()));
+    }
+
+    static Run of(LoadPlan plan, Run.Addresses addresses) {
+        return new Run(plan, addresses, new Payload(1), new MessageBudget(plan.limit()),
                 new FailureCounter(), new AtomicInteger(1), new FairnessTracker(1));
     }
 }

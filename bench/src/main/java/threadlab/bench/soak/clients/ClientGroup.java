@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import threadlab.server.events.CloseReason;
 import threadlab.support.Durations;
+import threadlab.support.SelfConnection;
 
 /** Misbehaving clients of one kind that arrive at a steady rate, each on a virtual thread. */
 public final class ClientGroup {
@@ -88,6 +89,7 @@ public final class ClientGroup {
         try (var socket = new Socket()) {
             socket.setReceiveBufferSize(MisbehavingClient.MAX_MESSAGE); // a stalled reader must fill it
             socket.connect(server, CONNECT_MILLIS);
+            SelfConnection.check(socket);
             countConnection();
             CompletableFuture.delayedExecutor(timeout.toMillis(), TimeUnit.MILLISECONDS)
                     .execute(() -> disconnect(socket));
