@@ -16,14 +16,14 @@ public final class Output {
         this.out = out;
     }
 
-    /** Prints the line, or drops it if the output is closed. */
+    /** Prints the line, or drops it if the output is closed. An output that cannot be written is. */
     void line(String line) {
         byte[] bytes = (line + System.lineSeparator()).getBytes(out.charset());
         lock.lock();
         try {
             if (!closed) {
                 out.write(bytes, 0, bytes.length);
-                out.flush();
+                closed = out.checkError();
             }
         } finally {
             lock.unlock();

@@ -54,6 +54,10 @@ public final class PrintDemo implements Callable<Integer> {
 
     /** Runs the demo and exits: 0 done, 1 file not written, 2 bad option, 130 interrupted. */
     public static void main(String[] args) {
+        CommandLines.program(() -> run(args), System.err, System::exit);
+    }
+
+    private static int run(String... args) {
         Output output = new Output(System.out);
         CommandLine command = command(output, System::nanoTime, Thread::sleep);
         PrintDemo demo = command.getCommand();
@@ -61,7 +65,7 @@ public final class PrintDemo implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(demo::interrupted, "interrupted"));
         int status = command.execute(args);
         output.close(); // the hook also runs after a normal end, when it must print nothing
-        System.exit(status);
+        return status;
     }
 
     static CommandLine command(Output output, LongSupplier nanoClock, Sleeper sleeper) {

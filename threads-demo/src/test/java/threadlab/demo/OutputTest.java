@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
@@ -35,6 +36,19 @@ class OutputTest {
 
         assertThat(writes).containsExactlyInAnyOrderElementsOf(
                 lines.stream().map(line -> line + System.lineSeparator()).toList());
+    }
+
+    /** So that the end of a pipe's reader is not told as an interrupt. */
+    @Test
+    void anOutputThatCannotBeWrittenIsClosed() {
+        Output output = new Output(new PrintStream(new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("nobody reads");
+            }
+        }));
+        output.line("lost");
+        assertThat(output.close()).isFalse();
     }
 
     @Test

@@ -70,7 +70,7 @@ public final class CompareMain implements Callable<Integer> {
     private Percentage tolerance;
 
     public static void main(String... args) {
-        System.exit(commandLine().execute(args));
+        CommandLines.program(() -> commandLine().execute(args), System.err, System::exit);
     }
 
     public static CommandLine commandLine() {

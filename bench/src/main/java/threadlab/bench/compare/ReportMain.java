@@ -36,7 +36,7 @@ public final class ReportMain implements Callable<Integer> {
     private boolean markdown;
 
     public static void main(String... args) {
-        System.exit(commandLine().execute(args));
+        CommandLines.program(() -> commandLine().execute(args), System.err, System::exit);
     }
 
     public static CommandLine commandLine() {

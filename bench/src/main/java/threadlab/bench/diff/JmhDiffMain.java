@@ -55,7 +55,7 @@ public final class JmhDiffMain implements Callable<Integer> {
     private @Nullable Percentage tolerance;
 
     public static void main(String... args) {
-        System.exit(commandLine().execute(args));
+        CommandLines.program(() -> commandLine().execute(args), System.err, System::exit);
     }
 
     public static CommandLine commandLine() {

@@ -47,11 +47,11 @@ public final class JmhMain {
                 .toArray(String[]::new);
     }
 
-    public static void main(String... arguments) throws IOException {
-        System.exit(run(arguments));
+    public static void main(String... arguments) {
+        CommandLines.program(() -> run(arguments), System.err, System::exit);
     }
 
-    static int run(String... arguments) throws IOException {
+    static int run(String... arguments) {
         if (List.of(arguments).equals(List.of("--version"))) {
             System.out.println(CommandLines.version());
             return ExitCode.OK;
@@ -64,6 +64,8 @@ public final class JmhMain {
             return isQuestion(given) ? main.answer(given) : main.measure(options, values);
         } catch (CommandLineOptionException | IllegalArgumentException e) {
             return fail(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return fail(ExitCode.SOFTWARE, reason(e));
         }
     }
 

@@ -52,7 +52,7 @@ public final class PeerMain implements Callable<Integer> {
     private ControlOption control;
 
     public static void main(String... args) {
-        System.exit(commandLine().execute(args));
+        CommandLines.program(() -> commandLine().execute(args), System.err, System::exit);
     }
 
     public static CommandLine commandLine() {

@@ -73,7 +73,7 @@ public final class SoakMain implements Callable<Integer> {
     private Path out;
 
     public static void main(String... args) {
-        System.exit(commandLine().execute(args));
+        CommandLines.program(() -> commandLine().execute(args), System.err, System::exit);
     }
 
     public static CommandLine commandLine() {

@@ -10,7 +10,8 @@ import threadlab.support.cli.CommandLines;
 public final class EchoClientMain {
 
     public static void main(String... args) {
-        System.exit(commandLine().execute(args.length == 0 ? new String[]{"send"} : args));
+        CommandLines.program(() -> commandLine().execute(args.length == 0 ? new String[]{"send"} : args), System.err,
+                System::exit);
     }
 
     public static CommandLine commandLine() {

@@ -100,7 +100,7 @@ public final class EchoServerMain implements Callable<Integer> {
     }
 
     public static void main(String... arguments) {
-        System.exit(commandLine().execute(arguments));
+        CommandLines.program(() -> commandLine().execute(arguments), System.err, System::exit);
     }
 
     /** @param observers also receive the events of the server */

@@ -1,8 +1,11 @@
 package threadlab.support.cli;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
+import java.util.function.IntSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +25,7 @@ import threadlab.support.Version;
  * <li>A command that throws an {@link IOException} ends with its message in one line. The exit status is 1. Any other
  * exception is a defect, and shown with its stack trace.
  * <li>All messages are printable, whatever was typed.
+ * <li>Output that cannot be written is an error.
  * </ul>
  */
 public final class CommandLines {
@@ -36,12 +40,24 @@ public final class CommandLines {
     }
 
     /**
-     * Runs a command and returns its exit status.
+     * Runs a program, which a {@code main} is, and exits with its status. If standard output cannot be written, that is
+     * one line and the status 1, whatever the program returns. When nobody reads its pipe any longer, the program is
+     * ended at once and without a word, as by Ctrl-C.
      *
-     * @param command annotated for picocli
+     * @param program returns the exit status; it must not take {@link System#out} before it runs
+     * @param exit ends the JVM, as {@link System#exit} does
      */
-    public static int run(Object command, String... arguments) {
-        return of(command).execute(arguments);
+    public static void program(IntSupplier program, PrintStream err, IntConsumer exit) {
+        // On another thread, since shutdown hooks may wait for this one.
+        StandardOutput out = StandardOutput.open(
+                () -> Thread.ofPlatform().start(() -> exit.accept(ExitCode.SOFTWARE)));
+        System.setOut(out);
+        int status = program.getAsInt();
+        IOException failure = out.failure();
+        if (failure != null && !StandardOutput.isPipe()) {
+            err.println(errorLine("cannot write to standard output: " + failure.getMessage()));
+        }
+        exit.accept(failure == null ? status : ExitCode.SOFTWARE);
     }
 
     /**

@@ -46,7 +46,9 @@ public final class ControlOption {
         if (file == null) {
             return ControlChannel.none();
         }
-        return isOnStandardStreams() ? ControlChannel.of(in, out) : ControlChannel.to(file);
+        return isOnStandardStreams()
+                ? ControlChannel.of(in, out instanceof StandardOutput standard ? standard.events() : out)
+                : ControlChannel.to(file);
     }
 
     /** Returns whether standard output is for events alone. */

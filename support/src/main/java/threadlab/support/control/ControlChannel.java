@@ -60,7 +60,8 @@ public final class ControlChannel implements AutoCloseable {
         } catch (IOException e) {
             if (!isBroken) {
                 isBroken = true;
-                System.getLogger(ControlChannel.class.getName()).log(Level.WARNING, "events are lost", e);
+                System.getLogger(ControlChannel.class.getName()).log(Level.WARNING,
+                        "events are lost: " + e.getMessage());
             }
         }
     }

@@ -42,7 +42,8 @@ public final class LessonsMain {
 
     /** Runs and exits: 0 done, 1 a lesson failed or the page was not written, 2 bad input. */
     public static void main(String... args) {
-        System.exit(command(Lessons.ALL, System.out).execute(args.length == 0 ? new String[]{"lessons"} : args));
+        CommandLines.program(() -> command(Lessons.ALL, System.out)
+                .execute(args.length == 0 ? new String[]{"lessons"} : args), System.err, System::exit);
     }
 
     static CommandLine command(List<Lesson<?>> lessons, PrintStream out) {
