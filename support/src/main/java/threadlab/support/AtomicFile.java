@@ -1,6 +1,7 @@
 package threadlab.support;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -53,6 +54,22 @@ public final class AtomicFile {
             } else {
                 replace(target, bytes);
             }
+        } catch (IOException e) {
+            throw FileAccessException.cannotWrite(file, e);
+        }
+    }
+
+    /**
+     * Opens a file that is written as things come. It is emptied, unless it is not a regular file or a process has it
+     * open.
+     *
+     * @throws FileAccessException if it cannot be written
+     */
+    public static OutputStream open(Path file) throws FileAccessException {
+        try {
+            return isStream(target(file))
+                    ? Files.newOutputStream(file, StandardOpenOption.APPEND)
+                    : Files.newOutputStream(file);
         } catch (IOException e) {
             throw FileAccessException.cannotWrite(file, e);
         }

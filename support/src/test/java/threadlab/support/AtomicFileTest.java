@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -178,6 +179,26 @@ class AtomicFileTest {
         }
         assertThat(file).content().isEqualTo("before in between");
         assertThat(attributes(file).fileKey()).isEqualTo(inode);
+    }
+
+    /** A log that the shell appends to, as with {@code --control /dev/stdout >>log}, keeps what it had. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whatAProcessHasOpenIsNotEmptiedWhenItIsOpenedAndAFileIs() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "before ");
+        try (var open = FileChannel.open(file, StandardOpenOption.APPEND)) {
+            write(descriptorOf(file), "after");
+            assertThat(open.size()).isEqualTo("before after".length());
+        }
+        assertThat(file).content().isEqualTo("before after");
+        write(file, "alone");
+        assertThat(file).content().isEqualTo("alone");
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        try (var out = AtomicFile.open(file)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private static Path descriptorOf(Path file) throws IOException {

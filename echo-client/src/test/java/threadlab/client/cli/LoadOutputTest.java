@@ -85,6 +85,20 @@ class LoadOutputTest {
         assertThat(logged("service-time")).isEqualTo(number(result, "echoes"));
     }
 
+    /** A reader that comes before the run is there until the end of it, and gets the whole result. */
+    @Test
+    void aPipeIsNotOpenedBeforeTheResultIsThere() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "can make a pipe");
+        Process reader = new ProcessBuilder("cat", pipe.toString()).redirectOutput(json.toFile()).start();
+
+        start("--sessions", "1", "--warmup", "0s", "--echoes", "10", "--json", pipe);
+
+        assertThat(status()).isZero();
+        assertThat(reader.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(result()).containsEntry("echoes", 10);
+    }
+
     @Test
     void aSignalInTheWarmUpLeavesAResultOfNothing() throws Exception {
         start("--sessions", "3", "--warmup", "1h", "--json", json, "--hlog", hlog);

@@ -7,10 +7,10 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import threadlab.support.AtomicFile;
 import threadlab.support.CloseUtils;
 import threadlab.support.FileAccessException;
 
@@ -35,11 +35,7 @@ public final class ControlChannel implements AutoCloseable {
 
     /** Opens a channel that writes its events to a file, which is emptied first, and takes no requests. */
     public static ControlChannel to(Path file) throws FileAccessException {
-        try {
-            return new ControlChannel(null, Files.newOutputStream(file));
-        } catch (IOException e) {
-            throw FileAccessException.cannotWrite(file, e);
-        }
+        return new ControlChannel(null, AtomicFile.open(file));
     }
 
     /** Returns a channel on two streams, such as the standard ones. */
