@@ -14,6 +14,7 @@ import threadlab.bench.verdict.TrialResult;
 import threadlab.bench.verdict.TrialTiming;
 import threadlab.client.engine.LoadGenerator;
 import threadlab.client.plan.LoadPlan;
+import threadlab.client.result.Latencies;
 import threadlab.client.result.LoadListener;
 import threadlab.client.result.LoadResult;
 import threadlab.client.transport.ClientTls;
@@ -131,8 +132,8 @@ final class TrialLoad implements LoadListener {
         }
         Histogram waits = load.latencies().probeWait();
         if (waits.getTotalCount() > 0) {
-            metrics.put(Metric.PROBE_WAIT_P50, waits.getValueAtPercentile(50) / 1e6);
-            metrics.put(Metric.PROBE_WAIT_MAX, waits.getMaxValue() / 1e6);
+            metrics.put(Metric.PROBE_WAIT_P50, Latencies.nanos(waits, 50) / 1e6);
+            metrics.put(Metric.PROBE_WAIT_MAX, Latencies.nanos(waits, 100) / 1e6);
         }
         metrics.putAll(server.metrics(load));
         return metrics;
@@ -140,7 +141,7 @@ final class TrialLoad implements LoadListener {
 
     private static void putPercentiles(Map<Metric, Number> metrics, List<Metric> ofPercentiles, Histogram nanos) {
         for (int i = 0; i < PERCENTILES.length; i++) {
-            metrics.put(ofPercentiles.get(i), nanos.getValueAtPercentile(PERCENTILES[i]) / 1e3);
+            metrics.put(ofPercentiles.get(i), Latencies.nanos(nanos, PERCENTILES[i]) / 1e3);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 import threadlab.client.plan.LoadPlan;
+import threadlab.client.result.Latencies;
 import threadlab.client.result.LoadListener;
 
 /** Describes the progress of a run in one line, which is empty at the end. */
@@ -40,8 +41,7 @@ final class LoadProgress implements LoadListener {
         Histogram latencies = interval.latencies().responseTime();
         String percentiles = latencies.getTotalCount() == 0
                 ? ""
-                : String.format(Locale.ROOT, "   p50 %.3f ms   p99 %.3f ms", latencies.getValueAtPercentile(50) / 1e6,
-                        latencies.getValueAtPercentile(99) / 1e6);
+                : "   p50 " + Latencies.text(latencies, 50) + "   p99 " + Latencies.text(latencies, 99);
         line.accept(String.format(Locale.ROOT, "%s %.1f%s s   %,d echoes/s%s%s", phase,
                 interval.elapsed().toMillis() / 1e3, total, interval.echoesPerSecond(), percentiles,
                 interval.failures() == 0 ? "" : "   " + interval.failures() + " failed"));

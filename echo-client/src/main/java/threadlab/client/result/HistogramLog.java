@@ -71,7 +71,7 @@ public final class HistogramLog implements LoadListener, AutoCloseable {
         } catch (IOException e) {
             failed = true;
         }
-        log.outputComment("[echo latencies of one run of threadlab]");
+        log.outputComment("[echo latencies of one run of threadlab; a minute stands for all longer times too]");
         log.outputLogFormatVersion();
         log.outputStartTime(System.currentTimeMillis());
         log.outputLegend();

@@ -1,5 +1,6 @@
 package threadlab.client.result;
 
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
@@ -23,6 +24,19 @@ public record Latencies(Histogram responseTime, Histogram serviceTime, Histogram
 
     private static Histogram histogram() {
         return new Histogram(HIGHEST, DIGITS);
+    }
+
+    /** Returns a percentile of one of them in nanoseconds; {@link #HIGHEST} stands for that and more. */
+    public static long nanos(Histogram latencies, double percentile) {
+        return Math.min(latencies.getValueAtPercentile(percentile), HIGHEST);
+    }
+
+    /** Returns a percentile of one of them as text: {@code 0.125 ms}, or {@code 60 s or more}. */
+    public static String text(Histogram latencies, double percentile) {
+        long nanos = nanos(latencies, percentile);
+        return nanos < HIGHEST
+                ? String.format(Locale.ROOT, "%.3f ms", nanos / 1e6)
+                : TimeUnit.NANOSECONDS.toSeconds(HIGHEST) + " s or more";
     }
 
     public void add(Latencies more) {

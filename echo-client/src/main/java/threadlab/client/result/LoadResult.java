@@ -221,7 +221,7 @@ public record LoadResult(LoadPlan plan, Timing timing, Messages messages, Sessio
 
     /** Returns a percentile of the response times. */
     public double responseMicros(double percentile) {
-        return latencies.responseTime().getValueAtPercentile(percentile) / 1e3;
+        return Latencies.nanos(latencies.responseTime(), percentile) / 1e3;
     }
 
     static double seconds(Duration duration) {

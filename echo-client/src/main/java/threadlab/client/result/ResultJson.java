@@ -140,18 +140,19 @@ public final class ResultJson {
         return LoadResult.seconds(duration);
     }
 
-    /** Returns percentiles in microseconds; null if nothing was recorded. */
-    private static @Nullable Map<String, Double> percentiles(Histogram nanos) {
+    /** Returns percentiles in microseconds, and how many values are off the scale; null if nothing was recorded. */
+    private static @Nullable Map<String, Number> percentiles(Histogram nanos) {
         if (nanos.getTotalCount() == 0) {
             return null;
         }
-        var json = new LinkedHashMap<String, Double>();
-        json.put("p50", nanos.getValueAtPercentile(50) / 1e3);
-        json.put("p90", nanos.getValueAtPercentile(90) / 1e3);
-        json.put("p99", nanos.getValueAtPercentile(99) / 1e3);
-        json.put("p999", nanos.getValueAtPercentile(99.9) / 1e3);
-        json.put("p9999", nanos.getValueAtPercentile(99.99) / 1e3);
-        json.put("max", nanos.getMaxValue() / 1e3);
+        var json = new LinkedHashMap<String, Number>();
+        json.put("p50", Latencies.nanos(nanos, 50) / 1e3);
+        json.put("p90", Latencies.nanos(nanos, 90) / 1e3);
+        json.put("p99", Latencies.nanos(nanos, 99) / 1e3);
+        json.put("p999", Latencies.nanos(nanos, 99.9) / 1e3);
+        json.put("p9999", Latencies.nanos(nanos, 99.99) / 1e3);
+        json.put("max", Latencies.nanos(nanos, 100) / 1e3);
+        json.put("minuteOrMore", nanos.getCountAtValue(Latencies.HIGHEST));
         return json;
     }
 }

@@ -52,12 +52,12 @@ public final class ResultText {
                 plan.verify() ? "every byte verified" : "not verified");
         line("  %-10s %14s %14s", "latency", "response time", "service time");
         for (double percentile : PERCENTILES) {
-            line("  %-10s %11.3f ms %11.3f ms", name(percentile), millis(result.latencies().responseTime(), percentile),
-                    millis(result.latencies().serviceTime(), percentile));
+            line("  %-10s %14s %14s", name(percentile), Latencies.text(result.latencies().responseTime(), percentile),
+                    Latencies.text(result.latencies().serviceTime(), percentile));
         }
         Histogram sendDelay = result.latencies().sendDelay();
         if (sendDelay.getTotalCount() > 0) {
-            line("  send delay p99 %.3f ms, max %.3f ms", millis(sendDelay, 99), millis(sendDelay, 100));
+            line("  send delay p99 %s, max %s", Latencies.text(sendDelay, 99), Latencies.text(sendDelay, 100));
         }
         fairness();
         line("  load       %.2f us of CPU per echo, %.2f of %d CPUs busy%s", result.cpuMicrosPerEcho(),
@@ -90,8 +90,8 @@ public final class ResultText {
                     result.probes().unserved());
         }
         if (waits.getTotalCount() > 0) {
-            line("  probe wait p50 %.3f ms, p99 %.3f ms, max %.3f ms", millis(waits, 50), millis(waits, 99),
-                    millis(waits, 100));
+            line("  probe wait p50 %s, p99 %s, max %s", Latencies.text(waits, 50), Latencies.text(waits, 99),
+                    Latencies.text(waits, 100));
         }
     }
 
@@ -144,10 +144,6 @@ public final class ResultText {
                 }
             }
         }
-    }
-
-    private static double millis(Histogram nanos, double percentile) {
-        return nanos.getValueAtPercentile(percentile) / 1e6;
     }
 
     private static String rate(double perSecond) {

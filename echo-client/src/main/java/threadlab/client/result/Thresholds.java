@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import threadlab.support.Durations;
 import threadlab.support.Preconditions;
@@ -29,10 +30,10 @@ public record Thresholds(@Nullable Duration maxP99, @Nullable Double minRate, @N
     /** Returns one line for each threshold that was not met. */
     public List<String> missed(LoadResult result) {
         List<String> missed = new ArrayList<>();
-        long p99 = result.latencies().responseTime().getValueAtPercentile(99);
-        if (maxP99 != null && p99 > maxP99.toNanos()) {
-            missed.add(String.format(Locale.ROOT, "p99 is %.3f ms, at most %s was asked for",
-                    p99 / 1e6, Durations.format(maxP99)));
+        Histogram times = result.latencies().responseTime();
+        if (maxP99 != null && times.getValueAtPercentile(99) > maxP99.toNanos()) {
+            missed.add("p99 is " + Latencies.text(times, 99) + ", at most " + Durations.format(maxP99)
+                    + " was asked for");
         }
         if (minRate != null && result.echoesPerSecond() < minRate) {
             missed.add(String.format(Locale.ROOT, "echoes a second are %,.3f, at least %s were asked for",

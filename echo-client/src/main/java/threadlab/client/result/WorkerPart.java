@@ -39,8 +39,8 @@ public record WorkerPart(String name, LoadPlan plan, @Nullable Duration startBou
         if (result == null) {
             return begin + "lost " + lost;
         }
-        return begin + String.format(Locale.ROOT, "%,d echoes (%,.0f a second), p99 %.3f ms, %,d in all, %s",
-                result.echoes(), result.echoesPerSecond(), result.responseMicros(99) / 1e3, result.totalEchoes(),
+        return begin + String.format(Locale.ROOT, "%,d echoes (%,.0f a second), p99 %s, %,d in all, %s",
+                result.echoes(), result.echoesPerSecond(), Latencies.text(result.latencies().responseTime(), 99), result.totalEchoes(),
                 startBound == null
                         ? "never started"
                         : String.format(Locale.ROOT, "started within %.3f ms", startBound.toNanos() / 1e6));

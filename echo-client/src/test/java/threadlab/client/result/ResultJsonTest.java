@@ -149,11 +149,25 @@ class ResultJsonTest {
                 3_000.0, "p9999", 3_000.0, "max", 3_000.0));
     }
 
+    /** The histogram gives 60.028 s, the end of the bucket that a minute is in. */
+    @Test
+    void whatIsOffTheScaleCountsAsAMinuteAndIsCounted() {
+        Latencies latencies = Latencies.empty();
+        latencies.responseTime().recordValueWithCount(Latencies.HIGHEST, 2);
+        latencies.responseTime().recordValueWithCount(2_000, 98);
+        latencies.serviceTime().recordValue(2_000);
+        Map<String, Object> json = parsed(Results.of(Results.plan(Results.CLOSED, Duration.ZERO)).latencies(latencies).result());
+        assertThat(json.get("responseTimeMicros")).asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("p99", 6e7).containsEntry("max", 6e7).containsEntry("minuteOrMore", 2);
+        assertThat(json.get("serviceTimeMicros")).asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("max", 2.0).containsEntry("minuteOrMore", 0);
+    }
+
     private static void assertLatencies(Object json, Map<String, Double> expected) {
-        var latencies = assertThat(json).asInstanceOf(InstanceOfAssertFactories.map(String.class, Double.class))
-                .containsOnlyKeys("p50", "p90", "p99", "p999", "p9999", "max");
+        var latencies = assertThat(json).asInstanceOf(InstanceOfAssertFactories.map(String.class, Number.class))
+                .containsOnlyKeys("p50", "p90", "p99", "p999", "p9999", "max", "minuteOrMore");
         expected.forEach((name, micros) -> latencies.hasEntrySatisfying(name,
-                value -> assertThat(value).isCloseTo(micros, Percentage.withPercentage(0.1))));
+                value -> assertThat(value.doubleValue()).isCloseTo(micros, Percentage.withPercentage(0.1))));
     }
 
     @Test

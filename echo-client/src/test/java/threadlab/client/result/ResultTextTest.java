@@ -80,6 +80,18 @@ class ResultTextTest {
                         """);
     }
 
+    /** As a histogram has it, a minute would be 60028.879 ms. */
+    @Test
+    void whatIsOffTheScaleIsAMinuteOrMore() {
+        LoadResult result = hundredEchoes(plan(OPEN, WARMUP));
+        result.latencies().responseTime().recordValueWithCount(Latencies.HIGHEST, 2);
+        result.latencies().sendDelay().recordValue(Latencies.HIGHEST);
+        result.latencies().probeWait().recordValue(Latencies.HIGHEST);
+        assertThat(lines(result)).contains("  max          60 s or more       3.000 ms",
+                "  send delay p99 60 s or more, max 60 s or more",
+                "  probe wait p50 60 s or more, p99 60 s or more, max 60 s or more");
+    }
+
     @Test
     void depthAndThinkTimeAreNamedWhereThereAreAny() {
         var loadModel = new LoadModel.Closed(8, Duration.ofMillis(20));

@@ -53,6 +53,14 @@ class ThresholdsTest {
     }
 
     @Test
+    void aP99OffTheScaleIsAMinuteOrMore() {
+        latencies.responseTime().recordValueWithCount(Latencies.HIGHEST, 100);
+
+        assertThat(new Thresholds(Duration.ofMinutes(1), null, null).missed(run(100)))
+                .containsExactly("p99 is 60 s or more, at most 1m was asked for");
+    }
+
+    @Test
     void theP99IsThatFromTheTimeAtWhichMessagesWereDue() {
         latencies.responseTime().recordValueWithCount(20_000_000, 100);
         latencies.serviceTime().recordValueWithCount(1_000, 100);
