@@ -7,6 +7,7 @@ import org.HdrHistogram.Histogram;
 import threadlab.client.plan.ConnectionProfile;
 import threadlab.client.plan.LoadModel;
 import threadlab.client.plan.LoadPlan;
+import threadlab.client.result.LoadResult.Outcome;
 import threadlab.support.Durations;
 import threadlab.support.PrintableText;
 
@@ -29,7 +30,8 @@ public final class ResultText {
     /** @param missed the thresholds that were not met */
     public static String of(LoadResult result, List<String> missed) {
         var text = new ResultText(result);
-        text.line("%s: %s", result.outcome(), text.plan());
+        boolean isMissed = result.outcome() == Outcome.OK && !missed.isEmpty();
+        text.line("%s: %s", isMissed ? "MISSED" : result.outcome(), text.plan());
         result.reasons().forEach(reason -> text.line("  %s", PrintableText.of(reason)));
         missed.forEach(miss -> text.line("  missed     %s", miss));
         if (result.echoes() > 0) {

@@ -1,6 +1,9 @@
 package threadlab.client.result;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,14 +39,21 @@ public record Thresholds(@Nullable Duration maxP99, @Nullable Double minRate, @N
                     + " was asked for");
         }
         if (minRate != null && result.echoesPerSecond() < minRate) {
-            missed.add(String.format(Locale.ROOT, "echoes a second are %,.3f, at least %s were asked for",
-                    result.echoesPerSecond(), BigDecimal.valueOf(minRate).stripTrailingZeros().toPlainString()));
+            // Rounded down, or a rate just below the limit would look as if it were met.
+            var rate = BigDecimal.valueOf(result.echoesPerSecond())
+                    .setScale(result.echoesPerSecond() < 100 ? 3 : 0, RoundingMode.DOWN);
+            missed.add(text(rate) + " echoes a second, at least " + text(BigDecimal.valueOf(minRate))
+                    + " were asked for");
         }
         if (maxErrors != null && result.failed() > maxErrors) {
             missed.add(String.format(Locale.ROOT, "%,d sessions failed, at most %,d were allowed to", result.failed(),
                     maxErrors));
         }
         return missed;
+    }
+
+    private static String text(BigDecimal number) {
+        return new DecimalFormat("#,##0.#########", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(number);
     }
 
     /** Returns whether the run did what was planned and met all thresholds. */

@@ -199,6 +199,14 @@ class ResultTextTest {
     }
 
     @Test
+    void aLoadThatWentWellAndMissedWhatWasAskedBeginsWithThat() {
+        assertThat(ResultText.of(hundredEchoes(), List.of("this is so"))).startsWith("""
+                MISSED: 1,000 sessions, 64-byte messages, closed loop, 2s after 1.5s of warm-up
+                  missed     this is so
+                """);
+    }
+
+    @Test
     void aNoteFollowsTheLineOfTheLoad() {
         assertThat(text(hundredEchoesOf(plan(CLOSED, WARMUP)).cost(cost(Duration.ofSeconds(4))).result())).endsWith(
                 """

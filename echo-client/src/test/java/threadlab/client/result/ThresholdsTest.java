@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import threadlab.client.Results;
 import threadlab.client.plan.LoadPlan;
 import threadlab.client.result.LoadResult.Outcome;
@@ -82,8 +84,17 @@ class ThresholdsTest {
         var limits = new Thresholds(null, 500.0, null);
 
         assertThat(limits.missed(run(999)))
-                .containsExactly("echoes a second are 499.500, at least 500 were asked for");
+                .containsExactly("499 echoes a second, at least 500 were asked for");
         assertThat(limits.met(run(999))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {"379083; 1e6; 189,541; 1,000,000", "199; 99.75; 99.5; 99.75",
+            "1; 1; 0.5; 1"})
+    void aRateIsShownAsPeopleWriteItAndNeverAsTheLimitThatItMissed(long echoes, double limit, String found,
+            String asked) {
+        assertThat(new Thresholds(null, limit, null).missed(run(echoes)))
+                .containsExactly(found + " echoes a second, at least " + asked + " were asked for");
     }
 
     @Test
@@ -127,7 +138,7 @@ class ThresholdsTest {
 
         assertThat(new Thresholds(Duration.ofMillis(1), 1e6, 1L).missed(failing(2))).containsExactly(
                 "p99 is 20.005 ms, at most 1ms was asked for",
-                "echoes a second are 50.000, at least 1000000 were asked for",
+                "50 echoes a second, at least 1,000,000 were asked for",
                 "2 sessions failed, at most 1 were allowed to");
     }
 
@@ -154,7 +165,7 @@ class ThresholdsTest {
         assertThat(NONE.met(nothing)).isFalse();
         assertThat(new Thresholds(Duration.ofMinutes(1), null, 1_000L).met(nothing)).isFalse();
         assertThat(new Thresholds(null, 1.0, null).missed(nothing))
-                .containsExactly("echoes a second are 0.000, at least 1 were asked for");
+                .containsExactly("0 echoes a second, at least 1 were asked for");
     }
 
     @Test
