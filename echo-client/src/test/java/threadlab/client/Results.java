@@ -17,6 +17,7 @@ import threadlab.client.result.LoadResult.Probes;
 import threadlab.client.result.WorkerPart;
 import threadlab.client.verify.Failure;
 import threadlab.client.verify.MessageSizes;
+import threadlab.support.CpuSupply;
 
 /** Results for tests. */
 public final class Results {
@@ -36,7 +37,7 @@ public final class Results {
 
     /** What a load used of two CPUs, on a machine that tells nothing else. */
     public static Cost cost(Duration cpu) {
-        return new Cost(cpu, WINDOW, 2, null, null);
+        return new Cost(cpu, WINDOW, 2, CpuSupply.UNKNOWN, Duration.ZERO, null);
     }
 
     /** A result of two seconds in which nothing happened. */

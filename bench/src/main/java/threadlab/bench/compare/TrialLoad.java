@@ -126,7 +126,7 @@ final class TrialLoad implements LoadListener {
         putPercentiles(metrics, SERVICE_TIME, load.latencies().serviceTime());
         putIfKnown(metrics, Metric.FAIRNESS, load.fairness());
         putIfKnown(metrics, Metric.FIRST_ECHO, load.firstEcho() == null ? null : load.firstEcho().toNanos() / 1e6);
-        putIfKnown(metrics, Metric.STOLEN, load.cost().stolen());
+        putIfKnown(metrics, Metric.STOLEN, load.cost().supply().stolen());
         if (task.probeSessionsPerSecond > 0) {
             metrics.put(Metric.PROBES_UNSERVED, load.probes().unserved());
         }

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import threadlab.client.result.LoadResult;
 import threadlab.client.verify.Failure;
+import threadlab.support.CpuQuota;
+import threadlab.support.CpuSupply;
 import threadlab.support.EnumNames;
 
 /** Translates a worker's result into JSON, without loss, and back. */
@@ -28,9 +30,27 @@ final class ResultCodec {
         json.put("cpuNanos", result.cost().cpu().toNanos());
         json.put("meteredNanos", result.cost().metered().toNanos());
         json.put("cpus", result.cost().cpus());
-        json.put("stolen", result.cost().stolen());
+        supply(json, result.cost().supply());
+        json.put("stoodStillNanos", result.cost().stoodStill().toNanos());
         json.put("liveHeapBytes", result.cost().liveHeapBytes());
         return json;
+    }
+
+    private static void supply(Map<String, Object> json, CpuSupply supply) {
+        json.put("machineCpus", supply.cpus());
+        json.put("busy", supply.busy());
+        json.put("stolen", supply.stolen());
+        CpuQuota quota = supply.quota();
+        json.put("quotaPeriods", quota == null ? null : quota.periods());
+        json.put("throttled", quota == null ? 0 : quota.throttled());
+        json.put("throttledNanos", quota == null ? 0 : quota.waited().toNanos());
+    }
+
+    private static CpuSupply supply(Fields json) {
+        Long periods = json.orNull("quotaPeriods", json::count);
+        return new CpuSupply(json.integer("machineCpus"), json.orNull("busy", json::decimal),
+                json.orNull("stolen", json::decimal),
+                periods == null ? null : new CpuQuota(periods, json.count("throttled"), json.nanos("throttledNanos")));
     }
 
     private static void sessions(Map<String, Object> json, LoadResult result) {
@@ -51,7 +71,7 @@ final class ResultCodec {
         var messages = new LoadResult.Messages(json.count("due"), json.count("late"), json.count("inTime"),
                 json.count("echoes"), json.count("totalEchoes"));
         var cost = new LoadResult.Cost(json.nanos("cpuNanos"), json.nanos("meteredNanos"), json.integer("cpus"),
-                json.orNull("stolen", json::decimal), json.orNull("liveHeapBytes", json::number));
+                supply(json), json.nanos("stoodStillNanos"), json.orNull("liveHeapBytes", json::number));
         return new LoadResult(PlanJson.plan(json.object("plan")), timing, messages, sessions(json),
                 HistogramText.latencies(json.object("latencies")), cost);
     }

@@ -1,18 +1,22 @@
 package threadlab.client.cluster;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import threadlab.client.plan.LoadPlan;
 import threadlab.client.result.Latencies;
 import threadlab.client.result.LoadResult;
 import threadlab.client.result.WorkerPart;
 import threadlab.client.verify.Failure;
+import threadlab.support.CpuQuota;
+import threadlab.support.CpuSupply;
 
 /**
  * Merges the results of workers into one: counts are added, histograms are added bucket by bucket, nothing is averaged.
@@ -71,13 +75,37 @@ final class ResultMerger {
     }
 
     private LoadResult.Cost cost() {
-        Double stolen = results.stream().map(result -> result.cost().stolen()).filter(Objects::nonNull)
-                .max(Double::compare).orElse(null);
         boolean heapIsKnown = !results.isEmpty()
                 && results.stream().allMatch(result -> result.cost().liveHeapBytes() != null);
         return new LoadResult.Cost(Duration.ofNanos(sum(r -> r.cost().cpu().toNanos())),
-                longest(r -> r.cost().metered()), (int) sum(r -> r.cost().cpus()), stolen,
+                longest(r -> r.cost().metered()), cpus(), supply(), longest(r -> r.cost().stoodStill()),
                 heapIsKnown ? sum(r -> r.cost().liveHeapBytes()) : null);
+    }
+
+    /** Returns how many CPUs the workers may use. Those of one machine share what it has. */
+    private int cpus() {
+        return workers.stream().filter(worker -> worker.result() != null)
+                .collect(Collectors.groupingBy(WorkerPart::host)).values().stream().mapToInt(ResultMerger::cpus).sum();
+    }
+
+    private static int cpus(List<WorkerPart> ofOneMachine) {
+        List<LoadResult.Cost> costs = ofOneMachine.stream().map(WorkerPart::result).filter(Objects::nonNull)
+                .map(LoadResult::cost).toList();
+        int all = costs.stream().mapToInt(LoadResult.Cost::cpus).sum();
+        int machine = costs.stream().mapToInt(cost -> cost.supply().cpus()).max().orElse(0);
+        return machine == 0 ? all : Math.min(all, machine);
+    }
+
+    /** Returns the worst that happened to a worker. */
+    private CpuSupply supply() {
+        return new CpuSupply(0, worst(CpuSupply::busy, Comparator.naturalOrder()),
+                worst(CpuSupply::stolen, Comparator.naturalOrder()),
+                worst(CpuSupply::quota, Comparator.comparing(CpuQuota::share)));
+    }
+
+    private <T> @Nullable T worst(Function<CpuSupply, @Nullable T> figure, Comparator<T> order) {
+        return results.stream().map(result -> figure.apply(result.cost().supply())).filter(Objects::nonNull)
+                .max(order).orElse(null);
     }
 
     private Map<Failure, Long> failures() {

@@ -54,6 +54,8 @@ public final class LoadGenerator {
     private final Latencies total = Latencies.empty();
     private final Latencies interval = Latencies.empty();
     private boolean measuring;
+    /** How much longer than planned the load's thread slept in the measured window, at most, in nanoseconds. */
+    private long overslept;
     /** Somebody has seen enough of the warm-up. */
     private final CompletableFuture<Void> warm = new CompletableFuture<>();
     /** Completed with the time on the monotonic clock at which the run was stopped. */
@@ -185,7 +187,7 @@ public final class LoadGenerator {
         boolean endsWithLastEcho = plan.limit().isCounted() && !stopped.isDone()
                 && loops.sum(c -> c.measuredEchoes) > 0;
         window.endBy(endsWithLastEcho ? loops.lastEcho(window) : System.nanoTime());
-        LoadResult.Cost cost = meter.stop(liveHeap);
+        LoadResult.Cost cost = meter.stop(Duration.ofNanos(overslept), liveHeap);
         listener.measured();
         return cost;
     }
@@ -205,11 +207,12 @@ public final class LoadGenerator {
         }
     }
 
-    private static void pause(CompletableFuture<?> unless, long nanos) throws InterruptedException {
+    private void pause(CompletableFuture<?> unless, long nanos) throws InterruptedException {
+        long begin = System.nanoTime();
         try {
             unless.get(nanos, TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            // the usual end of a pause
+        } catch (TimeoutException usual) {
+            overslept = measuring ? Math.max(overslept, System.nanoTime() - begin - nanos) : 0;
         } catch (ExecutionException e) {
             throw new IllegalStateException(e); // never completed like this
         }

@@ -1,19 +1,21 @@
 package threadlab.client.result;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import threadlab.client.plan.LoadModel;
 import threadlab.client.plan.LoadPlan;
 import threadlab.client.result.LoadResult.Messages;
+import threadlab.support.CpuSupply;
 
 /** Decides whether a load did what was planned, and says why not. */
 final class Assessment {
     /** The part of the messages that may be late before a run is degraded. */
     private static final double TOLERATED = 0.01;
-    /** Above this part of the machine's time, stolen CPU degrades a run. */
-    private static final double MAX_STOLEN = 0.05;
+    /** A collector or a busy machine stops a load for shorter times. */
+    private static final Duration MAX_STOOD_STILL = Duration.ofSeconds(1);
 
     private final LoadResult result;
     private final LoadPlan plan;
@@ -30,20 +32,25 @@ final class Assessment {
         if (assessment.plan.loadModel() instanceof LoadModel.Open) {
             assessment.checkSchedule();
         }
-        Double stolen = result.cost().stolen();
-        if (stolen != null && stolen > MAX_STOLEN) {
-            assessment.add("stolen CPU: the hypervisor gave %.1f %% of this machine's time to others", stolen * 100);
+        if (result.workers().isEmpty()) { // workers report it themselves
+            assessment.checkSupply();
         }
         result.workers().forEach(worker -> assessment.reasons.addAll(worker.reasons()));
         return assessment.reasons;
     }
 
-    /** A closed loop promises no rate, so a load that is the limit deserves only a note. */
     static List<String> notes(LoadResult result) {
-        return result.wasTheLimit() && result.plan().loadModel() instanceof LoadModel.Closed
-                ? List.of("the load kept " + cpus(result)
-                        + ": echoes a second may be its own limit, not the server's")
-                : List.of();
+        List<String> notes = new ArrayList<>();
+        CpuSupply supply = result.cost().supply();
+        if (!result.wasTheLimit()) {
+            if (supply.isFull()) {
+                notes.add("all CPUs of the machine were busy: latencies are those of a full machine");
+            }
+        } else if (result.plan().loadModel() instanceof LoadModel.Closed) { // which promises no rate
+            notes.add("the load kept " + cpus(result) + ": echoes a second may be its own limit, not the server's");
+        }
+        supply.smallShortage().ifPresent(notes::add);
+        return notes;
     }
 
     private void checkLength() {
@@ -71,6 +78,15 @@ final class Assessment {
         }
         if (result.wasTheLimit()) {
             add("the load was the limit: it kept %s", cpus(result));
+        }
+    }
+
+    private void checkSupply() {
+        reasons.addAll(result.cost().supply().shortages());
+        Duration stoodStill = result.cost().stoodStill();
+        if (stoodStill.compareTo(MAX_STOOD_STILL) > 0) {
+            add("the load stood still for %.1f s at a time: it was stopped, or this machine was",
+                    LoadResult.seconds(stoodStill));
         }
     }
 

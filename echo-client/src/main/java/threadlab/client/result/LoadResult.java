@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import threadlab.client.plan.LoadPlan;
 import threadlab.client.verify.Failure;
+import threadlab.support.CpuSupply;
 
 /**
  * The result of a run. An echo is complete when all of its bytes have come back, equal.
@@ -105,12 +106,12 @@ public record LoadResult(LoadPlan plan, Timing timing, Messages messages, Sessio
      * @param cpu CPU time of the process
      * @param metered length of that measurement
      * @param cpus CPUs that the process may use
-     * @param stolen part of all CPUs' time that the hypervisor gave to others; null if the system does not tell, or if
-     *            the time was too short
+     * @param supply what the machine did with its CPUs
+     * @param stoodStill the longest time for which the process did not run though it was to
      * @param liveHeapBytes heap that the sessions hold, after a full collection in the warm-up; null if the planned
      *            warm-up was shorter than a second or was cut short before the collection
      */
-    public record Cost(Duration cpu, Duration metered, int cpus, @Nullable Double stolen,
+    public record Cost(Duration cpu, Duration metered, int cpus, CpuSupply supply, Duration stoodStill,
             @Nullable Long liveHeapBytes) {
 
         /** Returns how many CPUs the process kept busy. */

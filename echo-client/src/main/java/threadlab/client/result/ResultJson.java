@@ -10,6 +10,7 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import threadlab.client.plan.LoadModel;
 import threadlab.client.plan.LoadPlan;
+import threadlab.support.CpuQuota;
 import tools.jackson.jr.ob.JSON;
 
 /** A result as JSON. The schema is described in docs/load-json.md; the names of fields have their units. */
@@ -56,7 +57,13 @@ public final class ResultJson {
         json.put("replacedSessions", result.replaced());
         json.put("cpuMicrosPerEcho", result.echoes() == 0 ? null : result.cpuMicrosPerEcho());
         json.put("cpusBusy", result.cpusBusy());
-        json.put("stolenShare", result.cost().stolen());
+        json.put("stolenShare", result.cost().supply().stolen());
+        json.put("machineBusyShare", result.cost().supply().busy());
+        CpuQuota quota = result.cost().supply().quota();
+        json.put("quotaPeriods", quota == null ? null : quota.periods());
+        json.put("throttledPeriods", quota == null ? null : quota.throttled());
+        json.put("throttledSeconds", quota == null ? null : seconds(quota.waited()));
+        json.put("stoodStillSeconds", seconds(result.cost().stoodStill()));
         json.put("liveHeapBytes", result.cost().liveHeapBytes());
         var failures = new TreeMap<String, Long>();
         result.failures().forEach((failure, count) -> failures.put(failure.toString(), count));

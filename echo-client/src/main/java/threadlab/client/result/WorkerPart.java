@@ -23,6 +23,11 @@ public record WorkerPart(String name, LoadPlan plan, @Nullable Duration startBou
         Preconditions.check((result == null) != (lost == null), "worker", name, "a result, or why it was lost");
     }
 
+    /** Returns the name or address of the worker's machine. */
+    public String host() {
+        return name.substring(0, Math.max(0, name.lastIndexOf(':')));
+    }
+
     /** Returns why the whole result is not what was planned. */
     List<String> reasons() {
         return result == null

@@ -100,6 +100,23 @@ class LoadOutputTest {
     }
 
     @Test
+    void aLoadThatWasSuspendedSaysForHowLong() throws Exception {
+        start("--sessions", "3", "--warmup", "0s", "--duration", "1h", "--json", json);
+        until(() -> server.bytes() > 10_000 * SIZE); // it has been measuring for a while
+        send("STOP");
+        await().pollDelay(Duration.ofMillis(1_500)).until(() -> true);
+        send("CONT");
+        long before = server.bytes();
+        until(() -> server.bytes() > before + 10_000 * SIZE); // as many take longer than the next step
+
+        send("TERM");
+
+        assertThat(status()).isEqualTo(143);
+        assertThat(output()).startsWith("DEGRADED: ").contains("\n  the load stood still for ");
+        assertThat(((Number) result().get("stoodStillSeconds")).doubleValue()).isGreaterThan(1);
+    }
+
+    @Test
     void aSignalInTheWarmUpLeavesAResultOfNothing() throws Exception {
         start("--sessions", "3", "--warmup", "1h", "--json", json, "--hlog", hlog);
         until(() -> server.bytes() > 100 * SIZE);

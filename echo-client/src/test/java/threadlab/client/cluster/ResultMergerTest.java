@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import threadlab.client.Results;
 import threadlab.client.plan.LoadPlan;
 import threadlab.client.result.Latencies;
@@ -15,6 +18,8 @@ import threadlab.client.result.LoadResult;
 import threadlab.client.result.LoadResult.Outcome;
 import threadlab.client.result.WorkerPart;
 import threadlab.client.verify.Failure;
+import threadlab.support.CpuQuota;
+import threadlab.support.CpuSupply;
 
 class ResultMergerTest {
     private final LoadPlan plan = Samples.closed(9);
@@ -62,6 +67,29 @@ class ResultMergerTest {
         assertThat(whole.cost().liveHeapBytes()).isEqualTo(24_690);
         assertThat(whole.measured()).isEqualTo(Duration.ofNanos(2_000_000_001));
         assertThat(whole.outcome()).isEqualTo(Outcome.OK);
+    }
+
+    /** Each of them may use 2 of the 8 CPUs of its machine. */
+    @ParameterizedTest
+    @CsvSource({"4, 8", "5, 8", "3, 6"})
+    void theWorkersOfOneMachineHaveNoMoreCpusThanIt(int workers, int cpus) {
+        List<WorkerPart> ofOneMachine = IntStream.range(0, workers)
+                .mapToObj(port -> worker("10.0.0.1:" + port, Samples.result(plan, 100, Latencies.empty()))).toList();
+        assertThat(ResultMerger.merge(plan, ofOneMachine).cost().cpus()).isEqualTo(cpus);
+        List<WorkerPart> andOfAnother = new ArrayList<>(ofOneMachine);
+        andOfAnother.add(worker("10.0.0.2:1", Samples.result(plan, 100, Latencies.empty())));
+        assertThat(ResultMerger.merge(plan, andOfAnother).cost().cpus()).isEqualTo(cpus + 2);
+    }
+
+    @Test
+    void theWorstThatWasKeptFromAWorkerIsTheWholes() {
+        LoadResult good = Results.of(plan).echoes(1, 1).cost(new LoadResult.Cost(Duration.ZERO, Duration.ofSeconds(1),
+                2, new CpuSupply(8, 0.25, 0.02, null), Duration.ofMillis(80), null)).result();
+        LoadResult whole = ResultMerger.merge(plan,
+                List.of(worker("a:1", good), worker("b:2", Samples.result(plan, 100, Latencies.empty()))));
+        assertThat(whole.cost().supply()).isEqualTo(
+                new CpuSupply(0, 0.5, 0.02, new CpuQuota(108, 3, Duration.ofMillis(12_345))));
+        assertThat(whole.cost().stoodStill()).isEqualTo(Duration.ofMillis(80));
     }
 
     @Test

@@ -14,6 +14,8 @@ import threadlab.client.result.Latencies;
 import threadlab.client.result.LoadResult;
 import threadlab.client.verify.Failure;
 import threadlab.client.verify.MessageSizes;
+import threadlab.support.CpuQuota;
+import threadlab.support.CpuSupply;
 
 /** Plans and results to try things with. */
 final class Samples {
@@ -48,12 +50,13 @@ final class Samples {
         return Results.of(plan).warmup(Duration.ofSeconds(1)).measured(Duration.ofNanos(2_000_000_001))
                 .echoes(echoes, echoes + 7).messages(echoes, 1, echoes).probes(4, 1).replaced(5)
                 .fairness(0.1, Duration.ofNanos(echoes)).latencies(latencies)
-                .cost(new LoadResult.Cost(Duration.ofNanos(999), Duration.ofSeconds(2), 2, 0.01, 12_345L)).result();
+                .cost(new LoadResult.Cost(Duration.ofNanos(999), Duration.ofSeconds(2), 2, new CpuSupply(8, 0.5, 0.01,
+                        new CpuQuota(108, 3, Duration.ofMillis(12_345))), Duration.ofMillis(70), 12_345L)).result();
     }
 
     static LoadResult failed(LoadPlan plan, String detail) {
         return Results.of(plan).echoes(10, 10).messages(10, 1, 10).probes(4, 1)
-                .cost(new LoadResult.Cost(Duration.ZERO, Duration.ZERO, 1, null, null))
+                .cost(new LoadResult.Cost(Duration.ZERO, Duration.ZERO, 1, CpuSupply.UNKNOWN, Duration.ZERO, null))
                 .failures(Map.of(Failure.UNEXPECTED_EOF, 2L, Failure.RESET, 1L), detail).result();
     }
 }

@@ -21,12 +21,14 @@ import threadlab.client.plan.RunLimit;
 import threadlab.client.result.LoadResult.Cost;
 import threadlab.client.result.LoadResult.Outcome;
 import threadlab.client.verify.Failure;
+import threadlab.support.CpuQuota;
+import threadlab.support.CpuSupply;
 
 class LoadResultTest {
     private static final Duration WARMUP = Duration.ofMillis(1_500);
 
     private static Cost stolen(double part) {
-        return new Cost(Duration.ZERO, Duration.ofSeconds(2), 2, part, null);
+        return new Cost(Duration.ZERO, Duration.ofSeconds(2), 2, new CpuSupply(2, null, part, null), Duration.ZERO, null);
     }
 
     /** 1,000 sessions, a window of 2 s. */
@@ -47,7 +49,7 @@ class LoadResultTest {
 
     @Test
     void figuresAreRelativeToWhatWasMeasuredNotToWhatWasPlanned() {
-        var cost = new Cost(Duration.ofMillis(600), Duration.ofMillis(800), 2, null, null);
+        var cost = new Cost(Duration.ofMillis(600), Duration.ofMillis(800), 2, CpuSupply.UNKNOWN, Duration.ZERO, null);
         assertThat(hundredEchoesOf(plan(CLOSED, WARMUP)).measured(Duration.ofMillis(500)).cost(cost).result())
                 .returns(200.0, LoadResult::echoesPerSecond).returns(0.75, LoadResult::cpusBusy);
     }
@@ -129,6 +131,39 @@ class LoadResultTest {
         }
     }
 
+    @Test
+    void aLoadThatAQuotaHeldBackIsDegradedOrHasANote() {
+        var often = new CpuSupply(2, 0.5, 0.0, new CpuQuota(108, 95, Duration.ofMillis(12_340)));
+        var seldom = new CpuSupply(2, 0.5, 0.0, new CpuQuota(108, 1, Duration.ofMillis(90)));
+        for (Results.Builder each : List.of(closed(), open(2_000, 0, 2_000))) {
+            assertThat(each.cost(supplied(often, Duration.ZERO)).result().reasons()).containsExactly("held back by a "
+                    + "CPU quota (cgroup): throttled in 95 of 108 periods, for 12.3 s added up over the CPUs");
+            assertThat(each.cost(supplied(seldom, Duration.ZERO)).result())
+                    .returns(Outcome.OK, LoadResult::outcome).extracting(LoadResult::notes).asString()
+                    .contains("throttled in 1 of 108 periods");
+        }
+    }
+
+    @Test
+    void aLoadThatStoodStillForSecondsIsDegraded() {
+        assertThat(closed().cost(supplied(CpuSupply.UNKNOWN, Duration.ofSeconds(1))).result().reasons()).isEmpty();
+        assertThat(closed().cost(supplied(CpuSupply.UNKNOWN, Duration.ofMillis(3_040))).result().reasons())
+                .containsExactly("the load stood still for 3.0 s at a time: it was stopped, or this machine was");
+    }
+
+    @Test
+    void aLoadOnAFullMachineSaysSoUnlessItFillsItAlone() {
+        var full = new CpuSupply(2, 0.99, null, null);
+        assertThat(closed().cost(supplied(full, Duration.ZERO)).result().notes())
+                .containsExactly("all CPUs of the machine were busy: latencies are those of a full machine");
+        var alone = new Cost(Duration.ofSeconds(4), Duration.ofSeconds(2), 2, full, Duration.ZERO, null);
+        assertThat(closed().cost(alone).result().notes()).singleElement().asString().startsWith("the load kept");
+    }
+
+    private static Cost supplied(CpuSupply supply, Duration stoodStill) {
+        return new Cost(Duration.ZERO, Duration.ofSeconds(2), 2, supply, stoodStill, null);
+    }
+
     @ParameterizedTest
     @CsvSource({"PT2S, PT1.26S, 1.3 of 2 s", "PT90S, PT1.5S, 1.5 of 90 s", "PT1.5S, PT0S, 0.0 of 1.5 s",
             "PT0.5S, PT0.2S, 0.2 of 0.5 s"})
@@ -150,7 +185,7 @@ class LoadResultTest {
     @Test
     void allReasonsAreGiven() {
         assertThat(
-                open(100_000, 50_000, 10_000).cost(new Cost(Duration.ofSeconds(4), Duration.ofSeconds(2), 2, 0.5, null))
+                open(100_000, 50_000, 10_000).cost(new Cost(Duration.ofSeconds(4), Duration.ofSeconds(2), 2, new CpuSupply(2, null, 0.5, null), Duration.ZERO, null))
                         .stoppedAfter(Duration.ofSeconds(2)).result().reasons())
                 .satisfiesExactly(
                         reason -> assertThat(reason).startsWith("stopped early"),
@@ -176,7 +211,7 @@ class LoadResultTest {
     /** Three steps of the CPU clock in a window of a hundredth of a second say nothing. */
     @Test
     void aWindowTooShortForTheCpuClockSaysNothingOfTheLoadsLimit() {
-        var brief = new Cost(Duration.ofMillis(30), Duration.ofMillis(10), 2, null, null);
+        var brief = new Cost(Duration.ofMillis(30), Duration.ofMillis(10), 2, CpuSupply.UNKNOWN, Duration.ZERO, null);
         assertThat(open(2_000, 0, 2_000).cost(brief).result().reasons()).isEmpty();
         assertThat(closed().cost(brief).result().notes()).isEmpty();
     }

@@ -20,6 +20,8 @@ import threadlab.client.plan.RunLimit;
 import threadlab.client.plan.Target;
 import threadlab.client.verify.Failure;
 import threadlab.client.verify.MessageSizes;
+import threadlab.support.CpuQuota;
+import threadlab.support.CpuSupply;
 import tools.jackson.jr.ob.JSON;
 
 class ResultJsonTest {
@@ -34,7 +36,8 @@ class ResultJsonTest {
                 "due", "late",
                 "inTime", "responseTimeMicros", "serviceTimeMicros", "sendDelayMicros", "fairness", "firstEchoMillis",
                 "probeSessions", "probeSessionsUnserved",
-                "probeWaitMicros", "replacedSessions", "cpuMicrosPerEcho", "cpusBusy", "stolenShare", "liveHeapBytes",
+                "probeWaitMicros", "replacedSessions", "cpuMicrosPerEcho", "cpusBusy", "stolenShare", "machineBusyShare", "quotaPeriods",
+                "throttledPeriods", "throttledSeconds", "stoodStillSeconds", "liveHeapBytes",
                 "failures", "firstFailure", "workers");
         assertThat(json).containsEntry("schema", "threadlab-load/6")
                 .containsEntry("startedAt", "2026-11-23T12:00:00Z").containsEntry("outcome", "OK")
@@ -69,7 +72,8 @@ class ResultJsonTest {
         LoadResult result = Results.hundredEchoesOf(Results.plan(Results.CLOSED, Duration.ZERO))
                 .warmup(Duration.ofMillis(750)).fairness(0.875, Duration.ofNanos(12_345_678)).probes(12, 3)
                 .replaced(4).stoppedAfter(Duration.ofMillis(500))
-                .cost(new LoadResult.Cost(Duration.ofSeconds(1), Duration.ofMillis(500), 2, 0.25, 5_000_000_000L))
+                .cost(new LoadResult.Cost(Duration.ofSeconds(1), Duration.ofMillis(500), 2, new CpuSupply(2, 0.75, 0.25, new CpuQuota(108, 3, Duration.ofMillis(250))),
+                        Duration.ofMillis(900), 5_000_000_000L))
                 .result();
         result.latencies().sendDelay().recordValueWithCount(1_000_000, 100);
         result.latencies().probeWait().recordValueWithCount(2_000_000, 100);
@@ -80,10 +84,12 @@ class ResultJsonTest {
                 .containsEntry("firstEchoMillis", 12.345678).containsEntry("stopped", true)
                 .containsEntry("measuredSeconds", 0.5).containsEntry("probeSessions", 12)
                 .containsEntry("probeSessionsUnserved", 3).containsEntry("replacedSessions", 4)
-                .containsEntry("stolenShare", 0.25)
+                .containsEntry("stolenShare", 0.25).containsEntry("machineBusyShare", 0.75)
+                .containsEntry("quotaPeriods", 108).containsEntry("throttledPeriods", 3)
+                .containsEntry("throttledSeconds", 0.25).containsEntry("stoodStillSeconds", 0.9)
                 .containsEntry("liveHeapBytes", 5_000_000_000L);
         assertThat(result.reasons()).hasSize(2);
-        assertThat(result.notes()).hasSize(1);
+        assertThat(result.notes()).hasSize(2);
         assertLatencies(json.get("sendDelayMicros"), all(1_000));
         assertLatencies(json.get("probeWaitMicros"), all(2_000));
     }
@@ -176,7 +182,9 @@ class ResultJsonTest {
                 .containsEntry("responseTimeMicros", null).containsEntry("serviceTimeMicros", null)
                 .containsEntry("sendDelayMicros", null).containsEntry("probeWaitMicros", null)
                 .containsEntry("fairness", null).containsEntry("firstEchoMillis", null)
-                .containsEntry("stolenShare", null).containsEntry("liveHeapBytes", null)
+                .containsEntry("stolenShare", null).containsEntry("machineBusyShare", null)
+                .containsEntry("quotaPeriods", null).containsEntry("throttledPeriods", null)
+                .containsEntry("throttledSeconds", null).containsEntry("liveHeapBytes", null)
                 .containsEntry("cpuMicrosPerEcho", null).containsEntry("firstFailure", null).containsEntry("echoes", 0)
                 .containsEntry("echoesPerSecond", 0.0);
     }

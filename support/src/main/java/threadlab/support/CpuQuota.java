@@ -1,0 +1,84 @@
+package threadlab.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * How often the CPU quota of a control group was used up since the group was made, so that its processes had to wait
+ * until the next period.
+ *
+ * @param periods periods of the quota in which the group ran, usually of 0.1 s
+ * @param throttled those in which the quota was used up
+ * @param waited how long CPUs waited for their next period, added up over them
+ */
+public record CpuQuota(long periods, long throttled, Duration waited) {
+    /** Where version 2 of control groups is mounted, alone or beside version 1, and the CPU controller of version 1. */
+    private static final List<String> MOUNTS = List.of("", "unified", "cpu", "cpu,cpuacct");
+
+    /** Returns the quotas of this process's groups and of those that they are in, by their files. */
+    static Map<Path, CpuQuota> ofThisProcess() {
+        return of(Path.of("/proc/self/cgroup"), Path.of("/sys/fs/cgroup"));
+    }
+
+    /** @param groups lists the groups of a process, see cgroups(7) */
+    static Map<Path, CpuQuota> of(Path groups, Path mounts) {
+        var quotas = new LinkedHashMap<Path, CpuQuota>();
+        for (String line : lines(groups)) {
+            String[] fields = line.split(":", 3);
+            boolean isForCpu = fields.length == 3
+                    && (fields[1].isEmpty() || List.of(fields[1].split(",")).contains("cpu"));
+            for (String mount : isForCpu ? MOUNTS : List.<String>of()) {
+                Path root = mounts.resolve(mount);
+                Path group = root.resolve(fields[2].substring(1)).normalize();
+                for (; group != null && group.startsWith(root); group = group.getParent()) {
+                    Path file = group.resolve("cpu.stat");
+                    Map<String, Long> figures = figures(file);
+                    if (figures.getOrDefault("nr_periods", 0L) > 0) {
+                        quotas.put(file, of(figures));
+                    }
+                }
+            }
+        }
+        return quotas;
+    }
+
+    private static CpuQuota of(Map<String, Long> figures) {
+        Duration waited = figures.containsKey("throttled_usec")
+                ? Duration.of(figures.get("throttled_usec"), ChronoUnit.MICROS)
+                : Duration.ofNanos(figures.getOrDefault("throttled_time", 0L));
+        return new CpuQuota(figures.get("nr_periods"), figures.getOrDefault("nr_throttled", 0L), waited);
+    }
+
+    private static Map<String, Long> figures(Path file) {
+        var figures = new LinkedHashMap<String, Long>();
+        lines(file).stream().filter(line -> line.matches("\\w+ \\d{1,18}")).map(line -> line.split(" "))
+                .forEach(words -> figures.put(words[0], Long.valueOf(words[1])));
+        return figures;
+    }
+
+    private static List<String> lines(Path file) {
+        try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+            return lines.toList();
+        } catch (IOException | UncheckedIOException notTold) {
+            return List.of();
+        }
+    }
+
+    CpuQuota since(CpuQuota before) {
+        return new CpuQuota(periods - before.periods, throttled - before.throttled, waited.minus(before.waited));
+    }
+
+    /** Returns the part of the periods in which the quota was used up. */
+    public double share() {
+        return periods == 0 ? 0 : (double) throttled / periods;
+    }
+}
