@@ -211,11 +211,12 @@ public final class LoadGenerator {
         long begin = System.nanoTime();
         try {
             unless.get(nanos, TimeUnit.NANOSECONDS);
-        } catch (TimeoutException usual) {
-            overslept = measuring ? Math.max(overslept, System.nanoTime() - begin - nanos) : 0;
+        } catch (TimeoutException e) {
+            // the usual end of a pause
         } catch (ExecutionException e) {
             throw new IllegalStateException(e); // never completed like this
         }
+        overslept = measuring ? Math.max(overslept, System.nanoTime() - begin - nanos) : 0;
     }
 
     private void report(EventLoops loops, MeasurementWindow window, long echoesPerSecond) {
