@@ -3,6 +3,7 @@ package threadlab.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,6 +78,13 @@ class ClusterOptionsTest {
         Path file = Files.writeString(dir.resolve("key"), text + "\n");
         assertThat(refused(SO_MANY + "--cluster-key " + file)).contains("cluster-key is ").endsWith(said)
                 .doesNotContain("fifteen");
+    }
+
+    /** As PowerShell writes it: on other machines the file has one byte a letter, and it is the same key. */
+    @Test
+    void theLettersOfAKeyInUtf16AreCountedAndNotItsBytes() throws IOException {
+        Path file = Files.writeString(dir.resolve("key"), "\ufefffifteen letters\r\n", StandardCharsets.UTF_16LE);
+        assertThat(refused(SO_MANY + "--cluster-key " + file)).contains(" is 15, allowed: 16 or more");
     }
 
     @Test

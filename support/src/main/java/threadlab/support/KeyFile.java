@@ -19,7 +19,7 @@ public final class KeyFile {
     }
 
     /**
-     * Returns the content of a keystore or a PEM file.
+     * Returns the content of a keystore, or of a PEM file in UTF-8.
      *
      * @throws IOException in one line that names the file
      */
@@ -29,16 +29,16 @@ public final class KeyFile {
             throw new IOException(file + " is too large, allowed: a keystore or PEM of at most " + (MAX_BYTES >> 20)
                     + " MiB");
         }
-        return content;
+        return Utf8.of(content); // which leaves a keystore as it is
     }
 
     /**
-     * Returns the first line, which is a password in UTF-8. What follows it may be anything.
+     * Returns the first line, which is a password in UTF-8, or in UTF-16 with a mark. What follows it may be anything.
      *
      * @throws IOException in one line that names the file
      */
     public static char[] firstLine(Path file) throws IOException {
-        byte[] content = read(file, MAX_PASSWORD_BYTES);
+        byte[] content = Utf8.of(read(file, 2 * MAX_PASSWORD_BYTES));
         int end = 0;
         while (end < content.length && content[end] != '\n' && content[end] != '\r') {
             end++;

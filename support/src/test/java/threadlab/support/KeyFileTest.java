@@ -50,6 +50,17 @@ class KeyFileTest {
                 .isEqualTo("secret".toCharArray());
     }
 
+    /** As PowerShell and Windows' editors write it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-8"})
+    void aByteOrderMarkNamesTheEncodingAndIsNotPartOfThePassword(String charset) throws IOException {
+        byte[] content = "\ufeffpäss\r\nmore".getBytes(charset);
+        assertThat(KeyFile.firstLine(Files.write(folder.resolve("password"), content)))
+                .isEqualTo("päss".toCharArray());
+        assertThat(new String(KeyFile.read(folder.resolve("password")), StandardCharsets.UTF_8))
+                .isEqualTo("päss\r\nmore");
+    }
+
     @Test
     void aPasswordInAnotherEncodingIsRefusedInALine() throws IOException {
         Path file = Files.write(folder.resolve("password"), "päss\n".getBytes(StandardCharsets.ISO_8859_1));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import threadlab.client.cluster.ClusterConfig;
 import threadlab.support.Preconditions;
+import threadlab.support.Utf8;
 
 /** The options for joining a cluster, which coordinator and worker have in common. */
 final class ClusterOptions {
@@ -95,7 +96,7 @@ final class ClusterOptions {
             byte[] bytes = file.readNBytes(MAX_KEY_BYTES + 1);
             Preconditions.check(bytes.length <= MAX_KEY_BYTES, "cluster-key", keyFile,
                     "a file of at most " + MAX_KEY_BYTES + " bytes");
-            String key = new String(bytes, StandardCharsets.UTF_8).strip();
+            String key = new String(Utf8.of(bytes), StandardCharsets.UTF_8).strip();
             Preconditions.check(!key.isEmpty(), "cluster-key", keyFile, "a file that is not empty");
             return key;
         } catch (IOException e) {
