@@ -21,10 +21,10 @@ final class Converters {
     static void registerAll(CommandLine line) {
         register(line, Path.class, Converters::path);
         register(line, Duration.class, Durations::parse);
-        register(line, int.class, text -> number(text, Integer::valueOf));
-        register(line, Integer.class, text -> number(text, Integer::valueOf));
-        register(line, long.class, text -> number(text, Long::valueOf));
-        register(line, Long.class, text -> number(text, Long::valueOf));
+        register(line, int.class, text -> number(text, Integer::valueOf, Integer.MIN_VALUE, Integer.MAX_VALUE));
+        register(line, Integer.class, text -> number(text, Integer::valueOf, Integer.MIN_VALUE, Integer.MAX_VALUE));
+        register(line, long.class, text -> number(text, Long::valueOf, Long.MIN_VALUE, Long.MAX_VALUE));
+        register(line, Long.class, text -> number(text, Long::valueOf, Long.MIN_VALUE, Long.MAX_VALUE));
         register(line, double.class, Converters::decimal);
         register(line, Double.class, Converters::decimal);
         registerEnums(line, line.getCommandSpec());
@@ -67,12 +67,15 @@ final class Converters {
         throw new IllegalArgumentException("'" + text + "' is not the name of a file");
     }
 
-    private static <N> N number(String text, Function<String, N> parser) {
+    private static <N> N number(String text, Function<String, N> parser, N min, N max) {
         try {
             return parser.apply(text);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("'" + text + "' is "
-                    + (text.matches("[-+]?\\d+") ? "out of range" : "not a whole number"), e);
+                    + (text.matches("[-+]?\\d+")
+                            ? "out of range, allowed: " + min + " to " + max
+                            : "not a whole number such as 1000"),
+                    e);
         }
     }
 
@@ -81,7 +84,7 @@ final class Converters {
         try {
             return new BigDecimal(text).doubleValue();
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("'" + text + "' is not a number", e);
+            throw new IllegalArgumentException("'" + text + "' is not a number such as 20 or 0.5", e);
         }
     }
 }

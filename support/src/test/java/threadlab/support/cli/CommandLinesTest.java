@@ -101,15 +101,17 @@ class CommandLinesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --count=many | Invalid value for option '--count': 'many' is not a whole number
-            --count= | Invalid value for option '--count': '' is not a whole number
-            --count=1.5 | Invalid value for option '--count': '1.5' is not a whole number
-            --count=-2147483649 | Invalid value for option '--count': '-2147483649' is out of range
+            --count=many | Invalid value for option '--count': 'many' is not a whole number such as 1000
+            --count= | Invalid value for option '--count': '' is not a whole number such as 1000
+            --count=1.5 | Invalid value for option '--count': '1.5' is not a whole number such as 1000
+            --count=-2147483649 | Invalid value for option '--count': '-2147483649' is out of range, \
+            allowed: -2147483648 to 2147483647
             --count=10 | count is 10, allowed: 0 to 9
-            --total=99999999999999999999 | Invalid value for option '--total': '99999999999999999999' is out of range
-            --rate=1,few | Invalid value for option '--rate' (<rates>): 'few' is not a number
-            --rate=NaN | Invalid value for option '--rate' (<rates>): 'NaN' is not a number
-            --rate=0x1p3 | Invalid value for option '--rate' (<rates>): '0x1p3' is not a number
+            --total=99999999999999999999 | Invalid value for option '--total': '99999999999999999999' is out of range, allowed: \
+            -9223372036854775808 to 9223372036854775807
+            --rate=1,few | Invalid value for option '--rate' (<rates>): 'few' is not a number such as 20 or 0.5
+            --rate=NaN | Invalid value for option '--rate' (<rates>): 'NaN' is not a number such as 20 or 0.5
+            --rate=0x1p3 | Invalid value for option '--rate' (<rates>): '0x1p3' is not a number such as 20 or 0.5
             --wait=soon | Invalid value for option '--wait': 'soon' is not a duration such as 500ms, 2.5s, 10m or 1h
             --kind=per_core | Invalid value for option '--kind' (<kinds>): 'per_core' is not one of plain, per-core
             --out= | Invalid value for option '--out': '' is not the name of a file
