@@ -3,6 +3,7 @@ package threadlab.bench.compare;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import threadlab.bench.process.ControlledProcess;
 import threadlab.bench.verdict.Json;
@@ -32,7 +33,8 @@ final class LoadProcessClient implements AutoCloseable {
 
     private ControlledProcess start() throws IOException {
         ControlledProcess started = ControlledProcess.of("the load",
-                ChildProcesses.start(new ProcessBuilder(command)));
+                ChildProcesses.start(
+                new ProcessBuilder(Stream.concat(command.stream(), Stream.of(LoadProcess.SERVE)).toList())));
         process = started;
         return started;
     }
