@@ -29,6 +29,7 @@ import threadlab.bench.verdict.RunRecord;
 import threadlab.bench.verdict.Trial;
 import threadlab.client.cli.ShutdownHook;
 import threadlab.client.result.Environment;
+import threadlab.support.IoErrors;
 import threadlab.support.PrintableText;
 import threadlab.support.cli.CommandLines;
 import threadlab.support.cli.ProgressLine;
@@ -87,7 +88,7 @@ public final class CompareMain implements Callable<Integer> {
             try {
                 return carryOut(run, earlier);
             } catch (IOException e) {
-                return CommandLines.fail(spec, String.valueOf(e.getMessage()));
+                return CommandLines.fail(spec, IoErrors.text(e));
             }
         });
     }

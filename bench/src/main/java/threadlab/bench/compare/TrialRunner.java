@@ -23,6 +23,7 @@ import threadlab.bench.verdict.Trial;
 import threadlab.bench.verdict.TrialResult;
 import threadlab.bench.verdict.TrialSpec;
 import threadlab.support.ChildProcesses;
+import threadlab.support.IoErrors;
 
 /**
  * Runs trials. Each has a server process of its own; all share one load process, on other CPUs. Whatever goes wrong is
@@ -71,7 +72,7 @@ final class TrialRunner implements AutoCloseable {
             Files.deleteIfExists(gcLog);
             server = ServerProcess.start(command);
         } catch (IOException e) {
-            return new Outcome(new Trial(spec, TrialResult.failed(e.getMessage(), Map.of()),
+            return new Outcome(new Trial(spec, TrialResult.failed(IoErrors.text(e), Map.of()),
                     new Trial.Commands(command, List.of())), null);
         }
         TrialLoad.Task task = task(spec, server);
@@ -114,7 +115,7 @@ final class TrialRunner implements AutoCloseable {
             instrumentation.loaded();
             return report;
         } catch (IOException e) {
-            return TrialLoad.Report.failed(e.getMessage());
+            return TrialLoad.Report.failed(IoErrors.text(e));
         }
     }
 

@@ -20,6 +20,7 @@ import threadlab.bench.verdict.Json;
 import threadlab.bench.verdict.NumberFormat;
 import threadlab.support.AtomicFile;
 import threadlab.support.FileAccessException;
+import threadlab.support.IoErrors;
 import threadlab.support.PrintableText;
 import threadlab.support.cli.CommandLines;
 
@@ -117,7 +118,7 @@ public final class JmhDiffMain implements Callable<Integer> {
         try {
             return Files.isRegularFile(one) && Files.isRegularFile(other) && Files.mismatch(one, other) < 0;
         } catch (IOException e) {
-            throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
+            throw new IllegalArgumentException(IoErrors.text(e), e);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import threadlab.support.ChildProcesses;
+import threadlab.support.IoErrors;
 import threadlab.support.SelfConnection;
 import threadlab.support.control.Listening;
 import threadlab.support.control.Memory;
@@ -70,7 +71,7 @@ public final class ServerProcess implements AutoCloseable {
             return new ServerProcess(process, process.next(Listening.class, ANSWER_TIMEOUT).port());
         } catch (IOException e) {
             process.close();
-            throw new IOException("the server did not start: " + e.getMessage(), e);
+            throw new IOException("the server did not start: " + IoErrors.text(e), e);
         }
     }
 

@@ -29,6 +29,7 @@ import threadlab.server.ThreadModel;
 import threadlab.server.cli.EchoServerMain;
 import threadlab.support.AtomicFile;
 import threadlab.support.FileAccessException;
+import threadlab.support.IoErrors;
 import threadlab.support.PrintableText;
 import threadlab.support.cli.CommandLines;
 import threadlab.support.cli.ProgressLine;
@@ -90,7 +91,7 @@ public final class SoakMain implements Callable<Integer> {
                 return soak(plan, interrupt);
             } catch (IOException e) {
                 progress.clear();
-                return CommandLines.fail(spec, String.valueOf(e.getMessage()));
+                return CommandLines.fail(spec, IoErrors.text(e));
             } finally {
                 progress.clear();
             }

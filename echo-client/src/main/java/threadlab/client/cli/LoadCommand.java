@@ -33,6 +33,7 @@ import threadlab.client.result.Thresholds;
 import threadlab.client.transport.ConnectionErrors;
 import threadlab.support.AtomicFile;
 import threadlab.support.FileAccessException;
+import threadlab.support.IoErrors;
 import threadlab.support.cli.CommandLines;
 import threadlab.support.cli.ControlOption;
 import threadlab.support.cli.ProgressLine;
@@ -109,7 +110,7 @@ final class LoadCommand implements Callable<Integer> {
                 return fail(e.getMessage());
             } catch (IOException e) {
                 return fail(cluster.isRequested()
-                        ? String.valueOf(e.getMessage())
+                        ? IoErrors.text(e)
                         : ConnectionErrors.describe(plan.target().host(), plan.target().port(), e));
             }
         });

@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import threadlab.client.cluster.ClusterConfig;
 import threadlab.client.cluster.ClusterWorker;
+import threadlab.support.IoErrors;
 import threadlab.support.PrintableText;
 import threadlab.support.cli.CommandLines;
 
@@ -39,7 +40,7 @@ final class WorkerCommand implements Callable<Integer> {
                 ClusterWorker.End end = ClusterWorker.run(config, once, new Terminal(cluster, hook));
                 return end == ClusterWorker.End.DONE ? ExitCode.OK : ExitCode.SOFTWARE;
             } catch (IOException e) {
-                return CommandLines.fail(spec, String.valueOf(e.getMessage()));
+                return CommandLines.fail(spec, IoErrors.text(e));
             }
         });
     }

@@ -8,6 +8,7 @@ import java.security.cert.CertificateNotYetValidException;
 import javax.crypto.BadPaddingException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import threadlab.support.IoErrors;
 
 /** Explains failures of connections in one line. */
 public final class ConnectionErrors {
@@ -21,7 +22,7 @@ public final class ConnectionErrors {
             case UnknownHostException unknown -> "unknown host " + host;
             case ConnectException refused -> "cannot connect to " + server + ": " + refused.getMessage();
             case SSLException tls -> server + ": " + describe(tls);
-            default -> server + ": " + e.getMessage();
+            default -> server + ": " + IoErrors.text(e);
         };
     }
 

@@ -13,6 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
+import threadlab.support.IoErrors;
 import threadlab.support.PrintableText;
 import threadlab.support.Version;
 
@@ -55,7 +56,7 @@ public final class CommandLines {
         int status = program.getAsInt();
         IOException failure = out.failure();
         if (failure != null && !StandardOutput.isPipe()) {
-            err.println(errorLine("cannot write to standard output: " + failure.getMessage()));
+            err.println(errorLine("cannot write to standard output: " + IoErrors.text(failure)));
         }
         exit.accept(failure == null ? status : ExitCode.SOFTWARE);
     }
@@ -135,8 +136,8 @@ public final class CommandLines {
     }
 
     private static int failure(Exception e, CommandLine line, ParseResult parsed) throws Exception {
-        if (e instanceof IOException) {
-            return fail(line.getCommandSpec(), String.valueOf(e.getMessage()));
+        if (e instanceof IOException io) {
+            return fail(line.getCommandSpec(), IoErrors.text(io));
         }
         throw e; // picocli prints the stack trace
     }

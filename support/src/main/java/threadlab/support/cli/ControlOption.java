@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import threadlab.support.IoErrors;
 import threadlab.support.control.ControlChannel;
 import threadlab.support.control.Failed;
 
@@ -36,7 +37,7 @@ public final class ControlOption {
             try {
                 return work.run(control);
             } catch (IOException | RuntimeException e) {
-                control.send(new Failed(String.valueOf(e.getMessage())));
+                control.send(new Failed(e instanceof IOException io ? IoErrors.text(io) : String.valueOf(e.getMessage())));
                 throw e;
             }
         }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import threadlab.support.AtomicFile;
 import threadlab.support.CloseUtils;
 import threadlab.support.FileAccessException;
+import threadlab.support.IoErrors;
 
 /**
  * The channel between a process and the one that has started it: events go out as lines of JSON, and requests, if there
@@ -57,7 +58,7 @@ public final class ControlChannel implements AutoCloseable {
             if (!isBroken) {
                 isBroken = true;
                 System.getLogger(ControlChannel.class.getName()).log(Level.WARNING,
-                        "events are lost: " + e.getMessage());
+                        "events are lost: " + IoErrors.text(e));
             }
         }
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import threadlab.server.events.CloseReason;
 import threadlab.support.Durations;
+import threadlab.support.IoErrors;
 import threadlab.support.SelfConnection;
 
 /** Misbehaving clients of one kind that arrive at a steady rate, each on a virtual thread. */
@@ -95,7 +96,7 @@ public final class ClientGroup {
                     .execute(() -> disconnect(socket));
             countExpected(client.run(socket, own));
         } catch (IOException e) {
-            countUnexpected(String.valueOf(e.getMessage()));
+            countUnexpected(IoErrors.text(e));
         } catch (InterruptedException e) {
             countUnexpected("interrupted");
             Thread.currentThread().interrupt();
@@ -111,7 +112,7 @@ public final class ClientGroup {
                 socket.close();
             }
         } catch (IOException e) {
-            countUnexpected(String.valueOf(e.getMessage()));
+            countUnexpected(IoErrors.text(e));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import threadlab.client.engine.LoadGenerator;
 import threadlab.client.plan.LoadPlan;
 import threadlab.client.result.LoadListener;
+import threadlab.support.IoErrors;
 
 /** A run of the load generator on a thread of its own. */
 final class VerifiedLoad implements LoadListener {
@@ -27,7 +28,7 @@ final class VerifiedLoad implements LoadListener {
         try {
             report.complete(VerifiedLoadReport.of(kind, generator.run()));
         } catch (IOException e) {
-            report.complete(VerifiedLoadReport.none(kind, String.valueOf(e.getMessage())));
+            report.complete(VerifiedLoadReport.none(kind, IoErrors.text(e)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             report.complete(VerifiedLoadReport.none(kind, "interrupted"));
