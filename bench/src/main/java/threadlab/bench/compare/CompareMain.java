@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 import threadlab.bench.cli.Percentage;
 import threadlab.bench.cli.ShellWords;
 import threadlab.bench.peers.NettyTransport;
+import threadlab.bench.process.RunFolder;
 import threadlab.bench.verdict.BaselineDiff;
 import threadlab.bench.verdict.Plan;
 import threadlab.bench.verdict.Report;
@@ -50,20 +51,22 @@ public final class CompareMain implements Callable<Integer> {
                     + "virtual threads (JFR). Up to 1,000 sessions.")
     private boolean explain;
 
-    @Option(names = "--out", defaultValue = "lab-report", paramLabel = "DIR",
-            description = "Where compare.json and report.html go. Default: ${DEFAULT-VALUE}.")
-    private Path out;
+    @Option(names = "--out", paramLabel = "DIR",
+            description = "Where compare.json and report.html go; a run that is there already is kept, and this one "
+                    + "refused. Default: a new folder in lab-report, such as lab-report/1.")
+    private @Nullable Path out;
 
     @Option(names = "--markdown", description = "Print the findings as Markdown, for a pull request.")
     private boolean markdown;
 
-    @Option(names = "--resume", paramLabel = "FILE",
-            description = "Continue a run that ended early, from its compare.json; no other option is allowed.")
+    @Option(names = "--resume", arity = "0..1", fallbackValue = RunFile.DEFAULT_FOLDER, paramLabel = "FILE",
+            description = "Continue a run that ended early, from its compare.json or the folder of it; without FILE, "
+                    + "the latest one in ${FALLBACK-VALUE}. No other option is allowed.")
     private Path resume;
 
     @Option(names = "--baseline", paramLabel = "FILE",
-            description = "The compare.json of an earlier run: show what has changed since, and exit with status 1 "
-                    + "if a metric has become worse by more than the tolerance.")
+            description = "The compare.json of an earlier run, or its folder: show what has changed since, and exit "
+                    + "with status 1 if a metric has become worse by more than the tolerance.")
     private Path baseline;
 
     @Option(names = "--tolerance", defaultValue = "5%", converter = Percentage.class, paramLabel = "PERCENT",
@@ -80,17 +83,20 @@ public final class CompareMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        RunRecord earlier = baseline == null ? null : CommandLines.validate(spec, () -> RunFile.read(baseline));
-        CompareRun run = resume == null ? begin() : resume(resume);
-        var interrupt = new ShutdownHook();
-        return interrupt.hold(() -> {
-            interrupt.then(run::stop);
-            try {
-                return carryOut(run, earlier);
-            } catch (IOException e) {
-                return CommandLines.fail(spec, IoErrors.text(e));
-            }
-        });
+        RunRecord earlier = baseline == null
+                ? null
+                : CommandLines.validate(spec, () -> RunFile.read(RunFile.find(baseline)));
+        try (CompareRun run = resume == null ? begin() : resume(RunFile.find(resume))) {
+            var interrupt = new ShutdownHook();
+            return interrupt.hold(() -> {
+                interrupt.then(run::stop);
+                try {
+                    return carryOut(run, earlier);
+                } catch (IOException e) {
+                    return CommandLines.fail(spec, IoErrors.text(e));
+                }
+            });
+        }
     }
 
     private CompareRun begin() throws IOException, InterruptedException {
@@ -110,8 +116,11 @@ public final class CompareMain implements Callable<Integer> {
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), 0);
         var setup = new RunRecord.Setup(Environment.here(), cpuAffinity.toString(), remarks);
         var begun = new RunRecord(RunRecord.SCHEMA, invocation, setup, plan, List.of(), List.of());
-        announce(begun, plan.trials().size());
-        return new CompareRun(begun, candidates, cpuAffinity, explain, out, new ProgressLine(System.err));
+        RunFolder folder = out == null
+                ? RunFolder.next(Path.of(RunFile.DEFAULT_FOLDER))
+                : RunFolder.of(out, RunFile.NAMES);
+        announce(begun, plan.trials().size(), folder);
+        return new CompareRun(begun, candidates, cpuAffinity, explain, folder, new ProgressLine(System.err));
     }
 
     /** Returns the rest of a run, with the same candidates. */
@@ -133,8 +142,8 @@ public final class CompareMain implements Callable<Integer> {
             throw new IOException(file + " was begun on JDK " + jdkThen + ", and this is " + jdk
                     + ": set LAB_JAVA_HOME, or begin a new run");
         }
-        announce(begun, begun.plan().trials().size() - begun.trials().size());
-        Path folder = file.toAbsolutePath().normalize().resolveSibling("");
+        RunFolder folder = RunFolder.of(file.toAbsolutePath().normalize().resolveSibling(""));
+        announce(begun, begun.plan().trials().size() - begun.trials().size(), folder);
         return new CompareRun(begun, candidates, CpuAffinity.here(), asBegun.explain, folder,
                 new ProgressLine(System.err));
     }
@@ -148,14 +157,15 @@ public final class CompareMain implements Callable<Integer> {
         }
     }
 
-    private static void announce(RunRecord begun, int trials) {
+    private static void announce(RunRecord begun, int trials, RunFolder folder) {
         Plan plan = begun.plan();
         String loads = plan.series().size() == 1
                 ? plan.loadPoints().stream().map(loadPoint -> String.format(Locale.ROOT, "%,d", loadPoint.sessions()))
                         .collect(Collectors.joining(", ")) + " sessions"
                 : plan.loadPoints().size() + " loads";
-        System.err.printf(Locale.ROOT, "%,d trials: %s; each at %s, %d rounds; about %s%n", trials,
-                String.join(", ", plan.candidatesAndControl()), loads, plan.rounds(), time(plan.expected(trials)));
+        System.err.printf(Locale.ROOT, "%,d trials: %s; each at %s, %d rounds; about %s; into %s%n", trials,
+                String.join(", ", plan.candidatesAndControl()), loads, plan.rounds(), time(plan.expected(trials)),
+                PrintableText.of(folder.path().toString()));
         begun.setup().remarks().forEach(System.err::println);
     }
 

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import threadlab.bench.process.RunFolder;
 import threadlab.bench.verdict.Explanation;
 import threadlab.bench.verdict.LoadPoint;
 import threadlab.bench.verdict.Plan;
@@ -21,11 +22,10 @@ import threadlab.bench.verdict.Trial;
 import threadlab.bench.verdict.TrialSpec;
 import threadlab.support.AtomicFile;
 import threadlab.support.ChildProcesses;
-import threadlab.support.FileAccessException;
 import threadlab.support.cli.ProgressLine;
 
 /** Carries out a run, or the rest of one. It writes compare.json again after each trial, so that nothing is lost. */
-final class CompareRun {
+final class CompareRun implements AutoCloseable {
     private static final int TRIALS_BEFORE_EXTRAPOLATION = 3;
 
     /** The run before its first trial, or the run that this one continues. */
@@ -34,7 +34,7 @@ final class CompareRun {
     private final List<Candidate> candidates;
     private final CpuAffinity cpuAffinity;
     private final boolean explain;
-    private final Path out;
+    private final RunFolder out;
     private final ProgressLine progress;
     private final long startNanos = System.nanoTime();
     private final List<Trial> trials;
@@ -42,7 +42,7 @@ final class CompareRun {
     /** Set by the thread that handles a signal. */
     private volatile boolean stopped;
 
-    CompareRun(RunRecord begun, List<Candidate> candidates, CpuAffinity cpuAffinity, boolean explain, Path out,
+    CompareRun(RunRecord begun, List<Candidate> candidates, CpuAffinity cpuAffinity, boolean explain, RunFolder out,
             ProgressLine progress) {
         this.begun = begun;
         this.plan = begun.plan();
@@ -67,11 +67,6 @@ final class CompareRun {
      * @throws IOException in one line, if something could not be written
      */
     Report run() throws IOException, InterruptedException {
-        try {
-            Files.createDirectories(out);
-        } catch (IOException e) {
-            throw FileAccessException.cannotWrite(out, e);
-        }
         save();
         Path scratch = Files.createTempDirectory("threadlab-");
         try (var runner = new TrialRunner(plan, cpuAffinity, withControl(), scratch)) {
@@ -89,11 +84,11 @@ final class CompareRun {
     }
 
     Path page() {
-        return out.resolve("report.html").toAbsolutePath().normalize();
+        return out.path().resolve(RunFile.PAGE).toAbsolutePath().normalize();
     }
 
     Path data() {
-        return out.resolve("compare.json").toAbsolutePath().normalize();
+        return out.path().resolve(RunFile.DATA).toAbsolutePath().normalize();
     }
 
     private List<Candidate> withControl() {
@@ -156,6 +151,12 @@ final class CompareRun {
 
     private void save() throws IOException {
         RunFile.save(data(), measuredSoFar());
+    }
+
+    /** Lets other runs write to the folder. */
+    @Override
+    public void close() throws IOException {
+        out.close();
     }
 
     private static void delete(Path folder) throws IOException {

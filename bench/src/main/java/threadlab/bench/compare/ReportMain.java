@@ -22,9 +22,10 @@ public final class ReportMain implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE",
-            description = "The compare.json of a run, also of somebody else's: it is drawn, and nothing in it is "
-                    + "run. It may be as large as a 128th of the JVM's heap; LAB_JAVA_OPTS=-Xmx8g raises that.")
+    @Parameters(arity = "0..1", defaultValue = RunFile.DEFAULT_FOLDER, paramLabel = "FILE",
+            description = "The compare.json of a run, or its folder, also of somebody else's: it is drawn, "
+                    + "and nothing in it is run. Default: the latest run in ${DEFAULT-VALUE}. It may "
+                    + "be as large as a 128th of the JVM's heap; LAB_JAVA_OPTS=-Xmx8g raises that.")
     private Path data;
 
     @Option(names = "--out", paramLabel = "FILE",
@@ -45,8 +46,9 @@ public final class ReportMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Report report = CommandLines.validate(spec, () -> Report.of(RunFile.read(data)));
-        Path page = to == null ? data.resolveSibling("report.html") : to;
+        Path file = RunFile.find(data);
+        Report report = CommandLines.validate(spec, () -> Report.of(RunFile.read(file)));
+        Path page = to == null ? file.resolveSibling(RunFile.PAGE) : to;
         AtomicFile.write(page, report.page());
         PrintWriter out = spec.commandLine().getOut();
         out.println(markdown ? report.markdown() : report.text());

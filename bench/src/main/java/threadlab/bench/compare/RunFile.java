@@ -1,6 +1,7 @@
 package threadlab.bench.compare;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import threadlab.bench.input.JsonInput;
 import threadlab.bench.input.MalformedInput;
 import threadlab.bench.input.RecordReader;
+import threadlab.bench.process.RunFolder;
 import threadlab.bench.verdict.Json;
 import threadlab.bench.verdict.RunRecord;
 import threadlab.support.AtomicFile;
@@ -16,8 +18,21 @@ import threadlab.support.AtomicFile;
 final class RunFile {
     /** The page is several times as large, and held several times while it is made. */
     private static final int PART_OF_HEAP = 128;
+    static final String DATA = "compare.json";
+    static final String PAGE = "report.html";
+    static final List<String> NAMES = List.of(DATA, PAGE);
+    /** Runs whose folder is not named get one in here. */
+    static final String DEFAULT_FOLDER = "lab-report";
 
     private RunFile() {
+    }
+
+    /** Returns the data file of a folder, which may be that of a run, or of several. Any other file is itself. */
+    static Path find(Path file) {
+        return Files.isDirectory(file)
+                ? RunFolder.latest(file, DATA).orElseGet(
+                        () -> Files.exists(file.resolve(DATA)) ? file.resolve(DATA) : file)
+                : file;
     }
 
     /**
@@ -34,7 +49,7 @@ final class RunFile {
                 throw e;
             }
             throw new IOException(e.getMessage() + "; all " + run.trials().size() + " trials are in "
-                    + AtomicFile.rescue("compare.json", text), e);
+                    + AtomicFile.rescue(DATA, text), e);
         }
     }
 

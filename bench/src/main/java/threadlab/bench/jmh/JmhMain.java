@@ -1,11 +1,14 @@
 package threadlab.bench.jmh;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.openjdk.jmh.Main;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.ProfilersFailedException;
@@ -14,7 +17,9 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
 import picocli.CommandLine.ExitCode;
+import threadlab.bench.process.RunFolder;
 import threadlab.bench.verdict.Json;
 import threadlab.support.AtomicFile;
 import threadlab.support.PrintableText;
@@ -26,10 +31,12 @@ import threadlab.support.cli.CommandLines;
  */
 public final class JmhMain {
     private static final String FULL = "--full";
+    private static final Path DEFAULT_FOLDER = Path.of("lab-jmh");
     private static final String HELP = """
             Usage: ./lab jmh [--full] [OPTIONS OF JMH]
 
-            Runs the JMH benchmarks. Writes jmh-result.json, and jmh-environment.json beside it.
+            Runs the JMH benchmarks. Writes jmh-result.json, and jmh-environment.json beside it, into a new folder
+            in lab-jmh, or the file that -rff names, which must not be there yet.
             Defaults: %s
             or, with --full, what the benchmarks are published with. JMH's own help:
 
@@ -61,7 +68,7 @@ public final class JmhMain {
             var given = new CommandLineOptions(main.jmhArguments);
             Options options = main.profile.complete(given);
             var values = new TriedValues(options);
-            return isQuestion(given) ? main.answer(given) : main.measure(options, values);
+            return isQuestion(given) ? main.answer(given) : main.measureInto(options, values);
         } catch (CommandLineOptionException | IllegalArgumentException e) {
             return fail(ExitCode.USAGE, String.valueOf(e.getMessage()));
         } catch (IOException e) {
@@ -78,6 +85,28 @@ public final class JmhMain {
         System.out.print(given.shouldHelp() ? HELP : "");
         Main.main(jmhArguments);
         return 0;
+    }
+
+    private int measureInto(Options options, TriedValues values) {
+        if (options.getResult().hasValue()) {
+            Path results = JmhEnvironment.results(options);
+            Optional<Path> there = Stream.of(results, JmhEnvironment.beside(results)).filter(JmhMain::isFilled)
+                    .findFirst();
+            return there.isEmpty()
+                    ? measure(options, values)
+                    : fail(ExitCode.USAGE, there.get() + " is there already, and is kept: name another file");
+        }
+        try (RunFolder folder = RunFolder.next(DEFAULT_FOLDER)) {
+            Path results = folder.path().resolve(JmhEnvironment.results(options));
+            return measure(new OptionsBuilder().parent(options).result(results.toString()).build(), values);
+        } catch (IOException e) {
+            return fail(ExitCode.SOFTWARE, reason(e));
+        }
+    }
+
+    /** A file that JMH has made before it failed is empty, and a device is nothing to lose. */
+    private static boolean isFilled(Path file) {
+        return Files.isRegularFile(file) && file.toFile().length() > 0;
     }
 
     private int measure(Options options, TriedValues values) {
@@ -113,7 +142,8 @@ public final class JmhMain {
         Path file = JmhEnvironment.beside(JmhEnvironment.results(options));
         var environment = JmhEnvironment.of(arguments, profile, startedAt, results.iterator().next().getParams());
         AtomicFile.write(file, Json.text(environment) + "\n");
-        System.out.println("The environment is in " + PrintableText.of(file.toString()));
+        System.out.println("The results are in " + PrintableText.of(JmhEnvironment.results(options).toString())
+                + ", their environment in " + PrintableText.of(file.toString()));
     }
 
     /** Returns what failed and the root cause. The exceptions of JMH between these repeat them. */

@@ -1,7 +1,6 @@
 package threadlab.bench.soak;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import threadlab.bench.cli.Percentage;
 import threadlab.bench.cli.ShellWords;
+import threadlab.bench.process.RunFolder;
 import threadlab.bench.report.ReportPage;
 import threadlab.bench.soak.clients.SoakPlan;
 import threadlab.bench.soak.report.Soak;
@@ -39,6 +39,10 @@ import threadlab.support.cli.ProgressLine;
         description = "Puts one server under verified load and misbehaving clients for a long time, and tells whether "
                 + "it leaks descriptors, threads, sessions or memory. Writes soak.json and soak.html.")
 public final class SoakMain implements Callable<Integer> {
+    private static final Path DEFAULT_FOLDER = Path.of("lab-soak");
+    private static final String DATA = "soak.json";
+    private static final String PAGE = "soak.html";
+
     private final ProgressLine progress = new ProgressLine(System.err);
 
     @Spec
@@ -69,9 +73,10 @@ public final class SoakMain implements Callable<Integer> {
                     + "${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--out", defaultValue = "lab-soak", paramLabel = "DIR",
-            description = "Folder for soak.json and soak.html. Default: ${DEFAULT-VALUE}.")
-    private Path out;
+    @Option(names = "--out", paramLabel = "DIR",
+            description = "Where soak.json and soak.html go; a soak that is there already is kept, and this one "
+                    + "refused. Default: a new folder in lab-soak, such as lab-soak/1.")
+    private @Nullable Path out;
 
     public static void main(String... args) {
         CommandLines.program(() -> commandLine().execute(args), System.err, System::exit);
@@ -87,8 +92,8 @@ public final class SoakMain implements Callable<Integer> {
                 () -> SoakPlan.of(threadModel, duration, every, tolerance.part(), seed));
         var interrupt = new ShutdownHook();
         return interrupt.hold(() -> {
-            try {
-                return soak(plan, interrupt);
+            try (RunFolder folder = folder()) {
+                return soak(plan, folder.path(), interrupt);
             } catch (IOException e) {
                 progress.clear();
                 return CommandLines.fail(spec, IoErrors.text(e));
@@ -98,8 +103,14 @@ public final class SoakMain implements Callable<Integer> {
         });
     }
 
-    private int soak(SoakPlan plan, ShutdownHook interrupt) throws IOException, InterruptedException {
-        prepare();
+    /** Finds out before the run whether the results can be written. */
+    private RunFolder folder() throws IOException {
+        RunFolder folder = out == null ? RunFolder.next(DEFAULT_FOLDER) : RunFolder.of(out, List.of(DATA, PAGE));
+        AtomicFile.check(folder.path().resolve(DATA));
+        return folder;
+    }
+
+    private int soak(SoakPlan plan, Path folder, ShutdownHook interrupt) throws IOException, InterruptedException {
         List<String> serverCommand = ServerCommand.of(EchoServerMain.class, plan.threadModel(),
                 plan.idleTimeout());
         String startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
@@ -113,29 +124,19 @@ public final class SoakMain implements Callable<Integer> {
         progress.clear();
         System.out.print(SoakText.of(soak));
         System.out.println();
-        write("data:  ", "soak.json", Json.text(soak) + "\n");
-        write("report:", "soak.html", ReportPage.render("soak.html", Json.line(soak)));
+        write("data:  ", folder.resolve(DATA), Json.text(soak) + "\n");
+        write("report:", folder.resolve(PAGE), ReportPage.render(PAGE, Json.line(soak)));
         return soak.verdict().held() ? 0 : 1;
     }
 
-    /** Finds out before the run whether the results can be written. */
-    private void prepare() throws IOException {
+    private static void write(String label, Path file, String text) throws IOException {
+        Path absolute = file.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(out);
-        } catch (IOException e) {
-            throw FileAccessException.cannotWrite(out, e);
-        }
-        AtomicFile.check(out.resolve("soak.json"));
-        AtomicFile.check(out.resolve("soak.html"));
-    }
-
-    private void write(String label, String name, String text) throws IOException {
-        Path file = out.resolve(name).toAbsolutePath().normalize();
-        try {
-            AtomicFile.write(file, text);
+            AtomicFile.write(absolute, text);
         } catch (FileAccessException e) {
+            String name = String.valueOf(file.getFileName());
             throw new IOException(e.getMessage() + "; it is in " + AtomicFile.rescue(name, text), e);
         }
-        System.out.println(label + " " + PrintableText.of(file.toString()));
+        System.out.println(label + " " + PrintableText.of(absolute.toString()));
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import threadlab.bench.process.RunFolder;
 import threadlab.bench.verdict.Json;
 import threadlab.bench.verdict.RunRecord;
 
@@ -70,15 +71,13 @@ class CompareMainTest {
     /** As a run does that is killed: the rest of its trials is missing. */
     @Test
     void aRunThatEndedEarlyGoesOnWithItsMissingTrialsAndKeepsTheOthers() throws Exception {
-        Path out = folder.resolve("report");
         assertThat(compare("--thread-model", "virtual-tuned", "--sessions", "5", "--rounds", "1", "--warmup", "500ms",
-                "--longest-warmup", "500ms",
-                "--duration", "1s", "--out", out.toString()).waitFor()).isZero();
-        Path data = out.resolve("compare.json");
+                "--longest-warmup", "500ms", "--duration", "1s").waitFor()).isZero();
+        Path data = folder.resolve("lab-report/1/compare.json");
         RunRecord whole = RunFile.read(data);
         RunRecord early = whole.with(whole.invocation().elapsedSeconds(), whole.trials().subList(0, 1), List.of());
         Files.writeString(data, Json.text(early));
-        Process process = compare("--resume", data.toString());
+        Process process = compare("--resume");
         List<String> lines = process.inputReader().lines().toList();
         assertThat(process.waitFor()).as(String.join("\n", lines)).isZero();
         RunRecord resumed = RunFile.read(data);
@@ -86,6 +85,23 @@ class CompareMainTest {
         assertThat(resumed.trials().getFirst()).isEqualTo(whole.trials().getFirst());
         assertThat(resumed.invocation().elapsedSeconds()).isGreaterThan(whole.invocation().elapsedSeconds());
         assertThat(resumed.invocation().command()).isEqualTo(whole.invocation().command());
+    }
+
+    @Test
+    void aRunThatIsThereAlreadyIsKeptAndTheNewOneRefused() throws Exception {
+        Path data = Files.writeString(folder.resolve("compare.json"), "hours of work");
+        assertThat(lastLineOfAFailure("--out", folder.toString()))
+                .isEqualTo("error: " + data + " is there already, and is kept: name another folder");
+        assertThat(data).hasContent("hours of work");
+    }
+
+    @Test
+    void aSecondRunInTheSameFolderIsRefused() throws Exception {
+        Path out = folder.resolve("report");
+        try (RunFolder held = RunFolder.of(out)) {
+            assertThat(lastLineOfAFailure("--out", held.path().toString()))
+                    .isEqualTo("error: cannot write " + out + ": another run writes there");
+        }
     }
 
     @Test
@@ -151,11 +167,18 @@ class CompareMainTest {
         return err.toString().lines().findFirst().orElseThrow();
     }
 
-    private static Process compare(String... arguments) throws IOException {
+    private String lastLineOfAFailure(String... arguments) throws Exception {
+        Process process = compare(arguments);
+        List<String> lines = process.inputReader().lines().toList();
+        assertThat(process.waitFor()).as(String.join("\n", lines)).isOne();
+        return lines.getLast();
+    }
+
+    private Process compare(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
                 System.getProperty("java.class.path"), CompareMain.class.getName()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+        return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
     }
 }

@@ -36,6 +36,18 @@ class ReportMainTest {
     }
 
     @Test
+    void ofAFolderItIsTheLatestRun() throws IOException {
+        Files.writeString(folder.resolve("compare.json"), "{}");
+        for (String number : List.of("2", "10")) {
+            Files.writeString(Files.createDirectory(folder.resolve(number)).resolve("compare.json"), Json.text(RUN));
+        }
+        assertThat(report(folder.toString())).as(err.toString()).isZero();
+        assertThat(folder.resolve("10/report.html")).content().isEqualTo(Report.of(RUN).page());
+        assertThat(report(folder.resolve("2").toString())).as(err.toString()).isZero();
+        assertThat(folder.resolve("2/report.html")).isNotEmptyFile();
+    }
+
+    @Test
     void aLinkInPlaceOfThePageStaysAndNothingBesideItIsWritten() throws IOException {
         Path data = Files.writeString(folder.resolve("compare.json"), Json.text(RUN));
         Path other = Files.writeString(folder.resolve("other"), "keep");

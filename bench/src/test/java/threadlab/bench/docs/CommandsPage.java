@@ -26,7 +26,8 @@ final class CommandsPage {
 
     /** JMH parses its options itself, so there is no model of them. */
     private static final String JMH = """
-            Runs the JMH benchmarks. Writes `jmh-result.json`, and `jmh-environment.json` beside it.
+            Runs the JMH benchmarks. Writes `jmh-result.json`, and `jmh-environment.json` beside it, into a new folder
+            in `lab-jmh`, or the file that `-rff` names, which must not be there yet.
             The only option of its own is `--full`, which measures as the benchmarks are published.
             All other options are JMH's, and `./lab jmh --help` lists them.
             """;

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -15,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import threadlab.bench.verdict.Json;
+import threadlab.support.ChildProcesses;
 
 @Tag("process")
 class JmhMainTest {
@@ -56,6 +59,29 @@ class JmhMainTest {
         assertThat(environment.machine().cpus()).isPositive();
         assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("short profile,").contains("--full")
                 .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x.json", "x-environment.json"})
+    void resultsThatAreThereAlreadyAreKept(String name) throws IOException {
+        Path there = Files.writeString(folder.resolve(name), "hours of work");
+        assertThat(JmhMain.run("StartJoin", "-rff", folder.resolve("x.json").toString())).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("error: " + there + " is there already, and is kept: name another file");
+        assertThat(there).hasContent("hours of work");
+    }
+
+    /** The default is in the folder in which the command is given, so that it is run there. */
+    @Test
+    void withoutAFileTheResultsGoIntoANewFolder() throws Exception {
+        Files.createDirectories(folder.resolve("lab-jmh/1"));
+        Process process = new ProcessBuilder(ChildProcesses.javaCommand(List.of(), JmhMain.class,
+                "StartJoinBenchmark.one", "-f", "0", "-wi", "0", "-i", "1", "-r", "10ms", "-p", "threadKind=virtual"))
+                .directory(folder.toFile()).redirectErrorStream(true).start();
+        List<String> lines = process.inputReader().lines().toList();
+        assertThat(process.waitFor()).as(String.join("\n", lines)).isZero();
+        assertThat(folder.resolve("lab-jmh/2")).isDirectoryContaining("glob:**/jmh-result.json")
+                .isDirectoryContaining("glob:**/jmh-environment.json");
     }
 
     @ParameterizedTest

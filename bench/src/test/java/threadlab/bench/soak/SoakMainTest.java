@@ -107,6 +107,18 @@ class SoakMainTest {
         assertThat(process.waitFor()).isEqualTo(1);
     }
 
+    @Test
+    void aSoakThatIsThereAlreadyIsKept() throws Exception {
+        Path old = Files.createDirectory(folder.resolve("old"));
+        Path data = Files.writeString(old.resolve("soak.json"), "a day of work");
+        Process process = soak("--out", old.toString());
+
+        assertThat(process.inputReader().lines())
+                .containsExactly("error: " + data + " is there already, and is kept: name another folder");
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(data).hasContent("a day of work");
+    }
+
     private static Soak read(Path out) throws IOException {
         return Json.read(Soak.class, Files.readString(out.resolve("soak.json")));
     }
