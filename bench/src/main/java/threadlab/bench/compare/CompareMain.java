@@ -174,18 +174,12 @@ public final class CompareMain implements Callable<Integer> {
         List<Trial> trials = report.run().trials();
         System.out.print(markdown ? report.markdown() : report.text());
         trials.stream().filter(trial -> trial.result().reason() != null && !markdown)
-                .forEach(CompareMain::printReason);
+                .map(CompareRun::reason).forEach(System.out::println);
         System.out.println();
         System.out.println("report: " + PrintableText.of(run.page().toString()));
         System.out.println("data:   " + PrintableText.of(run.data().toString()));
         boolean isWorse = earlier != null && printChanges(earlier, report.run());
-        return isWorse || trials.stream().noneMatch(trial -> trial.result().isMeasured()) ? 1 : 0;
-    }
-
-    private static void printReason(Trial trial) {
-        System.out.println(trial.result().outcome() + ": trial " + trial.spec().number() + ", "
-                + trial.spec().candidate() + " at " + trial.spec().loadPoint().sessions() + " sessions: "
-                + trial.result().reason());
+        return isWorse || trials.isEmpty() || !trials.stream().allMatch(trial -> trial.result().isMeasured()) ? 1 : 0;
     }
 
     private boolean printChanges(RunRecord earlier, RunRecord now) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import threadlab.bench.process.RunFolder;
 import threadlab.bench.verdict.Explanation;
 import threadlab.bench.verdict.LoadPoint;
+import threadlab.bench.verdict.NumberFormat;
 import threadlab.bench.verdict.Plan;
 import threadlab.bench.verdict.Report;
 import threadlab.bench.verdict.RunRecord;
@@ -22,6 +24,7 @@ import threadlab.bench.verdict.Trial;
 import threadlab.bench.verdict.TrialSpec;
 import threadlab.support.AtomicFile;
 import threadlab.support.ChildProcesses;
+import threadlab.support.PrintableText;
 import threadlab.support.cli.ProgressLine;
 
 /** Carries out a run, or the rest of one. It writes compare.json again after each trial, so that nothing is lost. */
@@ -39,6 +42,8 @@ final class CompareRun implements AutoCloseable {
     private final long startNanos = System.nanoTime();
     private final List<Trial> trials;
     private final List<Explanation> explanations;
+    /** Candidates of which a failure has been told. */
+    private final Set<String> failing = new HashSet<>();
     /** Set by the thread that handles a signal. */
     private volatile boolean stopped;
 
@@ -101,7 +106,7 @@ final class CompareRun implements AutoCloseable {
         List<TrialSpec> left = all.stream().filter(spec -> !done.contains(spec.number())).toList();
         if (!left.isEmpty()) {
             progress.show("warming up the load");
-            runner.run(left.getFirst()); // its metrics are discarded
+            tellFailure(runner.run(left.getFirst())); // its metrics are discarded
         }
         long since = System.nanoTime();
         for (int i = 0; i < left.size() && !stopped; i++) {
@@ -115,8 +120,23 @@ final class CompareRun implements AutoCloseable {
             if (!stopped) { // else the trial was cut off
                 trials.add(trial);
                 save();
+                tellFailure(trial);
             }
         }
+    }
+
+    /** Tells the first failure of each candidate at once: somebody may want to end the run because of it. */
+    private void tellFailure(Trial trial) {
+        if (!trial.result().isMeasured() && !stopped && failing.add(trial.spec().candidate())) {
+            progress.println(reason(trial));
+        }
+    }
+
+    /** Returns why a trial was not as planned. */
+    static String reason(Trial trial) {
+        return PrintableText.of(trial.result().outcome() + ": trial " + trial.spec().number() + ", "
+                + trial.spec().candidate() + " at " + NumberFormat.sessions(trial.spec().loadPoint().sessions()) + ": "
+                + trial.result().reason());
     }
 
     /** Extrapolates from the trials that have been run; from the plan before there are enough. */

@@ -51,8 +51,13 @@ public final class ServerProcess implements AutoCloseable {
      * @throws IOException in one line, if it does not start
      */
     public static ServerProcess start(List<String> command) throws IOException, InterruptedException {
+        return start(command, ANSWER_TIMEOUT);
+    }
+
+    /** Starts a server that must accept connections within another time. */
+    static ServerProcess start(List<String> command, Duration timeout) throws IOException, InterruptedException {
         return command.stream().anyMatch(word -> word.contains(PORT))
-                ? startForeign(freePort(), command)
+                ? startForeign(freePort(), command, timeout)
                 : listening(ChildProcesses.start(new ProcessBuilder(command)));
     }
 
@@ -75,7 +80,8 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static ServerProcess startForeign(int port, List<String> command) throws IOException, InterruptedException {
+    private static ServerProcess startForeign(int port, List<String> command, Duration timeout)
+            throws IOException, InterruptedException {
         List<String> words = Stream.concat(TEXT_ONLY.stream(),
                 command.stream().map(word -> word.replace(PORT, String.valueOf(port)))).toList();
         var process = ControlledProcess.foreign("the server", ChildProcesses.start(new ProcessBuilder(words)));
@@ -83,10 +89,10 @@ public final class ServerProcess implements AutoCloseable {
             if (!process.isAlive()) {
                 throw new IOException("the server did not start: " + process.endText());
             }
-            if (System.nanoTime() - start > ANSWER_TIMEOUT.toNanos()) {
+            if (System.nanoTime() - start > timeout.toNanos()) {
                 process.close();
-                throw new IOException("the server does not accept connections on port " + port + " after "
-                        + ANSWER_TIMEOUT.toSeconds() + " s" + (process.text().isEmpty() ? "" : ": " + process.text()));
+                throw new IOException("nobody accepted on 127.0.0.1:" + port + " within " + timeout.toSeconds() + " s"
+                        + (process.text().isEmpty() ? "" : "; the server's last line: " + process.text()));
             }
         }
         return new ServerProcess(process, port);

@@ -28,7 +28,7 @@ public final class NumberFormat {
         return text.equals("-0") ? "0" : text;
     }
 
-    static String sessions(int number) {
+    public static String sessions(int number) {
         return count(number) + (number == 1 ? " session" : " sessions");
     }
 

@@ -88,6 +88,22 @@ class CompareMainTest {
     }
 
     @Test
+    void aPeerThatDoesNotStartIsToldAtOnceAndTheOthersAreKept() throws Exception {
+        Path out = folder.resolve("report");
+        Process process = compare("--thread-model", "virtual-tuned", "--peer", "gone=/no/such {port}", "--sessions",
+                "5", "--rounds", "2", "--warmup", "200ms", "--longest-warmup", "500ms", "--duration", "1s", "--out",
+                out.toString());
+        List<String> lines = process.inputReader().lines().toList();
+        assertThat(process.waitFor()).as(String.join("\n", lines)).isOne();
+        List<String> told = lines.stream().filter(line -> line.startsWith("FAILED: trial")).toList();
+        assertThat(told).hasSize(3).allMatch(line -> line.matches(".*, gone at 5 sessions: the server did not start: .*"
+                + "/no/such.*"));
+        assertThat(lines.indexOf(told.getFirst())).isLessThan(lines.indexOf(told.getLast()) - 5); // the table's rows
+        assertThat(RunFile.read(out.resolve("compare.json")).trials()).hasSize(6)
+                .filteredOn(trial -> trial.result().isMeasured()).hasSize(4);
+    }
+
+    @Test
     void aRunThatIsThereAlreadyIsKeptAndTheNewOneRefused() throws Exception {
         Path data = Files.writeString(folder.resolve("compare.json"), "hours of work");
         assertThat(lastLineOfAFailure("--out", folder.toString()))

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,18 @@ class ServerProcessTest {
         }
         server.stop();
         assertThat(server.stopped()).as("it has no control channel").isEmpty();
+    }
+
+    @Test
+    void aForeignServerThatNeverListensIsToldByItsAddress() {
+        assertThatIOException()
+                .isThrownBy(
+                        () -> ServerProcess.start(script("echo ready; exec sleep 60 # {port}"), Duration.ofSeconds(1)))
+                .withMessageMatching("nobody accepted on 127\\.0\\.0\\.1:\\d+ within 1 s; "
+                        + "the server's last line: ready");
+        assertThatIOException()
+                .isThrownBy(() -> ServerProcess.start(script("exec sleep 60 # {port}"), Duration.ofSeconds(1)))
+                .withMessageMatching("nobody accepted on 127\\.0\\.0\\.1:\\d+ within 1 s");
     }
 
     @Test
