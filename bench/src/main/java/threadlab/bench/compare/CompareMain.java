@@ -40,6 +40,8 @@ import threadlab.support.cli.ProgressLine;
         description = "Compares thread models, and other servers, under the same load. Trials run in interleaved "
                 + "rounds, each with its own server process. Writes compare.json and report.html.")
 public final class CompareMain implements Callable<Integer> {
+    private static final double DEFAULT_TOLERANCE = 0.05;
+
     @Spec
     private CommandSpec spec;
 
@@ -69,9 +71,12 @@ public final class CompareMain implements Callable<Integer> {
                     + "with status 1 if a metric has become worse by more than the tolerance.")
     private Path baseline;
 
-    @Option(names = "--tolerance", defaultValue = "5%", converter = Percentage.class, paramLabel = "PERCENT",
-            description = "With --baseline: smaller changes for the worse do not count. Default: ${DEFAULT-VALUE}.")
-    private Percentage tolerance;
+    @Option(names = "--tolerance", converter = Percentage.class, paramLabel = "PERCENT",
+            description = "With --baseline: smaller changes for the worse do not count. Default: 5%.")
+    private @Nullable Percentage tolerance;
+
+    /** Read from the baseline. */
+    private @Nullable RunRecord earlier;
 
     public static void main(String... args) {
         CommandLines.program(() -> commandLine().execute(args), System.err, System::exit);
@@ -83,15 +88,12 @@ public final class CompareMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        RunRecord earlier = baseline == null
-                ? null
-                : CommandLines.validate(spec, () -> RunFile.read(RunFile.find(baseline)));
         try (CompareRun run = resume == null ? begin() : resume(RunFile.find(resume))) {
             var interrupt = new ShutdownHook();
             return interrupt.hold(() -> {
                 interrupt.then(run::stop);
                 try {
-                    return carryOut(run, earlier);
+                    return carryOut(run);
                 } catch (IOException e) {
                     return CommandLines.fail(spec, IoErrors.text(e));
                 }
@@ -100,6 +102,7 @@ public final class CompareMain implements Callable<Integer> {
     }
 
     private CompareRun begin() throws IOException, InterruptedException {
+        readBaseline();
         List<Candidate> candidates = CommandLines.validate(spec, options::candidates);
         Plan asked = CommandLines.validate(spec, () -> options.plan(candidates));
         Optional<String> problem = options.peers().stream().map(NettyTransport::problemOf).flatMap(Optional::stream)
@@ -109,6 +112,7 @@ public final class CompareMain implements Callable<Integer> {
         }
         List<String> remarks = new ArrayList<>();
         Plan plan = options.loadsAreDefault() ? Preflight.fitting(asked, remarks) : Preflight.checked(asked);
+        CommandLines.validate(spec, () -> check(plan));
         CpuAffinity cpuAffinity = CpuAffinity.here();
         remarks.addAll(Preflight.remarks(cpuAffinity));
         List<String> arguments = spec.commandLine().getParseResult().originalArgs();
@@ -121,6 +125,26 @@ public final class CompareMain implements Callable<Integer> {
                 : RunFolder.of(out, RunFile.NAMES);
         announce(begun, plan.trials().size(), folder);
         return new CompareRun(begun, candidates, cpuAffinity, explain, folder, new ProgressLine(System.err));
+    }
+
+    private void readBaseline() {
+        if (baseline != null) {
+            earlier = CommandLines.validate(spec, () -> RunFile.read(RunFile.find(baseline)));
+        } else if (tolerance != null) {
+            throw usageError("--tolerance is for --baseline, which is missing");
+        }
+    }
+
+    /** Refuses a plan in which an option that was given would have nothing to do. */
+    private Plan check(Plan plan) {
+        if (earlier != null) {
+            BaselineDiff.check(earlier, plan);
+        }
+        if (explain && plan.loadPoints().stream().noneMatch(InstrumentedTrials::covers)) {
+            throw new IllegalArgumentException("--explain takes up to " + InstrumentedTrials.MAX_SESSIONS
+                    + " sessions, idle ones included, and no load has so few");
+        }
+        return plan;
     }
 
     /** Returns the rest of a run, with the same candidates. */
@@ -136,6 +160,9 @@ public final class CompareMain implements Callable<Integer> {
         if (!candidates.stream().map(Candidate::name).toList().equals(begun.plan().candidates())) {
             throw usageError(file + " has other candidates than its arguments");
         }
+        baseline = asBegun.baseline;
+        tolerance = asBegun.tolerance;
+        readBaseline();
         String jdk = Environment.here().jdk();
         String jdkThen = begun.setup().environment().jdk();
         if (!jdk.equals(jdkThen)) {
@@ -169,7 +196,7 @@ public final class CompareMain implements Callable<Integer> {
         begun.setup().remarks().forEach(System.err::println);
     }
 
-    private int carryOut(CompareRun run, @Nullable RunRecord earlier) throws IOException, InterruptedException {
+    private int carryOut(CompareRun run) throws IOException, InterruptedException {
         Report report = run.run();
         List<Trial> trials = report.run().trials();
         System.out.print(markdown ? report.markdown() : report.text());
@@ -178,15 +205,17 @@ public final class CompareMain implements Callable<Integer> {
         System.out.println();
         System.out.println("report: " + PrintableText.of(run.page().toString()));
         System.out.println("data:   " + PrintableText.of(run.data().toString()));
-        boolean isWorse = earlier != null && printChanges(earlier, report.run());
-        return isWorse || trials.isEmpty() || !trials.stream().allMatch(trial -> trial.result().isMeasured()) ? 1 : 0;
+        boolean held = earlier == null || printChanges(earlier, report.run());
+        return !held || trials.isEmpty() || !trials.stream().allMatch(trial -> trial.result().isMeasured()) ? 1 : 0;
     }
 
+    /** Returns whether something could be compared, and nothing has become worse. */
     private boolean printChanges(RunRecord earlier, RunRecord now) {
-        BaselineDiff changes = BaselineDiff.between(earlier, now, tolerance.part());
+        double tolerated = tolerance == null ? DEFAULT_TOLERANCE : tolerance.part();
+        BaselineDiff changes = BaselineDiff.between(earlier, now, tolerated);
         System.out.println();
         System.out.print(changes.text());
-        return changes.isWorse();
+        return changes.isTested() && !changes.isWorse();
     }
 
     private ParameterException usageError(String line) {

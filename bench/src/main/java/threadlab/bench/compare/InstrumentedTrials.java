@@ -21,7 +21,7 @@ import threadlab.bench.verdict.TrialSpec;
 /** Looks at servers more closely than a measurement allows, in trials of their own. */
 final class InstrumentedTrials {
     /** Tracing stops every thread at every call: with more sessions a trial takes minutes. */
-    private static final int MAX_SESSIONS = 1000;
+    static final int MAX_SESSIONS = 1000;
 
     private final TrialRunner runner;
     private final Path scratch;

@@ -139,6 +139,10 @@ public final class JmhDiffMain implements Callable<Integer> {
         if (tolerance == null) {
             return true;
         }
+        if (diff.rows().stream().allMatch(row -> row.change() == Change.TOO_FEW_SAMPLES)) {
+            CommandLines.fail(spec, "nothing could be compared: each report needs two or more forks (-f 2)");
+            return false;
+        }
         List<Row> slower = diff.slowerBy(tolerance.part());
         if (!slower.isEmpty()) {
             CommandLines.fail(spec, slower.size() + " slower by more than " + NumberFormat.percent(tolerance.part())

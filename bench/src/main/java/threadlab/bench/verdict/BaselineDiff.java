@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import threadlab.bench.stats.Finding;
 import threadlab.bench.stats.Interval;
 import threadlab.bench.stats.Shift;
+import threadlab.bench.stats.SignificanceTest;
+import threadlab.support.Preconditions;
 
 /**
  * The changes between two runs of the same candidates. A candidate is compared by its ratio to the baseline, in which
@@ -30,6 +32,26 @@ public record BaselineDiff(List<Change> changes, double tolerance, List<String> 
     }
 
     private record Key(String candidate, LoadPoint loadPoint, Metric metric) {
+    }
+
+    /**
+     * Refuses an earlier run that nothing in a plan can be compared with.
+     *
+     * @throws IllegalArgumentException in one line
+     */
+    public static void check(RunRecord earlier, Plan plan) {
+        int rounds = SignificanceTest.MIN_ROUNDS;
+        Preconditions.check(plan.rounds() >= rounds, "rounds", plan.rounds(), rounds + " or more with a baseline");
+        var before = new Rounds(earlier);
+        boolean isComparable = plan.loadPoints().stream().anyMatch(loadPoint -> plan.candidates().stream().anyMatch(
+                candidate -> before.values(Metric.RATE, candidate, loadPoint).size() >= rounds));
+        if (!isComparable) {
+            Plan then = earlier.plan();
+            throw new IllegalArgumentException("the baseline has no candidate of this run at the same load in " + rounds
+                    + " rounds or more; it has " + String.join(", ", then.candidates()) + " at "
+                    + NumberFormat.numbers(then.loadPoints().stream().map(LoadPoint::sessions).toList())
+                    + " sessions");
+        }
     }
 
     public static BaselineDiff between(RunRecord earlier, RunRecord now, double tolerance) {
@@ -74,6 +96,15 @@ public record BaselineDiff(List<Change> changes, double tolerance, List<String> 
                 + environment.cpuModel();
     }
 
+    /** Returns whether anything could be compared. */
+    public boolean isTested() {
+        return tested() > 0;
+    }
+
+    private long tested() {
+        return changes.stream().filter(change -> change.finding.interval() != null).count();
+    }
+
     public boolean isWorse() {
         return changes.stream().anyMatch(change -> change.isWorse(tolerance));
     }
@@ -81,11 +112,12 @@ public record BaselineDiff(List<Change> changes, double tolerance, List<String> 
     /** Returns the changes for a terminal. */
     public String text() {
         List<Change> differences = changes.stream().filter(change -> change.finding.isDifference()).toList();
-        long tested = changes.stream().filter(change -> change.finding.interval() != null).count();
+        long tested = tested();
         long worse = changes.stream().filter(change -> change.isWorse(tolerance)).count();
         return "against the earlier run:\n" + differences.stream().map(this::line).collect(Collectors.joining())
-                + String.format(Locale.ROOT, "  %d of %d metrics differ, %d for the worse by more than %s%n",
-                        differences.size(), tested, worse, NumberFormat.percent(tolerance))
+                + String.format(Locale.ROOT, "  %d of %d metrics differ, %d for the worse by more than %s%s%n",
+                        differences.size(), tested, worse, NumberFormat.percent(tolerance),
+                        tested == changes.size() ? "" : "; " + (changes.size() - tested) + " could not be compared")
                 + remarks.stream().map(remark -> "  " + remark + "\n").collect(Collectors.joining());
     }
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import threadlab.bench.process.RunFolder;
 import threadlab.bench.verdict.Json;
 import threadlab.bench.verdict.RunRecord;
+import threadlab.bench.verdict.Runs;
 
 /** The program as its users run it, as small as it gets. */
 @Tag("process")
@@ -118,6 +119,22 @@ class CompareMainTest {
             assertThat(lastLineOfAFailure("--out", held.path().toString()))
                     .isEqualTo("error: cannot write " + out + ": another run writes there");
         }
+    }
+
+    @Test
+    void anOptionWithNothingToDoIsRefused() throws Exception {
+        Path earlier = Files.writeString(folder.resolve("earlier.json"), Json.text(Runs.against10(List.of(10), 5)));
+        String out = folder.resolve("out").toString();
+        assertThat(refusal("--tolerance", "5%", "--out", out))
+                .isEqualTo("error: --tolerance is for --baseline, which is missing");
+        assertThat(refusal("--explain", "--sessions", "500,2000", "--idle-sessions", "501", "--out", out))
+                .isEqualTo("error: --explain takes up to 1000 sessions, idle ones included, and no load has so few");
+        assertThat(refusal("--baseline", earlier.toString(), "--sessions", "11", "--out", out))
+                .startsWith("error: the baseline has no candidate of this run at the same load in 4 rounds or more; "
+                        + "it has ");
+        assertThat(refusal("--baseline", earlier.toString(), "--sessions", "10", "--rounds", "3", "--out", out))
+                .isEqualTo("error: rounds is 3, allowed: 4 or more with a baseline");
+        assertThat(folder.resolve("out")).doesNotExist();
     }
 
     @Test

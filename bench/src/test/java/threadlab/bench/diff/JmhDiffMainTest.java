@@ -71,6 +71,12 @@ class JmhDiffMainTest {
     }
 
     @Test
+    void reportsOfWhichNothingCanBeTestedAreNotFastEnough() throws IOException {
+        assertThat(diff("--fail-on-slower", "5%", file("one-fork"), file("throughput"))).isEqualTo(1);
+        assertThat(err.toString()).contains("error: nothing could be compared: each report needs two or more forks");
+    }
+
+    @Test
     void thePageTheDataAndTheMarkdownSayTheSame() throws IOException {
         Path page = folder.resolve("page.html");
         Path data = folder.resolve("data.json");

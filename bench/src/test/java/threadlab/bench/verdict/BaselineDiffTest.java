@@ -48,6 +48,14 @@ class BaselineDiffTest {
     }
 
     @Test
+    void whatHasNothingInCommonIsNotTested() {
+        BaselineDiff changes = BaselineDiff.between(EARLIER, Runs.against10(List.of(11), 5), 0.05);
+        assertThat(changes.isTested()).isFalse();
+        assertThat(changes.text()).contains("  0 of 0 metrics differ", " could not be compared");
+        assertThat(BaselineDiff.between(EARLIER, EARLIER, 0.05).isTested()).isTrue();
+    }
+
+    @Test
     void aLoadPointThatTheEarlierRunDidNotHaveIsNotTested() {
         BaselineDiff changes = BaselineDiff.between(Runs.against10(List.of(10), 5), Runs.against10(SESSIONS, 5, 50),
                 0.05);

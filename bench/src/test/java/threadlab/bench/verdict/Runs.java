@@ -115,7 +115,7 @@ public final class Runs {
      *
      * @param micros what an echo costs virtual at each of the numbers of sessions
      */
-    static RunRecord against10(List<Integer> sessions, double... micros) {
+    public static RunRecord against10(List<Integer> sessions, double... micros) {
         List<Trial> trials = new ArrayList<>();
         for (int round = 1; round <= 5; round++) {
             for (int i = 0; i < micros.length; i++) {
