@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,10 +17,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import threadlab.bench.compare.CompareMain;
 import threadlab.bench.process.ServerProcess;
 import threadlab.client.cli.EchoClientMain;
 import threadlab.server.ThreadModel;
@@ -34,6 +38,7 @@ import tools.jackson.jr.ob.JSON;
 @Tag("process")
 class KillTest {
     private static final int SESSIONS = 50;
+    private static final String LOAD = "threadlab.bench.compare.LoadProcess";
 
     @TempDir
     private Path folder;
@@ -81,6 +86,32 @@ class KillTest {
         assertThat(JSON.std.asString(result.get("failures"))).matches("\\{(\"(reset|unexpected-eof)\":\\d+,?)+}");
         assertThat((Integer) result.get("echoes")).isPositive();
         assertThat(result).containsKey("responseTimeMicros");
+    }
+
+    /** A foreign server that has forked, and one of ours, each in the middle of a trial. */
+    @ParameterizedTest
+    @ValueSource(strings = {"virtual-tuned", "none"})
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "has setsid")
+    void aComparisonThatIsKilledLeavesNoProcess(String model) throws Exception {
+        Path out = folder.resolve("report");
+        String forking = "forking=" + String.join(" ", ChildProcesses.javaCommand(List.of(), EchoServerMain.class,
+                "--port", "{port}")) + "; exit 3";
+        Process compare = start(CompareMain.class, "--thread-model", model, "--peer", forking, "--sessions", "5",
+                "--rounds", "1", "--duration", "1h", "--out", out.toString());
+        List<ProcessHandle> children = new ArrayList<>();
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            children.clear();
+            compare.descendants().forEach(children::add);
+            assertThat(children).anySatisfy(child -> assertThat(commandLine(child)).contains(LOAD))
+                    .anySatisfy(child -> assertThat(commandLine(child)).contains(EchoServerMain.class.getName()));
+        });
+        compare.destroyForcibly().waitFor();
+        await().untilAsserted(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
+    }
+
+    /** The handle has none that is longer than a page. */
+    private static String commandLine(ProcessHandle process) throws IOException {
+        return Files.readString(Path.of("/proc", String.valueOf(process.pid()), "cmdline"));
     }
 
     private ServerProcess startServer(ThreadModel model) throws IOException, InterruptedException {

@@ -1,12 +1,9 @@
 package threadlab.bench.compare;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import threadlab.bench.process.RunFolder;
+import threadlab.bench.process.ScratchFolder;
 import threadlab.bench.verdict.Explanation;
 import threadlab.bench.verdict.LoadPoint;
 import threadlab.bench.verdict.NumberFormat;
@@ -73,15 +71,14 @@ final class CompareRun implements AutoCloseable {
      */
     Report run() throws IOException, InterruptedException {
         save();
-        Path scratch = Files.createTempDirectory("threadlab-");
-        try (var runner = new TrialRunner(plan, cpuAffinity, withControl(), scratch)) {
+        try (var scratch = ScratchFolder.in(Path.of(System.getProperty("java.io.tmpdir")));
+                var runner = new TrialRunner(plan, cpuAffinity, withControl(), scratch.path())) {
             measure(runner);
             if (explain) {
-                explain(new InstrumentedTrials(runner, scratch));
+                explain(new InstrumentedTrials(runner, scratch.path()));
             }
         } finally {
             progress.clear();
-            delete(scratch);
         }
         Report report = Report.of(measuredSoFar());
         AtomicFile.write(page(), report.page());
@@ -177,17 +174,5 @@ final class CompareRun implements AutoCloseable {
     @Override
     public void close() throws IOException {
         out.close();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> {
-                try {
-                    Files.delete(file);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
     }
 }

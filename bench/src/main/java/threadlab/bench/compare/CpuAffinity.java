@@ -1,13 +1,11 @@
 package threadlab.bench.compare;
 
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import threadlab.bench.process.Tools;
 import threadlab.support.LinuxProcess;
 
 /**
@@ -22,8 +20,7 @@ record CpuAffinity(@Nullable String serverCpus, @Nullable String loadCpus, @Null
 
     /** Returns the affinity that this machine allows. */
     static CpuAffinity here() {
-        if (Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .noneMatch(folder -> Files.isExecutable(Path.of(folder, "taskset")))) {
+        if (!Tools.isOnPath("taskset")) {
             return none("there is no taskset");
         }
         return LinuxProcess.self().status().get("Cpus_allowed_list").map(CpuAffinity::of)

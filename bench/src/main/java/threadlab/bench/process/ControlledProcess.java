@@ -178,13 +178,22 @@ public final class ControlledProcess implements AutoCloseable {
             close();
             return Optional.of(what + " did not stop within " + timeout.toSeconds() + " s");
         }
+        close();
         return process.exitValue() == 0 && text().isEmpty() ? Optional.empty() : Optional.of(endText());
     }
 
-    /** Kills the process if it is still alive, and waits for its end. What it has printed can still be read. */
+    /**
+     * Kills the process if it is still alive, waits for its end, and ends its input, which children of it may read.
+     * What it has printed can still be read.
+     */
     @Override
     public void close() {
         process.toHandle().destroyForcibly(); // Process.destroyForcibly would close its streams as well
         process.onExit().join();
+        try {
+            process.getOutputStream().close();
+        } catch (IOException ended) {
+            // A request was not read to its end: nobody waits for the answer any more.
+        }
     }
 }

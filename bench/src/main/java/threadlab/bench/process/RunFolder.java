@@ -81,6 +81,11 @@ public final class RunFolder implements AutoCloseable {
         }
     }
 
+    /** Returns whether some process has held the folder, now or before. */
+    static boolean wasHeld(Path path) {
+        return Files.isRegularFile(path.resolve(LOCK));
+    }
+
     private static RunFolder held(Path path) throws IOException {
         FileChannel lock = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {

@@ -31,8 +31,19 @@ public final class ServerProcess implements AutoCloseable {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
     private static final int CONNECT_TIMEOUT_MILLIS = 1_000;
-    /** What a foreign server prints on standard output is text too. */
-    private static final List<String> TEXT_ONLY = List.of("sh", "-c", "exec \"$@\" >&2", "sh");
+    /**
+     * Becomes a foreign server, whose standard output is text too. A watcher beside it kills it when its input ends,
+     * which means that the server is closed, or that this JVM is gone, however that ended. What the server has forked
+     * is killed with it if the shell leads a process group. The watcher is no child of the server, so that it does not
+     * count as a part of it.
+     */
+    private static final List<String> WATCHED = List.of("sh", "-c", """
+            exec 3<&0 </dev/null
+            ( { cat <&3; kill -KILL "-$$" || kill -KILL "$$"; } >/dev/null 2>&1 & )
+            exec "$@" >&2 3<&-
+            """, "sh");
+    /** Makes the shell the leader of a group. macOS does not have it. */
+    private static final List<String> GROUP_LEADER = Tools.isOnPath("setsid") ? List.of("setsid") : List.of();
     private static final List<String> IGNORE_INTERRUPT = List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh");
 
     private final ControlledProcess process;
@@ -82,8 +93,8 @@ public final class ServerProcess implements AutoCloseable {
 
     private static ServerProcess startForeign(int port, List<String> command, Duration timeout)
             throws IOException, InterruptedException {
-        List<String> words = Stream.concat(TEXT_ONLY.stream(),
-                command.stream().map(word -> word.replace(PORT, String.valueOf(port)))).toList();
+        List<String> words = Stream.of(GROUP_LEADER.stream(), WATCHED.stream(),
+                command.stream().map(word -> word.replace(PORT, String.valueOf(port)))).flatMap(w -> w).toList();
         var process = ControlledProcess.foreign("the server", ChildProcesses.start(new ProcessBuilder(words)));
         for (long start = System.nanoTime(); !accepts(port); TimeUnit.NANOSECONDS.sleep(POLL_INTERVAL.toNanos())) {
             if (!process.isAlive()) {
