@@ -24,6 +24,8 @@ import threadlab.support.ChildProcesses;
  * @param isTls whether the server speaks TLS, with a certificate that it gets when it is started
  */
 record Candidate(String name, List<String> program, List<String> arguments, boolean isOurs, boolean isTls) {
+    /** One program and its arguments: the shell can become it, and takes no memory beside it. */
+    private static final Pattern PROGRAM = Pattern.compile("(?!exec\\s)[\\w./+-]+\\s[^;&|()<>#`\n]*");
     private static final Pattern OTHER = Pattern.compile("([A-Za-z0-9][A-Za-z0-9_.-]{0,39})=(.+)", Pattern.DOTALL);
 
     /** Returns our own server with a thread model. */
@@ -52,8 +54,10 @@ record Candidate(String name, List<String> program, List<String> arguments, bool
                     + String.join(", ", Stream.of(NettyTransport.values()).map(NettyTransport::toString).toList())
                     + ", or NAME=COMMAND with " + ServerProcess.PORT + " in the command");
         }
-        // The shell becomes the server, so that its process id is the server's.
-        return new Candidate(other.group(1), List.of("sh"), List.of("-c", "exec " + other.group(2)), false, false);
+        String command = other.group(2);
+        boolean isProgram = PROGRAM.matcher(command).matches();
+        return new Candidate(other.group(1), List.of("sh"), List.of("-c", isProgram ? "exec " + command : command),
+                false, false);
     }
 
     /** Returns the same server under another name. */

@@ -38,6 +38,14 @@ class CandidateTest {
         assertThat(go.command(List.of(), null)).containsExactly("sh", "-c", "exec ./echo -addr=127.0.0.1:{port} 'a b'");
     }
 
+    /** The shell then stays, since it cannot become more than one program. */
+    @ParameterizedTest
+    @ValueSource(strings = {"A=1 python3 echo.py {port}", "cd src && ./echo {port}", "exec ./echo {port}",
+            "./echo {port} | tee log", "cd src; ./echo {port}", "./echo {port} # fast", "'./my echo' {port}"})
+    void aCommandThatIsMoreThanAProgramIsLeftAsItIs(String command) {
+        assertThat(Candidate.peer("other=" + command).command(List.of(), null)).containsExactly("sh", "-c", command);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"netty", "netty-kqueue", "go", "go=./echo", "go=", "=./echo {port}", "a b=./echo {port}",
             "-x=./echo {port}", "", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa=./echo {port}"})
