@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +17,8 @@ import java.util.stream.Stream;
  * @param folder {@code /proc/PID}
  */
 public record LinuxProcess(Path folder) {
+    /** USER_HZ, which is the same on all machines that a JDK is built for. */
+    private static final int MILLIS_PER_TICK = 10;
 
     /** Returns this process. */
     public static LinuxProcess self() {
@@ -48,6 +52,25 @@ public record LinuxProcess(Path folder) {
         return count("fd");
     }
 
+    /**
+     * Returns the CPU time of those of its children that have ended, and of theirs, user and system, as far as somebody
+     * has waited for them.
+     */
+    public Optional<Duration> cpuOfEndedChildren() {
+        // The name of the program comes first. It is in brackets, and may have any characters.
+        String stat = read(folder.resolve("stat"));
+        return Optional.of(stat.substring(stat.lastIndexOf(')') + 1).strip().split(" "))
+                .filter(fields -> fields.length > 14)
+                .map(fields -> Long.parseLong(fields[13]) + Long.parseLong(fields[14]))
+                .map(ticks -> Duration.ofMillis(ticks * MILLIS_PER_TICK));
+    }
+
+    /** Returns its memory, in which each of n processes that share a page counts for an n-th of it. */
+    public OptionalLong proportionalBytes() {
+        return Proc.line(folder.resolve("smaps_rollup"), "Pss:").stream()
+                .mapToLong(value -> Long.parseLong(value.replaceAll("\\D", "")) << 10).findFirst();
+    }
+
     private OptionalInt count(String name) {
         return list(folder.resolve(name)).stream().mapToInt(entries -> entries.length).findFirst();
     }
@@ -57,11 +80,15 @@ public record LinuxProcess(Path folder) {
     }
 
     private static ProcStatus status(Path folder) {
+        return new ProcStatus(read(folder.resolve("status")));
+    }
+
+    private static String read(Path file) {
         try {
             // A thread's name may hold any bytes; in this charset each is a character.
-            return new ProcStatus(Files.readString(folder.resolve("status"), StandardCharsets.ISO_8859_1));
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (IOException notTold) {
-            return new ProcStatus("");
+            return "";
         }
     }
 }

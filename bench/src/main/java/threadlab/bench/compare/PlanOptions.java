@@ -26,7 +26,7 @@ final class PlanOptions {
     @Option(names = "--peer", paramLabel = "PEER",
             description = "A further candidate; may be repeated: netty-nio, netty-epoll, netty-io_uring, or "
                     + "NAME=COMMAND with {port} in the command, in any language. A shell runs the command, which "
-                    + "must become the server process itself and listen on 127.0.0.1.")
+                    + "must stay in the foreground and listen on 127.0.0.1. All processes that it starts count.")
     private List<String> peers = List.of();
 
     @Option(names = "--tls",

@@ -35,10 +35,15 @@ final class ServerSampler {
     private @Nullable Cpu cpuBefore;
     private @Nullable Cpu cpuAfter;
 
-    /** @param sessions that the load will hold open */
-    ServerSampler(long pid, int sessions) {
+    /**
+     * Makes a sampler.
+     *
+     * @param isTree whether the server may have several processes, which count together
+     * @param sessions that the load will hold open
+     */
+    ServerSampler(long pid, boolean isTree, int sessions) {
         this.pid = pid;
-        this.process = new ProcessMeter(pid);
+        this.process = isTree ? ProcessMeter.ofTree(pid) : new ProcessMeter(pid);
         this.sessions = sessions;
     }
 
@@ -85,7 +90,7 @@ final class ServerSampler {
     }
 
     private Switches switches() {
-        return new Switches(System.nanoTime(), ContextSwitches.of(pid));
+        return new Switches(System.nanoTime(), process.contextSwitches());
     }
 
     private @Nullable Long liveHeapBytes() {
@@ -108,7 +113,9 @@ final class ServerSampler {
     private static void putCpu(Map<Metric, Number> metrics, LoadResult load, Cpu before, Cpu after) {
         if (before.seconds != null && after.seconds != null) {
             double seconds = after.seconds - before.seconds;
-            metrics.put(Metric.CPU, seconds * 1e6 / load.echoes());
+            if (seconds > 0) { // less than the clock of the system shows is not nothing
+                metrics.put(Metric.CPU, seconds * 1e6 / load.echoes());
+            }
             metrics.put(Metric.SERVER_CPU, seconds / (load.measured().toNanos() / 1e9));
         }
     }

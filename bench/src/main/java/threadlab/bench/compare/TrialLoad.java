@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
@@ -21,6 +22,8 @@ import threadlab.client.transport.ClientTls;
 
 /** The load of one trial, which also samples the server. Not thread-safe. */
 final class TrialLoad implements LoadListener {
+    /** Each takes some microseconds, and the system counts CPU time in ticks of 10 ms. */
+    private static final long ECHOES_OF_A_TICK = 10_000;
     private static final double[] PERCENTILES = {50, 90, 99, 99.9, 100};
     private static final List<Metric> RESPONSE_TIME = List.of(Metric.RESPONSE_TIME_P50, Metric.RESPONSE_TIME_P90,
             Metric.RESPONSE_TIME_P99, Metric.RESPONSE_TIME_P999, Metric.RESPONSE_TIME_MAX);
@@ -31,9 +34,10 @@ final class TrialLoad implements LoadListener {
      * The load of one trial, and the process that it is to sample.
      *
      * @param authorities a PEM file with the certificates that the load trusts; null for a load without TLS
+     * @param hasProcesses whether the server may have started others, which count as it does
      */
-    record Task(int port, @Nullable String authorities, long serverPid, LoadPoint loadPoint, TrialTiming timing,
-            double probeSessionsPerSecond) {
+    record Task(int port, @Nullable String authorities, long serverPid, boolean hasProcesses, LoadPoint loadPoint,
+            TrialTiming timing, double probeSessionsPerSecond) {
         LoadPlan plan() throws IOException {
             LoadPlan plain = loadPoint.load(port, probeSessionsPerSecond, timing);
             return authorities == null
@@ -60,7 +64,7 @@ final class TrialLoad implements LoadListener {
     TrialLoad(Task task) throws IOException {
         this.task = task;
         this.plan = task.plan();
-        this.server = new ServerSampler(task.serverPid, plan.profile().initialSessions());
+        this.server = new ServerSampler(task.serverPid, task.hasProcesses, plan.profile().initialSessions());
         this.steadyState = new SteadyStateDetector(task.timing.warmupSeconds());
         this.generator = new LoadGenerator(plan, this);
     }
@@ -74,7 +78,18 @@ final class TrialLoad implements LoadListener {
         Window window = server.window();
         return new Report(window == null || load.outcome() == LoadResult.Outcome.FAILED
                 ? TrialResult.failed(reason(load), failures)
-                : TrialResult.measured(load.outcome().name(), reason(load), load.wasTheLimit(), metrics(load)), window);
+                : measured(load), window);
+    }
+
+    private TrialResult measured(LoadResult load) {
+        Map<Metric, Number> metrics = metrics(load);
+        Number cpusBusy = metrics.get(Metric.SERVER_CPU);
+        boolean isServedByAnother = cpusBusy != null && cpusBusy.doubleValue() == 0
+                && load.echoes() >= ECHOES_OF_A_TICK;
+        return isServedByAnother
+                ? TrialResult.failed(String.format(Locale.ROOT, "the server's process used no CPU time for %,d echoes: "
+                        + "another one serves, which it has not started itself", load.echoes()), Map.of())
+                : TrialResult.measured(load.outcome().name(), reason(load), load.wasTheLimit(), metrics);
     }
 
     /** Returns why the load is not OK; null if it is. */

@@ -102,8 +102,8 @@ final class TrialRunner implements AutoCloseable {
         String authorities = candidate(spec).isTls() && certificate != null
                 ? certificate.authorities().toString()
                 : null;
-        return new TrialLoad.Task(server.port(), authorities, server.pid(), spec.loadPoint(), plan.timing(),
-                plan.probeSessionsPerSecond());
+        return new TrialLoad.Task(server.port(), authorities, server.pid(), !candidate(spec).isOurs(),
+                spec.loadPoint(), plan.timing(), plan.probeSessionsPerSecond());
     }
 
     private TrialLoad.Report load(TrialLoad.Task task, Instrumentation instrumentation, ServerProcess server)

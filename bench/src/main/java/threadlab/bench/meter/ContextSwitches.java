@@ -26,7 +26,13 @@ public record ContextSwitches(long voluntary, long involuntary) {
     }
 
     static @Nullable ContextSwitches of(LinuxProcess process) {
-        List<Optional<ContextSwitches>> threads = process.threadStatuses().map(ContextSwitches::of).toList();
+        return of(List.of(process));
+    }
+
+    /** Returns those of several processes together. */
+    static @Nullable ContextSwitches of(List<LinuxProcess> processes) {
+        List<Optional<ContextSwitches>> threads = processes.stream().flatMap(LinuxProcess::threadStatuses)
+                .map(ContextSwitches::of).toList();
         return threads.isEmpty() || threads.stream().anyMatch(Optional::isEmpty)
                 ? null
                 : threads.stream().map(Optional::orElseThrow).reduce(ContextSwitches::plus).orElseThrow();

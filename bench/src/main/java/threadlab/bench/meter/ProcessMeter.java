@@ -1,12 +1,14 @@
 package threadlab.bench.meter;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import threadlab.support.LinuxProcess;
 
-/** Reads what another process uses. */
+/** Reads what another process uses, or all processes of a tree together. */
 public final class ProcessMeter {
 
     /**
@@ -18,10 +20,34 @@ public final class ProcessMeter {
     }
 
     private final ProcessHandle process;
+    private final boolean isTree;
+
+    private ProcessMeter(long pid, boolean isTree) {
+        this.process = ProcessHandle.of(pid).orElseThrow(() -> new IllegalArgumentException("no process " + pid));
+        this.isTree = isTree;
+    }
 
     /** @throws IllegalArgumentException if there is no such process */
     public ProcessMeter(long pid) {
-        this.process = ProcessHandle.of(pid).orElseThrow(() -> new IllegalArgumentException("no process " + pid));
+        this(pid, false);
+    }
+
+    /**
+     * Returns a meter of a process with all that it has started. To find these, each reading looks at all processes of
+     * the machine.
+     *
+     * @throws IllegalArgumentException if there is no such process
+     */
+    public static ProcessMeter ofTree(long pid) {
+        return new ProcessMeter(pid, true);
+    }
+
+    private List<ProcessHandle> processes() {
+        return isTree ? Stream.concat(Stream.of(process), process.descendants()).toList() : List.of(process);
+    }
+
+    private List<LinuxProcess> linuxProcesses() {
+        return processes().stream().map(ProcessHandle::pid).map(LinuxProcess::of).toList();
     }
 
     /** Returns the number of open file descriptors, sockets included; null on other systems than Linux. */
@@ -29,16 +55,38 @@ public final class ProcessMeter {
         return boxed(LinuxProcess.of(process.pid()).descriptors());
     }
 
-    /** Returns the CPU time so far, user and system, in seconds; null if it is not known. */
+    /**
+     * Returns the CPU time so far, user and system, in seconds; null if it is not known. In a tree, it includes what
+     * has ended.
+     */
     public @Nullable Double cpuSeconds() {
-        return process.info().totalCpuDuration().map(Duration::toNanos).map(nanos -> nanos / 1e9).orElse(null);
+        List<Duration> each = processes().stream().flatMap(one -> one.info().totalCpuDuration().stream()).toList();
+        Stream<Duration> ended = isTree
+                ? linuxProcesses().stream().flatMap(one -> one.cpuOfEndedChildren().stream())
+                : Stream.of();
+        return each.isEmpty()
+                ? null
+                : Stream.concat(each.stream(), ended).mapToLong(Duration::toNanos).sum() / 1e9;
     }
 
     /** Returns what is known on Linux only. */
     public Memory memory() {
-        LinuxProcess linux = LinuxProcess.of(process.pid());
-        OptionalLong resident = linux.status().bytes("VmRSS");
-        return new Memory(resident.isPresent() ? resident.getAsLong() : null, boxed(linux.threads()));
+        List<LinuxProcess> all = linuxProcesses();
+        List<Long> resident = all.stream().map(one -> all.size() == 1 ? resident(one) : one.proportionalBytes())
+                .flatMapToLong(OptionalLong::stream).boxed().toList();
+        List<Integer> threads = all.stream().map(LinuxProcess::threads).flatMapToInt(OptionalInt::stream).boxed()
+                .toList();
+        return new Memory(resident.isEmpty() ? null : resident.stream().mapToLong(Long::longValue).sum(),
+                threads.isEmpty() ? null : threads.stream().mapToInt(Integer::intValue).sum());
+    }
+
+    /** Returns the context switches so far; null if they are not known. */
+    public @Nullable ContextSwitches contextSwitches() {
+        return ContextSwitches.of(linuxProcesses());
+    }
+
+    private static OptionalLong resident(LinuxProcess process) {
+        return process.status().bytes("VmRSS");
     }
 
     private static @Nullable Integer boxed(OptionalInt number) {

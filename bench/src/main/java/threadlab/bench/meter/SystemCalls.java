@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import threadlab.support.LinuxProcess;
 import threadlab.support.PrintableText;
@@ -40,16 +41,20 @@ public final class SystemCalls implements AutoCloseable {
     }
 
     /**
-     * Blocks until all threads of the process are traced.
+     * Blocks until all threads of the process, and of all that it has started, are traced.
      *
      * @throws IOException in one line, if there is no strace, or if it cannot trace this process
      */
     public static SystemCalls start(long pid) throws IOException, InterruptedException {
-        var calls = new SystemCalls(new ProcessBuilder("strace", "-f", "-c", "-q", "-q", "-p", String.valueOf(pid))
+        List<Long> children = ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants)
+                .map(ProcessHandle::pid).toList();
+        List<String> command = Stream.concat(Stream.of("strace", "-f", "-c", "-q", "-q", "-p", String.valueOf(pid)),
+                children.stream().flatMap(child -> Stream.of("-p", String.valueOf(child)))).toList();
+        var calls = new SystemCalls(new ProcessBuilder(command)
                 .redirectOutput(Redirect.DISCARD).start());
         boolean isTracing = false;
         try {
-            calls.awaitTracing(pid);
+            calls.awaitTracing(pid, children);
             isTracing = true;
             return calls;
         } finally {
@@ -59,9 +64,10 @@ public final class SystemCalls implements AutoCloseable {
         }
     }
 
-    private void awaitTracing(long pid) throws IOException, InterruptedException {
+    private void awaitTracing(long pid, List<Long> children) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        while (!isTracing(pid)) {
+        while (!isTracing(pid)
+                || !children.stream().allMatch(child -> isTracing(child) || ProcessHandle.of(child).isEmpty())) {
             if (strace.waitFor(10, TimeUnit.MILLISECONDS)) {
                 throw new IOException(
                         PrintableText.of(output().lines().findFirst().orElse("strace ended at once")));

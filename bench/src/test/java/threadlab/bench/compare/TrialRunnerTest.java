@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +15,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import threadlab.bench.cli.ShellWords;
 import threadlab.bench.peers.NettyTransport;
 import threadlab.bench.verdict.LoadPoint;
 import threadlab.bench.verdict.Metric;
@@ -88,6 +93,47 @@ class TrialRunnerTest {
         Trial trial = runner(other(told)).run(spec());
         assertThat(trial.result().isMeasured()).as(trial.result().reason()).isTrue();
         assertThat(trial.commands().server()).contains("{port}");
+    }
+
+    /** As a wrapper does, or a server that forks. */
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "has /proc")
+    void allProcessesOfAServerCountAndNoneIsLeft() throws Exception {
+        List<ProcessHandle> forked = new ArrayList<>();
+        Trial trial = runner(Candidate.peer("virtual-tuned=" + told() + "; exit 3")).run(spec(), new Instrumentation() {
+            @Override
+            public void started(long pid) {
+                ProcessHandle.of(pid).ifPresent(shell -> shell.descendants().forEach(forked::add));
+            }
+        }).trial();
+        assertThat(trial.result().isMeasured()).as(trial.result().reason()).isTrue();
+        assertThat(Metric.CPU.of(trial)).as("of a JVM behind a shell").isGreaterThan(1);
+        assertThat(Metric.RESIDENT.of(trial)).isGreaterThan(20e6);
+        assertThat(Metric.THREADS.of(trial)).isGreaterThan(10);
+        assertThat(forked).isNotEmpty();
+        await().untilAsserted(() -> assertThat(forked).noneMatch(ProcessHandle::isAlive));
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "has /proc")
+    void aServerThatIsNotTheOneThatServesHasNoCpuPerEcho() throws Exception {
+        Trial trial = runner(Candidate.peer("virtual-tuned=(" + told() + " &); exec sleep 60")).run(spec());
+        assertThat(Metric.CPU.of(trial)).isNull();
+        assertThat(trial.result().isMeasured() ? "few" : trial.result().reason()).matches(
+                "few|the server's process used no CPU time for [\\d,]+ echoes: another one serves, .*");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LAB=1 ", "cd / && ", "exec "})
+    void aCommandIsWhateverAShellTakes(String start) throws Exception {
+        Trial trial = runner(Candidate.peer("virtual-tuned=" + start + told())).run(spec());
+        assertThat(trial.result().isMeasured()).as(trial.result().reason()).isTrue();
+    }
+
+    /** A command of a server that is told its port. */
+    private static String told() {
+        List<String> words = ChildProcesses.javaCommand(List.of(), EchoServerMain.class, "--port", "PORT");
+        return ShellWords.of(words.getFirst(), words.get(1), words.subList(2, words.size())).replace("PORT", "{port}");
     }
 
     @Test

@@ -2,6 +2,7 @@ package threadlab.bench.meter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,30 @@ class ProcessMeterTest {
         var meter = new ProcessMeter(ProcessHandle.current().pid());
         Double before = meter.cpuSeconds();
         assertThat(meter.cpuSeconds()).isPositive().isGreaterThanOrEqualTo(before);
+    }
+
+    /** The shell itself does nothing; one child of it ends and one stays. */
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "has /proc")
+    void aTreeIsAllItsProcessesWithThoseThatHaveEnded() throws Exception {
+        Process shell = new ProcessBuilder("sh", "-c", "head -c 500000000 /dev/zero >/dev/null; tail -f /dev/null; :")
+                .start();
+        try {
+            ProcessMeter tree = ProcessMeter.ofTree(shell.pid());
+            await().untilAsserted(() -> assertThat(tree.cpuSeconds()).isPositive());
+            await().until(() -> shell.toHandle().children().flatMap(child -> child.info().command().stream())
+                    .anyMatch(command -> command.endsWith("tail")));
+            assertThat(tree.cpuSeconds()).as("with that of head, which has ended").isPositive();
+            assertThat(tree.memory().threads()).isEqualTo(2);
+            assertThat(tree.memory().residentBytes()).isPositive();
+            assertThat(tree.contextSwitches()).isNotNull();
+            ProcessMeter alone = new ProcessMeter(shell.pid());
+            assertThat(alone.memory().threads()).isOne();
+            assertThat(alone.cpuSeconds()).isLessThan(tree.cpuSeconds());
+        } finally {
+            shell.descendants().forEach(ProcessHandle::destroyForcibly);
+            shell.destroyForcibly();
+        }
     }
 
     @Test
