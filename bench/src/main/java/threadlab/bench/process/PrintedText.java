@@ -3,10 +3,14 @@ package threadlab.bench.process;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import threadlab.bench.input.PrintedLines;
 
 /** What a child process prints for people. One line of it is kept, to say why the process has ended. Thread-safe. */
 final class PrintedText {
+    /** A JVM tells first that it takes options from the environment, which is nobody's warning. */
+    private static final Pattern NOTICE = Pattern.compile("(NOTE: )?Picked up \\w*JAVA\\w*OPTIONS: .*");
+
     private final boolean isLastKept;
     private String line = "";
 
@@ -35,9 +39,9 @@ final class PrintedText {
         }, Thread::startVirtualThread);
     }
 
-    /** Adds a printable line. */
+    /** Adds a printable line, unless the JVM says it of itself whenever it starts. */
     synchronized void add(String printed) {
-        if (isLastKept || line.isEmpty()) {
+        if ((isLastKept || line.isEmpty()) && !NOTICE.matcher(printed).matches()) {
             line = printed;
         }
     }

@@ -59,6 +59,16 @@ class ServerProcessTest {
     }
 
     @Test
+    void optionsThatAJvmTakesFromTheEnvironmentAreNoComplaint() throws Exception {
+        List<String> command = new ArrayList<>(List.of("env", "JAVA_TOOL_OPTIONS=-Da=1", "JDK_JAVA_OPTIONS=-Db=2",
+                "_JAVA_OPTIONS=-Dc=3"));
+        command.addAll(ours(EchoServerMain.class));
+        assertThat(start(command).stop()).isEmpty();
+        command.set(command.indexOf(EchoServerMain.class.getName()), ComplainingServer.class.getName());
+        assertThat(start(command).stop()).as("its own").get().asString().contains("something was odd");
+    }
+
+    @Test
     void theReasonOfAServerThatCannotListenIsItsOwn() {
         List<String> command = new ArrayList<>(ours(EchoServerMain.class));
         command.addAll(List.of("--host", "no-such-host.invalid"));
