@@ -25,7 +25,7 @@ const VERDICTS = {
   WITHIN_TOLERANCE: "rises within the tolerance",
   FALLS: "falls",
   NO_DRIFT_SHOWN: "no drift shown",
-  TOO_SHORT: "too few samples to tell",
+  TOO_SHORT: "too short to tell",
   UNKNOWN: "unknown on this system",
 };
 

@@ -25,6 +25,13 @@ public record Drift(String resource, String unit, int samples, @Nullable Double 
     /** Probability that the intervals of all resources together hold the truth. */
     private static final double CONFIDENCE = 0.99;
     private static final double CONFIDENCE_OF_EACH = 1 - (1 - CONFIDENCE) / Resource.values().length;
+    /**
+     * If a rise of memory by this part of its level in a minute would not be seen, nothing can be said of smaller ones.
+     * Counts are judged without it, since what is left of them after the load is counted.
+     */
+    private static final double MAX_UNSEEN = 0.25;
+    /** In bytes. A part of less memory than this is no leak that anybody would look for. */
+    private static final double LEAST_LEVEL = 1 << 20;
     private static final int MAX_DOUBLINGS = 80;
     private static final int BISECTIONS = 30;
 
@@ -60,9 +67,17 @@ public record Drift(String resource, String unit, int samples, @Nullable Double 
         double tolerated = resource.unit() == Unit.BYTES ? tolerance * level : 0;
         double length = length(minutes);
         DriftVerdict verdict = DriftVerdict.of(trend, length, tolerated);
+        Double detectable = verdict == DriftVerdict.DRIFTS ? null : detectable(minutes, values, tolerated);
+        boolean isBlind = detectable != null && resource.unit() == Unit.BYTES
+                && trend.slope() + detectable > MAX_UNSEEN * Math.max(level, LEAST_LEVEL);
         return new Drift(resource.toString(), unit, values.length, level,
-                new Rate(trend.slope(), trend.low(), trend.high(), trend.slope() * length),
-                verdict == DriftVerdict.DRIFTS ? null : detectable(minutes, values, tolerated), verdict);
+                new Rate(trend.slope(), trend.low(), trend.high(), trend.slope() * length), detectable,
+                isBlind ? DriftVerdict.TOO_SHORT : verdict);
+    }
+
+    /** Returns whether nothing can be said of the resource, because of the length of the soak. */
+    public boolean isTooShort() {
+        return verdict == DriftVerdict.TOO_SHORT;
     }
 
     private static double length(double[] minutes) {

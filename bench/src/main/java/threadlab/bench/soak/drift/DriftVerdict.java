@@ -12,7 +12,7 @@ public enum DriftVerdict {
     FALLS,
     /** It may still drift by less than {@link Drift#detectablePerMinute}. */
     NO_DRIFT_SHOWN,
-    /** There are too few samples to decide. */
+    /** There are too few samples to decide, or a large rise of memory would not have been called a drift. */
     TOO_SHORT,
     /** The system does not provide the figure. */
     UNKNOWN;

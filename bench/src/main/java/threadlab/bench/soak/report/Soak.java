@@ -35,7 +35,7 @@ public record Soak(String schema, Run run, SoakPlan plan, Verdict verdict, SoakL
     /**
      * Judgement of the observations.
      *
-     * @param held true if there are no violations
+     * @param held true if there are no violations, and the soak was long enough to find a drift
      * @param findings sentences, the headline first
      */
     public record Verdict(boolean held, List<String> findings, List<Drift> drifts, List<Residual> residuals,
@@ -46,7 +46,8 @@ public record Soak(String schema, Run run, SoakPlan plan, Verdict verdict, SoakL
     public static Soak of(Run run, SoakPlan plan, SoakObservations observed) {
         List<Drift> drifts = Drift.of(observed.samples(), plan.tolerance());
         List<String> violations = Violations.of(observed, drifts);
-        var verdict = new Verdict(violations.isEmpty(), SoakFindings.of(plan, observed, drifts, violations), drifts,
+        boolean held = violations.isEmpty() && drifts.stream().noneMatch(Drift::isTooShort);
+        var verdict = new Verdict(held, SoakFindings.of(plan, observed, drifts, violations), drifts,
                 observed.residuals(), observed.endReasons());
         return new Soak(SCHEMA, run, plan, verdict, observed.clients(), observed.cpuShare(), observed.samples());
     }

@@ -36,9 +36,11 @@ final class SoakFindings {
         if (!violations.isEmpty()) {
             return "The soak did not hold.";
         }
-        boolean isJudged = drifts.stream().noneMatch(drift -> drift.verdict() == DriftVerdict.TOO_SHORT)
-                && drifts.stream().anyMatch(drift -> drift.verdict() != DriftVerdict.UNKNOWN);
-        return "The soak held: " + (isJudged ? "no drift is shown" : "there are too few samples to judge any drift")
+        List<String> unjudged = drifts.stream().filter(Drift::isTooShort)
+                .map(Drift::resource).toList();
+        return (unjudged.isEmpty()
+                ? "The soak held: no drift is shown"
+                : "Too short to tell whether there is a drift of " + NumberFormat.listed(unjudged))
                 + (observed.residuals().isEmpty()
                         ? "."
                         : ", nothing is left after the load, and all sessions ended as expected.");

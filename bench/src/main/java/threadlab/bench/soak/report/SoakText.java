@@ -52,7 +52,7 @@ public final class SoakText {
             case WITHIN_TOLERANCE -> "rises within the tolerance";
             case FALLS -> "falls";
             case NO_DRIFT_SHOWN -> "no drift shown" + detectable(drift);
-            case TOO_SHORT -> "too few samples";
+            case TOO_SHORT -> "too short to tell" + detectable(drift);
             case UNKNOWN -> "unknown on this system";
         };
     }

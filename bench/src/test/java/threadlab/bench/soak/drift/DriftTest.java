@@ -18,6 +18,8 @@ import threadlab.bench.soak.sampling.ServerReport.JvmReading;
 import threadlab.bench.soak.sampling.Unit;
 
 class DriftTest {
+    /** What {@code --for 5s} leaves to be judged. */
+    private static final double STEADY_OF_5_SECONDS = 2.5;
     private static final Soaks.Leak NOTHING = (resource, minutes) -> 0;
 
     /** Without a tolerance, so that only chance matters. Of 10,000 simulated runs, 6 were said to drift. */
@@ -91,6 +93,21 @@ class DriftTest {
                 .allMatch(drift -> drift.verdict() == DriftVerdict.TOO_SHORT && drift.level() != null);
         assertThat(Drift.of(List.of(), 0))
                 .allMatch(drift -> drift.verdict() == DriftVerdict.TOO_SHORT && drift.level() == null);
+    }
+
+    /** In so short a time the tolerance, 4 MiB, hides 96 MiB a minute. */
+    @Test
+    void aShortSoakCannotTellWhetherMemoryDriftsAndALongerOneCan() {
+        Soaks.Leak leak = rising(Resource.RESIDENT_MEMORY, 35 * Soaks.MEBIBYTE);
+        List<Sample> brief = Soaks.steady(8, leak, STEADY_OF_5_SECONDS / 108);
+
+        Drift memory = drift(Resource.RESIDENT_MEMORY, brief);
+        assertThat(memory.verdict()).isEqualTo(DriftVerdict.TOO_SHORT);
+        assertThat(memory.trend().perMinute()).isCloseTo(35 * Soaks.MEBIBYTE, Percentage.withPercentage(30));
+        assertThat(drift(Resource.RESIDENT_MEMORY, Soaks.steady(8, leak, 40.0 / 108)).verdict())
+                .isEqualTo(DriftVerdict.DRIFTS);
+        assertThat(drift(Resource.RESIDENT_MEMORY, Soaks.steady(8, NOTHING, 40.0 / 108)).verdict())
+                .isEqualTo(DriftVerdict.NO_DRIFT_SHOWN);
     }
 
     /** This is so on a system without /proc. */

@@ -84,6 +84,16 @@ class SoakTest {
     }
 
     @Test
+    void aSoakThatIsTooShortToTellHasNotHeld() {
+        Soak soak = Soaks.judged(Soaks.observations(Soaks.steady(1, (resource, minutes) -> 0, 2.5 / 108)));
+
+        assertThat(soak.verdict().held()).isFalse();
+        assertThat(soak.verdict().findings()).first().asString().matches("Too short to tell whether there is a drift "
+                + "of (live heap and )?resident memory, nothing is left after the load, .*");
+        assertThat(SoakText.of(soak)).contains("too short to tell; ");
+    }
+
+    @Test
     void withoutAnyFigureTheTextHasNoNulls() {
         Soak soak = Soaks.judged(new SoakObservations(false, List.of(), WELL.clients(), WELL.cpuShare(),
                 List.of(new Residual("open descriptors", null, null)), WELL.endReasons(), List.of()));

@@ -32,10 +32,15 @@ public final class Soaks {
     }
 
     public static List<Sample> steady(long seed, Leak leak) {
+        return steady(seed, leak, 5);
+    }
+
+    /** Returns as many samples in a steady state of another length. */
+    public static List<Sample> steady(long seed, Leak leak, double secondsBetween) {
         var random = new Random(seed);
         List<Sample> samples = new ArrayList<>();
         for (int i = 0; i < 108; i++) {
-            samples.add(sample(random, 60 + 5 * i, Sample.STEADY, leak));
+            samples.add(sample(random, 60 + secondsBetween * i, Sample.STEADY, leak));
         }
         return samples;
     }
