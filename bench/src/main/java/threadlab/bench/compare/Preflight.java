@@ -71,7 +71,8 @@ final class Preflight {
     static List<String> remarks(CpuAffinity cpuAffinity) throws InterruptedException {
         List<String> remarks = new ArrayList<>();
         if (cpuAffinity.problem() != null) {
-            remarks.add("Server and load share all CPUs, since " + cpuAffinity.problem() + ".");
+            String shared = cpuAffinity.serverCpus() == null ? "all CPUs" : "a core";
+            remarks.add("Server and load share " + shared + ", since " + cpuAffinity.problem() + ".");
         }
         double busy = busyShare();
         if (busy > BUSY_SHARE) {
