@@ -55,7 +55,7 @@ public record CpuQuota(long periods, long throttled, Duration waited) {
         Duration waited = figures.containsKey("throttled_usec")
                 ? Duration.of(figures.get("throttled_usec"), ChronoUnit.MICROS)
                 : Duration.ofNanos(figures.getOrDefault("throttled_time", 0L));
-        return new CpuQuota(figures.get("nr_periods"), figures.getOrDefault("nr_throttled", 0L), waited);
+        return new CpuQuota(figures.getOrDefault("nr_periods", 0L), figures.getOrDefault("nr_throttled", 0L), waited);
     }
 
     private static Map<String, Long> figures(Path file) {

@@ -41,8 +41,8 @@ public final class VirtualThreadPoller implements ChannelIo.Strategy, Runnable {
     }
 
     /**
-     * Starts a poller. Its thread is virtual, to share the sessions' scheduler. Before Java 24 a virtual thread holds its
-     * carrier while a selector blocks it, so there the thread is a platform thread (docs/adr/0032).
+     * Starts a poller. Its thread is virtual, to share the sessions' scheduler. Before Java 24 a virtual thread holds
+     * its carrier while a selector blocks it, so there the thread is a platform thread (docs/adr/0032).
      *
      * @param essential wraps the work of a thread that the server cannot do without
      */
