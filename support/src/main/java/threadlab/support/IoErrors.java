@@ -2,6 +2,7 @@ package threadlab.support;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -34,6 +35,9 @@ public final class IoErrors {
             case FileSystemLoopException circle -> "its links lead in a circle";
             case FileSystemException known when known.getReason() != null -> known.getReason();
             case UnknownHostException unknown -> "unknown host " + unknown.getMessage();
+            case ConnectException failed when failed.getMessage() != null ->
+                // Java 21 and 27 add how the connection was made, 25 does not
+                failed.getMessage().replaceFirst(" \\(connect failed\\)$", "");
             case EOFException end when end.getMessage() == null -> "it ended too early";
             default -> e.getMessage() == null || e instanceof FileSystemException ? words(e) : e.getMessage();
         };

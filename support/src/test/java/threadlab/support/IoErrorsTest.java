@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
@@ -44,6 +45,7 @@ class IoErrorsTest {
                 Arguments.of(new UnknownHostException("h"), "unknown host h"),
                 Arguments.of(new EOFException(), "it ended too early"),
                 Arguments.of(new ClosedChannelException(), "closed channel"),
+                Arguments.of(new ConnectException("Connection refused (connect failed)"), "Connection refused"),
                 Arguments.of(new SocketException("Connection reset"), "Connection reset"));
     }
 

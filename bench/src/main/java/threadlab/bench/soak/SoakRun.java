@@ -25,6 +25,7 @@ import threadlab.bench.soak.sampling.Residual;
 import threadlab.bench.soak.sampling.Sample;
 import threadlab.bench.soak.sampling.Sampler;
 import threadlab.bench.verdict.NumberFormat;
+import threadlab.support.IoErrors;
 
 /** Runs a soak, once. Not thread-safe, except for {@link #stop}. */
 final class SoakRun {
@@ -116,7 +117,7 @@ final class SoakRun {
             }
             awaitTime(plan.durationSeconds(), sampler, load);
         } catch (IOException e) {
-            serverErrors.add(e.getMessage());
+            serverErrors.add(IoErrors.text(e));
             load.stop();
         }
     }
@@ -158,7 +159,7 @@ final class SoakRun {
         try {
             return sampler.awaitReturn(stopped.isDone() ? STOPPED_RETURN_TIMEOUT : returnTimeout);
         } catch (IOException e) {
-            serverErrors.add(e.getMessage());
+            serverErrors.add(IoErrors.text(e));
             return List.of();
         }
     }

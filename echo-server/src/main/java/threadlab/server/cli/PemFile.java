@@ -126,7 +126,7 @@ public final class PemFile {
         for (String algorithm : ALGORITHMS) {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(spec);
-            } catch (InvalidKeySpecException another) {
+            } catch (InvalidKeySpecException | IllegalArgumentException another) { // the latter from Java 27's EC
                 // try the next algorithm
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException(e);
