@@ -10,6 +10,8 @@ import threadlab.bench.meter.SystemCalls.Count;
 
 /** The table that {@code strace -c} prints. */
 final class StraceTable {
+    /** On a busy machine strace may find a thread elsewhere in a call than it expected, and says so before the table. */
+    private static final String REMARK = "strace: ";
     private static final Pattern HEAD = Pattern.compile("% time +seconds +usecs/call +calls +errors +syscall");
     /** The last column is as wide as the longest name of a call. */
     private static final Pattern RULE = Pattern.compile("-{6} -{11} -{11} -{9} -{9} -{16,}");
@@ -22,7 +24,7 @@ final class StraceTable {
 
     /** Returns the counts by name of the call; null if this is no such table, or if its rows do not add up. */
     static @Nullable Map<String, Count> parse(String text) {
-        List<String> lines = text.lines().toList();
+        List<String> lines = text.lines().dropWhile(line -> line.startsWith(REMARK)).toList();
         int end = lines.size() - 2;
         if (end < 2 || !HEAD.matcher(lines.getFirst()).matches() || !RULE.matcher(lines.get(1)).matches()
                 || !RULE.matcher(lines.get(end)).matches()) {

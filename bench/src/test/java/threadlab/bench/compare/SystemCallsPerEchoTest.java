@@ -47,6 +47,7 @@ class SystemCallsPerEchoTest {
             for (int attempt = 0; counted == null && attempt < 3; attempt++) { // strace may leave no table
                 counted = counted(server.pid(), sessions);
             }
+            assumeThat(counted).as("what strace counted, on a machine that is not too busy for it").isNotNull();
             // An echo arrives before its write has returned, so the last ones may not be counted yet.
             assertThat(counted.get("write").calls()).isGreaterThanOrEqualTo(SESSIONS * (BURSTS - 1));
             // The JVM's own threads wait for each other, and for time to pass, whatever the sessions do.

@@ -38,6 +38,13 @@ class StraceTableTest {
                 """)).containsOnlyKeys("read").containsEntry("read", new Count(2, 0));
     }
 
+    @Test
+    void whatStraceRemarksBeforeItIsNoPartOfTheTable() {
+        String remark = "strace: pid 2814: entering, ptrace_syscall_info.op == 2\n";
+        assertThat(StraceTable.parse(remark + remark + TABLE)).isEqualTo(StraceTable.parse(TABLE)).hasSize(3);
+        assertThat(StraceTable.parse("strange\n" + TABLE)).isNull();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "strace: attach: ptrace(PTRACE_SEIZE, 999999): No such process", "\n\n\n\n"})
     void whatIsNoTableTellsNothing(String text) {
