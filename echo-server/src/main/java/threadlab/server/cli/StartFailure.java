@@ -8,6 +8,7 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import threadlab.server.Endpoint;
+import threadlab.server.observe.AddressFormat;
 
 /** Explains why a server could not start, in one line that says what to change. */
 final class StartFailure {
@@ -17,7 +18,7 @@ final class StartFailure {
     }
 
     static String text(Endpoint endpoint, IOException e) {
-        String where = "cannot listen on " + endpoint.host() + ":" + endpoint.port() + ": ";
+        String where = "cannot listen on " + AddressFormat.format(endpoint.host(), endpoint.port()) + ": ";
         return switch (e) {
             case UnknownHostException unknown -> "unknown host " + endpoint.host();
             case BindException bind when !isLocal(endpoint) -> where + endpoint.host()

@@ -13,7 +13,11 @@ public final class AddressFormat {
         if (!(address instanceof InetSocketAddress inet)) {
             return String.valueOf(address);
         }
-        String host = inet.getAddress().getHostAddress();
-        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + inet.getPort();
+        return format(inet.getAddress().getHostAddress(), inet.getPort());
+    }
+
+    /** @param host a name or an address; IPv6 gets brackets */
+    public static String format(String host, int port) {
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
     }
 }

@@ -29,6 +29,12 @@ class StartFailureTest {
     }
 
     @Test
+    void anAddressOfIpv6IsInBrackets() {
+        assertThat(StartFailure.text(config.withHost("::1").withPort(4999).endpoint(), new BindException("in use")))
+                .isEqualTo("cannot listen on [::1]:4999: the port is in use");
+    }
+
+    @Test
     void anAddressOfAnotherMachine() {
         assertThat(failureOf(config.withHost("192.0.2.1")))
                 .isEqualTo("cannot listen on 192.0.2.1:0: 192.0.2.1 is not an address of this machine");
