@@ -30,6 +30,7 @@ import threadlab.bench.verdict.RunRecord;
 import threadlab.bench.verdict.Trial;
 import threadlab.client.cli.ShutdownHook;
 import threadlab.client.result.Environment;
+import threadlab.support.Counted;
 import threadlab.support.IoErrors;
 import threadlab.support.PrintableText;
 import threadlab.support.cli.CommandLines;
@@ -190,9 +191,9 @@ public final class CompareMain implements Callable<Integer> {
                 ? plan.loadPoints().stream().map(loadPoint -> String.format(Locale.ROOT, "%,d", loadPoint.sessions()))
                         .collect(Collectors.joining(", ")) + " sessions"
                 : plan.loadPoints().size() + " loads";
-        System.err.printf(Locale.ROOT, "%,d trials: %s; each at %s, %d rounds; about %s; into %s%n", trials,
-                String.join(", ", plan.candidatesAndControl()), loads, plan.rounds(), time(plan.expected(trials)),
-                PrintableText.of(folder.path().toString()));
+        System.err.printf(Locale.ROOT, "%s: %s; each at %s, %s; about %s; into %s%n", Counted.of(trials, "trial"),
+                String.join(", ", plan.candidatesAndControl()), loads, Counted.of(plan.rounds(), "round"),
+                time(plan.expected(trials)), PrintableText.of(folder.path().toString()));
         begun.setup().remarks().forEach(System.err::println);
     }
 

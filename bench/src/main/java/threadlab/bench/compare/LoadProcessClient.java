@@ -34,7 +34,7 @@ final class LoadProcessClient implements AutoCloseable {
     private ControlledProcess start() throws IOException {
         ControlledProcess started = ControlledProcess.of("the load",
                 ChildProcesses.start(
-                new ProcessBuilder(Stream.concat(command.stream(), Stream.of(LoadProcess.SERVE)).toList())));
+                        new ProcessBuilder(Stream.concat(command.stream(), Stream.of(LoadProcess.SERVE)).toList())));
         process = started;
         return started;
     }

@@ -10,7 +10,7 @@ import threadlab.bench.meter.SystemCalls.Count;
 
 /** The table that {@code strace -c} prints. */
 final class StraceTable {
-    /** On a busy machine strace may find a thread elsewhere in a call than it expected, and says so before the table. */
+    /** On a busy machine strace may find a thread elsewhere in a call than it expected, and says so first. */
     private static final String REMARK = "strace: ";
     private static final Pattern HEAD = Pattern.compile("% time +seconds +usecs/call +calls +errors +syscall");
     /** The last column is as wide as the longest name of a call. */

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import threadlab.bench.stats.MinMedianMax;
 import threadlab.bench.stats.SignificanceTest;
 import threadlab.bench.stats.Verdict;
+import threadlab.support.Counted;
 
 /** The verdicts as a table, for a terminal or as Markdown. */
 final class ReportTable {
@@ -50,7 +51,8 @@ final class ReportTable {
     }
 
     private static String caption(Plan plan) {
-        return "medians of " + plan.rounds() + " rounds; the last column is CPU per echo against " + plan.baseline()
+        return "medians of " + Counted.of(plan.rounds(), "round") + "; the last column is CPU per echo against "
+                + plan.baseline()
                 + ", formed within each round\n("
                 + (plan.rounds() < SignificanceTest.MIN_ROUNDS
                         ? "median, lowest to highest; fewer than " + SignificanceTest.MIN_ROUNDS

@@ -32,6 +32,7 @@ import threadlab.client.result.ResultText;
 import threadlab.client.result.Thresholds;
 import threadlab.client.transport.ConnectionErrors;
 import threadlab.support.AtomicFile;
+import threadlab.support.Counted;
 import threadlab.support.FileAccessException;
 import threadlab.support.IoErrors;
 import threadlab.support.cli.CommandLines;
@@ -175,8 +176,8 @@ final class LoadCommand implements Callable<Integer> {
         PrintStream text = control.text(System.out);
         text.print(ResultText.of(result, missed));
         if (result.failed() > 0 && met) {
-            text.printf(Locale.ROOT, "  allowed    %,d failed sessions, at most %,d%n", result.failed(),
-                    maxErrors);
+            text.printf(Locale.ROOT, "  allowed    %s, at most %,d%n",
+                    Counted.of(result.failed(), "failed session"), maxErrors);
         }
         text.flush();
         boolean written = writeJson(ResultJson.text(result, missed, startedAt));

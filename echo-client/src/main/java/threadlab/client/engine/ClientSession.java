@@ -11,6 +11,7 @@ import threadlab.client.transport.Transport;
 import threadlab.client.verify.Diagnosis;
 import threadlab.client.verify.Failure;
 import threadlab.support.CloseUtils;
+import threadlab.support.Counted;
 
 /**
  * A session of the load: sends messages when its {@link Pacer} says so, compares every byte that comes back, and
@@ -241,7 +242,7 @@ final class ClientSession implements EventLoop.Handler {
     /** Ends a session that is still waiting for echoes. It counts as unfinished. */
     void abandon() {
         if (!ended) {
-            fail(Failure.UNFINISHED, "no more came in time; " + inFlight.count() + " messages were in flight");
+            fail(Failure.UNFINISHED, "no more came in time; " + Counted.of(inFlight.count(), "message") + " in flight");
         }
     }
 }

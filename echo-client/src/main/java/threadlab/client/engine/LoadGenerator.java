@@ -225,7 +225,7 @@ public final class LoadGenerator {
             loops.collectInto(interval);
             total.add(interval);
         } else {
-            loops.discardWarmup(); // echoes of the window, if this step is late, are kept until the listener knows of it
+            loops.discardWarmup(); // echoes of the window, if this step is late, wait until the listener knows
         }
         listener.progress(new LoadListener.Interval(Duration.ofNanos(System.nanoTime() - window.start()),
                 echoesPerSecond, interval, failures.total()));

@@ -8,6 +8,7 @@ import java.util.Locale;
 import threadlab.client.plan.LoadModel;
 import threadlab.client.plan.LoadPlan;
 import threadlab.client.result.LoadResult.Messages;
+import threadlab.support.Counted;
 import threadlab.support.CpuSupply;
 
 /** Decides whether a load did what was planned, and says why not. */
@@ -91,7 +92,8 @@ final class Assessment {
     }
 
     private static String cpus(LoadResult result) {
-        return String.format(Locale.ROOT, "%.2f of its %d CPUs busy", result.cpusBusy(), result.cost().cpus());
+        return String.format(Locale.ROOT, "%.2f of its %s busy", result.cpusBusy(),
+                Counted.of(result.cost().cpus(), "CPU"));
     }
 
     private void add(String format, Object... values) {

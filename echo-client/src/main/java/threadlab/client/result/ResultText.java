@@ -8,6 +8,7 @@ import threadlab.client.plan.ConnectionProfile;
 import threadlab.client.plan.LoadModel;
 import threadlab.client.plan.LoadPlan;
 import threadlab.client.result.LoadResult.Outcome;
+import threadlab.support.Counted;
 import threadlab.support.Durations;
 import threadlab.support.PrintableText;
 
@@ -39,7 +40,7 @@ public final class ResultText {
         }
         text.probes();
         if (result.replaced() > 0) {
-            text.line("  replaced   %,d sessions", result.replaced());
+            text.line("  replaced   %s", Counted.of(result.replaced(), "session"));
         }
         text.line("  total      %,d echoes, warm-up%s included", result.totalEchoes(),
                 result.probes().opened() > 0 ? " and probe sessions" : "");
@@ -62,8 +63,8 @@ public final class ResultText {
             line("  send delay p99 %s, max %s", Latencies.text(sendDelay, 99), Latencies.text(sendDelay, 100));
         }
         fairness();
-        line("  load       %.2f us of CPU per echo, %.2f of %d CPUs busy%s", result.cpuMicrosPerEcho(),
-                result.cpusBusy(), result.cost().cpus(), heap());
+        line("  load       %.2f us of CPU per echo, %.2f of %s busy%s", result.cpuMicrosPerEcho(),
+                result.cpusBusy(), Counted.of(result.cost().cpus(), "CPU"), heap());
         result.notes().forEach(note -> line("  note       %s", note));
     }
 
@@ -88,7 +89,7 @@ public final class ResultText {
     private void probes() {
         Histogram waits = result.latencies().probeWait();
         if (result.probes().opened() > 0) {
-            line("  probes     %,d sessions, %,d without an echo at the end", result.probes().opened(),
+            line("  probes     %s, %,d without an echo at the end", Counted.of(result.probes().opened(), "session"),
                     result.probes().unserved());
         }
         if (waits.getTotalCount() > 0) {
@@ -98,7 +99,8 @@ public final class ResultText {
     }
 
     private void failures() {
-        result.failures().forEach((failure, count) -> line("  failed     %,d sessions %s", count, failure));
+        result.failures()
+                .forEach((failure, count) -> line("  failed     %s %s", Counted.of(count, "session"), failure));
         if (result.firstFailure() != null) {
             line("  first      %s", PrintableText.of(result.firstFailure()));
         }
@@ -107,9 +109,9 @@ public final class ResultText {
     private String plan() {
         List<String> parts = new ArrayList<>();
         ConnectionProfile profile = plan.profile();
-        parts.add(String.format(Locale.ROOT, "%,d sessions", profile.sessions()));
+        parts.add(Counted.of(profile.sessions(), "session"));
         if (profile.idleSessions() > 0) {
-            parts.add(String.format(Locale.ROOT, "%,d idle sessions", profile.idleSessions()));
+            parts.add(Counted.of(profile.idleSessions(), "idle session"));
         }
         if (profile.churn() > 0) {
             parts.add(rate(profile.churn()) + " replaced a second");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
+import threadlab.support.Counted;
 import threadlab.support.Durations;
 import threadlab.support.Preconditions;
 
@@ -46,8 +47,8 @@ public record Thresholds(@Nullable Duration maxP99, @Nullable Double minRate, @N
                     + " were asked for");
         }
         if (maxErrors != null && result.failed() > maxErrors) {
-            missed.add(String.format(Locale.ROOT, "%,d sessions failed, at most %,d were allowed to", result.failed(),
-                    maxErrors));
+            missed.add(String.format(Locale.ROOT, "%s failed, at most %,d were allowed to",
+                    Counted.of(result.failed(), "session"), maxErrors));
         }
         return missed;
     }

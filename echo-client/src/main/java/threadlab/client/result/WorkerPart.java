@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import threadlab.client.plan.LoadPlan;
+import threadlab.support.Counted;
 import threadlab.support.Preconditions;
 
 /**
@@ -31,21 +32,21 @@ public record WorkerPart(String name, LoadPlan plan, @Nullable Duration startBou
     /** Returns why the whole result is not what was planned. */
     List<String> reasons() {
         return result == null
-                ? List.of(String.format(Locale.ROOT, "lost worker %s %s: its %,d sessions are not in the result", name,
-                        lost,
-                        plan.profile().initialSessions()))
+                ? List.of(String.format(Locale.ROOT, "lost worker %s %s: its %s are not in the result", name,
+                        lost, Counted.of(plan.profile().initialSessions(), "session")))
                 : result.reasons().stream().map(reason -> "worker " + name + ": " + reason).toList();
     }
 
     /** Returns one line of text. */
     @Override
     public String toString() {
-        String begin = String.format(Locale.ROOT, "%s: %,d sessions, ", name, plan.profile().initialSessions());
+        String begin = name + ": " + Counted.of(plan.profile().initialSessions(), "session") + ", ";
         if (result == null) {
             return begin + "lost " + lost;
         }
         return begin + String.format(Locale.ROOT, "%,d echoes (%,.0f a second), p99 %s, %,d in all, %s",
-                result.echoes(), result.echoesPerSecond(), Latencies.text(result.latencies().responseTime(), 99), result.totalEchoes(),
+                result.echoes(), result.echoesPerSecond(), Latencies.text(result.latencies().responseTime(), 99),
+                result.totalEchoes(),
                 startBound == null
                         ? "never started"
                         : String.format(Locale.ROOT, "started within %.3f ms", startBound.toNanos() / 1e6));

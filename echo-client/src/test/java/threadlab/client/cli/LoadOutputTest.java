@@ -203,7 +203,8 @@ class LoadOutputTest {
 
         assertThat(status()).as(output()).isEqualTo(status);
         assertThat(error()).isEmpty();
-        assertThat(output()).startsWith("FAILED: ").containsPattern("\n  failed     " + failing + " sessions ");
+        assertThat(output()).startsWith("FAILED: ")
+                .containsPattern("\n  failed     " + failing + (failing == 1 ? " session " : " sessions "));
         assertThat(missed()).isEqualTo(missed == null ? List.of() : List.of(missed));
     }
 

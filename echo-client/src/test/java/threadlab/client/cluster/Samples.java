@@ -51,7 +51,8 @@ final class Samples {
                 .echoes(echoes, echoes + 7).messages(echoes, 1, echoes).probes(4, 1).replaced(5)
                 .fairness(0.1, Duration.ofNanos(echoes)).latencies(latencies)
                 .cost(new LoadResult.Cost(Duration.ofNanos(999), Duration.ofSeconds(2), 2, new CpuSupply(8, 0.5, 0.01,
-                        new CpuQuota(108, 3, Duration.ofMillis(12_345))), Duration.ofMillis(70), 12_345L)).result();
+                        new CpuQuota(108, 3, Duration.ofMillis(12_345))), Duration.ofMillis(70), 12_345L))
+                .result();
     }
 
     static LoadResult failed(LoadPlan plan, String detail) {

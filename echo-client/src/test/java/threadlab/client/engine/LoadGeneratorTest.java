@@ -132,7 +132,7 @@ class LoadGeneratorTest {
             var plan = plan(server, 3, MessageSizes.of(SIZE), new LoadModel.Closed(5, Duration.ZERO), true);
             LoadResult result = new LoadGenerator(plan, NOBODY, IMPATIENT).run();
             assertThat(result.firstFailure()).matches("unfinished in session [012]: message 0, byte 0: no more came in "
-                    + "time; 5 messages were in flight");
+                    + "time; 5 messages in flight");
             assertFailed(result, Map.of(Failure.UNFINISHED, 3L)).returns(0L, LoadResult::totalEchoes);
             await().untilAsserted(() -> assertThat(server.bytes()).isEqualTo(3 * 5 * SIZE));
             awaitAllClosed(server);
@@ -299,7 +299,7 @@ class LoadGeneratorTest {
         try (var server = dropping(SIZE + SIZE - 1)) {
             LoadResult result = run(server, 1, SIZE, IMPATIENT);
             assertThat(result.firstFailure()).isEqualTo("unfinished in session 0: message 1, byte 63: no more came in "
-                    + "time; 1 messages were in flight");
+                    + "time; 1 message in flight");
             assertFailed(result, Map.of(Failure.UNFINISHED, 1L)).returns(1L, LoadResult::totalEchoes);
         }
     }
@@ -417,7 +417,7 @@ class LoadGeneratorTest {
             LoadResult result = run(server, 3, SIZE, IMPATIENT);
             assertThat(result.firstFailure())
                     .matches("unfinished in session [012]: message 1, byte 0: no more came in time; "
-                            + "1 messages were in flight");
+                            + "1 message in flight");
             assertFailed(result, Map.of(Failure.UNFINISHED, 3L)).returns(3L, LoadResult::totalEchoes);
             awaitAllClosed(server);
         }

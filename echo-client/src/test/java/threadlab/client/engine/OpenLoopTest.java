@@ -209,7 +209,7 @@ class OpenLoopTest {
             assertThat(result.failures()).containsOnlyKeys(Failure.UNFINISHED);
             assertThat(server.bytes()).isEqualTo(200 * SIZE);
             assertThat(result.firstFailure())
-                    .endsWith("message 0, byte 0: no more came in time; 100 messages were in flight");
+                    .endsWith("message 0, byte 0: no more came in time; 100 messages in flight");
         }
     }
 
@@ -252,7 +252,7 @@ class OpenLoopTest {
             LoadResult result = new LoadGenerator(plan, NOBODY, Duration.ofMillis(300)).run();
             assertThat(result.failures()).isEqualTo(Map.of(Failure.UNFINISHED, 2L));
             assertThat(result.firstFailure())
-                    .endsWith("message 0, byte 0: no more came in time; 5 messages were in flight");
+                    .endsWith("message 0, byte 0: no more came in time; 5 messages in flight");
             await().untilAsserted(() -> assertThat(server.bytes()).isEqualTo(2 * 5 * SIZE));
         }
     }

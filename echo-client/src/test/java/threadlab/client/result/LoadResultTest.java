@@ -28,7 +28,8 @@ class LoadResultTest {
     private static final Duration WARMUP = Duration.ofMillis(1_500);
 
     private static Cost stolen(double part) {
-        return new Cost(Duration.ZERO, Duration.ofSeconds(2), 2, new CpuSupply(2, null, part, null), Duration.ZERO, null);
+        return new Cost(Duration.ZERO, Duration.ofSeconds(2), 2, new CpuSupply(2, null, part, null), Duration.ZERO,
+                null);
     }
 
     /** 1,000 sessions, a window of 2 s. */
@@ -185,7 +186,9 @@ class LoadResultTest {
     @Test
     void allReasonsAreGiven() {
         assertThat(
-                open(100_000, 50_000, 10_000).cost(new Cost(Duration.ofSeconds(4), Duration.ofSeconds(2), 2, new CpuSupply(2, null, 0.5, null), Duration.ZERO, null))
+                open(100_000, 50_000, 10_000)
+                        .cost(new Cost(Duration.ofSeconds(4), Duration.ofSeconds(2), 2,
+                                new CpuSupply(2, null, 0.5, null), Duration.ZERO, null))
                         .stoppedAfter(Duration.ofSeconds(2)).result().reasons())
                 .satisfiesExactly(
                         reason -> assertThat(reason).startsWith("stopped early"),

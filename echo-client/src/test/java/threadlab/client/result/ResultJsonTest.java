@@ -36,7 +36,8 @@ class ResultJsonTest {
                 "due", "late",
                 "inTime", "responseTimeMicros", "serviceTimeMicros", "sendDelayMicros", "fairness", "firstEchoMillis",
                 "probeSessions", "probeSessionsUnserved",
-                "probeWaitMicros", "replacedSessions", "cpuMicrosPerEcho", "cpusBusy", "stolenShare", "machineBusyShare", "quotaPeriods",
+                "probeWaitMicros", "replacedSessions", "cpuMicrosPerEcho", "cpusBusy", "stolenShare",
+                "machineBusyShare", "quotaPeriods",
                 "throttledPeriods", "throttledSeconds", "stoodStillSeconds", "liveHeapBytes",
                 "failures", "firstFailure", "workers");
         assertThat(json).containsEntry("schema", "threadlab-load/6")
@@ -72,7 +73,8 @@ class ResultJsonTest {
         LoadResult result = Results.hundredEchoesOf(Results.plan(Results.CLOSED, Duration.ZERO))
                 .warmup(Duration.ofMillis(750)).fairness(0.875, Duration.ofNanos(12_345_678)).probes(12, 3)
                 .replaced(4).stoppedAfter(Duration.ofMillis(500))
-                .cost(new LoadResult.Cost(Duration.ofSeconds(1), Duration.ofMillis(500), 2, new CpuSupply(2, 0.75, 0.25, new CpuQuota(108, 3, Duration.ofMillis(250))),
+                .cost(new LoadResult.Cost(Duration.ofSeconds(1), Duration.ofMillis(500), 2,
+                        new CpuSupply(2, 0.75, 0.25, new CpuQuota(108, 3, Duration.ofMillis(250))),
                         Duration.ofMillis(900), 5_000_000_000L))
                 .result();
         result.latencies().sendDelay().recordValueWithCount(1_000_000, 100);
@@ -162,7 +164,8 @@ class ResultJsonTest {
         latencies.responseTime().recordValueWithCount(Latencies.HIGHEST, 2);
         latencies.responseTime().recordValueWithCount(2_000, 98);
         latencies.serviceTime().recordValue(2_000);
-        Map<String, Object> json = parsed(Results.of(Results.plan(Results.CLOSED, Duration.ZERO)).latencies(latencies).result());
+        Map<String, Object> json = parsed(
+                Results.of(Results.plan(Results.CLOSED, Duration.ZERO)).latencies(latencies).result());
         assertThat(json.get("responseTimeMicros")).asInstanceOf(InstanceOfAssertFactories.MAP)
                 .containsEntry("p99", 6e7).containsEntry("max", 6e7).containsEntry("minuteOrMore", 2);
         assertThat(json.get("serviceTimeMicros")).asInstanceOf(InstanceOfAssertFactories.MAP)

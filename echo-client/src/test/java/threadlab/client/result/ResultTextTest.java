@@ -181,7 +181,9 @@ class ResultTextTest {
         var plan = plan(CLOSED, WARMUP).withProfile(new ConnectionProfile(sessions, 0, idle, 0, 0));
         long heap = 4_096L * (sessions + idle) + 1;
         assertThat(
-                lines(hundredEchoesOf(plan).cost(new Cost(Duration.ofMillis(500), Duration.ofSeconds(2), 2, CpuSupply.UNKNOWN, Duration.ZERO, heap))
+                lines(hundredEchoesOf(plan)
+                        .cost(new Cost(Duration.ofMillis(500), Duration.ofSeconds(2), 2, CpuSupply.UNKNOWN,
+                                Duration.ZERO, heap))
                         .result()))
                 .contains("  load       5000.00 us of CPU per echo, 0.25 of 2 CPUs busy" + text);
     }
@@ -189,7 +191,9 @@ class ResultTextTest {
     @Test
     void whatWasAskedAndNotHeldFollowsTheReasons() {
         LoadResult result = hundredEchoesOf(plan(CLOSED, WARMUP))
-                .cost(new Cost(Duration.ofMillis(500), Duration.ofSeconds(2), 2, new CpuSupply(2, null, 0.06, null), Duration.ZERO, null)).result();
+                .cost(new Cost(Duration.ofMillis(500), Duration.ofSeconds(2), 2, new CpuSupply(2, null, 0.06, null),
+                        Duration.ZERO, null))
+                .result();
         assertThat(ResultText.of(result, List.of("this is so", "that is so"))).startsWith("""
                 DEGRADED: 1,000 sessions, 64-byte messages, closed loop, 2s after 1.5s of warm-up
                   stolen CPU: the hypervisor gave 6.0 % of this machine's time to others

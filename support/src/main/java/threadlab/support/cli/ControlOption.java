@@ -37,7 +37,8 @@ public final class ControlOption {
             try {
                 return work.run(control);
             } catch (IOException | RuntimeException e) {
-                control.send(new Failed(e instanceof IOException io ? IoErrors.text(io) : String.valueOf(e.getMessage())));
+                control.send(
+                        new Failed(e instanceof IOException io ? IoErrors.text(io) : String.valueOf(e.getMessage())));
                 throw e;
             }
         }
