@@ -28,6 +28,7 @@ import threadlab.client.result.Environment;
 import threadlab.server.ThreadModel;
 import threadlab.server.cli.EchoServerMain;
 import threadlab.support.AtomicFile;
+import threadlab.support.Durations;
 import threadlab.support.FileAccessException;
 import threadlab.support.IoErrors;
 import threadlab.support.PrintableText;
@@ -111,6 +112,8 @@ public final class SoakMain implements Callable<Integer> {
     }
 
     private int soak(SoakPlan plan, Path folder, ShutdownHook interrupt) throws IOException, InterruptedException {
+        System.err.println("a soak of " + threadModel + " for " + Durations.format(duration) + ", into "
+                + PrintableText.of(folder.toString()));
         List<String> serverCommand = ServerCommand.of(EchoServerMain.class, plan.threadModel(),
                 plan.idleTimeout());
         String startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
