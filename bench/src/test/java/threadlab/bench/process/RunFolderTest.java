@@ -66,6 +66,24 @@ class RunFolderTest {
     }
 
     @Test
+    void aFileInPlaceOfTheFolderIsToldInPlainWords() throws IOException {
+        Path file = Files.createFile(parent.resolve("file"));
+        assertThatIOException().isThrownBy(() -> RunFolder.of(file))
+                .withMessage("cannot write " + file + ": there is a file of that name");
+        assertThatIOException().isThrownBy(() -> RunFolder.next(file))
+                .withMessage("cannot write " + file + ": there is a file of that name");
+    }
+
+    @Test
+    void aLinkInPlaceOfTheLockIsNotFollowed() throws IOException {
+        Path other = parent.resolve("other");
+        Files.createSymbolicLink(parent.resolve(".lock"), other);
+        assertThatIOException().isThrownBy(() -> RunFolder.of(parent))
+                .withMessageStartingWith("cannot write " + parent + ": ");
+        assertThat(other).doesNotExist();
+    }
+
+    @Test
     void aFolderIsHeldByOneRunAtATime() throws IOException {
         Path folder = parent.resolve("a/b");
         try (RunFolder held = RunFolder.of(folder, FILES)) {
