@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,6 +23,8 @@ import threadlab.bench.cli.ShellWords;
 import threadlab.bench.peers.NettyTransport;
 import threadlab.bench.process.RunFolder;
 import threadlab.bench.verdict.BaselineDiff;
+import threadlab.bench.verdict.LoadPoint;
+import threadlab.bench.verdict.NumberFormat;
 import threadlab.bench.verdict.Plan;
 import threadlab.bench.verdict.Report;
 import threadlab.bench.verdict.RunRecord;
@@ -188,12 +189,12 @@ public final class CompareMain implements Callable<Integer> {
     private static void announce(RunRecord begun, int trials, RunFolder folder) {
         Plan plan = begun.plan();
         String loads = plan.series().size() == 1
-                ? plan.loadPoints().stream().map(loadPoint -> String.format(Locale.ROOT, "%,d", loadPoint.sessions()))
-                        .collect(Collectors.joining(", ")) + " sessions"
-                : plan.loadPoints().size() + " loads";
-        System.err.printf(Locale.ROOT, "%s: %s; each at %s, %s; about %s; into %s%n", Counted.of(trials, "trial"),
-                String.join(", ", plan.candidatesAndControl()), loads, Counted.of(plan.rounds(), "round"),
-                time(plan.expected(trials)), PrintableText.of(folder.path().toString()));
+                ? NumberFormat.sessions(plan.loadPoints().stream().map(LoadPoint::sessions).toList())
+                : Counted.of(plan.loadPoints().size(), "load");
+        System.err.printf(Locale.ROOT, "%s: %s; each at %s, %s; about %s; into %s%n",
+                Counted.of(trials, "trial"), String.join(", ", plan.candidatesAndControl()), loads,
+                Counted.of(plan.rounds(), "round"), time(plan.expected(trials)),
+                PrintableText.of(folder.path().toString()));
         begun.setup().remarks().forEach(System.err::println);
     }
 

@@ -77,7 +77,7 @@ public final class PeerMain implements Callable<Integer> {
                 .childOption(ChannelOption.TCP_NODELAY, true).childHandler(new Initializer())
                 .bind("127.0.0.1", port).await();
         if (!listening.isSuccess()) {
-            throw new IOException("cannot listen on 127.0.0.1:" + port + ": " + listening.cause().getMessage());
+            throw new IOException("cannot listen on 127.0.0.1:" + port + ": " + reason(listening.cause()));
         }
         var address = (InetSocketAddress) listening.channel().localAddress();
         channel.send(
@@ -87,6 +87,11 @@ public final class PeerMain implements Callable<Integer> {
         control.text(System.out).println("listening on 127.0.0.1:" + address.getPort() + " (" + transport + ")");
         listening.channel().closeFuture().await();
         return 0;
+    }
+
+    /** Returns the system's words. Native transports put the call and its number before them. */
+    static String reason(Throwable failure) {
+        return String.valueOf(failure.getMessage()).replaceFirst("^\\w+\\(.*\\) failed with error\\(-?\\d+\\): ", "");
     }
 
     private int serving() {

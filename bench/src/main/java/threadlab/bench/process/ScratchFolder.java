@@ -1,12 +1,16 @@
 package threadlab.bench.process;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import threadlab.support.FileAccessException;
 
 /**
  * A temporary folder that no other user can read. It is deleted when it is closed; if this JVM is killed before, the
@@ -23,8 +27,12 @@ public final class ScratchFolder implements AutoCloseable {
 
     /** Makes an empty one in a folder for temporary files. */
     public static ScratchFolder in(Path parent) throws IOException {
-        deleteLeft(parent);
-        return new ScratchFolder(RunFolder.of(Files.createTempDirectory(parent, PREFIX)));
+        try {
+            deleteLeft(parent);
+            return new ScratchFolder(RunFolder.of(Files.createTempDirectory(parent, PREFIX)));
+        } catch (NotDirectoryException | NoSuchFileException | AccessDeniedException e) {
+            throw FileAccessException.cannotWrite(parent, e);
+        }
     }
 
     /** Deletes the folders of this user that nobody holds any more. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import threadlab.bench.stats.Crossover;
+import threadlab.support.Counted;
 
 /**
  * The findings of a run, in sentences: the same on the page, in the terminal and in Markdown.
@@ -124,13 +125,14 @@ public record Findings(List<String> headline, List<String> details) {
         long limited = results.stream().filter(TrialResult::loadWasLimit).count();
         if (limited > 0) {
             caveats.add(
-                    "In " + limited + " of " + results.size() + " trials the load had no CPU left: there echoes per "
+                    "In " + limited + " of " + Counted.of(results.size(), "trial")
+                            + " the load had no CPU left: there echoes per "
                             + "second may be its limit, and servers are to be compared by CPU per echo.");
         }
         long failed = results.stream().filter(result -> !result.isMeasured()).count();
         long degraded = results.stream().filter(result -> TrialResult.DEGRADED.equals(result.outcome())).count();
         if (failed + degraded > 0) {
-            caveats.add(failed + " of " + results.size() + " trials failed and " + degraded
+            caveats.add(failed + " of " + Counted.of(results.size(), "trial") + " failed and " + degraded
                     + " were degraded; the report has the reasons.");
         }
         if (!run.isComplete()) {

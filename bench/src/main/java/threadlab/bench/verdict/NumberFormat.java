@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import threadlab.bench.stats.Interval;
+import threadlab.support.Counted;
 
 /** Numbers as text. The pages follow the same rules: number-format.json has the cases that both are tested with. */
 public final class NumberFormat {
@@ -29,7 +30,11 @@ public final class NumberFormat {
     }
 
     public static String sessions(int number) {
-        return count(number) + (number == 1 ? " session" : " sessions");
+        return Counted.of(number, "session");
+    }
+
+    public static String sessions(List<Integer> numbers) {
+        return numbers.size() == 1 ? sessions(numbers.getFirst()) : numbers(numbers) + " sessions";
     }
 
     public static String percent(double part) {

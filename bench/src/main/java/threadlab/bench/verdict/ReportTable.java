@@ -51,8 +51,8 @@ final class ReportTable {
     }
 
     private static String caption(Plan plan) {
-        return "medians of " + Counted.of(plan.rounds(), "round") + "; the last column is CPU per echo against "
-                + plan.baseline()
+        return "medians of " + Counted.of(plan.rounds(), "round")
+                + "; the last column is CPU per echo against " + plan.baseline()
                 + ", formed within each round\n("
                 + (plan.rounds() < SignificanceTest.MIN_ROUNDS
                         ? "median, lowest to highest; fewer than " + SignificanceTest.MIN_ROUNDS

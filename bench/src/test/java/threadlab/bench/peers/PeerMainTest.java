@@ -1,10 +1,13 @@
 package threadlab.bench.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import threadlab.support.ChildProcesses;
 import threadlab.support.control.Listening;
 import tools.jackson.jr.ob.JSON;
@@ -37,6 +41,20 @@ class PeerMainTest {
             assertThat(peer.waitFor()).isZero();
         } finally {
             peer.destroyForcibly();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(NettyTransport.class)
+    void aPortThatIsTakenIsToldInTheWordsOfTheSystem(NettyTransport transport) throws Exception {
+        assumeThat(NettyTransport.problemOf(transport.toString())).isEmpty();
+        var err = new StringWriter();
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int status = PeerMain.commandLine().setErr(new PrintWriter(err))
+                    .execute(transport.toString(), "--port", String.valueOf(taken.getLocalPort()));
+            assertThat(status).isOne();
+            assertThat(err.toString().lines()).containsExactly(
+                    "error: cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": Address already in use");
         }
     }
 

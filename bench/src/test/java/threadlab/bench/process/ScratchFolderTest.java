@@ -1,6 +1,7 @@
 package threadlab.bench.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,12 @@ class ScratchFolderTest {
             Files.writeString(Files.createDirectory(scratch.path().resolve("logs")).resolve("gc.log"), "a line");
         }
         assertThat(parent).isEmptyDirectory();
+    }
+
+    @Test
+    void aFolderForTemporaryFilesThatIsNotThereIsNamed() {
+        assertThatIOException().isThrownBy(() -> ScratchFolder.in(parent.resolve("none")))
+                .withMessage("cannot write " + parent.resolve("none") + ": no such folder");
     }
 
     /** A killed JVM leaves the folder and the file of its lock, which nobody holds any more. */
