@@ -1,6 +1,7 @@
 package threadlab.client.cli;
 
 import picocli.CommandLine.Option;
+import threadlab.support.AddressFormat;
 
 /** The address of the server. */
 final class TargetOptions {
@@ -12,6 +13,6 @@ final class TargetOptions {
 
     @Override
     public String toString() {
-        return host + ":" + port;
+        return AddressFormat.format(host, port);
     }
 }

@@ -19,7 +19,6 @@ import org.jgroups.BytesMessage;
 import org.jgroups.Event;
 import org.jgroups.JChannel;
 import org.jgroups.Message;
-import org.jgroups.PhysicalAddress;
 import org.jgroups.Receiver;
 import org.jgroups.View;
 import org.jgroups.logging.LogFactory;
@@ -37,9 +36,11 @@ import org.jgroups.protocols.dns.DNS_PING;
 import org.jgroups.protocols.pbcast.GMS;
 import org.jgroups.protocols.pbcast.NAKACK2;
 import org.jgroups.protocols.pbcast.STABLE;
+import org.jgroups.stack.IpAddress;
 import org.jgroups.stack.Protocol;
 import org.jgroups.util.DefaultSocketFactory;
 import org.jgroups.util.UUID;
+import threadlab.support.AddressFormat;
 
 /**
  * A {@link ClusterChannel} over a JGroups channel on TCP. Every connection is guarded ({@channel GuardedServerSocket}),
@@ -89,8 +90,9 @@ final class JGroupsChannel implements ClusterChannel, Receiver, AutoCloseable {
                 channel.close();
             }
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new IOException("cannot join cluster " + config.name() + " at " + config.bind().getHostAddress() + ":"
-                    + config.port() + ": " + cause.getMessage(), e);
+            throw new IOException("cannot join cluster " + config.name() + " at "
+                    + AddressFormat.format(config.bind().getHostAddress(), config.port()) + ": " + cause.getMessage(),
+                    e);
         }
     }
 
@@ -184,8 +186,8 @@ final class JGroupsChannel implements ClusterChannel, Receiver, AutoCloseable {
 
     @Override
     public String name() {
-        var own = (PhysicalAddress) channel.down(new Event(Event.GET_PHYSICAL_ADDRESS, channel.getAddress()));
-        return own.printIpAddress();
+        var own = (IpAddress) channel.down(new Event(Event.GET_PHYSICAL_ADDRESS, channel.getAddress()));
+        return AddressFormat.format(own.getIpAddress().getHostAddress(), own.getPort());
     }
 
     @Override

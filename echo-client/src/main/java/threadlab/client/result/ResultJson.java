@@ -10,6 +10,7 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import threadlab.client.plan.LoadModel;
 import threadlab.client.plan.LoadPlan;
+import threadlab.support.AddressFormat;
 import threadlab.support.CpuQuota;
 import tools.jackson.jr.ob.JSON;
 
@@ -77,7 +78,7 @@ public final class ResultJson {
         LoadResult result = worker.result();
         var json = new LinkedHashMap<String, Object>();
         json.put("name", worker.name());
-        json.put("server", worker.plan().target().host() + ":" + worker.plan().target().port());
+        json.put("server", AddressFormat.format(worker.plan().target().host(), worker.plan().target().port()));
         json.put("sessions", worker.plan().profile().sessions());
         json.put("idleSessions", worker.plan().profile().idleSessions());
         json.put("lost", worker.lost());

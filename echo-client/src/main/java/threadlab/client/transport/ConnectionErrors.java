@@ -8,6 +8,7 @@ import java.security.cert.CertificateNotYetValidException;
 import javax.crypto.BadPaddingException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import threadlab.support.AddressFormat;
 import threadlab.support.IoErrors;
 
 /** Explains failures of connections in one line. */
@@ -17,7 +18,7 @@ public final class ConnectionErrors {
 
     /** Returns what went wrong in talking to the server at that address. */
     public static String describe(String host, int port, IOException e) {
-        String server = host + ":" + port;
+        String server = AddressFormat.format(host, port);
         return switch (e) {
             case UnknownHostException unknown -> "unknown host " + host;
             case ConnectException refused -> "cannot connect to " + server + ": " + refused.getMessage();

@@ -96,6 +96,14 @@ class EchoClientMainTest {
     }
 
     @Test
+    void anIpv6ServerStandsInBrackets() {
+        var target = new TargetOptions();
+        target.host = "::1";
+        target.port = 7;
+        assertThat(target).hasToString("[::1]:7");
+    }
+
+    @Test
     void noReplyIsOneLineAfterFiveSeconds() throws Exception {
         try (var server = TestServer.with((connection, bytes) -> {
         })) {

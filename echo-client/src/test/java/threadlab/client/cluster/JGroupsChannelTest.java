@@ -2,6 +2,7 @@ package threadlab.client.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +12,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
@@ -102,6 +104,16 @@ class JGroupsChannelTest {
         assertThat(first.messages).containsExactly(new ClusterMessage.Discover("x", 1));
         assertThat(second.messages).isEmpty();
         assertNoSerializedJavaIsRead();
+    }
+
+    @Test
+    void theNameOfAMemberHasAnIpv6AddressInBrackets() throws IOException {
+        InetAddress loopback = InetAddress.getByName("::1");
+        assumeTrue(NetworkInterface.getByInetAddress(loopback) != null, "::1 is an address of this machine");
+        var config = new ClusterConfig("t", loopback, port, List.of(), null, KEY);
+        try (var channel = JGroupsChannel.join(config, new Member())) {
+            assertThat(channel.name()).matches("\\[0:0:0:0:0:0:0:1]:\\d+");
+        }
     }
 
     private static void assertNoSerializedJavaIsRead() throws IOException {

@@ -14,7 +14,7 @@ import threadlab.client.plan.LoadPlan;
 import threadlab.client.result.LoadResult.Outcome;
 
 class WorkerPartTest {
-    private static final LoadPlan PART = new LoadPlan("h", 7, 1_500, 64, Duration.ZERO, Duration.ofSeconds(2));
+    private static final LoadPlan PART = new LoadPlan("::1", 7, 1_500, 64, Duration.ZERO, Duration.ofSeconds(2));
     private static final WorkerPart DONE = new WorkerPart("a:1", PART, Duration.ofMillis(2),
             Results.hundredEchoesOf(PART).result(), null);
     private static final WorkerPart LOST = new WorkerPart("b\u001b:2", PART, null, null,
@@ -39,7 +39,7 @@ class WorkerPartTest {
     void eachWorkerIsInTheJson() {
         var workers = (List<?>) ResultJson.map(whole(), List.of(), Instant.EPOCH).get("workers");
         assertThat(workers.get(0)).asInstanceOf(InstanceOfAssertFactories.MAP)
-                .containsEntry("name", "a:1").containsEntry("server", "h:7").containsEntry("sessions", 1_500)
+                .containsEntry("name", "a:1").containsEntry("server", "[::1]:7").containsEntry("sessions", 1_500)
                 .containsEntry("outcome", "OK").containsEntry("lost", null).containsEntry("startBoundMicros", 2_000.0)
                 .containsEntry("totalEchoes", 12_345L);
         assertThat(workers.get(1)).asInstanceOf(InstanceOfAssertFactories.MAP)

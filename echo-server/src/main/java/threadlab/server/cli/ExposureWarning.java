@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import threadlab.server.core.CidrBlock;
-import threadlab.server.observe.AddressFormat;
+import threadlab.support.AddressFormat;
 
 /** Warns if the server can be reached from other machines. */
 final class ExposureWarning {

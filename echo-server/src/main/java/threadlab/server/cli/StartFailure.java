@@ -8,7 +8,7 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import threadlab.server.Endpoint;
-import threadlab.server.observe.AddressFormat;
+import threadlab.support.AddressFormat;
 
 /** Explains why a server could not start, in one line that says what to change. */
 final class StartFailure {

@@ -14,6 +14,7 @@ import threadlab.server.events.CloseReason;
 import threadlab.server.events.DrainResult;
 import threadlab.server.events.RejectReason;
 import threadlab.server.events.ServerListener;
+import threadlab.support.AddressFormat;
 
 /** The server's events in the JDK's Flight Recorder (JEP 328), next to the JDK's own. Free while nothing records. */
 @SuppressWarnings("NullAway.Init") // the fields of an event are set before it is committed

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import threadlab.server.events.RejectReason;
 import threadlab.server.events.ServerListener;
+import threadlab.support.AddressFormat;
 import threadlab.support.PrintableText;
 
 /**

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import threadlab.server.events.ServerListener;
+import threadlab.support.AddressFormat;
 import threadlab.support.PrintableText;
 
 /** Prints who connects and what is received, as text in one line each. What came from the network is escaped. */

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -51,11 +50,5 @@ class PrintingListenerTest {
             assertThat(printed.toString(StandardCharsets.UTF_8).split("\n", -1)).containsExactly(
                     "Connected by 127.0.0.1:" + peer.socket().getLocalPort(), "Received data: " + shown, "");
         }
-    }
-
-    @Test
-    void anIpv6AddressStandsInBrackets() throws Exception {
-        assertThat(AddressFormat.format(new InetSocketAddress("::1", 7))).isEqualTo("[0:0:0:0:0:0:0:1]:7");
-        assertThat(AddressFormat.format(new InetSocketAddress("127.0.0.1", 7))).isEqualTo("127.0.0.1:7");
     }
 }

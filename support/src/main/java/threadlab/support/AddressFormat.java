@@ -1,4 +1,4 @@
-package threadlab.server.observe;
+package threadlab.support;
 
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -16,8 +16,9 @@ public final class AddressFormat {
         return format(inet.getAddress().getHostAddress(), inet.getPort());
     }
 
-    /** @param host a name or an address; IPv6 gets brackets */
+    /** @param host a name or an address; IPv6 gets brackets, unless it has them */
     public static String format(String host, int port) {
-        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+        boolean needsBrackets = host.indexOf(':') >= 0 && !host.startsWith("[");
+        return (needsBrackets ? "[" + host + "]" : host) + ":" + port;
     }
 }
