@@ -122,7 +122,7 @@ class KillTest {
 
     /** Until all sessions are there, and the load's window has begun. */
     private static void awaitEchoes(ServerProcess server) {
-        await().until(() -> server.counters().open() == SESSIONS && server.counters().echoes() > 1_000);
+        await().until(() -> server.counters().open() == SESSIONS && server.counters().reads() > 1_000);
     }
 
     private Process startLoad(ServerProcess server, String... more) throws IOException {

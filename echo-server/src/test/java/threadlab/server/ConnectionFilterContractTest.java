@@ -196,7 +196,7 @@ class ConnectionFilterContractTest {
             }
 
             @Override
-            public void closed(SocketAddress peer, CloseReason reason, long echoes, long bytes) {
+            public void closed(SocketAddress peer, CloseReason reason, long reads, long bytes) {
                 seen.add("closed " + host(peer));
             }
         });

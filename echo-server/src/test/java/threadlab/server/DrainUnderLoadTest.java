@@ -62,7 +62,7 @@ class DrainUnderLoadTest {
                 }));
             }
             begin.countDown();
-            await().pollInterval(Duration.ofMillis(1)).until(() -> server.stats().echoes() > ECHOES);
+            await().pollInterval(Duration.ofMillis(1)).until(() -> server.stats().reads() > ECHOES);
             DrainResult result = server.stop(Duration.ofSeconds(30));
             long seen = 0;
             for (var session : sessions) {

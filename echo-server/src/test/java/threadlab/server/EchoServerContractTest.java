@@ -146,7 +146,7 @@ class EchoServerContractTest {
                 assertThat(stats.open()).isEqualTo(1);
                 assertThat(stats.ended()).isEqualTo(1);
                 assertThat(stats.bytes()).isEqualTo(111);
-                assertThat(stats.echoes()).isEqualTo(2);
+                assertThat(stats.reads()).isEqualTo(2);
             });
         }
     }

@@ -70,7 +70,7 @@ class EmptyReadTest {
             session.run();
         }
         assertThat(registry.stats().closed()).containsOnlyKeys(CloseReason.DRAINED);
-        assertThat(registry.stats().echoes()).isZero();
+        assertThat(registry.stats().reads()).isZero();
     }
 
     private void drainAndSendLate() {

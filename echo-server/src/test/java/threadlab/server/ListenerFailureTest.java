@@ -101,7 +101,7 @@ class ListenerFailureTest {
             }
 
             @Override
-            public synchronized void closed(SocketAddress peer, CloseReason reason, long echoes, long bytes) {
+            public synchronized void closed(SocketAddress peer, CloseReason reason, long reads, long bytes) {
                 if (((InetSocketAddress) peer).getPort() == poisoned) {
                     throw new IllegalStateException("closed");
                 }

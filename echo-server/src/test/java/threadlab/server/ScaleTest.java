@@ -87,7 +87,7 @@ class ScaleTest {
                     .as("said once, not at each attempt").hasSize(1);
             await().until(() -> server.descriptors() < 100);
             assertThat(server.stop().counters()).returns(400L, ServerCounters::accepted)
-                    .returns(400L, ServerCounters::echoes);
+                    .returns(400L, ServerCounters::reads);
         }
     }
 

@@ -251,7 +251,7 @@ class ServerScheduleTest {
         }
 
         @Override
-        public void closed(SocketAddress peer, CloseReason reason, long echoes, long bytes) {
+        public void closed(SocketAddress peer, CloseReason reason, long reads, long bytes) {
             threads.pause();
             ends.put(((InetSocketAddress) peer).getPort() - 1, new End(reason, bytes));
         }

@@ -137,7 +137,7 @@ class StreamDifferentialTest {
 
     private final class Ends implements ServerListener {
         @Override
-        public void closed(SocketAddress peer, CloseReason reason, long echoes, long bytes) {
+        public void closed(SocketAddress peer, CloseReason reason, long reads, long bytes) {
             end(peer).complete(new End(reason, bytes));
         }
     }

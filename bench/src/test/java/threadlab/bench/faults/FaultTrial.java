@@ -59,7 +59,7 @@ record FaultTrial(FaultScenario scenario, ThreadModel model, long bytes, long se
             }
             await(toString()).atMost(TIMEOUT).until(() -> server.stats().open() == 0);
             checkServer(server.stats(), load, proxy);
-            reads = server.stats().echoes();
+            reads = server.stats().reads();
         }
         return line(load, reads, (System.nanoTime() - start) / 1e9);
     }

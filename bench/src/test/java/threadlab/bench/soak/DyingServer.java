@@ -17,7 +17,7 @@ final class DyingServer {
         var closed = new AtomicInteger();
         System.exit(EchoServerMain.commandLine(new ServerListener() {
             @Override
-            public void closed(SocketAddress peer, CloseReason reason, long echoes, long bytes) {
+            public void closed(SocketAddress peer, CloseReason reason, long reads, long bytes) {
                 if (closed.incrementAndGet() == SESSIONS) {
                     System.err.println("out of memory");
                     Runtime.getRuntime().halt(3);

@@ -20,7 +20,7 @@ final class LeakingServer {
     public static void main(String... args) {
         System.exit(EchoServerMain.commandLine(new ServerListener() {
             @Override
-            public void closed(SocketAddress peer, CloseReason reason, long echoes, long bytes) {
+            public void closed(SocketAddress peer, CloseReason reason, long reads, long bytes) {
                 try {
                     LEAKED.add(new FileInputStream("/dev/null"));
                 } catch (IOException e) {

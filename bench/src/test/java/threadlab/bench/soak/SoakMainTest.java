@@ -66,7 +66,7 @@ class SoakMainTest {
         assertThat(soak.samples()).extracting(Sample::phase).contains("before", "settle", "steady", "after");
         assertThat(soak.verdict().drifts()).hasSize(7).allMatch(drift -> drift.trend() != null);
         assertThat(lines).contains("data:   " + out.resolve("soak.json"), "report: " + out.resolve("soak.html"));
-        assertThat(Files.readString(out.resolve("soak.html"))).contains("threadlab-soak/2");
+        assertThat(Files.readString(out.resolve("soak.html"))).contains("threadlab-soak/3");
         assertThat(out).isDirectoryNotContaining(file -> file.toString().endsWith(".part"));
     }
 

@@ -49,8 +49,8 @@ public record LoadResult(LoadPlan plan, Timing timing, Messages messages, Sessio
      * @param late those of them that were sent more than 10 ms after they were due
      * @param inTime those of them whose echo was back before the window ended
      * @param echoes those of them whose echo came back
-     * @param totalEchoes all echoes, with those of the warm-up and of probe sessions: what a server under no other load
-     *            counts
+     * @param totalEchoes all echoes, with those of the warm-up and of probe sessions; a server under no other load
+     *            counts the bytes of as many
      */
     public record Messages(long due, long late, long inTime, long echoes, long totalEchoes) {
     }

@@ -16,8 +16,8 @@ import threadlab.server.events.ServerListener;
 
 /** One session, served by blocking code on its own thread: reads and writes back until the peer ends its stream. */
 public final class BlockingSession extends DrainableSession implements Runnable {
-    /** Echoes before a stack frame is left: one that never returns stays as slow as when it was entered. */
-    private static final int ECHOES_PER_FRAME = 64;
+    /** Reads before a stack frame is left: one that never returns stays as slow as when it was entered. */
+    private static final int READS_PER_FRAME = 64;
 
     private final SessionRegistry registry;
     /** On the monotonic clock, just before the session's thread is started. */
@@ -48,7 +48,7 @@ public final class BlockingSession extends DrainableSession implements Runnable 
         } finally {
             transport.io.channelClosed();
             if (opened) {
-                listener.closed(peer, reason, echoes(), bytes());
+                listener.closed(peer, reason, reads(), bytes());
             }
             registry.unregister(this, reason);
         }
@@ -76,7 +76,7 @@ public final class BlockingSession extends DrainableSession implements Runnable 
 
     /** Returns null unless the session has ended. */
     private @Nullable CloseReason echoSome() throws IOException {
-        for (int i = 0; i < ECHOES_PER_FRAME && draining == null; i++) {
+        for (int i = 0; i < READS_PER_FRAME && draining == null; i++) {
             switch (echo()) {
                 case NONE -> {
                     // Nothing was claimed: the drain may have half-closed meanwhile.
@@ -124,7 +124,7 @@ public final class BlockingSession extends DrainableSession implements Runnable 
             transport.writeFully(rest);
         }
         if (count > 0) {
-            countEcho(count);
+            countRead(count);
         }
         return Input.SOME;
     }

@@ -30,8 +30,8 @@ abstract class DrainableSession implements Session {
     /** A session counts as waiting if every look during this time found nothing received and nothing done. */
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-    private static final AtomicLongFieldUpdater<DrainableSession> ECHOES = AtomicLongFieldUpdater
-            .newUpdater(DrainableSession.class, "echoes");
+    private static final AtomicLongFieldUpdater<DrainableSession> READS = AtomicLongFieldUpdater
+            .newUpdater(DrainableSession.class, "reads");
     private static final AtomicLongFieldUpdater<DrainableSession> BYTES = AtomicLongFieldUpdater
             .newUpdater(DrainableSession.class, "bytes");
 
@@ -47,7 +47,7 @@ abstract class DrainableSession implements Session {
     /** Written by {@link #abort} before it closes the channel. */
     private volatile @Nullable CloseReason aborted;
     /** Counters, written by the session's thread only. */
-    private volatile long echoes;
+    private volatile long reads;
     private volatile long bytes;
     private volatile long drops;
     /** Used by the drain only. */
@@ -68,7 +68,7 @@ abstract class DrainableSession implements Session {
     public final void drain(CloseReason why) {
         draining = why;
         try {
-            long quiet = timer.quietNanos(echoes + drops);
+            long quiet = timer.quietNanos(reads + drops);
             if (phase.isHalfClosed()) {
                 if (quiet >= LINGER_NANOS) {
                     close();
@@ -168,14 +168,14 @@ abstract class DrainableSession implements Session {
     }
 
     /** By the session's thread. */
-    final void countEcho(int count) {
-        ECHOES.lazySet(this, echoes + 1);
+    final void countRead(int count) {
+        READS.lazySet(this, reads + 1);
         BYTES.lazySet(this, bytes + count);
     }
 
     @Override
-    public final long echoes() {
-        return echoes;
+    public final long reads() {
+        return reads;
     }
 
     @Override

@@ -56,7 +56,7 @@ record ServerControl(ControlChannel channel, EchoServer server) {
         ServerStats stats = server.stats();
         StartLatency starts = stats.startLatency();
         return new ServerCounters(stats.accepted(), stats.open(), byName(stats.closed()), byName(stats.rejected()),
-                stats.echoes(), stats.bytes(),
+                stats.reads(), stats.bytes(),
                 new ServerCounters.StartLatency(starts.sessions(), millis(starts.mean()), millis(starts.longest())));
     }
 

@@ -15,8 +15,8 @@ final class ShutdownSummary {
 
     static String text(DrainResult result, ServerStats stats) {
         return String.format(Locale.ROOT,
-                "stopped in %d ms: %d sessions drained, %d forced; %d accepted, %d echoes, %d bytes in all%s%s%s",
-                result.elapsed().toMillis(), result.drained(), result.forced(), stats.accepted(), stats.echoes(),
+                "stopped in %d ms: %d sessions drained, %d forced; %d accepted, %d reads, %d bytes in all%s%s%s",
+                result.elapsed().toMillis(), result.drained(), result.forced(), stats.accepted(), stats.reads(),
                 stats.bytes(), reasons("ended", stats.closed()), reasons("rejected", stats.rejected()),
                 startLatency(stats.startLatency()));
     }

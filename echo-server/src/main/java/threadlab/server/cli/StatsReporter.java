@@ -26,8 +26,8 @@ final class StatsReporter {
     static String text(ServerStats before, ServerStats now, StartLatency starts, double seconds, int osThreads,
             OptionalLong mounted, OptionalLong queued) {
         var line = new StringBuilder(String.format(Locale.ROOT,
-                "%,d sessions, %,.0f accepted/s, %,.0f echoes/s, %,.2f MiB/s, %,d OS threads", now.open(),
-                (now.accepted() - before.accepted()) / seconds, (now.echoes() - before.echoes()) / seconds,
+                "%,d sessions, %,.0f accepted/s, %,.0f reads/s, %,.2f MiB/s, %,d OS threads", now.open(),
+                (now.accepted() - before.accepted()) / seconds, (now.reads() - before.reads()) / seconds,
                 (now.bytes() - before.bytes()) / seconds / (1 << 20), osThreads));
         long rejected = now.rejections() - before.rejections();
         if (rejected > 0) {

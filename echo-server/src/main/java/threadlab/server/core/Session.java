@@ -20,8 +20,8 @@ public interface Session {
     /** Closes the socket now, whatever is under way. */
     void abort(CloseReason why);
 
-    /** Reads echoed so far. */
-    long echoes();
+    /** Reads that were echoed whole so far. */
+    long reads();
 
     /** Bytes echoed so far. */
     long bytes();

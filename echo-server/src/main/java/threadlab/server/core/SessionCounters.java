@@ -14,7 +14,7 @@ final class SessionCounters {
     private final Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
     private long accepted;
     private long departures;
-    private long closedEchoes;
+    private long closedReads;
     private long closedBytes;
 
     void accepted() {
@@ -27,7 +27,7 @@ final class SessionCounters {
 
     void closed(Session session, CloseReason reason) {
         closed.merge(reason, 1L, Long::sum);
-        closedEchoes += session.echoes();
+        closedReads += session.reads();
         closedBytes += session.bytes();
         departures++;
     }
@@ -38,13 +38,13 @@ final class SessionCounters {
     }
 
     ServerStats snapshot(Collection<Session> open, StartLatency startLatency) {
-        long echoes = closedEchoes;
+        long reads = closedReads;
         long bytes = closedBytes;
         for (Session session : open) {
-            echoes += session.echoes();
+            reads += session.reads();
             bytes += session.bytes();
         }
-        return new ServerStats(accepted, open.size(), Map.copyOf(closed), Map.copyOf(rejected), echoes, bytes,
+        return new ServerStats(accepted, open.size(), Map.copyOf(closed), Map.copyOf(rejected), reads, bytes,
                 startLatency);
     }
 }

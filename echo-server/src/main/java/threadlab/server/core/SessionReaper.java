@@ -21,15 +21,15 @@ public final class SessionReaper {
      * What is known about one session.
      *
      * @param opened when it was seen first
-     * @param since when its echoes or its failure last changed
+     * @param since when its reads or its failure last changed
      */
-    private record Seen(long opened, long echoes, boolean failed, long since) {
+    private record Seen(long opened, long reads, boolean failed, long since) {
         static Seen at(long now, Seen before, Session session) {
-            long echoes = session.echoes();
+            long reads = session.reads();
             boolean failed = session.hasFailed();
-            return before != null && before.echoes == echoes && before.failed == failed
+            return before != null && before.reads == reads && before.failed == failed
                     ? before
-                    : new Seen(before == null ? now : before.opened, echoes, failed, now);
+                    : new Seen(before == null ? now : before.opened, reads, failed, now);
         }
     }
 

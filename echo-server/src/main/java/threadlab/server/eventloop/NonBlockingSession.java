@@ -33,7 +33,7 @@ final class NonBlockingSession implements Session {
     private final SessionRegistry registry;
     private final ServerListener listener;
     /** Counters, written by the loop's thread only. */
-    private volatile long echoes;
+    private volatile long reads;
     private volatile long bytes;
     /** Written by the first call of {@link #drain}, which is the one that the loop is told of. */
     private volatile @Nullable CloseReason draining;
@@ -115,7 +115,7 @@ final class NonBlockingSession implements Session {
             keep(rest, count);
             return;
         }
-        echoes++;
+        reads++;
         bytes += count;
         if (pending != null) {
             pending = null;
@@ -216,7 +216,7 @@ final class NonBlockingSession implements Session {
         ended = true;
         CloseUtils.closeLogged(channel, NonBlockingSession.class);
         if (opened) {
-            listener.closed(peer, reason, echoes, bytes);
+            listener.closed(peer, reason, reads, bytes);
         }
         registry.unregister(this, reason);
     }
@@ -239,8 +239,8 @@ final class NonBlockingSession implements Session {
     }
 
     @Override
-    public long echoes() {
-        return echoes;
+    public long reads() {
+        return reads;
     }
 
     @Override

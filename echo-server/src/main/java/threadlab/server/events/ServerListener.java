@@ -57,7 +57,7 @@ public interface ServerListener {
     default void drained(DrainResult result) {
     }
 
-    /** A session that was opened has ended. It had echoed {@code bytes} in {@code echoes} reads. */
-    default void closed(SocketAddress peer, CloseReason reason, long echoes, long bytes) {
+    /** A session that was opened has ended. It had echoed {@code bytes} in {@code reads} reads. */
+    default void closed(SocketAddress peer, CloseReason reason, long reads, long bytes) {
     }
 }

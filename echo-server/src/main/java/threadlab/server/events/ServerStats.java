@@ -3,19 +3,19 @@ package threadlab.server.events;
 import java.util.Map;
 
 /**
- * The server's counters at one instant. The server sees bytes, not messages: an echo is one read that was written back.
- * It equals one message of the client if a message fits a read and the client sends the next one after the echo.
+ * The server's counters at one instant. The server sees bytes, not messages: it counts reads. A read is one
+ * message of the client if a message fits a read and the client sends the next one after the echo.
  *
  * @param accepted sessions since the start, without rejected connections
  * @param open sessions now
  * @param closed sessions that have ended, by reason; a reason that never occurred is absent
  * @param rejected connections that became no session, by reason; a reason that never occurred is absent
- * @param echoes reads written back whole
- * @param bytes bytes in those echoes
+ * @param reads reads that found bytes, all of which were written back
+ * @param bytes bytes of these reads
  * @param startLatency how long sessions waited until they first ran
  */
 public record ServerStats(long accepted, int open, Map<CloseReason, Long> closed, Map<RejectReason, Long> rejected,
-        long echoes, long bytes, StartLatency startLatency) {
+        long reads, long bytes, StartLatency startLatency) {
 
     /** Returns the sessions that have ended, for any reason. */
     public long ended() {

@@ -26,8 +26,8 @@ public record CompositeListener(List<ServerListener> listeners) implements Serve
     }
 
     @Override
-    public void closed(SocketAddress peer, CloseReason reason, long echoes, long bytes) {
-        listeners.forEach(listener -> listener.closed(peer, reason, echoes, bytes));
+    public void closed(SocketAddress peer, CloseReason reason, long reads, long bytes) {
+        listeners.forEach(listener -> listener.closed(peer, reason, reads, bytes));
     }
 
     @Override

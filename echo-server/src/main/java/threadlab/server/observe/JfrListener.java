@@ -41,8 +41,8 @@ public final class JfrListener implements ServerListener {
         String peer;
         @Label("Reason")
         String reason;
-        @Label("Echoes")
-        long echoes;
+        @Label("Reads")
+        long reads;
         @Label("Bytes")
         @DataAmount
         long bytes;
@@ -122,12 +122,12 @@ public final class JfrListener implements ServerListener {
     }
 
     @Override
-    public void closed(SocketAddress peer, CloseReason reason, long echoes, long bytes) {
+    public void closed(SocketAddress peer, CloseReason reason, long reads, long bytes) {
         var event = new SessionClosed();
         if (event.isEnabled()) {
             event.peer = AddressFormat.format(peer);
             event.reason = reason.toString();
-            event.echoes = echoes;
+            event.reads = reads;
             event.bytes = bytes;
             event.commit();
         }

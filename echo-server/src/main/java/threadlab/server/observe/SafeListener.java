@@ -26,8 +26,8 @@ public record SafeListener(ServerListener listener) implements ServerListener {
     }
 
     @Override
-    public void closed(SocketAddress peer, CloseReason reason, long echoes, long bytes) {
-        guarded(() -> listener.closed(peer, reason, echoes, bytes));
+    public void closed(SocketAddress peer, CloseReason reason, long reads, long bytes) {
+        guarded(() -> listener.closed(peer, reason, reads, bytes));
     }
 
     @Override

@@ -66,7 +66,7 @@ class EchoServerMainTest {
             assertThat(stopped.elapsedMillis()).isPositive();
             ServerCounters counters = stopped.counters();
             assertThat(counters).returns(1L, ServerCounters::accepted).returns(0, ServerCounters::open)
-                    .returns(1L, ServerCounters::echoes).returns(2L, ServerCounters::bytes)
+                    .returns(1L, ServerCounters::reads).returns(2L, ServerCounters::bytes)
                     .returns(Map.of("drained", 1L), ServerCounters::closed)
                     .returns(Map.of(), ServerCounters::rejected);
             StartLatency starts = counters.startLatency();
@@ -82,7 +82,7 @@ class EchoServerMainTest {
         try (var server = new ServerProcess("true"); var peer = Peer.connect(server.address())) {
             peer.echo((byte) 1);
             await().untilAsserted(() -> assertThat(server.ask(Stats.REQUEST, Stats.class).counters())
-                    .returns(1, ServerCounters::open).returns(1L, ServerCounters::echoes)
+                    .returns(1, ServerCounters::open).returns(1L, ServerCounters::reads)
                     .returns(Map.of(), ServerCounters::closed)); // an echo counts after it was written
             Memory memory = server.ask(Memory.REQUEST, Memory.class);
             assertThat(memory.liveHeapBytes()).isBetween(100_000L, 100_000_000L);

@@ -19,7 +19,7 @@ class ShutdownSummaryTest {
     @Test
     void endsWithTheStartDelaysInMillisecondsToTheMicrosecond() {
         assertThat(summary(StartLatency.NONE.plus(36_400).plus(3_100_000).plus(40_000)))
-                .isEqualTo("stopped in 40 ms: 2 sessions drained, 1 forced; 3 accepted, 4 echoes, 5 bytes in all"
+                .isEqualTo("stopped in 40 ms: 2 sessions drained, 1 forced; 3 accepted, 4 reads, 5 bytes in all"
                         + "; ended: drained 2, forced 1; start latency 1.059 ms on average, 3.100 ms at most");
     }
 
@@ -34,7 +34,7 @@ class ShutdownSummaryTest {
                 Map.of(RejectReason.ADDRESS_FULL, 7L, RejectReason.NOT_ALLOWED, 12_345L), 4, 5,
                 StartLatency.NONE.plus(1_000));
         assertThat(ShutdownSummary.text(RESULT, stats))
-                .endsWith("; 3 accepted, 4 echoes, 5 bytes in all; ended: reset 3"
+                .endsWith("; 3 accepted, 4 reads, 5 bytes in all; ended: reset 3"
                         + "; rejected: not-allowed 12345, address-full 7"
                         + "; start latency 0.001 ms on average, 0.001 ms at most");
     }

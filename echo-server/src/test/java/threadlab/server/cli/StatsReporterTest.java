@@ -24,7 +24,7 @@ class StatsReporterTest {
                 StatsReporter.text(BEFORE, NOW, StartLatency.NONE, 2.0, 1_012, OptionalLong.empty(),
                         OptionalLong.empty()))
                 .isEqualTo(
-                        "2,500 sessions, 1,500 accepted/s, 1,500,000 echoes/s, 2.50 MiB/s, 1,012 OS threads");
+                        "2,500 sessions, 1,500 accepted/s, 1,500,000 reads/s, 2.50 MiB/s, 1,012 OS threads");
     }
 
     @Test
@@ -32,7 +32,7 @@ class StatsReporterTest {
         assertThat(
                 StatsReporter.text(BEFORE, NOW, StartLatency.NONE, 2.0, 12, OptionalLong.of(2), OptionalLong.of(1_234)))
                 .isEqualTo(
-                        "2,500 sessions, 1,500 accepted/s, 1,500,000 echoes/s, 2.50 MiB/s, 12 OS threads, "
+                        "2,500 sessions, 1,500 accepted/s, 1,500,000 reads/s, 2.50 MiB/s, 12 OS threads, "
                                 + "2 virtual threads mounted, 1,234 queued");
     }
 
@@ -43,7 +43,7 @@ class StatsReporterTest {
                 StartLatency.NONE);
         assertThat(
                 StatsReporter.text(BEFORE, now, StartLatency.NONE, 2.0, 12, OptionalLong.of(2), OptionalLong.empty()))
-                .isEqualTo("2,500 sessions, 1,500 accepted/s, 0 echoes/s, 0.00 MiB/s, 12 OS threads, 1,200 rejected/s, "
+                .isEqualTo("2,500 sessions, 1,500 accepted/s, 0 reads/s, 0.00 MiB/s, 12 OS threads, 1,200 rejected/s, "
                         + "2 virtual threads mounted");
     }
 
@@ -72,9 +72,9 @@ class StatsReporterTest {
     void theNextLineCountsFromTheLastOne() {
         var line = new StatsReporter();
         assertThat(line.next(NOW, StartLatency.NONE)).startsWith("2,500 sessions, ").doesNotContain(" 0 accepted/s",
-                " 0 echoes/s");
+                " 0 reads/s");
         assertThat(line.next(NOW, StartLatency.NONE))
-                .startsWith("2,500 sessions, 0 accepted/s, 0 echoes/s, 0.00 MiB/s, ");
+                .startsWith("2,500 sessions, 0 accepted/s, 0 reads/s, 0.00 MiB/s, ");
     }
 
     @Test

@@ -7,11 +7,11 @@ import threadlab.server.events.CloseReason;
 /** A session without a socket: counts what the test says, and notes what is asked of it. */
 public final class FakeSession implements Session {
     private final List<String> asked = new ArrayList<>();
-    private long echoes;
+    private long reads;
     private long bytes;
 
     public void echo(int size) {
-        echoes++;
+        reads++;
         bytes += size;
     }
 
@@ -33,8 +33,8 @@ public final class FakeSession implements Session {
     }
 
     @Override
-    public long echoes() {
-        return echoes;
+    public long reads() {
+        return reads;
     }
 
     @Override

@@ -42,7 +42,7 @@ class RegistryLinearizabilityTest {
         }
 
         @Override
-        public long echoes() {
+        public long reads() {
             return number;
         }
 

@@ -63,7 +63,7 @@ class RegistryScheduleTest {
             threads.run();
             assertThat(drained).isTrue();
             assertThat(registry.stats()).returns((long) registered, ServerStats::accepted)
-                    .returns((long) echoed, ServerStats::echoes).returns(2L * echoed, ServerStats::bytes);
+                    .returns((long) echoed, ServerStats::reads).returns(2L * echoed, ServerStats::bytes);
             checkStats();
         }
 

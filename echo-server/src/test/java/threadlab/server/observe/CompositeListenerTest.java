@@ -83,8 +83,8 @@ class CompositeListenerTest {
         }
 
         @Override
-        public void closed(SocketAddress from, CloseReason reason, long echoes, long bytes) {
-            heard.add(name + " closed " + reason + " " + echoes + " " + bytes);
+        public void closed(SocketAddress from, CloseReason reason, long reads, long bytes) {
+            heard.add(name + " closed " + reason + " " + reads + " " + bytes);
         }
 
         @Override

@@ -63,7 +63,7 @@ class JfrListenerTest {
         assertThat(only(events, "SessionClosed")).satisfies(closed -> {
             assertThat(closed.getString("peer")).isEqualTo(address);
             assertThat(closed.getString("reason")).isEqualTo("end-of-stream");
-            assertThat(closed.getLong("echoes")).isEqualTo(2);
+            assertThat(closed.getLong("reads")).isEqualTo(2);
             assertThat(closed.getLong("bytes")).isEqualTo(4);
         });
         assertThat(only(events, "ConnectionRejected")).satisfies(rejected -> {

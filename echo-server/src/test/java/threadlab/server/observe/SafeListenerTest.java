@@ -37,7 +37,7 @@ class SafeListenerTest {
         }
 
         @Override
-        public void closed(SocketAddress peer, CloseReason reason, long echoes, long bytes) {
+        public void closed(SocketAddress peer, CloseReason reason, long reads, long bytes) {
             throw new IllegalStateException("closed");
         }
 
@@ -97,7 +97,7 @@ class SafeListenerTest {
     void aWatcherThatThrowsWhenAResetSessionIsClosedHarmsNoOtherSession(ThreadModel model) throws IOException {
         var events = new ServerListener() {
             @Override
-            public void closed(SocketAddress peer, CloseReason reason, long echoes, long bytes) {
+            public void closed(SocketAddress peer, CloseReason reason, long reads, long bytes) {
                 throw new IllegalStateException("on purpose, by a test");
             }
         };

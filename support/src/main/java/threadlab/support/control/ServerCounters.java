@@ -9,11 +9,11 @@ import java.util.Map;
  * @param open sessions that have not ended yet
  * @param closed sessions that have ended, by reason; a reason that never occurred is absent
  * @param rejected connections that became no session, by reason; a reason that never occurred is absent
- * @param echoes reads that were written back completely
- * @param bytes bytes in those echoes
+ * @param reads reads that found bytes, all of which were written back
+ * @param bytes bytes of these reads
  * @param startLatency how long sessions waited until they first ran
  */
-public record ServerCounters(long accepted, int open, Map<String, Long> closed, Map<String, Long> rejected, long echoes,
+public record ServerCounters(long accepted, int open, Map<String, Long> closed, Map<String, Long> rejected, long reads,
         long bytes, StartLatency startLatency) {
 
     /**

@@ -18,7 +18,7 @@ import threadlab.client.result.Environment;
 public record Soak(String schema, Run run, SoakPlan plan, Verdict verdict, SoakLoadReport clients, CpuShare cpuShare,
         List<Sample> samples) {
     /** Its number grows with every change that a reader must know of. */
-    static final String SCHEMA = "threadlab-soak/2";
+    static final String SCHEMA = "threadlab-soak/3";
 
     /**
      * Circumstances of the run.

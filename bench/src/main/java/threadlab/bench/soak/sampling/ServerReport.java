@@ -12,10 +12,10 @@ import threadlab.support.control.ServerCounters;
  * @param accepted sessions since the start
  * @param closed sessions since the start, by reason
  * @param rejected connections that did not become a session
- * @param echoes reads that were written back completely
+ * @param reads reads that found bytes, all of which were written back
  * @param bytes of these reads
  */
-public record ServerReport(int open, long accepted, Map<String, Long> closed, long rejected, long echoes, long bytes,
+public record ServerReport(int open, long accepted, Map<String, Long> closed, long rejected, long reads, long bytes,
         JvmReading jvm) {
 
     /**
@@ -31,7 +31,7 @@ public record ServerReport(int open, long accepted, Map<String, Long> closed, lo
 
     static ServerReport of(ServerCounters counters, Memory memory) {
         return new ServerReport(counters.open(), counters.accepted(), counters.closed(),
-                counters.rejected().values().stream().mapToLong(Long::longValue).sum(), counters.echoes(),
+                counters.rejected().values().stream().mapToLong(Long::longValue).sum(), counters.reads(),
                 counters.bytes(),
                 new JvmReading(memory.liveHeapBytes(), memory.directBytes(), memory.virtualThreads()));
     }
