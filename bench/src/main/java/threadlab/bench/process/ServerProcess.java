@@ -1,6 +1,7 @@
 package threadlab.bench.process;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -8,6 +9,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import threadlab.support.ChildProcesses;
@@ -30,6 +32,7 @@ public final class ServerProcess implements AutoCloseable {
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
+    private static final int MAX_ATTEMPTS = 100;
     private static final int CONNECT_TIMEOUT_MILLIS = 1_000;
     /**
      * Becomes a foreign server, whose standard output is text too. A watcher beside it kills it when its input ends,
@@ -109,10 +112,20 @@ public final class ServerProcess implements AutoCloseable {
         return new ServerProcess(process, port);
     }
 
+    /**
+     * Returns a port that no process has. It is below those that systems hand out by themselves (from 32768 on Linux,
+     * 49152 elsewhere), which another process, or a connection, could get before the server does.
+     */
     private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(10_000, 32_768);
+            try (var free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return free.getLocalPort();
+            } catch (BindException taken) {
+                // the next number may be free
+            }
         }
+        throw new IOException("found no free port from 10000 to 32767");
     }
 
     private static boolean accepts(int port) {

@@ -69,9 +69,9 @@ class RunFolderTest {
     void aFileInPlaceOfTheFolderIsToldInPlainWords() throws IOException {
         Path file = Files.createFile(parent.resolve("file"));
         assertThatIOException().isThrownBy(() -> RunFolder.of(file))
-                .withMessage("cannot write " + file + ": there is a file of that name");
+                .withMessage("cannot write " + file + ": there is a file of that name already");
         assertThatIOException().isThrownBy(() -> RunFolder.next(file))
-                .withMessage("cannot write " + file + ": there is a file of that name");
+                .withMessage("cannot write " + file + ": there is a file of that name already");
     }
 
     @Test

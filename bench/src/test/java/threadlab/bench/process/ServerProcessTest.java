@@ -133,6 +133,7 @@ class ServerProcessTest {
     void aForeignServerHasStartedWhenItAcceptsOnItsPort() throws Exception {
         ServerProcess server = start(
                 ChildProcesses.javaCommand(List.of(), EchoServerMain.class, "--port", ServerProcess.PORT));
+        assertThat(server.port()).as("no system gives it to somebody else").isBetween(1024, 32_767);
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.getOutputStream().write(7);
             assertThat(socket.getInputStream().read()).isEqualTo(7);
