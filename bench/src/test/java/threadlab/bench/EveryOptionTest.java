@@ -1,9 +1,11 @@
 package threadlab.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 import threadlab.bench.compare.CompareMain;
 import threadlab.bench.compare.ReportMain;
 import threadlab.bench.diff.JmhDiffMain;
@@ -133,6 +136,15 @@ class EveryOptionTest {
         return Stream.of(Program.values()).flatMap(program -> program.options()
                 .filter(option -> !option.isMultiValue())
                 .map(option -> Arguments.of(program, option.longestName(), option.arity().max() == 0)));
+    }
+
+    /** Picocli formats what an option is for; it would warn of a lonely percent sign each time that help is printed. */
+    @ParameterizedTest
+    @EnumSource
+    void whatAnOptionIsForCanBeFormatted(Program program) {
+        assertThat(program.options().map(option -> (AnnotatedElement) option.userObject())).isNotEmpty()
+                .flatMap(field -> List.of(field.getAnnotation(Option.class).description()))
+                .allSatisfy(line -> assertThatCode(() -> String.format(line)).doesNotThrowAnyException());
     }
 
     @ParameterizedTest

@@ -74,7 +74,7 @@ public final class CompareMain implements Callable<Integer> {
     private Path baseline;
 
     @Option(names = "--tolerance", converter = Percentage.class, paramLabel = "PERCENT",
-            description = "With --baseline: smaller changes for the worse do not count. Default: 5%.")
+            description = "With --baseline: smaller changes for the worse do not count. Default: 5%%.")
     private @Nullable Percentage tolerance;
 
     /** Read from the baseline. */
