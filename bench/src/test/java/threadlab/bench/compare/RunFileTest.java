@@ -30,6 +30,12 @@ class RunFileTest {
         assertThat(folder).isDirectoryContaining(file::equals).isDirectoryNotContaining(other -> !other.equals(file));
     }
 
+    @Test
+    void theExampleOfTheDocumentsIsOfTodaysSchema() throws IOException {
+        RunRecord example = RunFile.read(Path.of("../docs/example-report/compare.json"));
+        assertThat(example.trials()).isNotEmpty().allMatch(trial -> trial.result().isMeasured());
+    }
+
     /** The folder is gone, as one on a disk that fails is; a full disk ends the same way. */
     @Test
     void whatCannotBeWrittenWhereItBelongsIsRescuedAndTheLineSaysWhere() {
