@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param quota what a quota did; null where there was none
  */
 public record CpuSupply(int cpus, @Nullable Double busy, @Nullable Double stolen, @Nullable CpuQuota quota) {
-    /** Of a system that tells nothing. */
+    /** The supply of a system that tells nothing. */
     public static final CpuSupply UNKNOWN = new CpuSupply(0, null, null, null);
 
     /** Above this part of the time, or of a quota's periods, what was kept back changes what is measured. */
