@@ -1,6 +1,6 @@
 package threadlab.demo.lessons.frame;
 
-/** What a measurement says about a claim. */
+/** The verdict of a measurement on a claim. */
 public enum Verdict {
     HOLDS("holds"),
     HOLDS_WITH_A_LIMIT("holds with a limit"),
