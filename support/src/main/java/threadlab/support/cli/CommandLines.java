@@ -114,9 +114,9 @@ public final class CommandLines {
     private static int execute(ParseResult parsed) {
         for (String argument : parsed.originalArgs()) {
             if (argument.indexOf(UNDECODED) >= 0) {
-                throw new ParameterException(parsed.asCommandLineList().getLast(), "'" + argument
-                        + "' is not text in " + System.getProperty("sun.jnu.encoding")
-                        + ", the encoding of the locale");
+                String named = argument.startsWith("--") ? argument.replaceFirst("=", "': '") : argument;
+                throw new ParameterException(parsed.asCommandLineList().getLast(), "'" + named + "' is not text in "
+                        + System.getProperty("sun.jnu.encoding") + ", the encoding of the locale");
             }
         }
         return new RunLast().execute(parsed);
