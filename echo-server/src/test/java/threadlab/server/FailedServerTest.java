@@ -18,12 +18,14 @@ import javax.net.ssl.SSLServerSocketFactory;
 import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A thread that the server cannot be without ends with an error: nobody is to take the server for one that serves. */
 @Timeout(60)
+@Tag("slow")
 class FailedServerTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 

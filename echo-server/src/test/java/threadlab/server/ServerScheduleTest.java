@@ -42,6 +42,7 @@ import threadlab.server.events.ServerStats;
  * hundreds of orders. It is the code of the thread models platform and virtual, on connections without an operating
  * system. The stop does what {@link Drain} does, with time that passes only while nobody can go on.
  */
+@Tag("slow")
 class ServerScheduleTest {
 
     @Test

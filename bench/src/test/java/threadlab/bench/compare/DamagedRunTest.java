@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import threadlab.bench.verdict.Runs;
 import tools.jackson.jr.ob.JSON;
 
 /** A compare.json in which anything is amiss is drawn all the same, or refused in a line. */
+@Tag("slow")
 class DamagedRunTest {
     private static final RunRecord RUN = Runs.withEverything();
     private static final Object TREE = JSON.std.anyFrom(Json.text(RUN));

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import threadlab.bench.verdict.Runs;
 import tools.jackson.jr.ob.JSON;
 
 /** Somebody else's compare.json: what is in it reaches nobody but as text. */
+@Tag("slow")
 class HostileRunTest {
     private static final Object RUN = JSON.std.anyFrom(Json.text(Runs.withEverything()));
     /** Fields that have few values: with another one the file is no run. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import threadlab.bench.soak.ComplainingServer;
@@ -21,6 +22,7 @@ import threadlab.support.control.ServerCounters;
 
 /** Real servers, and scripts that behave as no server should. */
 @Timeout(60)
+@Tag("process")
 class ServerProcessTest {
     private static final String LISTENING = "echo '{\"event\":\"listening\",\"host\":\"127.0.0.1\",\"port\":1,"
             + "\"threadModel\":\"none\",\"tls\":false,\"pid\":1}'; ";

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import threadlab.client.cluster.ClusterMessage.Phase;
@@ -22,6 +23,7 @@ import threadlab.client.plan.LoadPlan;
 import threadlab.client.result.LoadResult;
 
 @Timeout(30)
+@Tag("slow")
 class GeneratorTaskTest implements LoadTask.Events {
     private final ServerSocket server = listening();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();

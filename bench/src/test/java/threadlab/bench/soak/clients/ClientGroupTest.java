@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -19,6 +20,7 @@ import threadlab.server.ServerConfig;
 import threadlab.server.events.CloseReason;
 
 /** Runs each kind of misbehaving client against the server. */
+@Tag("slow")
 class ClientGroupTest {
     private static final Duration IDLE_TIMEOUT = Duration.ofMillis(400);
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
