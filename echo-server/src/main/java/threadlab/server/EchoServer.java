@@ -72,7 +72,8 @@ public final class EchoServer implements AutoCloseable {
     private void start() {
         try {
             var filter = new ConnectionFilter(config.limits(), registry, listener);
-            essentialThread(new Acceptor(socket, filter, registry, dispatcher, listener)).start();
+            var acceptor = new Acceptor(socket, filter, registry, dispatcher, listener);
+            config.threadModel().threads().newThread(lifecycle.essential(acceptor)).start();
             if (config.hasTimeLimits()) {
                 reaper.start();
             }
@@ -83,10 +84,6 @@ public final class EchoServer implements AutoCloseable {
                 dispatcher.close();
             }
         }
-    }
-
-    private Thread essentialThread(Runnable work) {
-        return config.threadModel().threads().newThread(lifecycle.essential(work));
     }
 
     /** The address that the server listens on, with the real port if port 0 was asked for. */

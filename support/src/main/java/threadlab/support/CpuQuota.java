@@ -1,16 +1,11 @@
 package threadlab.support;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * How often the CPU quota of a control group was used up since the group was made, so that its processes had to wait
@@ -32,7 +27,7 @@ public record CpuQuota(long periods, long throttled, Duration waited) {
     /** @param groups lists the groups of a process, see cgroups(7) */
     static Map<Path, CpuQuota> of(Path groups, Path mounts) {
         var quotas = new LinkedHashMap<Path, CpuQuota>();
-        for (String line : lines(groups)) {
+        for (String line : Proc.lines(groups)) {
             String[] fields = line.split(":", 3);
             boolean isForCpu = fields.length == 3
                     && (fields[1].isEmpty() || List.of(fields[1].split(",")).contains("cpu"));
@@ -60,17 +55,9 @@ public record CpuQuota(long periods, long throttled, Duration waited) {
 
     private static Map<String, Long> figures(Path file) {
         var figures = new LinkedHashMap<String, Long>();
-        lines(file).stream().filter(line -> line.matches("\\w+ \\d{1,18}")).map(line -> line.split(" "))
+        Proc.lines(file).stream().filter(line -> line.matches("\\w+ \\d{1,18}")).map(line -> line.split(" "))
                 .forEach(words -> figures.put(words[0], Long.valueOf(words[1])));
         return figures;
-    }
-
-    private static List<String> lines(Path file) {
-        try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
-            return lines.toList();
-        } catch (IOException | UncheckedIOException notTold) {
-            return List.of();
-        }
     }
 
     CpuQuota since(CpuQuota before) {

@@ -1,8 +1,5 @@
 package threadlab.support;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -26,11 +23,7 @@ record CpuTicks(int cpus, long idle, long stolen, long all) {
 
     /** Returns null if the system does not tell. */
     static @Nullable CpuTicks now() {
-        try {
-            return of(Files.readAllLines(Path.of("/proc/stat"), StandardCharsets.ISO_8859_1));
-        } catch (IOException notTold) {
-            return null;
-        }
+        return of(Proc.lines(Path.of("/proc/stat")));
     }
 
     /** Reads /proc/stat, see proc_stat(5); returns null for anything else. */

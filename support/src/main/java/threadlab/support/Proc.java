@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads what Linux tells of the machine in {@code /proc}, proc(5). An answer is empty where the system gives none. */
@@ -25,12 +26,16 @@ public final class Proc {
 
     /** Returns the first line that begins with the prefix, without that and without the spaces around the rest. */
     public static Optional<String> line(Path file, String prefix) {
+        return lines(file).stream().filter(line -> line.startsWith(prefix)).findFirst()
+                .map(line -> line.substring(prefix.length()).strip());
+    }
+
+    static List<String> lines(Path file) {
         // The kernel gives a setting to the first read only, and Files.readString would begin with a single byte.
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
-            return reader.lines().filter(line -> line.startsWith(prefix)).findFirst()
-                    .map(line -> line.substring(prefix.length()).strip());
+            return reader.lines().toList();
         } catch (IOException | UncheckedIOException notTold) {
-            return Optional.empty();
+            return List.of();
         }
     }
 }

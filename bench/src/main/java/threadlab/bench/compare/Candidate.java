@@ -17,9 +17,8 @@ import threadlab.support.ChildProcesses;
  * A server that takes part in a comparison.
  *
  * @param program what starts the server, before the arguments: a JVM, or a shell
- * @param arguments with {@value #PORT} in them if the server takes its port from them; otherwise it chooses one and
- * reports it
- *            in a line
+ * @param arguments with {@value ServerProcess#PORT} in them if the server takes its port from them; otherwise it
+ *            chooses one and reports it
  * @param isOurs whether the program is a JVM that can be given further options
  * @param isTls whether the server speaks TLS, with a certificate that it gets when it is started
  */

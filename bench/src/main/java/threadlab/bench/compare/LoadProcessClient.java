@@ -17,6 +17,7 @@ final class LoadProcessClient implements AutoCloseable {
     private final List<String> command;
     private @Nullable ControlledProcess process;
 
+    /** @param command of the load's process, without arguments */
     LoadProcessClient(List<String> command) {
         this.command = command;
     }

@@ -53,7 +53,7 @@ final class TrialRunner implements AutoCloseable {
         this.cpuAffinity = cpuAffinity;
         this.scratch = scratch;
         this.loadCommand = cpuAffinity.load(ChildProcesses.javaCommand(List.of(), LoadProcess.class));
-        this.load = new LoadProcessClient(Stream.concat(loadCommand.stream(), Stream.of(LoadProcess.SERVE)).toList());
+        this.load = new LoadProcessClient(loadCommand);
         this.certificate = candidates.stream().anyMatch(Candidate::isTls) ? SelfSignedCertificate.in(scratch) : null;
         this.candidatesByName = candidates.stream().collect(Collectors.toMap(Candidate::name, Function.identity()));
     }

@@ -2,6 +2,8 @@ package threadlab.bench.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -164,6 +166,16 @@ class ServerProcessTest {
         assertThatIOException()
                 .isThrownBy(() -> start(script("echo welcome; echo '{port}, no' >&2; exit 4")))
                 .withMessageMatching("the server did not start: the server ended with status 4: \\d+, no");
+    }
+
+    /** The child does not hold the streams of the server, whose last line would else not be known to be the last. */
+    @Test
+    void whatAForeignServerHasStartedEndsWithItAlsoIfItNeverListened() {
+        assumeThat(Tools.isOnPath("setsid")).isTrue();
+        IOException failure = catchThrowableOfType(IOException.class,
+                () -> start(script("sleep 600 >/dev/null 2>&1 </dev/null & echo $!; exit 4 # {port}")));
+        long child = Long.parseLong(failure.getMessage().replaceFirst(".*: ", ""));
+        await().until(() -> ProcessHandle.of(child).isEmpty());
     }
 
     private void assertNotStarted(String reason, List<String> command) {

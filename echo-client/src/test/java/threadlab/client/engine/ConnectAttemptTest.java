@@ -3,16 +3,11 @@ package threadlab.client.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import threadlab.client.plan.LoadPlan;
 import threadlab.client.verify.Failure;
 
 @Timeout(20)
@@ -29,13 +24,7 @@ class ConnectAttemptTest {
     /** Without the check it would be a session that never fails. */
     @Test
     void aConnectionThatLeadsToItselfIsNone() throws IOException {
-        int port;
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
-        var itself = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        var plan = new LoadPlan("127.0.0.1", port, 1, 1, Duration.ZERO, Duration.ofSeconds(1));
-        Run run = Runs.of(plan, new Run.Addresses(itself, List.of(itself)));
+        Run run = Runs.toItself();
         var loop = new EventLoop(run, 0, 1);
         loop.execute(loop.pool()::windowOver);
         loop.run();

@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -42,13 +41,7 @@ class FirstConnectionTest {
 
     @Test
     void aConnectionThatLeadsToItselfIsRefused() throws IOException {
-        int port;
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
-        var itself = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        var plan = new LoadPlan("127.0.0.1", port, 1, 1, Duration.ZERO, Duration.ofSeconds(1));
-        Run run = Runs.of(plan, new Run.Addresses(itself, List.of(itself)));
+        Run run = Runs.toItself();
         assertThatExceptionOfType(ConnectException.class)
                 .isThrownBy(() -> FirstConnection.open(run, SHORT, new CompletableFuture<>()))
                 .withMessageContaining("nobody listens");

@@ -8,9 +8,9 @@ import java.util.function.LongSupplier;
 
 /**
  * Keeps some file descriptors free for everything but sessions: to load a class, a library or the time zones for a log
- * line the JVM opens files, and fails oddly if it cannot. The acceptor asks before it accepts. A count takes
- * milliseconds where ten thousand are open, so it is remembered as the number of sessions that fit, and made again only
- * when these are reached, and at most once a second. Not thread-safe.
+ * line the JVM opens files, and fails oddly if it cannot. The acceptor asks before it accepts. A count takes the longer
+ * the more are open, so it is remembered as the number of sessions that fit, and made again only when these are
+ * reached, and at most once a second. Not thread-safe.
  */
 final class FileDescriptorReserve {
     /** Descriptors that no session gets. */
