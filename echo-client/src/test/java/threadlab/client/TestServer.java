@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -48,6 +49,17 @@ public final class TestServer implements AutoCloseable {
         /** Ends the connection with RST instead of FIN. */
         public void reset() throws IOException {
             socket.setSoLinger(true, 0);
+            socket.close();
+        }
+
+        private void abandon() throws IOException {
+            if (socket instanceof SSLSocket) {
+                try {
+                    socket.setSoLinger(true, 0); // else it waits for a thread that cannot write
+                } catch (SocketException e) {
+                    // its thread has just closed it
+                }
+            }
             socket.close();
         }
 
@@ -168,6 +180,7 @@ public final class TestServer implements AutoCloseable {
 
     /** Refuses whoever comes from now on; the connections stay. */
     public void stopListening() throws IOException {
+        // If a virtual thread is in accept, it listens until that thread has had a turn to close it.
         listener.close();
         try {
             acceptor.join();
@@ -180,10 +193,7 @@ public final class TestServer implements AutoCloseable {
     public void close() throws IOException {
         stopListening();
         for (Connection connection : connections) {
-            if (connection.socket instanceof SSLSocket && !connection.socket.isClosed()) {
-                connection.socket.setSoLinger(true, 0); // else it waits for a thread that cannot write
-            }
-            connection.close();
+            connection.abandon();
         }
         threads.shutdownNow();
     }

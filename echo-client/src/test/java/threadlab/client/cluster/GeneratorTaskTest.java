@@ -3,10 +3,6 @@ package threadlab.client.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import threadlab.client.TestServer;
 import threadlab.client.cluster.ClusterMessage.Phase;
 import threadlab.client.plan.ConnectionProfile;
 import threadlab.client.plan.LoadPlan;
@@ -25,12 +22,12 @@ import threadlab.client.result.LoadResult;
 @Timeout(30)
 @Tag("slow")
 class GeneratorTaskTest implements LoadTask.Events {
-    private final ServerSocket server = listening();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final CompletableFuture<LoadResult> ended = new CompletableFuture<>();
     private final CompletableFuture<String> failed = new CompletableFuture<>();
     private final CompletableFuture<Long> late = new CompletableFuture<>();
     private final List<ClusterMessage.Progress> told = new CopyOnWriteArrayList<>();
+    private TestServer server;
 
     @Override
     public void ready() {
@@ -53,34 +50,9 @@ class GeneratorTaskTest implements LoadTask.Events {
         failed.complete(reason);
     }
 
-    private static ServerSocket listening() {
-        try {
-            return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @BeforeEach
-    void echo() {
-        Thread.startVirtualThread(() -> {
-            while (!server.isClosed()) {
-                try {
-                    Socket socket = server.accept();
-                    Thread.startVirtualThread(() -> echo(socket));
-                } catch (IOException e) {
-                    return; // closed
-                }
-            }
-        });
-    }
-
-    private static void echo(Socket socket) {
-        try (socket) {
-            socket.getInputStream().transferTo(socket.getOutputStream());
-        } catch (IOException e) {
-            // the load has gone
-        }
+    void start() throws IOException {
+        server = TestServer.honest();
     }
 
     @AfterEach
@@ -89,7 +61,7 @@ class GeneratorTaskTest implements LoadTask.Events {
     }
 
     private LoadPlan plan(Duration warmup, Duration duration) {
-        return new LoadPlan("127.0.0.1", server.getLocalPort(), 4, 64, warmup, duration);
+        return new LoadPlan("127.0.0.1", server.port(), 4, 64, warmup, duration);
     }
 
     private LoadTask begin(LoadPlan plan) {
@@ -137,9 +109,9 @@ class GeneratorTaskTest implements LoadTask.Events {
 
     @Test
     void aServerThatIsNotThereIsTold() throws Exception {
-        server.close();
+        server.stopListening();
         begin(plan(Duration.ZERO, Duration.ofSeconds(1)));
-        assertThat(failed.get()).startsWith("cannot connect to 127.0.0.1:" + server.getLocalPort() + ": ");
+        assertThat(failed.get()).startsWith("cannot connect to 127.0.0.1:" + server.port() + ": ");
     }
 
     @Test
