@@ -1,6 +1,7 @@
 package threadlab.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ import threadlab.server.tls.TlsRecord;
 class TurnsTest {
     private static final int NEWCOMERS = 20;
     private static final int GREEDY = 2;
+    private static final int SESSIONS = 1_000;
     private static final int LARGEST_SEGMENT = 64 * 1024;
     private static final List<String> ONE_CARRIER = List.of("-Xmx256m", "-Djdk.virtualThreadScheduler.parallelism=1",
             "-Djdk.virtualThreadScheduler.maxPoolSize=1");
@@ -78,6 +81,39 @@ class TurnsTest {
                 }
             }
         }
+    }
+
+    /** How long newcomers wait is counted in rounds of the other sessions, which a busy machine slows down too. */
+    @Test
+    void newcomersAreServedBesideAThousandSessionsAndAllAreDrained() throws Exception {
+        var echoes = new LongAdder();
+        try (var server = new ServerProcess("true", ONE_CARRIER, "--thread-model", "virtual-tuned");
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < SESSIONS; i++) {
+                Peer peer = Peer.connect(server.address());
+                greedy.add(peer.socket());
+                peer.echo((byte) i); // it is served before the others are busy
+            }
+            greedy.forEach(socket -> threads.submit(() -> echoUntilTheEnd(new Peer(socket), echoes)));
+            await().until(() -> echoes.sum() >= 10 * SESSIONS);
+            long before = echoes.sum();
+            for (int i = 0; i < NEWCOMERS; i++) {
+                try (var newcomer = Peer.connect(server.address())) {
+                    assertThat(newcomer.echo((byte) i)).containsExactly(i);
+                }
+            }
+            assertThat((echoes.sum() - before) / SESSIONS).as("rounds").isLessThan(10 * NEWCOMERS);
+            assertThat(server.stop().forced()).isZero();
+        }
+    }
+
+    private static Void echoUntilTheEnd(Peer peer, LongAdder echoes) throws IOException {
+        try (peer) {
+            while (peer.echo((byte) 1).length > 0) {
+                echoes.increment();
+            }
+        }
+        return null;
     }
 
     private interface Segments {

@@ -25,9 +25,8 @@ import threadlab.server.core.CloseUtils;
  * remembers it, and one call serves all channels that are ready.
  *
  * <p><b>Fair.</b> A carrier takes a virtual thread that was just started, or woken by a platform thread, only when its
- * own queue is empty. Threads that keep each other busy prevent that until the load ends. Here a session waits for the
- * poller after each echo, so the queue does run empty once per turn. A yield of the poller on an empty queue lets the
- * threads outside go first.
+ * own queue is empty. Here a session waits for the poller after each echo, and the poller waits for the sessions that it
+ * woke, so the queue does run empty once per turn.
  *
  * <p>docs/adr/0018 has the reasons, docs/performance.md the measurements.
  */
@@ -68,13 +67,24 @@ public final class VirtualThreadPoller implements ChannelIo.Strategy, Runnable {
                     selector.select(VirtualThreadPoller::ready);
                     blocked = false;
                 }
-                Thread.yield(); // the threads that were woken run, until they wait again
-                Thread.yield(); // the carrier's own queue is empty now: threads outside run
+                giveTurns();
             }
         } catch (ClosedSelectorException closed) {
             // No channel is left.
         } catch (IOException e) {
             throw new UncheckedIOException("the poller ended", e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("the poller was interrupted, which nobody does", e);
+        }
+    }
+
+    /** Lets the threads that were woken run until they wait again, then those that wait outside of the carriers. */
+    private static void giveTurns() throws InterruptedException {
+        if (Thread.currentThread().isVirtual()) {
+            Thread.yield(); // the threads that were woken run
+            Thread.yield(); // the carrier's own queue is empty now: threads outside run
+        } else {
+            Thread.startVirtualThread(Thread::yield).join(); // its turn comes after theirs
         }
     }
 
