@@ -5,9 +5,9 @@ import java.util.stream.IntStream;
 
 /**
  * Corrects p values for their number: of the differences shown, the share of false ones stays below the level on
- * average, also if the values depend on each other in the same direction. It is milder than {@link Holm}, which keeps
- * out every single one, and would hardly show a difference among a hundred benchmarks. (Y. Benjamini, Y. Hochberg,
- * Controlling the False Discovery Rate, Journal of the Royal Statistical Society B 57, 1995.)
+ * average, also if the values depend on each other in the same direction. It is milder than Bonferroni's correction,
+ * which keeps out every single one, and would hardly show a difference among a hundred benchmarks. (Y. Benjamini, Y.
+ * Hochberg, Controlling the False Discovery Rate, Journal of the Royal Statistical Society B 57, 1995.)
  */
 final class BenjaminiHochberg {
     private BenjaminiHochberg() {

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
  * The result of the test of one ratio, which is tested in a family with others. All but the verdict is null for {@link
  * Verdict#TOO_FEW_ROUNDS}.
  *
- * @param interval of this ratio alone
+ * @param interval from which the verdict follows: it excludes 1 if a difference is shown, and only then
  * @param pValue corrected for the size of the family
- * @param smallestDifference relative: with 0.1, an estimate above 1.1 or below 1/1.1 would have been shown, whatever
- *            the rest of the family is. A true difference of just this size is shown about every other time
+ * @param smallestDifference relative: with 0.1, an estimate above 1.1 or below 1/1.1 would have been shown. A true
+ *            difference of just this size is shown about every other time
  */
 public record Finding(@Nullable Interval interval, @Nullable Double pValue, Verdict verdict,
         @Nullable Double smallestDifference) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares a metric of one run with that of an earlier one. Rounds of two runs are no pairs, so this is {@link Welch}'s
- * test of the rounds that {@link LogRatios} keeps, with {@link Holm}'s correction over all metrics.
+ * test of the rounds that {@link LogRatios} keeps, with simultaneous intervals over all metrics.
  *
  * @param earlier positive finite values, one per round
  * @param now the same of the later run
@@ -18,7 +18,7 @@ public record Shift(List<Double> earlier, List<Double> now) {
     public static <K> Map<K, Finding> findings(Map<K, Shift> shifts) {
         var tests = new LinkedHashMap<K, @Nullable Test>();
         shifts.forEach((key, shift) -> tests.put(key, shift.test()));
-        return TestFamily.judged(tests, Holm::corrected);
+        return TestFamily.judged(tests, SignificanceTest::corrected);
     }
 
     /** Returns null if there is nothing to test. */
@@ -38,11 +38,8 @@ public record Shift(List<Double> earlier, List<Double> now) {
 
         @Override
         public Finding finding(double pValue, int size) {
-            Interval interval = welch.interval(SignificanceTest.CONFIDENCE);
-            Interval strictest = welch.interval(1 - (1 - SignificanceTest.CONFIDENCE) / size);
-            return new Finding(interval, pValue,
-                    SignificanceTest.verdict(interval, pValue, SignificanceTest.CONFIDENCE),
-                    strictest.relativeHalfWidth());
+            return SignificanceTest.simultaneous(
+                    welch.interval(SignificanceTest.confidenceOfEach(SignificanceTest.CONFIDENCE, size)), pValue);
         }
     }
 }

@@ -3,6 +3,7 @@ package threadlab.bench.stats;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +24,9 @@ public final class SignificanceTest {
     }
 
     /**
-     * Returns a finding per key, in the order given. A difference is shown if the t test shows it after {@link Holm}'s
-     * correction and the interval excludes 1. Ratios that cannot be tested do not count for the size of the family.
+     * Returns a finding per key, in the order given. A difference is shown if the interval excludes 1. The intervals
+     * are simultaneous: with this confidence all of them together hold the true ratios (Bonferroni's inequality). Ratios
+     * that cannot be tested do not count for the size of the family.
      *
      * @param ratiosByRound candidate to baseline, a ratio per round
      * @param confidence that there is no false finding in the whole family
@@ -35,7 +37,7 @@ public final class SignificanceTest {
             LogRatios logs = LogRatios.of(ratios);
             tests.put(key, logs == null ? null : new Test(logs, confidence));
         });
-        return TestFamily.judged(tests, Holm::corrected);
+        return TestFamily.judged(tests, SignificanceTest::corrected);
     }
 
     private record Test(LogRatios logs, double confidence) implements TestFamily.Test {
@@ -46,12 +48,26 @@ public final class SignificanceTest {
 
         @Override
         public Finding finding(double pValue, int size) {
-            Interval interval = Interval.of(logs, confidence);
-            // Holm's first and strictest step requires this much of a single ratio.
-            Interval strictest = Interval.of(logs, 1 - (1 - confidence) / size);
-            return new Finding(interval, pValue, verdict(interval, pValue, confidence),
-                    strictest.relativeHalfWidth());
+            return simultaneous(Interval.of(logs, confidenceOfEach(confidence, size)), pValue);
         }
+    }
+
+    /** Returns the confidence of each interval with which that of the whole family is reached. */
+    static double confidenceOfEach(double confidence, int size) {
+        return 1 - (1 - confidence) / size;
+    }
+
+    /** Returns the p values corrected for their number as the intervals are. */
+    static double[] corrected(double[] pValues) {
+        return DoubleStream.of(pValues).map(p -> Math.min(1, p * pValues.length)).toArray();
+    }
+
+    /** Returns the finding that follows from an interval that is simultaneous with those of its family. */
+    static Finding simultaneous(Interval interval, double pValue) {
+        Verdict verdict = !interval.excludesOne()
+                ? Verdict.NO_DIFFERENCE_SHOWN
+                : interval.low() > 1 ? Verdict.HIGHER : Verdict.LOWER;
+        return new Finding(interval, pValue, verdict, interval.relativeHalfWidth());
     }
 
     static Verdict verdict(Interval interval, double pValue, double confidence) {

@@ -64,27 +64,28 @@ public record Summary(String candidate, LoadPoint loadPoint, TrialCounts trials,
     }
 
     /**
-     * Tests each metric's ratios of all candidates together, for a reader looks through all of them. The control's
-     * ratios are a family of their own, all metrics in one: a single difference there speaks against the whole run.
+     * Tests a candidate's ratios at all load points together, for each metric: the reader of a candidate's line looks
+     * through these. The control's ratios are one family with all metrics: a single difference there speaks against the
+     * whole run.
      */
     private static Map<Cell, Map<String, Ratio>> ratios(Plan plan, Rounds rounds) {
         var all = new HashMap<Cell, Map<String, Ratio>>();
-        for (Metric metric : Metric.COMPARED) {
-            test(plan, rounds, plan.others(), List.of(metric), all);
+        for (String candidate : plan.others()) {
+            for (Metric metric : Metric.COMPARED) {
+                test(plan, rounds, candidate, List.of(metric), all);
+            }
         }
-        test(plan, rounds, List.of(plan.control()), Metric.COMPARED, all);
+        test(plan, rounds, plan.control(), Metric.COMPARED, all);
         return all;
     }
 
-    private static void test(Plan plan, Rounds rounds, List<String> candidates, List<Metric> metrics,
+    private static void test(Plan plan, Rounds rounds, String candidate, List<Metric> metrics,
             Map<Cell, Map<String, Ratio>> into) {
         var family = new LinkedHashMap<MetricCell, List<Double>>();
         for (LoadPoint loadPoint : plan.loadPoints()) {
-            for (String candidate : candidates) {
-                for (Metric metric : metrics) {
-                    family.put(new MetricCell(new Cell(candidate, loadPoint), metric),
-                            rounds.ratios(metric, candidate, plan.baseline(), loadPoint));
-                }
+            for (Metric metric : metrics) {
+                family.put(new MetricCell(new Cell(candidate, loadPoint), metric),
+                        rounds.ratios(metric, candidate, plan.baseline(), loadPoint));
             }
         }
         Ratio.tested(family).forEach((member, ratio) -> into

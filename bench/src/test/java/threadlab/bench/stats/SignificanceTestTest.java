@@ -54,7 +54,9 @@ class SignificanceTestTest {
 
         assertThat(alone.verdict()).isEqualTo(Verdict.HIGHER);
         assertThat(oneOfTwelve.verdict()).isEqualTo(Verdict.NO_DIFFERENCE_SHOWN);
-        assertThat(oneOfTwelve.interval()).isEqualTo(alone.interval());
+        assertThat(alone.interval().excludesOne()).isTrue();
+        assertThat(oneOfTwelve.interval()).returns(alone.interval().estimate(), Interval::estimate)
+                .returns(false, Interval::excludesOne);
         assertThat(oneOfTwelve.pValue()).isCloseTo(12 * alone.pValue(), within(1e-12));
         assertThat(oneOfTwelve.smallestDifference()).isGreaterThan(alone.smallestDifference());
     }
@@ -81,6 +83,18 @@ class SignificanceTestTest {
         assertThat(finding.pValue()).isLessThan(0.01);
         assertThat(finding.interval().high()).isGreaterThan(1);
         assertThat(finding.verdict()).isEqualTo(Verdict.NO_DIFFERENCE_SHOWN);
+    }
+
+    @Test
+    void theVerdictFollowsFromTheInterval() {
+        var random = new Random(3);
+        for (int size = 1; size <= 20; size++) {
+            Map<Integer, List<Double>> family = new LinkedHashMap<>();
+            IntStream.range(0, size).forEach(k -> family.put(k,
+                    Rounds.of(4 + k % 8, 1 + k / 20.0, () -> 0.1 * random.nextGaussian())));
+            assertThat(SignificanceTest.findings(family).values()).allSatisfy(
+                    finding -> assertThat(finding.interval().excludesOne()).isEqualTo(finding.isDifference()));
+        }
     }
 
     @Test
@@ -147,6 +161,20 @@ class SignificanceTestTest {
 
         // Promised: one in a hundred. Without the correction it would be eleven.
         assertThat(anyShown / 2_000.0).isBetween(0.004, 0.015);
+    }
+
+    /** All intervals of a family together hold the truth in 99 of 100 families. */
+    @Test
+    void theIntervalsOfAFamilyHoldTheTruthTogether() {
+        var random = new Random(4);
+        long anyMissed = IntStream.range(0, 2_000).filter(run -> {
+            Map<Integer, List<Double>> family = new LinkedHashMap<>();
+            IntStream.range(0, 3).forEach(k -> family.put(k, Rounds.of(8, 1.3, () -> 0.1 * random.nextGaussian())));
+            return SignificanceTest.findings(family).values().stream().map(Finding::interval)
+                    .anyMatch(interval -> interval.low() > 1.3 || interval.high() < 1.3);
+        }).count();
+
+        assertThat(anyMissed / 2_000.0).isBetween(0.002, 0.015);
     }
 
     @Test
