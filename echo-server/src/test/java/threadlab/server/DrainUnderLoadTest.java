@@ -7,11 +7,10 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -43,31 +42,19 @@ class DrainUnderLoadTest {
     }
 
     private static void stopUnderLoad(ThreadModel model) throws Exception {
-        // Platform threads: the server's virtual ones shall not have to wait for a carrier behind the clients.
-        try (ExecutorService threads = Executors.newCachedThreadPool()) {
-            var server = EchoServer.start(ServerConfig.defaults().withPort(0).withThreadModel(model));
-            List<SocketChannel> channels = new ArrayList<>();
+        var server = EchoServer.start(ServerConfig.defaults().withPort(0).withThreadModel(model));
+        // One platform thread for all clients: the server gives up a peer that does nothing for a second.
+        try (Selector selector = Selector.open(); ExecutorService thread = Executors.newSingleThreadExecutor()) {
             for (int i = 0; i < SESSIONS; i++) {
-                channels.add(SocketChannel.open(server.address()));
+                SocketChannel channel = SocketChannel.open(server.address());
+                channel.configureBlocking(false);
+                channel.register(selector, SelectionKey.OP_READ, new Client(channel, i));
             }
             await().pollInterval(Duration.ofMillis(1)).until(() -> server.stats().open() == SESSIONS);
-            var begin = new CountDownLatch(1);
-            List<Future<Long>> sessions = new ArrayList<>();
-            for (int i = 0; i < SESSIONS; i++) {
-                long seed = i;
-                SocketChannel channel = channels.get(i);
-                sessions.add(threads.submit(() -> {
-                    begin.await();
-                    return bytesUntilTheEnd(channel, seed);
-                }));
-            }
-            begin.countDown();
+            Future<Long> received = thread.submit(() -> bytesUntilTheEnd(selector));
             await().pollInterval(Duration.ofMillis(1)).until(() -> server.stats().reads() > ECHOES);
             DrainResult result = server.stop(Duration.ofSeconds(30));
-            long seen = 0;
-            for (var session : sessions) {
-                seen += session.get(); // fails with what the session met: a reset, a byte that was not sent
-            }
+            long seen = received.get(); // fails with what a client met: a reset, a byte that was not sent
             assertThat(result).returns((long) SESSIONS, DrainResult::drained).returns(0L, DrainResult::forced);
             assertThat(server.stats().open()).isZero();
             assertThat(server.stats().closed(CloseReason.RESET)).isZero();
@@ -75,36 +62,61 @@ class DrainUnderLoadTest {
         }
     }
 
-    /** Keeps messages in flight until the server ends the stream; how many bytes came back, each as it was sent. */
-    private static long bytesUntilTheEnd(SocketChannel channel, long seed) throws IOException {
-        try (channel) {
-            ByteBuffer buffer = ByteBuffer.allocate(IN_FLIGHT * MESSAGE);
-            long sent = 0;
-            long received = 0;
-            for (;;) {
-                while (sent - received <= (IN_FLIGHT - 1) * MESSAGE) {
-                    sent = send(channel, buffer.clear().limit(MESSAGE), seed, sent);
-                }
-                if (channel.read(buffer.clear()) < 0) {
-                    return received;
-                }
-                for (buffer.flip(); buffer.hasRemaining(); received++) {
-                    assertThat(buffer.get()).isEqualTo(byteAt(seed, received));
+    /** Keeps messages of all clients in flight until the server ends their streams; how many bytes came back. */
+    private static long bytesUntilTheEnd(Selector selector) throws IOException {
+        for (SelectionKey key : selector.keys()) {
+            ((Client) key.attachment()).fill();
+        }
+        long seen = 0;
+        for (int left = SESSIONS; left > 0;) {
+            selector.select();
+            for (SelectionKey key : selector.selectedKeys()) {
+                var client = (Client) key.attachment();
+                if (!client.take()) {
+                    seen += client.received;
+                    left--;
                 }
             }
+            selector.selectedKeys().clear();
         }
+        return seen;
     }
 
-    private static long send(SocketChannel channel, ByteBuffer message, long seed, long position)
-            throws IOException {
-        while (message.hasRemaining()) {
-            message.put(byteAt(seed, position++));
+    private static final class Client {
+        private final SocketChannel channel;
+        private final long seed;
+        private final ByteBuffer buffer = ByteBuffer.allocate(IN_FLIGHT * MESSAGE);
+        private long sent;
+        private long received;
+
+        Client(SocketChannel channel, long seed) {
+            this.channel = channel;
+            this.seed = seed;
         }
-        message.flip();
-        while (message.hasRemaining()) {
-            channel.write(message);
+
+        void fill() throws IOException {
+            while (sent - received <= (IN_FLIGHT - 1) * MESSAGE) {
+                buffer.clear().limit(MESSAGE);
+                while (buffer.hasRemaining()) {
+                    buffer.put(byteAt(seed, sent++));
+                }
+                channel.write(buffer.flip());
+                assertThat(buffer.hasRemaining()).as("more than the socket takes").isFalse();
+            }
         }
-        return position;
+
+        /** Takes what has come back, each byte as it was sent. False if the stream has ended. */
+        boolean take() throws IOException {
+            if (channel.read(buffer.clear()) < 0) {
+                channel.close();
+                return false;
+            }
+            for (buffer.flip(); buffer.hasRemaining(); received++) {
+                assertThat(buffer.get()).isEqualTo(byteAt(seed, received));
+            }
+            fill();
+            return true;
+        }
     }
 
     private static byte byteAt(long seed, long position) {

@@ -39,6 +39,7 @@ public final class HistogramLog implements LoadListener, AutoCloseable {
     private @Nullable Duration base;
     /** Time from the begin of full load to the begin of the current line. */
     private Duration begin = Duration.ZERO;
+    private boolean isWindowOver;
     private boolean failed;
 
     /**
@@ -84,10 +85,16 @@ public final class HistogramLog implements LoadListener, AutoCloseable {
         last = interval.elapsed();
         if (base != null) {
             latencies.add(interval.latencies());
-            if (last.minus(begin).compareTo(INTERVAL) >= 0) {
+            if (!isWindowOver && last.minus(begin).compareTo(INTERVAL) >= 0) {
                 write();
             }
         }
+    }
+
+    /** What comes later, however late, is in the last line. */
+    @Override
+    public void measured() {
+        isWindowOver = true;
     }
 
     private void write() {

@@ -111,6 +111,17 @@ class HistogramLogTest {
     }
 
     @Test
+    void anEndThatTakesLongAddsNoIntervalOfNothing() throws IOException {
+        progress(500, 1);
+        log.measuring();
+        log.measured();
+        progress(1_700);
+        log.ended();
+
+        assertThat(intervals(null)).isEmpty();
+    }
+
+    @Test
     void allThatWasFedIsInItBucketByBucket() throws IOException {
         Latencies fed = Latencies.empty();
         var random = new Random(1);
