@@ -192,6 +192,17 @@ test("no two of thirty candidates look the same, and the control looks like none
   assert.equal(new Set(styles).size, 31);
 });
 
+test("a known candidate looks the same whoever else takes part", () => {
+  const style = (candidates, server) => styleOf({ candidates }, server);
+  const all = ["platform", "virtual", "virtual-tuned", "event-loop", "netty-nio", "netty-epoll", "netty-io_uring"];
+  for (const server of all) {
+    assert.deepEqual(style([server], server), style(all, server), server);
+    assert.deepEqual(style(["x", "y", server], server), style(all, server), server);
+  }
+  const alone = ["go", "c-epoll", "x"].map((server, i, names) => style([...names, "platform"], server).colour);
+  assert.equal(new Set([...alone, style(["platform"], "platform").colour]).size, 4, "colours while there are some");
+});
+
 test("a summary of which a part is missing has no value", () => {
   const damaged = data();
   damaged.summaries[0].metrics.serverCpuMicrosPerEcho.high = null;

@@ -18,17 +18,36 @@ const DASHES = [[], [], [], [], [7, 4], [2, 3], [10, 3, 2, 3], [12, 4]];
 /** The control is the baseline once more: its shape, but grey and dashed, because it only shows the noise. */
 const CONTROL = { shape: SHAPES[0], dash: [3, 3], colour: "c-control" };
 
-/** From the ninth candidate on the colours come again, with other dashes and shapes. */
+/** They look the same in every report, whoever else takes part. */
+const KNOWN = ["platform", "virtual", "virtual-tuned", "event-loop", "netty-nio", "netty-epoll", "netty-io_uring"];
+
+/** From the ninth style on the colours come again, with other dashes and shapes. */
 export function styleOf(run, server) {
-  const i = run.candidates.indexOf(server);
+  const i = styleNumbers(run.candidates).get(server);
+  if (i === undefined) {
+    return CONTROL;
+  }
   const shifted = i + Math.floor(i / SHAPES.length);
-  return i < 0
-    ? CONTROL
-    : {
-        shape: SHAPES[shifted % SHAPES.length],
-        dash: DASHES[shifted % DASHES.length],
-        colour: "c" + (i % SHAPES.length),
-      };
+  return {
+    shape: SHAPES[shifted % SHAPES.length],
+    dash: DASHES[shifted % DASHES.length],
+    colour: "c" + (i % SHAPES.length),
+  };
+}
+
+/** Whoever is not known has the first style that is free: those of known candidates that do not take part come last. */
+function styleNumbers(candidates) {
+  const present = KNOWN.filter(name => candidates.includes(name));
+  const free = [
+    SHAPES.length - 1,
+    ...KNOWN.flatMap((name, i) => (present.includes(name) ? [] : [i])),
+    ...candidates.map((_, i) => SHAPES.length + i),
+  ];
+  const others = candidates.filter(name => !KNOWN.includes(name));
+  return new Map([
+    ...present.map(name => [name, KNOWN.indexOf(name)]),
+    ...others.map((name, i) => [name, free[i]]),
+  ]);
 }
 
 export function mark(run, server) {
