@@ -192,6 +192,22 @@ test("no two of thirty candidates look the same, and the control looks like none
   assert.equal(new Set(styles).size, 31);
 });
 
+test("a lower bound says so in the table, the legend and the text of its chart", () => {
+  const bounded = data();
+  bounded.summaries.forEach(summary => (summary.lowerBounds = ["serverCpuMicrosPerEcho"]));
+  const [shown, usual] = [bounded, data()].map(some => {
+    const someRun = new Run(some);
+    const chart = chartsOf(someRun, someRun.loads.settings[0]).find(one => one.title === "Server CPU per echo");
+    return { table: text(verdictTable(someRun, true)), note: chart.note, chart: plain(description(chart)) };
+  });
+  for (const part of ["table", "chart"]) {
+    assert.match(shown[part], /\u2265 40\.0 µs/, part);
+    assert.doesNotMatch(usual[part], /\u2265/, part);
+  }
+  assert.match(shown.note, /arrow/);
+  assert.doesNotMatch(usual.note, /arrow/);
+});
+
 test("a known candidate looks the same whoever else takes part", () => {
   const style = (candidates, server) => styleOf({ candidates }, server);
   const all = ["platform", "virtual", "virtual-tuned", "event-loop", "netty-nio", "netty-epoll", "netty-io_uring"];

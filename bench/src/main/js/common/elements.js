@@ -54,5 +54,8 @@ export function definitions(pairs) {
 export const rangeLine = (value, format) =>
   format(value.low) === format(value.high) ? null : el("span.range", rangeText(value, format));
 
+/** A lower bound says that it is one. */
+export const medianText = (value, format) => (value.isBound ? "\u2265\u00a0" : "") + format(value.median);
+
 /** The content of a cell: the median, and the range of the rounds. */
-export const medianAndRange = (value, format) => [format(value.median), rangeLine(value, format)];
+export const medianAndRange = (value, format) => [medianText(value, format), rangeLine(value, format)];

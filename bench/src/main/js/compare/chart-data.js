@@ -1,5 +1,6 @@
 // What the charts show. How they look is in charts.js, plot.js and painting.js.
 
+import { medianText } from "../common/elements.js";
 import { MIB, times } from "../common/format.js";
 import { capital } from "../common/text.js";
 import { CPU, RATE } from "./metrics.js";
@@ -33,7 +34,7 @@ function metricChart(run, setting, { key, title, note, mayBeLog = false, unit = 
   const ends = endsOf(rows);
   return (
     ends && {
-      ...basics(run, setting, title ?? metric.title, note, metric.format),
+      ...basics(run, setting, title ?? metric.title, note + noteOnBounds(rows), metric.format),
       servers: run.servers,
       rows,
       unit,
@@ -43,6 +44,9 @@ function metricChart(run, setting, { key, title, note, mayBeLog = false, unit = 
     }
   );
 }
+
+const noteOnBounds = rows =>
+  rows.flat().some(value => value && value.isBound) ? " An arrow: at least this, since nobody saw the end of it." : "";
 
 /** The verdict as a picture: the CPU of each server as a ratio to the baseline's, and how sure it is. */
 function ratioChart(run, setting) {
@@ -100,7 +104,10 @@ function endsOf(rows) {
 export function description(chart) {
   const lines = chart.servers.map((server, i) => {
     const shown = chart.rows[i]
-      .map((value, at) => value && `${chart.format(value.median)} at ${chart.loads.xText(chart.setting.points[at])}`)
+      .map((value, at) => {
+        const place = chart.loads.xText(chart.setting.points[at]);
+        return value && `${medianText(value, chart.format)} at ${place}`;
+      })
       .filter(text => text);
     const [first] = shown;
     return `${server}: ${shown.length > 1 ? `from ${first} to ${shown[shown.length - 1]}` : (first ?? "no value")}`;

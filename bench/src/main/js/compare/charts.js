@@ -1,6 +1,6 @@
 // The charts' frames: title, legend, and the same as a table.
 
-import { el, folded, medianAndRange, noValue, scrolling, section } from "../common/elements.js";
+import { el, folded, medianAndRange, medianText, noValue, scrolling, section } from "../common/elements.js";
 import { rangeText } from "../common/format.js";
 import { capital } from "../common/text.js";
 import { description, legendOf } from "./chart-data.js";
@@ -79,7 +79,7 @@ export function showLegend(run, chart, index) {
       el(
         "li",
         el("span.name", mark(run, chart.servers[i]), el("span", chart.servers[i])),
-        el("span.value", value ? chart.format(value.median) : noValue()),
+        el("span.value", value ? medianText(value, chart.format) : noValue()),
         el("span.range", value ? rangeText(value, chart.format) : ""),
       ),
     ),

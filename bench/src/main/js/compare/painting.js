@@ -19,11 +19,14 @@ export function drawPoints(plot, run, chart) {
   rowsBottomUp(chart).forEach(row =>
     pixelsOf(plot, chart, row)
       .filter(point => point)
-      .forEach(({ x, y, isHollow }) => {
+      .forEach(({ x, y, isHollow, isBound }) => {
         const { ctx } = plot;
         ctx.save();
         ctx.translate(x, y);
         ctx.scale(uPlot.pxRatio, uPlot.pxRatio);
+        if (isBound) {
+          drawArrow(ctx, styleOf(run, row.server));
+        }
         drawShape(ctx, styleOf(run, row.server), isHollow);
         ctx.restore();
         drawn++;
@@ -59,6 +62,7 @@ function pixelsOf(plot, chart, { index, values }) {
         low: y(value.low),
         high: y(value.high),
         isHollow: chart.isRatio && !value.differs,
+        isBound: value.isBound,
       },
   );
 }
@@ -126,4 +130,17 @@ function drawShape(ctx, { shape, colour }, isHollow) {
     ctx.lineWidth = 1.75;
     ctx.stroke(path);
   }
+}
+
+/** From a lower bound upwards, where the value is. */
+function drawArrow(ctx, { colour }) {
+  ctx.strokeStyle = colourOf(colour);
+  ctx.lineWidth = 2;
+  ctx.beginPath();
+  ctx.moveTo(0, 0);
+  ctx.lineTo(0, -20);
+  ctx.moveTo(-5, -14);
+  ctx.lineTo(0, -20);
+  ctx.lineTo(5, -14);
+  ctx.stroke();
 }

@@ -44,9 +44,11 @@ export class Run {
     return this.summaries.get(keyOf(server, load)) ?? {};
   }
 
-  /** {median, low, high} over the rounds, or null. */
+  /** {median, low, high, isBound} over the rounds, or null. A bound is a median that is at least this, or longer. */
   spreadOf(metric, server, load) {
-    return spread(object(this.summaryOf(server, load).metrics)[metric.key]);
+    const { metrics, lowerBounds } = this.summaryOf(server, load);
+    const range = spread(object(metrics)[metric.key]);
+    return range && { ...range, isBound: list(lowerBounds).includes(metric.key) };
   }
 
   /**

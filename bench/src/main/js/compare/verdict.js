@@ -1,6 +1,6 @@
 // The table of the verdict: medians, ranges and ratios.
 
-import { el, noValue, rangeLine, scrolling, section } from "../common/elements.js";
+import { el, medianText, noValue, rangeLine, scrolling, section } from "../common/elements.js";
 import { count, plural, rangeText, times } from "../common/format.js";
 import { known, number, object } from "../common/json.js";
 import { listed } from "../common/text.js";
@@ -84,7 +84,7 @@ function verdictCell(run, metric, server, load, hasIntervals) {
   }
   const mark = metric.key === RATE && loadWasLimit(run, server, load) ? "*" : null;
   return [
-    el("span.value", metric.format(value.median), mark),
+    el("span.value", medianText(value, metric.format), mark),
     // There even when it says nothing, so that medians stand under each other.
     rangeLine(value, metric.format) ?? el("span.range"),
     ratioLine(run.ratioOf(metric, server, load), hasIntervals),

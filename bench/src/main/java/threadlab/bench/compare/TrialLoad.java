@@ -143,6 +143,7 @@ final class TrialLoad implements LoadListener {
         putIfKnown(metrics, Metric.FIRST_ECHO, load.firstEcho() == null ? null : load.firstEcho().toNanos() / 1e6);
         putIfKnown(metrics, Metric.STOLEN, load.cost().supply().stolen());
         if (task.probeSessionsPerSecond > 0) {
+            metrics.put(Metric.PROBES, load.probes().opened());
             metrics.put(Metric.PROBES_UNSERVED, load.probes().unserved());
         }
         Histogram waits = load.latencies().probeWait();

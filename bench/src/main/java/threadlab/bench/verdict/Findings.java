@@ -1,11 +1,9 @@
 package threadlab.bench.verdict;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import threadlab.bench.stats.Crossover;
 import threadlab.support.Counted;
@@ -46,7 +44,7 @@ public record Findings(List<String> headline, List<String> details) {
                 .flatMap(candidate -> plan.series().stream()
                         .map(series -> new CostSentence(analysis, candidate, series).text()))
                 .forEach(details::add);
-        probeSessions(analysis).ifPresent(details::add);
+        ProbeSentence.of(analysis).ifPresent(details::add);
         details.addAll(caveats(analysis.run()));
         return details;
     }
@@ -100,23 +98,6 @@ public record Findings(List<String> headline, List<String> details) {
         return before != null
                 ? "above " + NumberFormat.count(before)
                 : after != null ? "at " + NumberFormat.count(after) + " at the latest" : "";
-    }
-
-    /** Servers differ most in this with the most sessions. */
-    private static Optional<String> probeSessions(Analysis analysis) {
-        Optional<LoadPoint> largest = analysis.summaries().stream()
-                .filter(summary -> summary.spread(Metric.PROBE_WAIT_MAX).isPresent()).map(Summary::loadPoint)
-                .max(Comparator.comparing(LoadPoint::sessions));
-        return largest.map(loadPoint -> {
-            List<String> waits = analysis.plan().candidates().stream()
-                    .flatMap(candidate -> analysis.summary(candidate, loadPoint).stream())
-                    .flatMap(summary -> summary.spread(Metric.PROBE_WAIT_MAX).stream()
-                            .map(wait -> NumberFormat.millis(wait.median()) + " at " + summary.candidate()))
-                    .toList();
-            return "A probe session that came beside " + NumberFormat.sessions(loadPoint.sessions())
-                    + " under full load waited for its first echo at most (median of the rounds) "
-                    + NumberFormat.listed(waits) + ".";
-        });
     }
 
     private static List<String> caveats(RunRecord run) {

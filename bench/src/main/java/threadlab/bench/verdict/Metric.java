@@ -55,6 +55,8 @@ public enum Metric {
             Direction.LOWER_IS_BETTER, "Probe sessions come one by one beside the full load, for one echo each."),
     PROBE_WAIT_MAX("probeWaitMaxMillis", Group.FIRST_ECHOES, "Probe sessions' longest wait", Unit.MILLISECONDS,
             Direction.LOWER_IS_BETTER, "A probe session without an echo counts with its wait until the window ended."),
+    PROBES("probeSessions", Group.FIRST_ECHOES, "Probe sessions", Unit.COUNT, Direction.NEITHER,
+            "Probe sessions that came in the window."),
     PROBES_UNSERVED("probeSessionsUnserved", Group.FIRST_ECHOES, "Probe sessions unserved", Unit.COUNT,
             Direction.LOWER_IS_BETTER, "Probe sessions without an echo when the window ended."),
     START_LATENCY_MEAN("startLatencyMeanMillis", Group.FIRST_ECHOES, "Start latency, mean", Unit.MILLISECONDS,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import threadlab.bench.stats.MinMedianMax;
 
 /**
@@ -13,10 +14,11 @@ import threadlab.bench.stats.MinMedianMax;
  *
  * @param candidate its name; the control has summaries too
  * @param metrics by key; those that no trial has are left out
+ * @param lowerBounds keys of the metrics whose median is a lower bound, see {@link Censoring}
  * @param ratios to the baseline, formed within each round, by the key of the metric; empty for the baseline itself
  */
 public record Summary(String candidate, LoadPoint loadPoint, TrialCounts trials, Map<String, MinMedianMax> metrics,
-        Map<String, Ratio> ratios) {
+        List<String> lowerBounds, Map<String, Ratio> ratios) {
 
     /**
      * How many trials there are.
@@ -59,8 +61,10 @@ public record Summary(String candidate, LoadPoint loadPoint, TrialCounts trials,
                 metrics.put(metric.key(), spread);
             }
         }
-        return new Summary(cell.candidate, cell.loadPoint,
-                TrialCounts.of(rounds.of(cell.candidate, cell.loadPoint)), metrics, ratios);
+        List<Trial> trials = rounds.of(cell.candidate, cell.loadPoint);
+        List<String> lowerBounds = Stream.of(Metric.values())
+                .filter(metric -> Censoring.isMedianBound(metric, trials)).map(Metric::key).toList();
+        return new Summary(cell.candidate, cell.loadPoint, TrialCounts.of(trials), metrics, lowerBounds, ratios);
     }
 
     /**
