@@ -137,7 +137,12 @@ public final class Results {
         }
 
         public Builder fairness(Double ratio, Duration firstEcho) {
-            fairness = new Fairness(ratio, firstEcho);
+            fairness = new Fairness(ratio, 0L, firstEcho);
+            return this;
+        }
+
+        public Builder unservedSessions(long sessions) {
+            fairness = new Fairness(0.0, sessions, null);
             return this;
         }
 

@@ -111,7 +111,8 @@ final class TrialLoad implements LoadListener {
         }
         steadyState.add(interval.echoesPerSecond() * (elapsed - lastElapsedSeconds));
         lastElapsedSeconds = elapsed;
-        if (steadyState.endsBlock(elapsed) && steadyState.isReached(elapsed, server.cpuSeconds())) {
+        if (steadyState.endsBlock(elapsed) && steadyState.isReached(elapsed, server.cpuSeconds())
+                && generator.waitingSessions() == 0) { // who is not served would be in no latency
             server.beforeWindow();
             generator.measureNow();
         }
@@ -140,6 +141,7 @@ final class TrialLoad implements LoadListener {
         putPercentiles(metrics, RESPONSE_TIME, load.latencies().responseTime());
         putPercentiles(metrics, SERVICE_TIME, load.latencies().serviceTime());
         putIfKnown(metrics, Metric.FAIRNESS, load.fairness());
+        putIfKnown(metrics, Metric.SESSIONS_UNSERVED, load.unservedSessions());
         putIfKnown(metrics, Metric.FIRST_ECHO, load.firstEcho() == null ? null : load.firstEcho().toNanos() / 1e6);
         putIfKnown(metrics, Metric.STOLEN, load.cost().supply().stolen());
         if (task.probeSessionsPerSecond > 0) {

@@ -37,6 +37,7 @@ public record Findings(List<String> headline, List<String> details) {
             tlsCosts.remove(plan.baseline()); // the headline has it
         }
         List<String> details = new ArrayList<>(furtherCosts);
+        UnservedSentence.of(analysis).forEach(details::add);
         details.addAll(tlsCosts.values());
         Explainer.sentence(analysis).ifPresent(details::add);
         analysis.crossovers().forEach(crossover -> details.addAll(crossoverSentences(crossover)));

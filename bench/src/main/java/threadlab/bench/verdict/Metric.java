@@ -49,6 +49,9 @@ public enum Metric {
             "Echoes of the slowest twentieth of the sessions, divided by the mean: at 1 all get the same, at 0 some "
                     + "get none."),
 
+    SESSIONS_UNSERVED("sessionsUnserved", Group.FIRST_ECHOES, "Sessions unserved", Unit.COUNT,
+            Direction.LOWER_IS_BETTER,
+            "Busy sessions without an echo in the window: the latencies are those of the others."),
     FIRST_ECHO("firstEchoMaxMillis", Group.FIRST_ECHOES, "Longest wait for a first echo", Unit.MILLISECONDS,
             Direction.LOWER_IS_BETTER, "When all sessions begin at once, before the warm-up."),
     PROBE_WAIT_P50("probeWaitP50Millis", Group.FIRST_ECHOES, "Probe sessions' median wait", Unit.MILLISECONDS,

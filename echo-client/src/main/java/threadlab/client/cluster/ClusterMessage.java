@@ -8,7 +8,7 @@ import threadlab.client.result.LoadResult;
 /** The messages between coordinator and workers. {@link MessageCodec} translates them into bytes. */
 sealed interface ClusterMessage {
     /** The version of all messages but {@link Discover} and {@link VersionMismatch}, which never change. */
-    int PROTOCOL = 3;
+    int PROTOCOL = 4;
 
     /** A message about one run. One about any other run is out of date. */
     sealed interface RunMessage extends ClusterMessage {

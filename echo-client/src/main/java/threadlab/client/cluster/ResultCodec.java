@@ -58,6 +58,7 @@ final class ResultCodec {
         json.put("probes", result.probes().opened());
         json.put("unservedProbes", result.probes().unserved());
         json.put("fairness", result.fairness());
+        json.put("unservedSessions", result.unservedSessions());
         json.put("firstEchoNanos", result.firstEcho() == null ? null : result.firstEcho().toNanos());
         var failures = new LinkedHashMap<String, Long>();
         result.failures().forEach((failure, count) -> failures.put(failure.toString(), count));
@@ -79,6 +80,7 @@ final class ResultCodec {
     private static LoadResult.Sessions sessions(Fields json) {
         var probes = new LoadResult.Probes(json.count("probes"), json.count("unservedProbes"));
         var fairness = new LoadResult.Fairness(json.orNull("fairness", json::decimal),
+                json.orNull("unservedSessions", json::count),
                 json.orNull("firstEchoNanos", json::nanos));
         var failures = new LoadResult.Failures(failures(json.object("failures")),
                 json.orNull("firstFailure", json::text));

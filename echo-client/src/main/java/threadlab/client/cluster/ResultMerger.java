@@ -64,7 +64,10 @@ final class ResultMerger {
     /** The ratio is unknown, since the workers do not report the echoes of each session. */
     private LoadResult.Fairness fairness() {
         List<Duration> waits = results.stream().map(LoadResult::firstEcho).filter(Objects::nonNull).toList();
+        boolean servedIsKnown = !results.isEmpty()
+                && results.stream().allMatch(result -> result.unservedSessions() != null);
         return new LoadResult.Fairness(null,
+                servedIsKnown ? sum(result -> Objects.requireNonNull(result.unservedSessions())) : null,
                 waits.size() < results.size() ? null : waits.stream().max(Duration::compareTo).orElse(null));
     }
 

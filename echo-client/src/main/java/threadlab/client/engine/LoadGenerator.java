@@ -50,6 +50,7 @@ public final class LoadGenerator {
     private final StartSignal start;
     private final Duration echoTimeout;
     private final FailureCounter failures = new FailureCounter();
+    private final FairnessTracker fairness;
     /** All latencies so far, and those since the last interval. */
     private final Latencies total = Latencies.empty();
     private final Latencies interval = Latencies.empty();
@@ -79,6 +80,7 @@ public final class LoadGenerator {
         this.listener = listener;
         this.start = start;
         this.echoTimeout = echoTimeout;
+        this.fairness = new FairnessTracker(plan.profile().sessions());
     }
 
     /** Ends the run early; the result is what was measured until then. Thread-safe. */
@@ -92,6 +94,11 @@ public final class LoadGenerator {
      */
     public void measureNow() {
         warm.complete(null);
+    }
+
+    /** Returns how many busy sessions of the start have had no echo yet. Thread-safe. */
+    public int waitingSessions() {
+        return fairness.waiting();
     }
 
     /**
@@ -123,7 +130,7 @@ public final class LoadGenerator {
         return new Run(plan, new Run.Addresses(server, SourceAddresses.resolve(plan.target())),
                 new Payload(Payload.mix(System.nanoTime()) + plan.sizes().seed()), new MessageBudget(plan.limit()),
                 failures, new AtomicInteger(plan.profile().initialSessions()),
-                new FairnessTracker(plan.profile().sessions()));
+                fairness);
     }
 
     private LoadResult run(Run run, EventLoops loops) throws InterruptedException {
@@ -244,7 +251,7 @@ public final class LoadGenerator {
                 loops.sum(c -> c.echoesInTime), echoes, loops.sum(Counters::echoes));
         var probes = new LoadResult.Probes(loops.sum(c -> c.probes), loops.sum(c -> c.unservedProbes));
         var sessions = new LoadResult.Sessions(loops.sum(c -> c.replacedSessions), probes,
-                run.fairness().fairness(plan), failures.failures());
+                fairness.fairness(plan), failures.failures());
         return new LoadResult(plan, timing, messages, sessions, total, cost);
     }
 }

@@ -78,11 +78,13 @@ public record LoadResult(LoadPlan plan, Timing timing, Messages messages, Sessio
      *            messages due in the measured window: near 1 if all were served alike, 0 if a twentieth was not served
      *            at all. Sessions that failed count with what they had. Null with fewer than 20 sessions or fewer than
      *            20 echoes per session, if sessions were replaced, or if echoes were counted
+     * @param unserved sessions without an echo of a message due in the measured window, so that no latency speaks for
+     *            them; null if there were too few messages for all, if sessions were replaced, or if echoes were counted
      * @param firstEcho longest wait of a session for its first echo, from the moment at which the load began and all
      *            sessions sent at once; null in an open loop, or if a session never had an echo
      */
-    public record Fairness(@Nullable Double ratio, @Nullable Duration firstEcho) {
-        public static final Fairness UNKNOWN = new Fairness(null, null);
+    public record Fairness(@Nullable Double ratio, @Nullable Long unserved, @Nullable Duration firstEcho) {
+        public static final Fairness UNKNOWN = new Fairness(null, null, null);
     }
 
     /**
@@ -186,6 +188,11 @@ public record LoadResult(LoadPlan plan, Timing timing, Messages messages, Sessio
     /** See {@link Fairness#ratio}. */
     public @Nullable Double fairness() {
         return sessions.fairness.ratio;
+    }
+
+    /** See {@link Fairness#unserved}. */
+    public @Nullable Long unservedSessions() {
+        return sessions.fairness.unserved;
     }
 
     /** See {@link Fairness#firstEcho}. */

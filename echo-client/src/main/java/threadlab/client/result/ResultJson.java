@@ -51,6 +51,7 @@ public final class ResultJson {
         json.put("serviceTimeMicros", percentiles(result.latencies().serviceTime()));
         json.put("sendDelayMicros", percentiles(result.latencies().sendDelay()));
         json.put("fairness", result.fairness());
+        json.put("unservedSessions", result.unservedSessions());
         json.put("firstEchoMillis", result.firstEcho() == null ? null : result.firstEcho().toNanos() / 1e6);
         json.put("probeSessions", result.probes().opened());
         json.put("probeSessionsUnserved", result.probes().unserved());

@@ -80,6 +80,11 @@ public final class ResultText {
         if (result.fairness() != null) {
             line("  fairness   the slowest twentieth of the sessions had at most %.2f of the mean", result.fairness());
         }
+        Long unserved = result.unservedSessions();
+        if (unserved != null && unserved > 0) {
+            line("  unserved   %s had no echo in the window: the latencies are those of the others",
+                    Counted.of(unserved, "session"));
+        }
         if (result.firstEcho() != null) {
             line("  first echo %.3f ms after the start for the session that waited longest",
                     result.firstEcho().toNanos() / 1e6);

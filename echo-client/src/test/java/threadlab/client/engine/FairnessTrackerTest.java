@@ -90,6 +90,31 @@ class FairnessTrackerTest {
                 .isEqualTo(1.0);
     }
 
+    @Test
+    void sessionsWithoutAnEchoInTheWindowAreCounted() {
+        assertThat(of(0, 7, 0, 1).fairness(PLAN).unserved()).isEqualTo(2);
+        assertThat(alike(4, 1).fairness(PLAN).unserved()).isZero();
+    }
+
+    /** A session may be without an echo since it came late, since others took the messages, or since it had none. */
+    @Test
+    void whereSessionsHadNotTheSameToDoNobodyCountsAsUnserved() {
+        FairnessTracker tracker = of(0, 7);
+        assertThat(tracker.fairness(PLAN.withProfile(new ConnectionProfile(2, 0, 0, 1, 0))).unserved()).isNull();
+        assertThat(tracker.fairness(PLAN.withLimit(COUNTED)).unserved()).isNull();
+        assertThat(tracker.fairness(Results.plan(OPEN, Duration.ZERO)).unserved()).isNull();
+        assertThat(of(0, 40).fairness(Results.plan(OPEN, Duration.ZERO)).unserved()).isEqualTo(1);
+    }
+
+    @Test
+    void aSessionWaitsUntilItsFirstEcho() {
+        var tracker = new FairnessTracker(3);
+        assertThat(tracker.waiting()).isEqualTo(3);
+        tracker.first(1, 5);
+        tracker.first(3, 7); // opened later
+        assertThat(tracker.waiting()).isEqualTo(2);
+    }
+
     private static FairnessTracker waited(int... nanos) {
         var tracker = new FairnessTracker(nanos.length);
         for (int session = 0; session < nanos.length; session++) {
@@ -123,6 +148,6 @@ class FairnessTrackerTest {
         tracker.measured(20, 1_000_000);
         IntStream.range(0, 20).forEach(session -> tracker.first(session, 1));
         tracker.first(20, 1_000);
-        assertThat(tracker.fairness(PLAN)).isEqualTo(new LoadResult.Fairness(1.0, Duration.ofNanos(1)));
+        assertThat(tracker.fairness(PLAN)).isEqualTo(new LoadResult.Fairness(1.0, 0L, Duration.ofNanos(1)));
     }
 }

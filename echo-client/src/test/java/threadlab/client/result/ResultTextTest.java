@@ -153,6 +153,14 @@ class ResultTextTest {
     }
 
     @Test
+    void sessionsWithoutAnEchoInTheWindowAreTold() {
+        assertThat(text(hundredEchoesOf(plan(CLOSED, WARMUP)).unservedSessions(1_234).result()))
+                .contains("unserved   1,234 sessions ");
+        assertThat(text(hundredEchoesOf(plan(CLOSED, WARMUP)).unservedSessions(0).result()))
+                .doesNotContain("unserved");
+    }
+
+    @Test
     void probeSessionsTheirWaitsAndReplacedSessionsFollowTheFigures() {
         LoadResult result = hundredEchoesOf(plan(CLOSED, WARMUP)).probes(1_234, 5).replaced(2_345).result();
         result.latencies().probeWait().recordValueWithCount(1_000_000, 98);
