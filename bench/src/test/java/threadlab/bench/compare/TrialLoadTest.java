@@ -18,7 +18,7 @@ import threadlab.bench.verdict.TrialTiming;
 @Timeout(60)
 @Tag("slow")
 class TrialLoadTest {
-    private static final double HELD_SECONDS = 1.5;
+    private static final double HELD_SECONDS = 4;
     /** Without the session that is held it is steady at once. */
     private static final TrialTiming TIMING = new TrialTiming(0.3, 20, 0.3);
 
