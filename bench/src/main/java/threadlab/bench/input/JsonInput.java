@@ -6,13 +6,16 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import threadlab.support.PrintableText;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
@@ -30,6 +33,8 @@ public final class JsonInput {
     /** No word of a command line is as long. */
     private static final int MAX_STRING = 1 << 20;
     private static final int MAX_DEPTH = 50;
+    private static final String NOT_JSON_ITSELF = "is not JSON, or not whole";
+    private static final String NOT_JSON = "it " + NOT_JSON_ITSELF;
 
     private JsonInput() {
     }
@@ -64,21 +69,46 @@ public final class JsonInput {
         return printable(parsed(line, HEAP));
     }
 
+    /** Reads all values that stand one after the other in a text, and makes their text printable. */
+    public static List<@Nullable Object> values(byte[] text) {
+        List<@Nullable Object> values = all(text, text.length);
+        values.replaceAll(JsonInput::printable);
+        return values;
+    }
+
     private static @Nullable Object parsed(Object source, long maxBytes) {
+        List<@Nullable Object> values = all(source, maxBytes);
+        if (values.size() > 1) {
+            throw new MalformedInput("more follows after its end");
+        }
+        if (values.isEmpty()) {
+            throw new MalformedInput(NOT_JSON);
+        }
+        return values.getFirst();
+    }
+
+    private static List<@Nullable Object> all(Object source, long maxBytes) {
         StreamReadConstraints bounds = StreamReadConstraints.builder().maxDocumentLength(maxBytes)
                 .maxTokenCount(HEAP / BYTES_PER_TOKEN).maxStringLength(MAX_STRING).maxNameLength(MAX_STRING)
                 .maxNestingDepth(MAX_DEPTH).build();
         // Older versions of JMH write NaN without quotes.
         var json = JSON.builder(JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-                .streamReadConstraints(bounds).build()).build();
-        try {
-            return json.anyFrom(source);
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).streamReadConstraints(bounds).build()).build();
+        List<@Nullable Object> values = new ArrayList<>();
+        try (JsonParser parser = json.createParser(source)) {
+            while (parser.nextToken() != null) {
+                values.add(json.anyFrom(parser));
+            }
+            return values;
         } catch (JacksonIOException e) {
             throw e;
         } catch (StreamConstraintsException e) {
             throw new MalformedInput("it is too large: " + e.getOriginalMessage().replaceAll(", from `[^`]*`", ""));
         } catch (JacksonException e) {
-            throw new MalformedInput("it is not JSON, or not whole");
+            if (e.getOriginalMessage().startsWith("Duplicate")) {
+                throw new MalformedInput("a name occurs twice in one object: " + e.getOriginalMessage());
+            }
+            throw new MalformedInput(values.isEmpty() ? NOT_JSON : "what follows after its end " + NOT_JSON_ITSELF);
         }
     }
 

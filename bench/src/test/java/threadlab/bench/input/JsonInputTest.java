@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -49,9 +50,17 @@ class JsonInputTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"''|it is not JSON, or not whole", "[|it is not JSON, or not whole",
-            "{\"a\"|it is not JSON, or not whole", "[1 2]|it is not JSON, or not whole"})
+            "{\"a\"|it is not JSON, or not whole", "[1 2]|it is not JSON, or not whole",
+            "[1] [2]|more follows after its end", "[1] ]|what follows after its end is not JSON, or not whole",
+            "[{\"a\": 1, \"a\": 2}]|a name occurs twice in one object: "})
     void whatIsNoJsonIsRefused(String text, String reason) throws IOException {
         assertRefused(write(text), reason);
+    }
+
+    @Test
+    void valuesOneAfterTheOtherAreAllRead() {
+        byte[] text = "[1]\n{\"a\": \"\\u001b\"} null".getBytes(StandardCharsets.UTF_8);
+        assertThat(JsonInput.values(text)).containsExactly(List.of(1), Map.of("a", "\\u{1b}"), null);
     }
 
     @Test
