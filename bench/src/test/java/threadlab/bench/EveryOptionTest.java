@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
@@ -126,7 +127,7 @@ class EveryOptionTest {
 
     /** A text or the name of a file may be anything but empty, and a flag with nothing attached is the flag. */
     private static boolean isLegal(Program program, OptionSpec option, String value) {
-        boolean isText = option.type() == Path.class || option.type() == String.class;
+        boolean isText = Set.of(Path.class, String.class, Pattern.class).contains(option.type());
         boolean isFlag = option.arity().max() == 0;
         List<String> legal = LEGAL.getOrDefault(program + " " + option.longestName(), List.of());
         return value.isEmpty() ? isFlag : isText || legal.contains(value);

@@ -17,7 +17,7 @@ public record Percentage(double part) implements ITypeConverter<Percentage> {
 
     @Override
     public Percentage convert(String text) {
-        if (!text.matches("\\d{1,3}(\\.\\d{1,3})?%?")) {
+        if (!text.matches("\\d{1,4}(\\.\\d{1,3})?%?")) {
             throw new TypeConversionException("'" + text + "' is not a percentage such as 5%");
         }
         return new Percentage(Double.parseDouble(text.replace("%", "")) / 100);

@@ -3,15 +3,23 @@ package threadlab.bench.diff;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import threadlab.bench.stats.Evidence;
 import threadlab.bench.verdict.NumberFormat;
+import threadlab.support.Counted;
 
 /** Puts a comparison into sentences. */
 final class DiffFindings {
     /** If so many benchmarks change in the same direction, it is hardly by chance. */
     private static final int MANY = 8;
+    private static final int MOST_SENTENCES = 12;
+    /** Nobody reads more values in a sentence. */
+    private static final int MOST_VALUES = 5;
+    private static final int MOST_SETTINGS = 300;
 
     private DiffFindings() {
     }
@@ -19,10 +27,14 @@ final class DiffFindings {
     static List<String> sentences(Diff diff) {
         List<String> sentences = new ArrayList<>();
         for (JmhReport candidate : diff.candidates()) {
-            if (diff.by() == null) {
+            Map<String, List<Row>> byName = diff.rowsOf(candidate).collect(Collectors.groupingBy(
+                    row -> diff.labels().name(row.key()) + " (" + row.key().mode() + ")", LinkedHashMap::new,
+                    Collectors.toList()));
+            if (diff.by() == null || byName.size() > MOST_SENTENCES) {
                 sentences.add(counts(diff, candidate));
             } else {
-                sentences.addAll(byBenchmark(diff, candidate));
+                byName.forEach((name, rows) -> sentences.add(candidate.name() + " against " + diff.baseline().name()
+                        + ", " + name.replace(" ()", "") + ": " + found(rows) + "."));
             }
         }
         return sentences;
@@ -32,53 +44,48 @@ final class DiffFindings {
         Map<Change, Long> counts = diff.rowsOf(candidate).collect(Collectors.groupingBy(Row::change,
                 () -> new EnumMap<>(Change.class), Collectors.counting()));
         String listed = NumberFormat.listed(counts.entrySet().stream()
-                .map(count -> count.getValue() + " " + countedAs(count.getKey())).toList());
+                .map(count -> count.getValue() + " " + countedAs(count.getKey(), diff)).toList());
+        long byIterations = diff.rowsOf(candidate).filter(Row::isByIterations).count();
         double cost = diff.geometricMeanCost(candidate);
-        return candidate.name() + " against " + diff.baseline().name() + ": of " + diff.rowsOf(candidate).count()
-                + " benchmarks, " + listed + "."
+        long rows = diff.rowsOf(candidate).count();
+        return candidate.name() + " against " + diff.baseline().name() + ": of " + Counted.of(rows, "benchmark") + ", "
+                + listed + "."
+                + (byIterations == 0 ? "" : " " + byIterations + " of them within one fork only.")
                 + (Double.isFinite(cost)
                         ? " In the geometric mean an operation takes " + NumberFormat.times(cost) + " times as long."
                         : "");
     }
 
-    private static String countedAs(Change change) {
+    private static String countedAs(Change change, Diff diff) {
         return switch (change) {
-            case SLOWER, FASTER, MORE, LESS -> change.toString();
             case NO_DIFFERENCE_SHOWN -> "without a difference shown";
+            case SAME -> "the same within " + Row.margin(diff.judging().margin());
             case TOO_FEW_SAMPLES -> "with too few samples to tell";
+            case SLOWER, SLOW_FORKS, FASTER, MORE, LESS -> change.toString();
         };
     }
 
     /** Returns what was found about a benchmark, and with which other parameters. */
-    private static String ofBenchmark(Diff diff, JmhReport candidate, List<Row> rows) {
+    private static String found(List<Row> rows) {
         Map<Change, List<Row>> byChange = rows.stream().collect(Collectors.groupingBy(Row::change,
                 () -> new EnumMap<>(Change.class), Collectors.toList()));
-        String found = byChange.entrySet().stream().map(entry -> entry.getKey() + where(entry.getValue(), rows))
+        return byChange.entrySet().stream()
+                .map(entry -> entry.getKey() + where(entry.getValue(), rows) + times(entry.getValue())
+                        + (entry.getValue().stream().anyMatch(Row::isByIterations) ? " within one fork" : ""))
                 .collect(Collectors.joining("; "));
-        BenchmarkKey key = rows.getFirst().key();
-        return candidate.name() + " against " + diff.baseline().name() + ", " + key.shortName() + " (" + key.mode()
-                + "): " + found + ".";
     }
 
-    private static List<String> byBenchmark(Diff diff, JmhReport candidate) {
-        Map<String, List<Row>> byName = diff.rowsOf(candidate).collect(Collectors.groupingBy(
-                row -> row.key().name() + row.key().mode(), LinkedHashMap::new, Collectors.toList()));
-        return byName.values().stream().map(rows -> ofBenchmark(diff, candidate, rows)).toList();
-    }
-
-    /** Returns the parameters that vary within the benchmark: {@code at sessions 64, 512 (1.20 to 3.40 times)}. */
+    /** Returns the parameters that vary within the benchmark: {@code at sessions 64, 512}. */
     private static String where(List<Row> rows, List<Row> ofBenchmark) {
-        List<String> varying = ofBenchmark.getFirst().key().params().keySet().stream()
-                .filter(name -> ofBenchmark.stream().map(row -> row.key().params().get(name)).distinct().count() > 1)
-                .toList();
-        if (varying.isEmpty()) {
-            return times(rows);
+        var labels = new Labels(ofBenchmark.stream().map(Row::key).toList());
+        if (ofBenchmark.size() == 1) {
+            return "";
         }
-        String values = varying.size() == 1
-                ? varying.getFirst() + " " + rows.stream().map(row -> row.key().params().get(varying.getFirst()))
-                        .collect(Collectors.joining(", "))
-                : rows.stream().map(row -> row.key().paramsText()).collect(Collectors.joining(", "));
-        return " at " + values + times(rows);
+        if (rows.size() > MOST_VALUES) {
+            return " at " + rows.size() + " of " + ofBenchmark.size() + " settings";
+        }
+        return " at " + rows.stream().map(row -> Labels.cut(labels.details(row.key()), 60))
+                .collect(Collectors.joining(", "));
     }
 
     private static String times(List<Row> rows) {
@@ -94,22 +101,43 @@ final class DiffFindings {
     /** Returns what a reader must know before trusting the findings. */
     static List<String> remarks(Diff diff) {
         List<String> remarks = new ArrayList<>();
-        long single = diff.rows().stream().filter(row -> row.change() == Change.TOO_FEW_SAMPLES && row.hasRatio())
-                .count();
-        if (single > 0) {
-            remarks.add(
-                    single + " of " + diff.rows().size() + " have a single fork in one of the reports, so that it is"
-                            + " unknown how much forks differ. Measure with -f 3 or more.");
+        long byIterations = diff.judgedBy(Evidence.ITERATIONS);
+        if (byIterations > 0) {
+            remarks.add(byIterations + " of " + diff.rows().size() + " (*) are judged within one fork, by the spread of"
+                    + " its iterations: differences between forks are not in this.");
         }
-        diff.candidates().stream().filter(candidate -> diff.by() == null)
-                .flatMap(candidate -> allOneWay(diff, candidate).stream())
-                .forEach(remarks::add);
-        diff.candidates().stream().filter(candidate -> !candidate.setting().equals(diff.baseline().setting())).forEach(
-                candidate -> remarks
-                        .add("The settings differ: " + diff.baseline().setting() + " in " + diff.baseline().name()
-                                + "; " + candidate.setting() + " in " + candidate.name() + "."));
-        remarks.addAll(diff.unmatched());
+        Map<String, Long> unjudged = diff.rows().stream().filter(row -> !row.isJudged())
+                .collect(Collectors.groupingBy(Row::reason, LinkedHashMap::new, Collectors.counting()));
+        unjudged.forEach((reason, count) -> remarks.add(count + " of " + diff.rows().size() + " not judged, " + reason
+                + "."));
+        long setAside = diff.rows().stream().filter(row -> !row.setAside().isEmpty()).count();
+        if (setAside > 0) {
+            remarks.add(setAside + " of " + diff.rows().size() + " have forks that are far from the others. Their ratio"
+                    + " is that of the other forks; their scores are JMH's, of all. The compiler may have taken another"
+                    + " way there, or the machine stood still.");
+        }
+        Advice.of(diff).ifPresent(remarks::add);
+        for (JmhReport candidate : diff.candidates()) {
+            remarks.addAll(allOneWay(diff, candidate));
+            remarks.addAll(settings(diff.baseline(), candidate));
+        }
+        remarks.addAll(diff.notes());
         return remarks;
+    }
+
+    private static List<String> settings(JmhReport baseline, JmhReport candidate) {
+        Set<String> before = new LinkedHashSet<>(baseline.setting());
+        Set<String> after = new LinkedHashSet<>(candidate.setting());
+        before.removeAll(candidate.setting());
+        after.removeAll(baseline.setting());
+        return before.isEmpty() && after.isEmpty()
+                ? List.of()
+                : List.of("The settings differ: " + joined(before) + " in " + baseline.name() + "; " + joined(after)
+                        + " in " + candidate.name() + ".");
+    }
+
+    private static String joined(Set<String> parts) {
+        return parts.isEmpty() ? "nothing else" : Labels.cut(String.join(", ", parts), MOST_SETTINGS);
     }
 
     private static List<String> allOneWay(Diff diff, JmhReport candidate) {
@@ -117,7 +145,7 @@ final class DiffFindings {
                 .filter(row -> row.change() == Change.SLOWER || row.change() == Change.FASTER).toList();
         boolean most = shown.size() >= MANY && 2L * shown.size() > diff.rowsOf(candidate).count();
         boolean oneWay = shown.stream().map(Row::change).distinct().count() == 1;
-        return most && oneWay
+        return diff.by() == null && most && oneWay
                 ? List.of("Most benchmarks of " + candidate.name() + " are " + shown.getFirst().change()
                         + ", and none the other way: look at the machine first. If the reports are measured in passes,"
                         + " in turns, the machine affects both alike.")

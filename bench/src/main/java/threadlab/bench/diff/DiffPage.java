@@ -10,13 +10,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import threadlab.bench.page.Element;
 import threadlab.bench.page.Template;
-import threadlab.bench.stats.SignificanceTest;
 import threadlab.bench.verdict.NumberFormat;
 
 /** The result as one HTML file without a script, in the style of the report of {@code compare}. */
 final class DiffPage {
     /** More secondary metrics than this are folded away. */
     private static final int IN_FULL = 12;
+    private static final int MOST_LABEL = 200;
+    private static final int MOST_SETTING = 1000;
 
     private final Diff diff;
     /** Whether a column must say which report or parameter a row is of. */
@@ -46,11 +47,13 @@ final class DiffPage {
     }
 
     private Element howToRead() {
+        String common = diff.labels().common();
         return el("p.note", "To the right is faster than " + diff.baseline().name()
-                + ", which is the line at 1. The bar is the " + NumberFormat.percent(SignificanceTest.CONFIDENCE)
-                + " interval over forks, cut where it leaves the picture. A filled point is a difference that is shown"
-                + " after the correction for the number of benchmarks, a hollow one is not. The ratio is of the scores"
-                + " as they are.");
+                + ", which is the line at 1. The bar"
+                + " is an interval, cut where it leaves the picture. A filled point is a difference that is shown, a"
+                + " hollow one is not; " + NumberFormat.percent(diff.judging().confidence()) + " of the differences"
+                + " shown are real, on average. The ratio is of the scores as they are."
+                + (common.isEmpty() ? "" : " All have " + Labels.cut(common, MOST_LABEL) + "."));
     }
 
     private @Nullable Element secondary() {
@@ -73,7 +76,9 @@ final class DiffPage {
 
     private Element reports() {
         return section("Measured on", el("dl", Stream.concat(Stream.of(diff.baseline()), diff.candidates().stream())
-                .map(report -> List.of(el("dt", report.name()), el("dd", report.setting()))).toList()));
+                .map(report -> List.of(el("dt", report.name()),
+                        el("dd", Labels.cut(String.join(", ", report.setting()), MOST_SETTING))))
+                .toList()));
     }
 
     private static Element section(String title, Object... content) {
@@ -87,7 +92,7 @@ final class DiffPage {
         Row before = null;
         for (Row row : rows) {
             if (diff.by() != null && !isOfSameBenchmark(row, before)) {
-                body.add(el("tr", el("th.group", el("span", row.key().shortName())).with("colspan", several ? 7 : 6)));
+                body.add(el("tr", el("th.group", el("span", name(row))).with("colspan", several ? 7 : 6)));
             }
             body.add(row(row, axis));
             before = row;
@@ -112,26 +117,28 @@ final class DiffPage {
 
     private Element row(Row row, @Nullable SpeedAxis axis) {
         UnitScale scale = UnitScale.of(row.baselineScore().unit(), row.baselineScore().value());
-        return el(row.finding().isDifference() ? "tr.differs" : "tr.same",
+        return el(row.change().isDifference() ? "tr.differs" : "tr.same",
                 el("th", label(row)).with("scope", "row"),
                 several ? el("td.text", row.candidate()) : null,
                 el("td", scale.text(row.baselineScore().value())),
                 el("td", scale.text(row.score().value())),
                 axis == null ? null : el("td.plotted", axis.row(row)),
-                el("td.times", DiffTable.ratio(row)),
-                el("td.text.change", row.change().toString()));
+                el("td.times", View.ratio(row)),
+                el("td.text.change", row.verdict(),
+                        row.setAside().isEmpty() ? null : el("span.range", row.setAside())));
     }
 
     /** The benchmark, unless a line before the rows names it, and its parameters. */
     private List<Object> label(Row row) {
-        String params = String.join(" ", Stream.of(row.key().paramsText().strip(),
-                row.key().threads() == 1 ? "" : "threads=" + row.key().threads(),
-                row.metric() == null ? "" : row.metric()).filter(part -> !part.isEmpty()).toList());
+        String details = Labels.cut(String.join(" ", Stream.of(diff.labels().details(row.key()),
+                row.metric() == null ? "" : row.metric()).filter(part -> !part.isEmpty()).toList()), MOST_LABEL);
         if (diff.by() != null) {
-            return List.of(params);
+            return List.of(details);
         }
-        return params.isEmpty()
-                ? List.of(row.key().shortName())
-                : List.of(row.key().shortName() + " ", el("span.params", params));
+        return details.isEmpty() ? List.of(name(row)) : List.of(name(row) + " ", el("span.params", details));
+    }
+
+    private String name(Row row) {
+        return Labels.cut(diff.labels().name(row.key()), MOST_LABEL);
     }
 }

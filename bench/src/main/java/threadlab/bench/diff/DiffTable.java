@@ -3,94 +3,105 @@ package threadlab.bench.diff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import threadlab.bench.stats.Interval;
-import threadlab.bench.stats.SignificanceTest;
-import threadlab.bench.verdict.Markdown;
+import java.util.stream.Stream;
 import threadlab.bench.verdict.NumberFormat;
 
-/** Formats a comparison as a table, for a terminal or as Markdown. */
+/** Formats a comparison for a terminal. */
 final class DiffTable {
-    /** A wider cell moves only the rest of its own row. */
-    private static final int MAX_WIDTH = 100;
+    private static final String RED = "\u001b[31m";
+    private static final String GREEN = "\u001b[32m";
+    private static final String PLAIN = "\u001b[0m";
 
-    private DiffTable() {
+    private final Diff diff;
+    private final View view;
+    private final int width;
+    private final boolean colours;
+
+    private DiffTable(Diff diff, View view, int width, boolean colours) {
+        this.diff = diff;
+        this.view = view;
+        this.width = width;
+        this.colours = colours;
     }
 
     /** Returns aligned columns, and the sentences under them. */
-    static String text(Diff diff) {
-        var text = new StringBuilder(caption() + "\n\n").append(aligned(cells(diff, diff.rows())));
-        List<Row> differing = differing(diff.secondary());
-        if (!differing.isEmpty()) {
-            text.append("\nsecondary metrics that differ, of ").append(diff.secondary().size()).append("\n\n")
-                    .append(aligned(cells(diff, differing)));
+    static String text(Diff diff, View view, int width, boolean colours) {
+        return new DiffTable(diff, view, width, colours).text();
+    }
+
+    private String text() {
+        var text = new StringBuilder(TextTable.wrapped(caption(diff), width, ""));
+        if (!diff.labels().common().isEmpty()) {
+            text.append("all with ").append(Labels.cut(diff.labels().common(), 4 * width)).append('\n');
         }
-        text.append('\n').append(lines(DiffFindings.sentences(diff), ""));
+        append(text.append('\n'), view.shown(diff.rows()));
+        List<Row> differing = View.differing(diff.secondary());
+        if (!differing.isEmpty()) {
+            append(text.append("\nsecondary metrics that differ, of ").append(diff.secondary().size())
+                    .append("\n\n"), differing);
+        }
+        text.append('\n');
+        DiffFindings.sentences(diff).forEach(sentence -> text.append(TextTable.wrapped(sentence, width, "")));
         List<String> remarks = DiffFindings.remarks(diff);
-        return text.append(remarks.isEmpty() ? "" : "\n" + lines(remarks, "note: ")).toString();
+        text.append(remarks.isEmpty() ? "" : "\n");
+        remarks.forEach(remark -> text.append(TextTable.wrapped("note: " + remark, width, "  ")));
+        return text.toString();
     }
 
-    /** Returns the same as Markdown. */
-    static String markdown(Diff diff) {
-        List<Row> all = new ArrayList<>(diff.rows());
-        all.addAll(differing(diff.secondary()));
-        return Markdown.list(DiffFindings.sentences(diff)) + "\n" + Markdown.table(cells(diff, all)) + "\n" + caption()
-                + "\n" + Markdown.list(DiffFindings.remarks(diff));
+    static String caption(Diff diff) {
+        return "ratio of the scores, with an interval; " + NumberFormat.percent(diff.judging().confidence())
+                + " of the differences shown are real, on average";
     }
 
-    static String caption() {
-        return "ratio of the scores, with its " + NumberFormat.percent(SignificanceTest.CONFIDENCE)
-                + " interval over forks; differences are shown after a correction for the number of benchmarks";
-    }
-
-    private static List<Row> differing(List<Row> rows) {
-        return rows.stream().filter(row -> row.finding().isDifference()).toList();
-    }
-
-    private static List<List<String>> cells(Diff diff, List<Row> rows) {
-        List<List<String>> cells = new ArrayList<>();
+    private void append(StringBuilder text, List<Row> rows) {
+        if (rows.isEmpty()) {
+            text.append("no row differs\n");
+            return;
+        }
         boolean several = diff.candidates().size() > 1;
-        cells.add(row(several, "benchmark", diff.by() == null ? "report" : diff.by(),
-                diff.by() == null ? "base" : diff.baseline().name(),
-                several || diff.by() == null ? "new" : diff.candidates().getFirst().name(), "ratio", ""));
+        List<Boolean> right = new ArrayList<>(several ? List.of(false, false) : List.of(false));
+        view.columns().forEach(column -> right.add(column.isNumber()));
+        List<String> lines = new TextTable(width, right).lines(cells(diff, view, rows));
+        text.append(lines.getFirst()).append('\n');
+        for (int i = 0; i < rows.size(); i++) {
+            text.append(coloured(lines.get(i + 1), rows.get(i).change())).append('\n');
+            if (!rows.get(i).setAside().isEmpty()) {
+                text.append("    ").append(rows.get(i).setAside()).append('\n');
+            }
+        }
+    }
+
+    private String coloured(String line, Change change) {
+        return switch (change) {
+            case SLOWER, SLOW_FORKS -> colours ? RED + line + PLAIN : line;
+            case FASTER -> colours ? GREEN + line + PLAIN : line;
+            default -> line;
+        };
+    }
+
+    /** Returns the head and a row for each; the same for a terminal and for Markdown. */
+    static List<List<String>> cells(Diff diff, View view, List<Row> rows) {
+        boolean several = diff.candidates().size() > 1;
+        List<List<String>> cells = new ArrayList<>();
+        cells.add(Stream.concat(several
+                ? Stream.of("benchmark", diff.by() == null ? "report" : diff.by())
+                : Stream.of("benchmark"), view.columns().stream().map(column -> head(diff, column))).toList());
         for (Row row : rows) {
-            UnitScale scale = UnitScale.of(row.baselineScore().unit(), row.baselineScore().value());
-            cells.add(row(several, row.label(), row.candidate(),
-                    scale.text(row.baselineScore().value()), scale.text(row.score().value()), ratio(row),
-                    row.change().toString()));
+            String label = diff.label(row).isEmpty() ? "-" : diff.label(row);
+            cells.add(Stream.concat(several ? Stream.of(label, Labels.cut(row.candidate(), 30)) : Stream.of(label),
+                    view.columns().stream().map(column -> column.of(row))).toList());
         }
         return cells;
     }
 
-    private static List<String> row(boolean several, String benchmark, String candidate, String... more) {
-        List<String> row = new ArrayList<>(several ? List.of(benchmark, candidate) : List.of(benchmark));
-        row.addAll(List.of(more));
-        return row;
-    }
-
-    /** Returns the ratio and its interval; {@code -} if there is no ratio. A single fork has no interval. */
-    static String ratio(Row row) {
-        if (!row.hasRatio()) {
-            return "-";
-        }
-        Interval interval = row.interval();
-        return NumberFormat.times(row.ratio()) + (interval == null ? "" : " (" + NumberFormat.range(interval) + ")");
-    }
-
-    private static String aligned(List<List<String>> cells) {
-        int[] widths = IntStream.range(0, cells.getFirst().size())
-                .map(column -> cells.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
-                .map(widest -> Math.min(widest, MAX_WIDTH)).toArray();
-        int scores = cells.getFirst().size() - 4;
-        return cells.stream().map(row -> IntStream.range(0, row.size())
-                .mapToObj(column -> String.format(Locale.ROOT,
-                        "%" + (column == scores || column == scores + 1 ? "" : "-") + Math.max(1, widths[column]) + "s",
-                        row.get(column)))
-                .collect(Collectors.joining("  ")).stripTrailing() + "\n").collect(Collectors.joining());
-    }
-
-    private static String lines(List<String> sentences, String before) {
-        return sentences.stream().map(sentence -> before + sentence + "\n").collect(Collectors.joining());
+    private static String head(Diff diff, View.Column column) {
+        return switch (column) {
+            case BASE -> diff.by() == null ? "base" : Labels.cut(diff.baseline().name(), 30);
+            case NEW -> diff.by() == null || diff.candidates().size() > 1
+                    ? "new"
+                    : Labels.cut(diff.candidates().getFirst().name(), 30);
+            case VERDICT -> "";
+            case RATIO, FORKS, P -> column.name().toLowerCase(Locale.ROOT);
+        };
     }
 }

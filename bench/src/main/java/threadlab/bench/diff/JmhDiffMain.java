@@ -1,49 +1,68 @@
 package threadlab.bench.diff;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import threadlab.bench.cli.Percentage;
 import threadlab.bench.verdict.Json;
-import threadlab.bench.verdict.NumberFormat;
 import threadlab.support.AtomicFile;
 import threadlab.support.FileAccessException;
-import threadlab.support.IoErrors;
 import threadlab.support.PrintableText;
 import threadlab.support.cli.CommandLines;
 
 /** Main class of {@code ./lab jmh-diff}. */
 @Command(name = "lab jmh-diff", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Compares JMH reports (-rf json): shows for each benchmark the ratio of the scores, its interval "
-                + "and the verdict. Each report needs two or more forks, since only forks are independent.")
+                + "and the verdict. Forks are the samples; five or more in each report show most.")
 public final class JmhDiffMain implements Callable<Integer> {
+    private static final int WIDTH_OF_TERMINAL = 80;
+    private static final int WIDTH_OF_FILE = 160;
+
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE[,FILE...]", arity = "1..*",
-            description = "The baseline, then one or more reports that are compared with it. With --by, one report. "
-                    + "Several files with commas between them are passes of one report; their forks count together. A "
-                    + "file may have a 64th of the JVM's memory, which LAB_JAVA_OPTS=-Xmx8g raises.")
-    private List<ReportGroup> reports;
+    @Parameters(paramLabel = "REPORT[,REPORT...]", arity = "1..*",
+            description = "The baseline, then one or more reports that are compared with it. With --by, one report. A "
+                    + "report is a file (JSON of JMH or its relatives, or JMH's CSV; may be gzip), - for standard "
+                    + "input, or a folder with such files. Several with commas between them are passes of one report; "
+                    + "their forks count together. A file may have a 64th of the JVM's memory, which "
+                    + "LAB_JAVA_OPTS=-Xmx8g raises.")
+    private List<ReportArgument> reports;
 
     @Option(names = "--by", paramLabel = "PARAM",
-            description = "Compare the values of this parameter within one report with the first of them.")
+            description = "Compare the values of this parameter within one report. Also: method, group (methods of a "
+                    + "group), mode, threads, and jvm where one file has several.")
     private @Nullable String by;
+
+    @Option(names = "--base", paramLabel = "VALUE",
+            description = "With --by, the value that the others are compared with. Default: the first in the report.")
+    private @Nullable String base;
+
+    @Option(names = "--confidence", converter = Percentage.class, paramLabel = "PERCENT", defaultValue = "99%",
+            description = "So many of the differences shown are real, on average. Default: 99%%.")
+    private Percentage confidence;
+
+    @Option(names = "--margin", converter = Percentage.class, paramLabel = "PERCENT", defaultValue = "5%",
+            description = "Scores are called the same if the whole interval is within this. Default: 5%%.")
+    private Percentage margin;
+
+    @Mixin
+    private ViewOptions viewOptions;
 
     @Option(names = "--markdown", description = "Print Markdown for a pull request.")
     private boolean markdown;
+
+    @Option(names = "--csv", description = "Print CSV, with all digits.")
+    private boolean csv;
 
     @Option(names = "--html", paramLabel = "FILE", description = "Also write a page with charts to this file.")
     private @Nullable Path html;
@@ -51,28 +70,60 @@ public final class JmhDiffMain implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the result as JSON to this file.")
     private @Nullable Path json;
 
-    @Option(names = "--fail-on-slower", converter = Percentage.class, paramLabel = "PERCENT",
-            description = "Exit with 1 if a benchmark is shown to be slower by more than this, such as 5%%.")
-    private @Nullable Percentage tolerance;
+    @Mixin
+    private GateOptions gateOptions;
 
     public static void main(String... args) {
         CommandLines.program(() -> commandLine().execute(args), System.err, System::exit);
     }
 
     public static CommandLine commandLine() {
-        return CommandLines.register(CommandLines.of(new JmhDiffMain()), ReportGroup.class, ReportGroup::parse);
+        CommandLine line = CommandLines.register(CommandLines.of(new JmhDiffMain()), ReportArgument.class,
+                ReportArgument::parse);
+        return CommandLines.register(line, Threshold.class, Threshold::parse);
     }
 
     @Override
     public Integer call() {
-        Diff diff = CommandLines.validate(spec, this::diff);
-        spec.commandLine().getOut().print(markdown ? DiffTable.markdown(diff) : DiffTable.text(diff));
+        View view = viewOptions.view();
+        Diff diff = view.sorted(CommandLines.validate(spec, this::diff));
+        spec.commandLine().getOut().print(text(diff, view));
         spec.commandLine().getOut().flush();
         boolean written = write(html, () -> DiffPage.of(diff)) & write(json, () -> Json.text(DiffJson.of(diff)) + "\n");
-        return written && isFastEnough(diff) ? 0 : 1;
+        Gate gate = gateOptions.gate();
+        int status = gate.isAsked() ? told(gate.check(diff)) : Gate.PASSED;
+        return written ? status : Gate.FAILED;
+    }
+
+    private int told(Gate.Result result) {
+        result.lines().forEach(line -> spec.commandLine().getErr().println(PrintableText.of(line)));
+        spec.commandLine().getErr().flush();
+        return result.status();
+    }
+
+    private String text(Diff diff, View view) {
+        if (csv) {
+            return DiffCsv.of(diff, view);
+        }
+        boolean isTerminal = spec.commandLine().getColorScheme().ansi().enabled();
+        return markdown ? DiffMarkdown.of(diff, view) : DiffTable.text(diff, view, width(isTerminal), isTerminal);
+    }
+
+    /** A shell that exports the width of its terminal is believed. */
+    private static int width(boolean isTerminal) {
+        String columns = System.getenv("COLUMNS");
+        return columns != null && columns.matches("[1-9]\\d{1,3}")
+                ? Integer.parseInt(columns)
+                : isTerminal ? WIDTH_OF_TERMINAL : WIDTH_OF_FILE;
     }
 
     private Diff diff() {
+        if (csv && markdown) {
+            throw new IllegalArgumentException("--csv and --markdown are both given, allowed: one of them");
+        }
+        var judging = new Judging(confidence.part(), margin.part());
+        requireOtherFiles(html);
+        requireOtherFiles(json);
         if (by != null) {
             if (by.isEmpty()) {
                 throw new IllegalArgumentException("by is '', allowed: the name of a parameter");
@@ -80,45 +131,28 @@ public final class JmhDiffMain implements Callable<Integer> {
             if (reports.size() > 1) {
                 throw new IllegalArgumentException("--by compares within one report, and there are " + reports.size());
             }
-            return Diff.by(PrintableText.of(by), read().getFirst());
+            String value = base == null ? null : PrintableText.of(base);
+            return Diff.by(new Splitting(PrintableText.of(by), value), read().getFirst(), judging);
+        }
+        if (base != null) {
+            throw new IllegalArgumentException("base is '" + base + "', allowed: with --by only");
         }
         if (reports.size() < 2) {
             throw new IllegalArgumentException("there is one report: name another to compare it with, or --by PARAM");
         }
         List<JmhReport> read = read();
-        return Diff.of(read.getFirst(), read.subList(1, read.size()));
+        return Diff.of(read.getFirst(), read.subList(1, read.size()), judging);
     }
 
     private List<JmhReport> read() {
-        List<JmhReport> read = reports.stream().map(passes -> ReportReader.read(passes.files())).toList();
-        requireDifferentFiles(reports.stream().flatMap(passes -> passes.files().stream()).toList());
-        return read.stream().map(JmhReport::name).distinct().count() == read.size() ? read : namedByPath(read);
+        return viewOptions.filtered(new ReportReader(System.in).read(reports));
     }
 
-    private List<JmhReport> namedByPath(List<JmhReport> read) {
-        return IntStream.range(0, read.size())
-                .mapToObj(i -> new JmhReport(PrintableText.of(reports.get(i).files().getFirst().toString()),
-                        read.get(i).setting(), read.get(i).results()))
-                .toList();
-    }
-
-    /** A report and its copy would only ever show that nothing has changed. */
-    private static void requireDifferentFiles(List<Path> files) {
-        for (int i = 0; i < files.size(); i++) {
-            for (int j = i + 1; j < files.size(); j++) {
-                if (isTheSame(files.get(i), files.get(j))) {
-                    throw new IllegalArgumentException(
-                            files.get(i) + " and " + files.get(j) + " are the same report");
-                }
-            }
-        }
-    }
-
-    private static boolean isTheSame(Path one, Path other) {
-        try {
-            return Files.isRegularFile(one) && Files.isRegularFile(other) && Files.mismatch(one, other) < 0;
-        } catch (IOException e) {
-            throw new IllegalArgumentException(IoErrors.text(e), e);
+    /** A result never takes the place of a report. */
+    private void requireOtherFiles(@Nullable Path written) {
+        if (written != null && reports.stream().flatMap(report -> report.parts().stream())
+                .anyMatch(part -> part.toAbsolutePath().normalize().equals(written.toAbsolutePath().normalize()))) {
+            throw new IllegalArgumentException(written + " is a report that is compared; write to another file");
         }
     }
 
@@ -133,21 +167,5 @@ public final class JmhDiffMain implements Callable<Integer> {
             CommandLines.fail(spec, e.getMessage());
             return false;
         }
-    }
-
-    private boolean isFastEnough(Diff diff) {
-        if (tolerance == null) {
-            return true;
-        }
-        if (diff.rows().stream().allMatch(row -> row.change() == Change.TOO_FEW_SAMPLES)) {
-            CommandLines.fail(spec, "nothing could be compared: each report needs two or more forks (-f 2)");
-            return false;
-        }
-        List<Row> slower = diff.slowerBy(tolerance.part());
-        if (!slower.isEmpty()) {
-            CommandLines.fail(spec, slower.size() + " slower by more than " + NumberFormat.percent(tolerance.part())
-                    + ": " + slower.stream().map(row -> row.key().toString()).collect(Collectors.joining(", ")));
-        }
-        return slower.isEmpty();
     }
 }

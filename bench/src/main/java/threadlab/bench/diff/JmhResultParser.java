@@ -5,12 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import threadlab.bench.input.MalformedInput;
 
 /** Parses one result of a report. All methods throw {@link MalformedInput} if it is not as JMH writes it. */
 final class JmhResultParser {
+    /** JMH writes +INF and -INF, its relatives what Java prints. */
+    private static final Map<String, Double> NOT_FINITE = Map.of("NaN", Double.NaN, "+INF", Double.POSITIVE_INFINITY,
+            "-INF", Double.NEGATIVE_INFINITY, "Infinity", Double.POSITIVE_INFINITY, "-Infinity",
+            Double.NEGATIVE_INFINITY);
+
     private final Map<?, ?> fields;
 
     JmhResultParser(@Nullable Object entry) {
@@ -20,42 +24,57 @@ final class JmhResultParser {
         fields = map;
     }
 
-    BenchmarkResult result() {
+    /** Returns the result, and those of its methods if it is a group. */
+    List<BenchmarkResult> results() {
         Map<?, ?> primary = map(fields.get("primaryMetric"), "primaryMetric");
+        BenchmarkKey key = key();
         var secondary = new LinkedHashMap<String, Score>();
-        optionalMap("secondaryMetrics").forEach((name, metric) -> secondary.put(secondaryName(name),
+        optionalMap("secondaryMetrics").forEach((name, metric) -> secondary.put(secondaryName((String) name, key),
                 score(map(metric, "secondary metric " + name))));
-        return new BenchmarkResult(key(), score(primary), secondary);
+        return GroupMethods.split(new BenchmarkResult(key, setting(), score(primary), secondary));
     }
 
     private BenchmarkKey key() {
         var params = new TreeMap<String, String>();
         optionalMap("params").forEach((name, value) -> params.put((String) name, String.valueOf(value)));
-        return new BenchmarkKey(text("benchmark"), text("mode"),
-                fields.get("threads") instanceof Number threads ? threads.intValue() : 1, params);
+        return new BenchmarkKey(text("benchmark"), text("mode"), whole("threads", 1), params);
     }
 
-    /** Returns JVM and options, which may make the same code run differently. */
-    String setting() {
+    private int whole(String field, int otherwise) {
+        return fields.get(field) instanceof Number number ? number.intValue() : otherwise;
+    }
+
+    /** JVM and options, which may make the same code run differently. */
+    private List<String> setting() {
         List<String> parts = new ArrayList<>();
         parts.add(known("jmhVersion", "JMH "));
         parts.add(known("jdkVersion", "JDK "));
         parts.add(known("vmName", ""));
-        if (fields.get("jvmArgs") instanceof List<?> args && !args.isEmpty()) {
-            parts.add(args.stream().map(String::valueOf).collect(Collectors.joining(" ")));
+        if (fields.get("jvmArgs") instanceof List<?> args) {
+            args.forEach(arg -> parts.add(String.valueOf(arg)));
         }
-        return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining(", "));
+        parts.removeIf(String::isEmpty);
+        return parts;
     }
 
     private String known(String field, String before) {
         return fields.get(field) instanceof String value ? before + value : "";
     }
 
-    private static Score score(Map<?, ?> metric) {
+    private Score score(Map<?, ?> metric) {
         List<double[]> forks = metric.get("rawDataHistogram") != null
                 ? Histograms.means(metric.get("rawDataHistogram"))
                 : rawData(metric.get("rawData"));
-        return new Score(number(metric.get("score"), "score"), unit(metric), forks);
+        double error = metric.get("scoreError") == null ? Double.NaN : number(metric.get("scoreError"), "scoreError");
+        return new Score(number(metric.get("score"), "score"), unit(metric), forks, error, iterations());
+    }
+
+    /** How many values JMH's error is of. In sample mode it is of single calls, which are not independent at all. */
+    private int iterations() {
+        if ("sample".equals(fields.get("mode"))) {
+            return 0;
+        }
+        return whole("samples", whole("forks", 0) * whole("measurementIterations", 0));
     }
 
     private static String unit(Map<?, ?> metric) {
@@ -84,9 +103,19 @@ final class JmhResultParser {
         throw new MalformedInput("it has no " + name);
     }
 
-    /** Removes the prefix that older versions of JMH write: {@code build·p0.50}, {@code ·gc.count}. */
-    private static String secondaryName(Object name) {
-        return ((String) name).replaceFirst("^[^\u00b7]*\u00b7", "");
+    /**
+     * Returns the name as newer versions of JMH have it. Up to 1.36 the benchmark's own percentiles had its method or
+     * group before them ({@code build\u00b7p0.50}), those of a group's methods theirs, and profilers nothing
+     * ({@code \u00b7gc.count}).
+     */
+    private static String secondaryName(String name, BenchmarkKey key) {
+        int dot = name.indexOf('\u00b7');
+        if (dot < 0) {
+            return name;
+        }
+        String owner = name.substring(0, dot);
+        String metric = name.substring(dot + 1);
+        return owner.isEmpty() || key.name().endsWith("." + owner) ? metric : owner + ":" + metric;
     }
 
     static List<?> list(@Nullable Object value, String what) {
@@ -108,8 +137,8 @@ final class JmhResultParser {
         if (value instanceof Number number) {
             return number.doubleValue();
         }
-        if ("NaN".equals(value) || "Infinity".equals(value) || "-Infinity".equals(value)) {
-            return Double.parseDouble((String) value);
+        if (value instanceof String text && NOT_FINITE.get(text) instanceof Double number) {
+            return number;
         }
         throw new MalformedInput(what + " is no number");
     }

@@ -50,7 +50,7 @@ record SpeedAxis(double low, double high) {
 
     /** The interval as speeds, ascending; without one, the estimate twice. */
     private static double[] ends(Row row) {
-        var interval = row.finding().interval();
+        var interval = row.interval();
         if (interval == null) {
             return new double[]{1 / row.cost(), 1 / row.cost()};
         }

@@ -1,7 +1,5 @@
 package threadlab.bench.diff;
 
-import java.util.Map;
-import java.util.Objects;
 import threadlab.bench.verdict.NumberFormat;
 
 /**
@@ -11,27 +9,22 @@ import threadlab.bench.verdict.NumberFormat;
  * @param factor from JMH's unit to this one
  */
 record UnitScale(double factor, String unit) {
-    private static final Map<String, Double> NANOS = Map.of("ns", 1.0, "us", 1e3, "ms", 1e6, "s", 1e9, "min", 60e9,
-            "hr", 3600e9, "day", 86_400e9);
-
     /** Returns the unit that suits a score. */
     static UnitScale of(String unit, double score) {
-        int slash = unit.indexOf('/');
-        String over = slash < 0 ? unit : unit.substring(0, slash);
-        String under = slash < 0 ? "" : unit.substring(slash + 1);
-        if (over.equals("ops") && NANOS.containsKey(under)) {
-            double perSecond = 1e9 / NANOS.get(under);
+        double perSecond = Units.operationsPerSecond(unit);
+        if (!Double.isNaN(perSecond)) {
             return thousands(perSecond, score * perSecond, "ops/s");
         }
-        if (NANOS.containsKey(over) && under.equals("op")) {
-            return time(NANOS.get(over), score * NANOS.get(over));
+        double nanos = Units.nanosPerOperation(unit);
+        if (!Double.isNaN(nanos)) {
+            return time(nanos, score * nanos);
         }
         return unit.equals("B/op") ? bytes(score) : thousands(1, score, unit);
     }
 
     private static UnitScale time(double toNanos, double nanos) {
         String best = nanos >= 1e9 ? "s" : nanos >= 1e6 ? "ms" : nanos >= 1e3 ? "us" : "ns";
-        return new UnitScale(toNanos / Objects.requireNonNull(NANOS.get(best)), best + "/op");
+        return new UnitScale(toNanos / Units.nanosPerOperation(best + "/op"), best + "/op");
     }
 
     private static UnitScale bytes(double score) {
@@ -50,6 +43,11 @@ record UnitScale(double factor, String unit) {
 
     /** Returns the score with its unit; {@code -} if it is not a number. */
     String text(double score) {
-        return Double.isFinite(score) ? NumberFormat.digits(score * factor) + " " + unit : "-";
+        return Double.isFinite(score) ? number(score) + " " + unit : "-";
+    }
+
+    /** Returns the score without its unit. */
+    String number(double score) {
+        return Double.isFinite(score) ? NumberFormat.digits(score * factor) : "-";
     }
 }

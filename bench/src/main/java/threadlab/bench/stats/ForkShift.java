@@ -1,47 +1,96 @@
 package threadlab.bench.stats;
 
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Compares a score between two benchmark reports, by {@link Welch}'s test on the logarithms of the forks' means. A side
- * is null if its score is not positive, so that no ratio can be formed.
+ * is null if its score is not positive, so that no ratio can be formed. {@link OddForks} are set aside and counted.
+ *
+ * <p>
+ * Where a side has a single fork, its iterations stand in for forks. That is {@link Evidence#ITERATIONS}, which leaves
+ * out how much forks differ, so it is judged in a family of its own.
  */
 public record ForkShift(@Nullable Forks base, @Nullable Forks now) {
-    /** A single fork does not show how much forks differ. */
-    public static final int FEWEST_FORKS = 2;
+    private static final int FEWEST_FORKS = 2;
+    private static final OddForks NONE = new OddForks(0, 0, 0, 1);
+
+    /** A comparison before the correction for the size of its family. */
+    private record Test(@Nullable Welch welch, OddForks base, OddForks now) {
+
+        ForkFinding finding(Evidence evidence, double level, double pValue) {
+            return welch == null
+                    ? new ForkFinding(Evidence.NONE, null, null, base, now, null)
+                    : new ForkFinding(evidence, welch.interval(1 - level), pValue, base, now,
+                            evidence == Evidence.FORKS ? spread() : null);
+        }
+
+        private double spread() {
+            return welch == null ? 0 : Math.sqrt((welch.base().variance() + welch.now().variance()) / 2);
+        }
+    }
 
     /**
-     * Returns a finding per key, of now relative to base. A difference is shown if the test shows it after the
-     * correction of {@link BenjaminiHochberg} and the interval excludes 1.
+     * Returns a finding per key, of now relative to base. The procedure of {@link BenjaminiHochberg} decides which
+     * differences are shown. All intervals have the level of the last difference that it lets pass, so they exclude 1
+     * just where a difference is shown. (Y. Benjamini, D. Yekutieli, False Discovery Rate-Adjusted Multiple Confidence
+     * Intervals for Selected Parameters, Journal of the American Statistical Association 100, 2005.)
      *
-     * @param confidence of each interval; also the share of the differences shown that are real
+     * @param confidence the share of the differences shown that are real, and of their intervals that hold the truth
      */
-    public static <K> Map<K, Finding> findings(Map<K, ForkShift> shifts, double confidence) {
-        var tests = new LinkedHashMap<K, @Nullable Test>();
-        shifts.forEach((key, shift) -> tests.put(key, shift.test(confidence)));
-        return TestFamily.judged(tests, BenjaminiHochberg::corrected);
+    public static <K> Map<K, ForkFinding> findings(Map<K, ForkShift> shifts, double confidence) {
+        Map<Evidence, Map<K, Test>> families = new EnumMap<>(Evidence.class);
+        shifts.forEach((key, shift) -> families.computeIfAbsent(shift.evidence(), none -> new LinkedHashMap<>())
+                .put(key, shift.test()));
+        Map<K, ForkFinding> findings = new LinkedHashMap<>();
+        shifts.keySet().forEach(key -> findings.put(key, new ForkFinding(Evidence.NONE, null, null, NONE, NONE, null)));
+        families.forEach((evidence, family) -> {
+            double[] pValues = family.values().stream()
+                    .mapToDouble(test -> test.welch == null ? 1 : test.welch.pValue()).toArray();
+            double[] corrected = BenjaminiHochberg.corrected(pValues);
+            double level = level(corrected, 1 - confidence);
+            int i = 0;
+            for (var test : family.entrySet()) {
+                findings.put(test.getKey(), test.getValue().finding(evidence, level, corrected[i++]));
+            }
+        });
+        return findings;
     }
 
-    /** Returns null if there is nothing to test. */
-    private @Nullable Test test(double confidence) {
-        return base != null && now != null && Math.min(base.count(), now.count()) >= FEWEST_FORKS
-                ? new Test(new Welch(base.asMean(), now.asMean()), confidence)
-                : null;
+    private static double level(double[] corrected, double level) {
+        long shown = Arrays.stream(corrected).filter(p -> p <= level).count();
+        return level * Math.max(1, shown) / Math.max(1, corrected.length);
     }
 
-    private record Test(Welch welch, double confidence) implements TestFamily.Test {
-        @Override
-        public double pValue() {
-            return welch.pValue();
+    private Evidence evidence() {
+        if (base == null || now == null) {
+            return Evidence.NONE;
         }
+        if (Math.min(base.count(), now.count()) >= FEWEST_FORKS) {
+            return Evidence.FORKS;
+        }
+        return isKnown(base) && isKnown(now) ? Evidence.ITERATIONS : Evidence.NONE;
+    }
 
-        @Override
-        public Finding finding(double pValue, int size) {
-            Interval interval = welch.interval(confidence);
-            return new Finding(interval, pValue, SignificanceTest.verdict(interval, pValue, confidence),
-                    interval.relativeHalfWidth());
+    private static boolean isKnown(Forks side) {
+        return side.count() >= FEWEST_FORKS || side.iterations() != null;
+    }
+
+    private Test test() {
+        if (base == null || now == null || evidence() == Evidence.NONE) {
+            return new Test(null, NONE, NONE);
         }
+        double limit = OddForks.limit(base.logs(), now.logs());
+        boolean[] oddInBase = base.odd(limit);
+        boolean[] oddNow = now.odd(limit);
+        return new Test(new Welch(mean(base, oddInBase), mean(now, oddNow)), OddForks.of(base.logs(), oddInBase),
+                OddForks.of(now.logs(), oddNow));
+    }
+
+    private static Welch.Mean mean(Forks side, boolean[] odd) {
+        return side.count() >= FEWEST_FORKS || side.iterations() == null ? side.mean(odd) : side.iterations();
     }
 }

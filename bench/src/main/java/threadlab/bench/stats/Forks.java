@@ -2,21 +2,22 @@ package threadlab.bench.stats;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A score measured in several forks, each of which is a JVM with several iterations. Only forks are independent: the
  * iterations of one share its compiled code and its layout in memory, and may all be off together. So a fork counts as
- * one value, its mean. (T. Kalibera, R. Jones, Rigorous Benchmarking in Reasonable Time, ISMM 2013.) With seven forks
- * or more, one in seven is trimmed at either end, as {@link LogRatios} does it.
+ * one value, its mean. (T. Kalibera, R. Jones, Rigorous Benchmarking in Reasonable Time, ISMM 2013.)
  *
- * @param count number of forks
- * @param kept number of forks that are not trimmed
- * @param logMean mean of the logarithms of the means of the forks that are kept
- * @param standardError of that mean; 0 for a single fork. It is never smaller than the iterations within the forks
- *            imply, since three forks may be close to each other by chance
+ * @param logs logarithms of the means of the forks
+ * @param within relative variance that each mean would have if only iterations varied; 0 where that is unknown
+ * @param iterations what the iterations of the only fork say, or JMH's own error; null if that is unknown
  */
-public record Forks(int count, int kept, double logMean, double standardError) {
+public record Forks(double[] logs, double[] within, Welch.@Nullable Mean iterations) {
+    /** JMH computes its error for this confidence, in all versions. */
+    private static final double JMH_CONFIDENCE = 0.999;
 
     /**
      * Returns null if there is no fork, or if the mean of one is not a positive finite number.
@@ -28,30 +29,59 @@ public record Forks(int count, int kept, double logMean, double standardError) {
         if (means.length == 0 || !Arrays.stream(means).allMatch(mean -> mean > 0 && Double.isFinite(mean))) {
             return null;
         }
-        LogRatios logs = LogRatios.ofLogs(Arrays.stream(means).map(Math::log).sorted().toArray());
-        double error = means.length < 2
-                ? 0
-                : Math.max(logs.standardError(), Math.sqrt(withinForks(iterationsByFork) / logs.kept()));
-        return new Forks(means.length, logs.kept(), logs.mean(), error);
+        double[] logs = Arrays.stream(means).map(Math::log).toArray();
+        double[] within = iterationsByFork.stream().mapToDouble(Forks::relativeVarianceOfMean).toArray();
+        if (!Arrays.stream(within).allMatch(Double::isFinite)) {
+            return null; // the square of a value is beyond all numbers
+        }
+        return new Forks(logs, within, means.length > 1 || iterationsByFork.getFirst().length < 2
+                ? null
+                : new Welch.Mean(logs[0], Math.sqrt(within[0]), iterationsByFork.getFirst().length));
     }
 
-    /** Returns the relative variance that the means of forks would have if only iterations varied. */
-    private static double withinForks(List<double[]> iterationsByFork) {
-        return iterationsByFork.stream().mapToDouble(iterations -> {
-            double mean = mean(iterations);
-            return iterations.length < 2 ? 0 : variance(iterations, mean) / (mean * mean) / iterations.length;
-        }).average().orElse(0);
+    /**
+     * Returns what JMH's own error says, where a report has no iterations. It counts them all as independent.
+     *
+     * @param score mean of the iterations
+     * @param error half the width of their 99.9 % interval
+     * @return null if that says nothing
+     */
+    public static @Nullable Forks ofError(double score, double error, int iterations) {
+        if (!(score > 0 && Double.isFinite(score) && error >= 0 && Double.isFinite(error)) || iterations < 2) {
+            return null;
+        }
+        double t = TDistribution.of(iterations - 1.0).inverseSurvivalProbability((1 - JMH_CONFIDENCE) / 2);
+        return new Forks(new double[]{Math.log(score)}, new double[1],
+                new Welch.Mean(Math.log(score), error / t / score, iterations));
+    }
+
+    private static double relativeVarianceOfMean(double[] iterations) {
+        double mean = mean(iterations);
+        return iterations.length < 2
+                ? 0
+                : Arrays.stream(iterations).map(value -> (value - mean) * (value - mean)).sum()
+                        / (iterations.length - 1) / (mean * mean) / iterations.length;
     }
 
     private static double mean(double[] values) {
         return Arrays.stream(values).average().orElse(Double.NaN);
     }
 
-    private static double variance(double[] values, double mean) {
-        return Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum() / (values.length - 1);
+    public int count() {
+        return logs.length;
     }
 
-    Welch.Mean asMean() {
-        return new Welch.Mean(logMean, standardError, kept);
+    boolean[] odd(double limit) {
+        return OddForks.among(logs, limit);
+    }
+
+    /** Returns what the forks say; those that are odd are set aside. */
+    Welch.Mean mean(boolean[] odd) {
+        int[] kept = IntStream.range(0, logs.length).filter(i -> !odd[i]).toArray();
+        double mean = Arrays.stream(kept).mapToDouble(i -> logs[i]).average().orElseThrow();
+        double between = Arrays.stream(kept).mapToDouble(i -> (logs[i] - mean) * (logs[i] - mean)).sum()
+                / (kept.length - 1);
+        double atLeast = Arrays.stream(kept).mapToDouble(i -> within[i]).average().orElseThrow();
+        return new Welch.Mean(mean, Math.sqrt(Math.max(between, atLeast) / kept.length), kept.length);
     }
 }

@@ -26,8 +26,8 @@ class JmhDiffMainTest {
     @Test
     void twoReportsOfTheSameCode() throws IOException {
         assertThat(diff(passes("base"), passes("again"))).as(err.toString()).isZero();
-        assertThat(out.toString()).contains("Computing.divide steps=256", "Computing.bits steps=4096",
-                "no difference shown", "again-1.json and 15 more against ").contains("of 44 benchmarks");
+        assertThat(out.toString()).contains("Computing.divide thrpt steps=256", "Computing.bits avgt steps=4096",
+                "the same within 5 %", "again-1.json and 15 more against ").contains("of 44 benchmarks");
         assertThat(err.toString()).isEmpty();
     }
 
@@ -39,10 +39,11 @@ class JmhDiffMainTest {
     }
 
     @Test
-    void ofASingleForkNothingIsSaid() throws IOException {
+    void ofASingleIterationOfASingleForkNothingIsSaid() throws IOException {
         assertThat(diff(file("one-fork"), file("throughput"))).isZero();
         assertThat(out.toString()).contains("too few samples to tell",
-                "1 of 1 have a single fork in one of the reports", "Samples.sort size=16 is in ");
+                "1 of 1 not judged, with a single fork of a single iteration in a report",
+                "3 in throughput.json, not in one-fork.json: Samples.sort size=16");
     }
 
     @Test
@@ -64,16 +65,10 @@ class JmhDiffMainTest {
         String slower = slowedDown(1.2);
         assertThat(diff(base, slower)).isZero();
         assertThat(diff("--fail-on-slower", "50%", base, slower)).isZero();
-        assertThat(err.toString()).isEmpty();
+        assertThat(err.toString()).doesNotContain("error");
         assertThat(diff("--fail-on-slower", "5%", base, slower)).isEqualTo(1);
-        assertThat(err.toString()).contains("slower by more than 5.0 %: ").contains("Computing.rotate steps=4096");
+        assertThat(err.toString()).contains(" slower than allowed: ").contains("Computing.rotate avgt steps=");
         assertThat(diff("--fail-on-slower", "5%", slower, base)).as("faster is no failure").isZero();
-    }
-
-    @Test
-    void reportsOfWhichNothingCanBeTestedAreNotFastEnough() throws IOException {
-        assertThat(diff("--fail-on-slower", "5%", file("one-fork"), file("throughput"))).isEqualTo(1);
-        assertThat(err.toString()).contains("error: nothing could be compared: each report needs two or more forks");
     }
 
     @Test
@@ -83,7 +78,7 @@ class JmhDiffMainTest {
         assertThat(diff(file("average-gc-1.21"), file("average-gc"), "--html", page.toString(), "--json",
                 data.toString(), "--markdown")).as(err.toString()).isZero();
         Map<String, Object> json = JSON.std.mapFrom(Files.readString(data));
-        assertThat(json).containsEntry("schema", "threadlab-jmh-diff/2").containsEntry("confidence", 0.99);
+        assertThat(json).containsEntry("schema", "threadlab-jmh-diff/3").containsEntry("confidence", 0.99);
         assertThat((List<?>) json.get("rows")).hasSizeGreaterThan(3)
                 .allMatch(row -> ((Map<?, ?>) row).keySet().containsAll(List.of("benchmark", "ratio", "change")));
         String sentence = ((List<?>) ((Map<?, ?>) json.get("summary")).get("findings")).getFirst().toString();
@@ -107,7 +102,7 @@ class JmhDiffMainTest {
         Path page = folder.resolve("page.html");
         assertThat(diff(evil.toString(), other.toString(), "--html", page.toString(), "--markdown")).isZero();
         assertThat(page).content().contains("&lt;b&gt;").doesNotContain("<b>");
-        assertThat(out.toString()).contains("| \\<b\\>.x\\|y ");
+        assertThat(out.toString()).contains("x\\|y ");
     }
 
     @Test
@@ -121,16 +116,8 @@ class JmhDiffMainTest {
     @Test
     void reportsWithNothingInCommonAreRefused() throws IOException {
         assertThatIsRefused("base-1.json and single-shot.json"
-                + " have no benchmark in common (the same name, mode, threads and parameters)", file("base-1"),
+                + " have no benchmark in common (the same name, mode, unit, threads and parameters)", file("base-1"),
                 file("single-shot"));
-    }
-
-    @Test
-    void unitsThatDifferAreRefused() throws IOException {
-        String other = Files.writeString(folder.resolve("micros.json"),
-                SampleReports.text("one-fork").replace("ops/ms", "ops/us")).toString();
-        assertThatIsRefused("Samples.sum size=16 is in ops/ms in the baseline and in ops/us in micros.json"
-                + "; measure both with the same -tu", file("one-fork"), other);
     }
 
     @Test
@@ -138,17 +125,20 @@ class JmhDiffMainTest {
         assertThatIsRefused("there is one report: name another to compare it with, or --by PARAM", file("base-1"));
         assertThatIsRefused("--by compares within one report, and there are 2", "--by", "steps", file("base-1"),
                 file("again-1"));
-        assertThatIsRefused("no benchmark in base-1.json" + " has a parameter 'threadModel'; its parameters are:"
-                + " steps", "--by", "threadModel", file("base-1"));
+        assertThatIsRefused("no benchmark in base-1.json" + " has a parameter 'threadModel', allowed:"
+                + " steps, method, group, mode, threads", "--by", "threadModel", file("base-1"));
         assertThatIsRefused("the parameter 'size' has only the value 16 in average-gc.json", "--by", "size",
                 file("average-gc"));
-        assertThatIsRefused("Missing required parameter: 'FILE[,FILE...]'");
+        assertThatIsRefused("Missing required parameter: 'REPORT[,REPORT...]'");
         assertThatIsRefused(folder.resolve("none.json") + " is no JMH report: there is no such file", file("base-1"),
                 folder.resolve("none.json").toString());
-        assertThatIsRefused("Invalid value for positional parameter at index 0..* (FILE[,FILE...]): 'a.json,' is not a"
-                + " file, or several with commas between them", "a.json,");
-        assertThatIsRefused(folder + " is no JMH report: it is a folder", file("base-1"),
-                folder.toString());
+        assertThatIsRefused(
+                "Invalid value for positional parameter at index 0..* (REPORT[,REPORT...]): 'a.json,' is not a"
+                        + " file, or several with commas between them",
+                "a.json,");
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        assertThatIsRefused(empty + " is no JMH report: no .json is in this folder", file("base-1"),
+                empty.toString());
         assertThatIsRefused("Invalid value for option '--fail-on-slower': 'much' is not a percentage such as 5%",
                 "--fail-on-slower", "much", file("base-1"), file("again-1"));
     }

@@ -24,7 +24,7 @@ class ReportReaderTest {
     @ValueSource(strings = {"throughput", "throughput-1.21"})
     void throughputWithParameters(String name) throws IOException {
         JmhReport report = SampleReports.report(folder, name);
-        assertThat(report.results()).extracting(result -> result.key().toString())
+        assertThat(report.results()).extracting(result -> text(result.key()))
                 .containsExactly("Samples.sort size=16", "Samples.sort size=128", "Samples.sum size=16",
                         "Samples.sum size=128");
         assertThat(report.results()).allSatisfy(result -> {
@@ -77,15 +77,23 @@ class ReportReaderTest {
     @Test
     void whatATerminalWouldObeyIsWrittenOut() throws IOException {
         String report = SampleReports.text("one-fork").replace("Samples.sum", "Samples.s\\u001b[2Jum");
-        assertThat(read(report).results().getFirst().key().toString()).startsWith("Samples.s\\u{1b}[2Jum");
+        assertThat(read(report).results().getFirst().key().name()).contains("Samples.s\\u{1b}[2Jum");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '#', value = {"''# it is not JSON, or not whole", "' '# it is not JSON, or not whole",
-            "hello# it is not JSON, or not whole",
+    @CsvSource(delimiter = '#', value = {"''# it is empty; JMH writes a report with -rf json",
+            "' '# it is empty; JMH writes a report with -rf json",
+            "hello# it is no JSON; JMH writes a report with -rf json",
+            "3# it is no JSON; JMH writes a report with -rf json",
+            "<html># it is XML or HTML; JMH writes a report with -rf json",
+            "'Benchmark (n)  Mode  Cnt  Score  Error  Units'# it is what JMH prints, without the iterations; JMH writes a"
+                    + " report with -rf json",
+            "'# JMH version: 1.37'# it is what JMH prints, without the iterations; JMH writes a report with -rf json",
             "[# it is not JSON, or not whole", "[]# it holds no result",
-            "{}# it is JSON, but no list of results; JMH writes one with -rf json",
-            "3# it is JSON, but no list of results; JMH writes one with -rf json",
+            "{}# it is JSON, but no list of results; JMH writes a report with -rf json",
+            "[{\"a\":1, \"a\":2}]# a name occurs twice in one object: Duplicate Object property \"a\"",
+            "[] [INFO] done# what follows after its end is not JSON, or not whole",
+            "'\"Benchmark\",\"Other\"'# it is CSV with other columns than JMH writes",
             "[3]# result 1: it is no object", "[null]# result 1: it is no object",
             "[{}]# result 1: it has no primaryMetric", "[{\"primaryMetric\": 1}]# result 1: primaryMetric is no object",
             "[{\"primaryMetric\": {}}]# result 1: it has no benchmark"})
@@ -113,25 +121,31 @@ class ReportReaderTest {
 
     @Test
     void theForksOfSeveralPassesCountTogether() throws IOException {
-        JmhReport both = ReportReader.read(List.of(SampleReports.file(folder, "throughput"),
+        JmhReport both = SampleReports.read(List.of(SampleReports.file(folder, "throughput"),
                 SampleReports.file(folder, "one-fork")));
         BenchmarkResult sum = both.results().stream()
-                .filter(result -> result.key().toString().equals("Samples.sum size=16")).findFirst().orElseThrow();
+                .filter(result -> text(result.key()).equals("Samples.sum size=16")).findFirst().orElseThrow();
         assertThat(sum.primary().iterationsByFork()).hasSize(3);
         assertThat(both.results()).as("the others stay as they are").hasSize(4);
         assertThat(both.name()).endsWith("throughput.json and 1 more");
     }
 
     @Test
-    void passesInOtherUnitsAreRefused() throws IOException {
-        Path other = Files.writeString(folder.resolve("micros.json"),
-                SampleReports.text("one-fork").replace("ops/ms", "ops/us"));
-        assertThatThrownBy(() -> ReportReader.read(List.of(SampleReports.file(folder, "one-fork"), other)))
-                .hasMessage(other + " is no JMH report: result 1: Samples.sum size=16 is in ops/ms and in ops/us");
+    void passesInOtherUnitsOfTheSameKindAreConverted() throws IOException {
+        String text = SampleReports.text("one-fork");
+        Path other = Files.writeString(folder.resolve("seconds.json"), text.replace("ops/ms", "ops/s"));
+        Score score = SampleReports.read(List.of(SampleReports.file(folder, "one-fork"), other)).results().getFirst()
+                .primary();
+        double first = values(score).limit(1).sum();
+        assertThat(values(score).skip(values(score).count() / 2).limit(1).sum() * 1000).isBetween(first * 0.999,
+                first * 1.001);
+        Path bytes = Files.writeString(folder.resolve("bytes.json"), text.replace("ops/ms", "B/op"));
+        assertThatThrownBy(() -> SampleReports.read(List.of(SampleReports.file(folder, "one-fork"), bytes)))
+                .hasMessage("the passes of a report measure Samples.sum in ops/ms and in B/op");
     }
 
     private JmhReport read(String text) throws IOException {
-        return ReportReader.read(List.of(Files.writeString(folder.resolve("some.json"), text)));
+        return SampleReports.read(List.of(Files.writeString(folder.resolve("some.json"), text)));
     }
 
     private static void assertThatItsScoreIsTheMeanOfItsForks(Score metric, int forks, int iterations) {
@@ -139,6 +153,10 @@ class ReportReaderTest {
                 .allSatisfy(fork -> assertThat(fork).hasSize(iterations));
         double mean = values(metric).average().orElseThrow();
         assertThat(metric.value()).isBetween(mean * 0.999, mean * 1.001);
+    }
+
+    private static String text(BenchmarkKey key) {
+        return key.shortName() + " size=" + key.params().get("size");
     }
 
     private static DoubleStream values(Score metric) {

@@ -20,16 +20,16 @@ class SameCodeTwiceTest {
 
     @BeforeEach
     void read() throws IOException {
-        base = ReportReader.read(SampleReports.passes(folder, "base"));
-        again = ReportReader.read(SampleReports.passes(folder, "again"));
+        base = SampleReports.read(SampleReports.passes(folder, "base"));
+        again = SampleReports.read(SampleReports.passes(folder, "again"));
     }
 
     @Test
     void atMostOneRowInTwentyIsToldApart() {
-        Diff diff = Diff.of(base, List.of(again));
+        Diff diff = Diff.of(base, List.of(again), Judging.USUAL);
         assertThat(diff.rows()).hasSizeGreaterThanOrEqualTo(40)
                 .noneMatch(row -> row.change() == Change.TOO_FEW_SAMPLES);
-        assertThat(diff.rows().stream().filter(row -> row.finding().isDifference()).count())
+        assertThat(diff.rows().stream().filter(row -> row.change().isDifference()).count())
                 .isLessThanOrEqualTo(diff.rows().size() / 20);
     }
 
@@ -42,25 +42,25 @@ class SameCodeTwiceTest {
     @Test
     void aPlantedTenthIsFoundInTheOtherReportAsWell() {
         assertThat(foundSlower(base, slowedDown(again, 1.1))).isGreaterThanOrEqualTo(0.95);
-        assertThat(DiffFindings.remarks(Diff.of(base, List.of(slowedDown(again, 1.1)))))
+        assertThat(DiffFindings.remarks(Diff.of(base, List.of(slowedDown(again, 1.1)), Judging.USUAL)))
                 .anyMatch(remark -> remark.contains("look at the machine first"));
     }
 
     private static double foundSlower(JmhReport base, JmhReport now) {
-        List<Row> rows = Diff.of(base, List.of(now)).rows();
+        List<Row> rows = Diff.of(base, List.of(now), Judging.USUAL).rows();
         return (double) rows.stream().filter(row -> row.change() == Change.SLOWER).count() / rows.size();
     }
 
     /** Every sample of every benchmark: throughput goes down, time goes up. */
     private static JmhReport slowedDown(JmhReport report, double times) {
-        return new JmhReport("planted", report.setting(), report.results().stream().map(result -> {
+        return new JmhReport("planted", report.results().stream().map(result -> {
             double factor = result.primary().better() == Direction.HIGHER ? 1 / times : times;
-            return new BenchmarkResult(result.key(), scaled(result.primary(), factor), Map.of());
-        }).toList());
+            return new BenchmarkResult(result.key(), result.setting(), scaled(result.primary(), factor), Map.of());
+        }).toList(), List.of());
     }
 
     private static Score scaled(Score metric, double factor) {
         return new Score(metric.value() * factor, metric.unit(), metric.iterationsByFork().stream()
-                .map(fork -> Arrays.stream(fork).map(value -> value * factor).toArray()).toList());
+                .map(fork -> Arrays.stream(fork).map(value -> value * factor).toArray()).toList(), Double.NaN, 0);
     }
 }

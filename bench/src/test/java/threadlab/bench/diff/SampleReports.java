@@ -37,6 +37,11 @@ final class SampleReports {
     }
 
     static JmhReport report(Path folder, String name) throws IOException {
-        return ReportReader.read(List.of(file(folder, name)));
+        return read(List.of(file(folder, name)));
+    }
+
+    /** Returns the report that these files are the passes of. */
+    static JmhReport read(List<Path> passes) {
+        return new ReportReader(InputStream.nullInputStream()).read(List.of(new ReportArgument(passes))).getFirst();
     }
 }

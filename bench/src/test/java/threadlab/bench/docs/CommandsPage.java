@@ -61,6 +61,7 @@ final class CommandsPage {
             | 1 | Something failed, or the result is not what was planned. |
             | 2 | The command line was wrong. |
             | 3 | The server failed while it ran, for example because the JVM ran out of memory. |
+            | 4 | `jmh-diff`: a benchmark is slower than allowed, but that is shown within one fork only. |
             | 130, 143 | A signal (Ctrl-C or TERM) ended the demo or a load early. |
 
             Ctrl-C ends a load, a comparison or a soak early. What was measured by then is still printed and written.

@@ -1,0 +1,25 @@
+package threadlab.bench.diff;
+
+/**
+ * How rows are judged.
+ *
+ * @param confidence of differences and intervals: 0.99 is 99 %
+ * @param margin within which two scores are the same: 0.05 is 5 %
+ */
+record Judging(double confidence, double margin) {
+    static final Judging USUAL = new Judging(0.99, 0.05);
+
+    /** @throws IllegalArgumentException in one line, if a value makes no sense */
+    Judging {
+        if (!(confidence >= 0.5 && confidence <= 0.9999)) {
+            throw new IllegalArgumentException("confidence is " + percent(confidence) + ", allowed: 50% to 99.99%");
+        }
+        if (!(margin > 0 && margin <= 1)) {
+            throw new IllegalArgumentException("margin is " + percent(margin) + ", allowed: more than 0% to 100%");
+        }
+    }
+
+    private static String percent(double part) {
+        return 100 * part + "%";
+    }
+}
