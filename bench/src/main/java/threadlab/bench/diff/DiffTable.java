@@ -8,6 +8,8 @@ import threadlab.bench.verdict.NumberFormat;
 
 /** Formats a comparison for a terminal. */
 final class DiffTable {
+    /** Many of them only follow the scores. */
+    private static final int MOST_SECONDARY = 20;
     private static final String RED = "\u001b[31m";
     private static final String GREEN = "\u001b[32m";
     private static final String PLAIN = "\u001b[0m";
@@ -38,7 +40,10 @@ final class DiffTable {
         List<Row> differing = View.differing(diff.secondary());
         if (!differing.isEmpty()) {
             append(text.append("\nsecondary metrics that differ, of ").append(diff.secondary().size())
-                    .append("\n\n"), differing);
+                    .append("\n\n"), differing.stream().limit(MOST_SECONDARY).toList());
+            text.append(differing.size() > MOST_SECONDARY
+                    ? "and " + (differing.size() - MOST_SECONDARY) + " more, which --csv, --json and --html show\n"
+                    : "");
         }
         text.append('\n');
         DiffFindings.sentences(diff).forEach(sentence -> text.append(TextTable.wrapped(sentence, width, "")));

@@ -92,9 +92,11 @@ final class Labels {
         if (text.length() <= most) {
             return text;
         }
-        int end = text.length() - (most - GAP.length()) / 2;
-        int start = most - GAP.length() - (text.length() - end);
-        return text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, start))) + GAP
+        int tail = (most - GAP.length()) / 2;
+        int start = most - GAP.length() - tail;
+        int end = text.length() - tail;
+        // Half a character is none.
+        return text.substring(0, Character.isHighSurrogate(text.charAt(start - 1)) ? start - 1 : start) + GAP
                 + text.substring(Character.isLowSurrogate(text.charAt(end)) ? end + 1 : end);
     }
 }

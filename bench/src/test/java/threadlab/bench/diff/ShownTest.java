@@ -94,6 +94,31 @@ class ShownTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"20, 20", "30, 30", "31, 30", "32, 30", "33, 30"})
+    void aLabelIsCutInTheMiddleAndNeverWithinACharacter(int length, int most) {
+        for (String text : List.of("x".repeat(length), "\ud83d\ude00".repeat(length))) {
+            String cut = Labels.cut(text, most);
+            assertThat(cut.length()).isBetween(Math.min(text.length(), most - 2), most);
+            assertThat(cut.codePoints()).noneMatch(c -> Character.getType(c) == Character.SURROGATE);
+            assertThat(cut.contains("...")).isEqualTo(text.length() > most);
+        }
+    }
+
+    @Test
+    void manySecondaryMetricsDoNotBuryTheScores() throws IOException {
+        Map<String, Object> one = reports.result("org.x.Bench.a", 100);
+        Map<String, Object> two = reports.result("org.x.Bench.a", 100);
+        for (int i = 0; i < 25; i++) {
+            Reports.withSecondary(one, "m" + i, reports.metric(10, "#", reports.forks(10, 5)));
+            Reports.withSecondary(two, "m" + i, reports.metric(20, "#", reports.forks(20, 5)));
+        }
+        assertThat(reports.diff(reports.file("one.json", one), reports.file("two.json", two))).isZero();
+        assertThat(reports.out.lines().filter(line -> line.contains(" more") && line.contains("Bench.a m")))
+                .hasSize(20);
+        assertThat(reports.out).contains("and 5 more, which --csv, --json and --html show");
+    }
+
     @Test
     void colourIsForATerminalOnly() throws IOException {
         Diff diff = diffOf(2, "x");
