@@ -3,10 +3,10 @@ import { test } from "node:test";
 import { el } from "../../main/js/common/elements.js";
 import { chartsOf, description, legendOf } from "../../main/js/compare/chart-data.js";
 import { chartTable, showLegend } from "../../main/js/compare/charts.js";
-import { trialText } from "../../main/js/compare/environment.js";
+import { jvmTable, trialText } from "../../main/js/compare/environment.js";
 import { callsTable, pinnedText } from "../../main/js/compare/explanations.js";
 import { alike, failuresOf } from "../../main/js/compare/failures.js";
-import { findingsBlock, titleText } from "../../main/js/compare/header.js";
+import { findingsBlock, javaText, titleText } from "../../main/js/compare/header.js";
 import { metricsTable } from "../../main/js/compare/other-metrics.js";
 import { Run } from "../../main/js/compare/run.js";
 import { styleOf } from "../../main/js/compare/styles.js";
@@ -230,4 +230,27 @@ test("a summary of which a part is missing has no value", () => {
 test("data in which everything is missing makes a run without anything", () => {
   const empty = new Run({});
   assert.deepEqual([empty.servers, empty.trials, empty.loads.settings, empty.aaControl], [[], [], [], null]);
+});
+
+test("the JVMs of the servers are a table, and more than one Java is told at the top", () => {
+  const jvm = (version, flags) => ({ version, vendor: "V", home: "/jdk", flags, processors: 2, parallelism: 1 });
+  const two = data();
+  two.run.setup = {
+    environment: { jdk: "25" },
+    servers: [
+      { candidate: "platform", jvm: jvm("21", []) },
+      { candidate: "virtual", jvm: jvm("27", ["-XX:+UseZGC", "-Da=b c"]) },
+      { candidate: "go", jvm: null },
+    ],
+  };
+  const run = new Run(two);
+  assert.deepEqual(rowsOf(jvmTable(run)).slice(1), [
+    ["platform", "21, V", "2", "1", "–"],
+    ["virtual", "27, V", "2", "1", "-XX:+UseZGC '-Da=b c'"],
+  ]);
+  assert.equal(javaText(run), "Java 21 and 27");
+  two.run.setup.servers.pop();
+  two.run.setup.servers.pop();
+  assert.equal(javaText(new Run(two)), "JDK 25");
+  assert.equal(javaText(sampleRun()), undefined);
 });

@@ -1,9 +1,10 @@
 // Where and how it was measured, and how to repeat it.
 
-import { definitions, el, section } from "../common/elements.js";
+import { dash, definitions, el, scrolling, section } from "../common/elements.js";
 import { NBSP, bytes, count, exact, seconds } from "../common/format.js";
 import { known, list, number, object } from "../common/json.js";
-import { dateText, joined, listed } from "../common/text.js";
+import { dateText, joined, listed, shellLine } from "../common/text.js";
+import { markedName } from "./styles.js";
 
 export function environmentSection(run) {
   const { environment: host, plan, invocation, setup, baseline, aaControl } = run;
@@ -12,7 +13,7 @@ export function environmentSection(run) {
     el(
       "div.pair",
       definitions([
-        ["JDK", host.jdk],
+        [run.jvms.length > 0 ? "JDK of the load" : "JDK", host.jdk],
         ["Java home", host.javaHome],
         ["Operating system", host.os],
         ["CPUs", joined([host.cpus, host.cpuModel], " × ")],
@@ -33,9 +34,39 @@ export function environmentSection(run) {
         ["Probe sessions", known(plan.probeSessionsPerSecond, probeText)],
       ]),
     ),
+    run.jvms.length > 0 ? scrolling("The servers' JVMs", jvmTable(run)) : null,
     remarks(list(setup.remarks).map(String)),
   );
 }
+
+/** The JVM of each candidate that has one. */
+export const jvmTable = run =>
+  el(
+    "table.jvms",
+    el("caption", "The servers' JVMs, as each told before the first trial."),
+    el(
+      "thead",
+      el(
+        "tr",
+        ["Server", "Java", "CPUs it sees", "Carriers", "Flags"].map(head =>
+          el(head === "Flags" ? "th.text" : "th", { scope: "col" }, head),
+        ),
+      ),
+    ),
+    el(
+      "tbody.compact",
+      run.jvms.map(({ server, version, vendor, processors, parallelism, flags }) =>
+        el(
+          "tr",
+          el("th.name", { scope: "row" }, markedName(run, server)),
+          el("td", joined([version, vendor], ", ")),
+          el("td", known(processors, count) ?? dash()),
+          el("td", known(parallelism, count) ?? dash()),
+          el("td.text", flags.length === 0 ? dash() : el("code", shellLine(flags))),
+        ),
+      ),
+    ),
+  );
 
 const tookText = v => (v < 120 ? seconds(Math.round(v)) : count(v / 60) + NBSP + "min");
 

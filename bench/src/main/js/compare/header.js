@@ -3,7 +3,7 @@
 import { el, folded } from "../common/elements.js";
 import { count, plural } from "../common/format.js";
 import { list } from "../common/json.js";
-import { dateText, joined, listed } from "../common/text.js";
+import { dateText, distinct, joined, listed } from "../common/text.js";
 import { endedBadly } from "./failures.js";
 
 /** More sentences than this are folded away, so that the table of the verdict is near. */
@@ -24,7 +24,7 @@ export function header(run) {
     [
       dateText(run.invocation.startedAt),
       `${plural(run.trials.length, "trial")} in ${plural(run.plan.rounds ?? 0, "round")}`,
-      run.environment.jdk && "JDK " + run.environment.jdk,
+      javaText(run),
     ],
     " · ",
   );
@@ -34,6 +34,12 @@ export function header(run) {
     el("h1", titleText(run)),
     el("p.facts", facts, bad === 0 ? null : [" · ", el("span.alarm", `${bad} did not end well`)]),
   );
+}
+
+/** The Javas of the servers, or of the whole run if it does not tell them. */
+export function javaText({ jvms, environment }) {
+  const versions = distinct(jvms.map(({ version }) => String(version)));
+  return versions.length > 1 ? "Java " + listed(versions) : environment.jdk && "JDK " + environment.jdk;
 }
 
 export function findingsBlock(run) {

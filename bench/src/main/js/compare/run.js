@@ -2,6 +2,7 @@
 
 import { list, number, object } from "../common/json.js";
 import { percent } from "../common/format.js";
+import { distinct } from "../common/text.js";
 import { LoadGrid } from "./load-grid.js";
 import { Metrics } from "./metrics.js";
 
@@ -24,6 +25,8 @@ export class Run {
     /** The baseline under a second name, whose differences from the baseline are noise. */
     this.aaControl = typeof this.plan.control === "string" ? this.plan.control : null;
     this.servers = this.aaControl === null ? this.candidates : [...this.candidates, this.aaControl];
+
+    this.jvms = jvmsOf(list(this.setup.servers).map(object));
 
     this.loads = new LoadGrid(list(this.plan.loadPoints).map(loadPoint));
     this.trials = list(record.trials)
@@ -76,6 +79,14 @@ export class Run {
       .flatMap(metric => this.loads.points.flatMap(load => this.servers.map(s => this.ratioOf(metric, s, load))))
       .filter(ratio => ratio);
   }
+}
+
+/** The JVMs of the candidates that have one; none if all are the same. */
+function jvmsOf(servers) {
+  const jvms = servers
+    .filter(({ jvm }) => jvm)
+    .map(({ candidate, jvm }) => ({ ...object(jvm), server: String(candidate), flags: list(jvm.flags).map(String) }));
+  return distinct(jvms.map(({ server, ...jvm }) => JSON.stringify(jvm))).length > 1 ? jvms : [];
 }
 
 const keyOf = (server, load) => JSON.stringify([server, Object.values(load)]);

@@ -5,6 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import threadlab.bench.jvm.JvmSetup;
 import threadlab.bench.peers.NettyTransport;
 import threadlab.bench.peers.PeerMain;
 import threadlab.bench.process.ServerProcess;
@@ -16,26 +17,35 @@ import threadlab.support.ChildProcesses;
 /**
  * A server that takes part in a comparison.
  *
- * @param program what starts the server, before the arguments: a JVM, or a shell
- * @param arguments with {@value ServerProcess#PORT} in them if the server takes its port from them; otherwise it
- *            chooses one and reports it
- * @param isOurs whether the program is a JVM that can be given further options
+ * @param jvm in which a server of ours is started; null for any other command
+ * @param arguments of the JVM, or the whole command; with {@value ServerProcess#PORT} in them if the server takes its
+ *            port from them; otherwise it chooses one and reports it
  * @param isTls whether the server speaks TLS, with a certificate that it gets when it is started
  */
-record Candidate(String name, List<String> program, List<String> arguments, boolean isOurs, boolean isTls) {
+record Candidate(String name, @Nullable JvmSetup jvm, List<String> arguments, boolean isTls) {
     /** One program and its arguments: the shell can become it, and takes no memory beside it. */
     private static final Pattern PROGRAM = Pattern.compile("(?!exec\\s)[\\w./+-]+\\s[^;&|()<>#`\n]*");
     private static final Pattern OTHER = Pattern.compile("([A-Za-z0-9][A-Za-z0-9_.-]{0,39})=(.+)", Pattern.DOTALL);
 
-    /** Returns our own server with a thread model. */
+    /** Returns our own server with a thread model, in the JVM of the lab. */
     static Candidate ours(ThreadModel model) {
         return jvm(model.toString(), List.of(), EchoServerMain.class, "--port", "0", "--control", "-",
                 "--thread-model", model.toString());
     }
 
+    /** Returns the same server in another JVM. */
+    Candidate in(JvmSetup other) {
+        return new Candidate(with(other.name()), other, arguments, isTls);
+    }
+
+    /** Returns the name with what sets the candidate apart. */
+    private String with(String part) {
+        return part.isEmpty() ? name : name + (name.contains("@") ? "/" : "@") + part;
+    }
+
     /** Returns the same server with TLS. */
     Candidate withTls() {
-        return new Candidate(TlsCost.withTls(name), program, arguments, isOurs, true);
+        return new Candidate(TlsCost.withTls(name), jvm, arguments, true);
     }
 
     /**
@@ -55,13 +65,18 @@ record Candidate(String name, List<String> program, List<String> arguments, bool
         }
         String command = other.group(2);
         boolean isProgram = PROGRAM.matcher(command).matches();
-        return new Candidate(other.group(1), List.of("sh"), List.of("-c", isProgram ? "exec " + command : command),
-                false, false);
+        return new Candidate(other.group(1), null,
+                List.of("sh", "-c", isProgram ? "exec " + command : command), false);
     }
 
     /** Returns the same server under another name. */
     Candidate named(String name) {
-        return new Candidate(name, program, arguments, isOurs, isTls);
+        return new Candidate(name, jvm, arguments, isTls);
+    }
+
+    /** Returns whether the server is a JVM that can be given further options. */
+    boolean isOurs() {
+        return jvm != null;
     }
 
     /**
@@ -75,8 +90,10 @@ record Candidate(String name, List<String> program, List<String> arguments, bool
                 ? List.of("--tls", certificate.keystore().toString(), "--tls-password-file",
                         certificate.password().toString())
                 : List.of();
-        return Stream.of(program, isOurs ? jvmOptions : List.<String>of(), arguments, tls).flatMap(List::stream)
-                .toList();
+        List<String> program = jvm == null
+                ? List.of()
+                : Stream.of(List.of(jvm.java()), jvm.flags(), jvmOptions).flatMap(List::stream).toList();
+        return Stream.of(program, arguments, tls).flatMap(List::stream).toList();
     }
 
     /** Newer JVMs warn of Netty's native code and of its use of Unsafe unless both are allowed. */
@@ -88,8 +105,6 @@ record Candidate(String name, List<String> program, List<String> arguments, bool
 
     private static Candidate jvm(String name, List<String> jvmOptions, Class<?> main, String... arguments) {
         List<String> command = ChildProcesses.javaCommand(jvmOptions, main, arguments);
-        int programLength = 1 + jvmOptions.size();
-        return new Candidate(name, command.subList(0, programLength), command.subList(programLength, command.size()),
-                true, false);
+        return new Candidate(name, JvmSetup.ofTheLab(), command.subList(1, command.size()), false);
     }
 }

@@ -28,6 +28,7 @@ import threadlab.bench.verdict.NumberFormat;
 import threadlab.bench.verdict.Plan;
 import threadlab.bench.verdict.Report;
 import threadlab.bench.verdict.RunRecord;
+import threadlab.bench.verdict.ServerSetup;
 import threadlab.bench.verdict.Trial;
 import threadlab.client.cli.ShutdownHook;
 import threadlab.client.result.Environment;
@@ -116,11 +117,12 @@ public final class CompareMain implements Callable<Integer> {
         Plan plan = options.loadsAreDefault() ? Preflight.fitting(asked, remarks) : Preflight.checked(asked);
         CommandLines.validate(spec, () -> check(plan));
         CpuAffinity cpuAffinity = CpuAffinity.here();
+        List<ServerSetup> servers = JvmProbe.setups(candidates, cpuAffinity, remarks);
         remarks.addAll(Preflight.remarks(cpuAffinity));
         List<String> arguments = spec.commandLine().getParseResult().originalArgs();
         var invocation = new RunRecord.Invocation(ShellWords.of("./lab", "compare", arguments), arguments,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), 0);
-        var setup = new RunRecord.Setup(Environment.here(), cpuAffinity.toString(), remarks);
+        var setup = new RunRecord.Setup(Environment.here(), cpuAffinity.toString(), remarks, servers);
         var begun = new RunRecord(RunRecord.SCHEMA, invocation, setup, plan, List.of(), List.of());
         RunFolder folder = out == null
                 ? RunFolder.next(Path.of(RunFile.DEFAULT_FOLDER))
@@ -150,7 +152,7 @@ public final class CompareMain implements Callable<Integer> {
     }
 
     /** Returns the rest of a run, with the same candidates. */
-    private CompareRun resume(Path file) throws IOException {
+    private CompareRun resume(Path file) throws IOException, InterruptedException {
         if (spec.commandLine().getParseResult().originalArgs().stream().filter(arg -> arg.startsWith("--"))
                 .anyMatch(arg -> !arg.startsWith("--resume") && !arg.equals("--markdown"))) {
             throw usageError("--resume continues with the options that the run began with, allowed beside it: none but"
@@ -171,9 +173,13 @@ public final class CompareMain implements Callable<Integer> {
             throw new IOException(file + " was begun on JDK " + jdkThen + ", and this is " + jdk
                     + ": set LAB_JAVA_HOME, or begin a new run");
         }
+        CpuAffinity cpuAffinity = CpuAffinity.here();
+        List<ServerSetup> then = begun.setup().servers();
+        JvmProbe.checkSame(then == null ? List.of() : then,
+                JvmProbe.setups(candidates, cpuAffinity, new ArrayList<>()));
         RunFolder folder = RunFolder.of(file.toAbsolutePath().normalize().resolveSibling(""));
         announce(begun, begun.plan().trials().size() - begun.trials().size(), folder);
-        return new CompareRun(begun, candidates, CpuAffinity.here(), asBegun.explain, folder,
+        return new CompareRun(begun, candidates, cpuAffinity, asBegun.explain, folder,
                 new ProgressLine(System.err));
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import threadlab.bench.jvm.JvmSetup;
 import threadlab.bench.verdict.Plan;
 import threadlab.bench.verdict.TrialTiming;
 import threadlab.server.ThreadModel;
@@ -28,6 +29,9 @@ final class PlanOptions {
                     + "NAME=COMMAND with {port} in the command, in any language. A shell runs the command, which "
                     + "must stay in the foreground and listen on 127.0.0.1. All processes that it starts count.")
     private List<String> peers = List.of();
+
+    @Mixin
+    private JvmOptions jvm;
 
     @Option(names = "--tls",
             description = "Each thread model but event-loop, which has no TLS, takes part a second time, with TLS, "
@@ -87,7 +91,8 @@ final class PlanOptions {
 
     /** @throws IllegalArgumentException in one line, if an option has a value that it cannot have */
     List<Candidate> candidates() {
-        List<Candidate> candidates = Stream.of(models().stream().map(Candidate::ours), withTls(),
+        List<JvmSetup> jvms = jvm.jvms();
+        List<Candidate> candidates = Stream.of(ours(models(), jvms), ours(tlsModels(), jvms).map(Candidate::withTls),
                 peers.stream().map(Candidate::peer)).flatMap(Function.identity()).toList();
         if (candidates.isEmpty()) {
             throw new IllegalArgumentException(
@@ -96,14 +101,19 @@ final class PlanOptions {
         return candidates;
     }
 
-    private Stream<Candidate> withTls() {
+    /** Each model in all JVMs, then the next model, so that those of the first one come right after the baseline. */
+    private static Stream<Candidate> ours(List<ThreadModel> models, List<JvmSetup> jvms) {
+        return models.stream().map(Candidate::ours).flatMap(model -> jvms.stream().map(model::in));
+    }
+
+    private List<ThreadModel> tlsModels() {
         List<ThreadModel> speakers = models().stream().filter(model -> tls && model != ThreadModel.EVENT_LOOP).toList();
         if (tls && speakers.isEmpty()) {
             throw new IllegalArgumentException(
                     "thread-model is " + String.join(",", models) + ", allowed with --tls: at "
                             + "least one that speaks TLS, which are platform, virtual, virtual-tuned");
         }
-        return speakers.stream().map(Candidate::ours).map(Candidate::withTls);
+        return speakers;
     }
 
     private List<ThreadModel> models() {

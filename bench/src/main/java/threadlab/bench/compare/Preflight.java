@@ -61,7 +61,8 @@ final class Preflight {
     private static Optional<String> shortage(LoadPoint loadPoint, Plan plan) {
         Optional<String> ofLoad = ResourceLimits
                 .shortage(loadPoint.load(1, plan.probeSessionsPerSecond(), plan.timing()));
-        boolean hasPlatformThreads = plan.candidates().contains(ThreadModel.PLATFORM.toString());
+        boolean hasPlatformThreads = plan.candidates().stream()
+                .anyMatch(name -> name.split("[@+]", 2)[0].equals(ThreadModel.PLATFORM.toString()));
         return ofLoad.or(() -> hasPlatformThreads
                 ? ThreadLimit.here().flatMap(limit -> limit.shortage(loadPoint.sessions() + loadPoint.idleSessions()))
                 : Optional.empty());

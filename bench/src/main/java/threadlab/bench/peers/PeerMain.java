@@ -22,6 +22,7 @@ import threadlab.support.Preconditions;
 import threadlab.support.cli.CommandLines;
 import threadlab.support.cli.ControlOption;
 import threadlab.support.control.ControlChannel;
+import threadlab.support.control.Jvm;
 import threadlab.support.control.Listening;
 import threadlab.support.control.UnknownRequest;
 
@@ -83,7 +84,9 @@ public final class PeerMain implements Callable<Integer> {
         channel.send(
                 new Listening(address.getAddress().getHostAddress(), address.getPort(), transport.toString(), false,
                         ProcessHandle.current().pid()));
-        channel.serveInBackground(UnknownRequest::new, listening.channel()::close);
+        channel.serveInBackground(
+                request -> request.equals(Jvm.REQUEST) ? Jvm.here() : new UnknownRequest(request),
+                listening.channel()::close);
         control.text(System.out).println("listening on 127.0.0.1:" + address.getPort() + " (" + transport + ")");
         listening.channel().closeFuture().await();
         return 0;

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import threadlab.support.ChildProcesses;
 import threadlab.support.IoErrors;
 import threadlab.support.SelfConnection;
+import threadlab.support.control.Jvm;
 import threadlab.support.control.Listening;
 import threadlab.support.control.Memory;
 import threadlab.support.control.ServerCounters;
@@ -164,6 +165,20 @@ public final class ServerProcess implements AutoCloseable {
      */
     public Memory memory() throws IOException, InterruptedException {
         return process.ask(Memory.REQUEST, Memory.class, ANSWER_TIMEOUT);
+    }
+
+    /**
+     * Asks one of our servers what it runs on.
+     *
+     * @throws IOException in one line, if it does not answer
+     */
+    public Jvm jvm() throws IOException, InterruptedException {
+        return process.ask(Jvm.REQUEST, Jvm.class, ANSWER_TIMEOUT);
+    }
+
+    /** Returns the line that the server has printed for people; empty if there is none. */
+    public String text() {
+        return process.text();
     }
 
     /** Returns how the server has ended, if it has, although nothing had stopped it. */

@@ -9,15 +9,17 @@ import java.util.Optional;
  * @param summaries one for each load point and each candidate, in the order of the plan
  * @param crossovers of each pair of candidates and each series of load points; pairs with the baseline first
  * @param tlsCosts of each candidate that takes part with TLS and without
+ * @param setupCosts of each server but the baseline's that takes part in several JVMs
  */
 public record Analysis(RunRecord run, List<Summary> summaries, Control control, List<LoadCrossover> crossovers,
-        List<TlsCost> tlsCosts) {
+        List<TlsCost> tlsCosts, List<SetupCost> setupCosts) {
 
     public static Analysis of(RunRecord run) {
         var rounds = new Rounds(run);
         List<Summary> summaries = Summary.of(run.plan(), rounds);
         return new Analysis(run, summaries, Control.of(run.plan(), summaries),
-                LoadCrossover.of(run.plan(), rounds, summaries), TlsCost.of(run.plan(), rounds));
+                LoadCrossover.of(run.plan(), rounds, summaries), TlsCost.of(run.plan(), rounds),
+                SetupCost.of(run.plan(), rounds));
     }
 
     Plan plan() {

@@ -38,6 +38,7 @@ public record Findings(List<String> headline, List<String> details) {
         }
         List<String> details = new ArrayList<>(furtherCosts);
         UnservedSentence.of(analysis).forEach(details::add);
+        details.addAll(SetupCost.sentences(analysis));
         details.addAll(tlsCosts.values());
         Explainer.sentence(analysis).ifPresent(details::add);
         analysis.crossovers().forEach(crossover -> details.addAll(crossoverSentences(crossover)));
@@ -120,6 +121,10 @@ public record Findings(List<String> headline, List<String> details) {
         if (!run.isComplete()) {
             caveats.add("The run ended early, after " + results.size() + " of " + run.plan().trials().size()
                     + " trials; --resume continues it.");
+        }
+        List<ServerSetup> servers = run.setup().servers();
+        if (servers != null) {
+            caveats.addAll(ServerSetup.sentences(servers));
         }
         caveats.addAll(run.setup().remarks());
         return caveats;

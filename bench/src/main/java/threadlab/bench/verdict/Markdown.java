@@ -7,10 +7,12 @@ import threadlab.support.PrintableText;
 
 /** Makes Markdown show text as it is: it becomes no link, image, markup or mention, and breaks no table. */
 public final class Markdown {
-    /** These go between backticks: escaped, they would still become an address, a mention or a reference. */
-    private static final Pattern NAMING = Pattern.compile("[@#]+");
-    /** Markup at any place, the colon of {@code http:}, and the dot of {@code www.} */
-    private static final Pattern MARKUP = Pattern.compile("[\\\\`*_\\[\\]<>|~&$]|:(?=\\S)|(?<=(?i:www))\\.");
+    /**
+     * Either a word with {@code @} or {@code #} in it, or markup: at any place, the colon of {@code http:}, the dot of
+     * {@code www.}
+     */
+    private static final Pattern LIVE = Pattern.compile("((?<![\\w.+/-])[\\w.+/-]*+[@#](?:[\\w.+/@#-]*[\\w+/@#-])?)"
+            + "|[\\\\`*_\\[\\]<>|~&$]|:(?=\\S)|(?<=(?i:www))\\.");
     /** The beginning of a list or a rule. */
     private static final Pattern MARK = Pattern.compile("^(\\d{0,9})([-+=.)])");
     private static final Pattern BACKTICKS = Pattern.compile("`+");
@@ -18,9 +20,12 @@ public final class Markdown {
     private Markdown() {
     }
 
-    /** Returns text for a sentence or a cell. */
+    /**
+     * Returns text for a sentence or a cell. Words such as {@code a@b.c} become code: escaped, they would still be an
+     * address, a mention or a reference.
+     */
     public static String escaped(String text) {
-        return NAMING.matcher(MARKUP.matcher(text).replaceAll("\\\\$0")).replaceAll("`$0`");
+        return LIVE.matcher(text).replaceAll(live -> live.group(1) == null ? "\\\\$0" : "`$0`");
     }
 
     /** Returns text as code, in one line. */

@@ -51,4 +51,12 @@ public record Ratio(double median, double low, double high, int rounds, Finding 
         Interval interval = finding.interval();
         return interval == null ? new Interval(median, low, high) : interval;
     }
+
+    /** Returns how many times at a load, and what that shows: {@code 0.50 times at 10 sessions (0.45 to 0.55)}. */
+    String text(LoadPoint loadPoint, Plan plan) {
+        String series = plan.series().size() > 1 ? ", " + loadPoint.seriesText() : "";
+        String times = NumberFormat.times(range().estimate()) + " times at "
+                + NumberFormat.sessions(loadPoint.sessions()) + series + " (" + NumberFormat.range(range());
+        return times + (!isTested() ? "; too few rounds to test)" : differs() ? ")" : "; no difference is shown)");
+    }
 }

@@ -2,6 +2,7 @@ package threadlab.bench.verdict;
 
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import threadlab.client.result.Environment;
 
 /**
@@ -31,8 +32,10 @@ public record RunRecord(String schema, Invocation invocation, Setup setup, Plan 
      *
      * @param cpuAffinity how server and load were kept apart
      * @param remarks what the run did otherwise than asked, and what it found amiss before it began; a sentence each
+     * @param servers what each candidate runs on; null in files of before this was known
      */
-    public record Setup(Environment environment, String cpuAffinity, List<String> remarks) {
+    public record Setup(Environment environment, String cpuAffinity, List<String> remarks,
+            @Nullable List<ServerSetup> servers) {
     }
 
     public RunRecord {

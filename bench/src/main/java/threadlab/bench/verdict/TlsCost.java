@@ -39,19 +39,11 @@ public record TlsCost(String plain, LoadPoint loadPoint, Ratio ratio) {
     static Map<String, String> sentences(Analysis analysis) {
         Map<String, List<String>> costs = new LinkedHashMap<>();
         analysis.tlsCosts().forEach(
-                cost -> costs.computeIfAbsent(cost.plain, name -> new ArrayList<>()).add(cost.text(analysis.plan())));
+                cost -> costs.computeIfAbsent(cost.plain, name -> new ArrayList<>())
+                        .add(cost.ratio.text(cost.loadPoint, analysis.plan())));
         Map<String, String> sentences = new LinkedHashMap<>();
         costs.forEach((plain, texts) -> sentences.put(plain, "With TLS " + plain + " spends "
                 + NumberFormat.listed(texts) + " its server CPU per echo without."));
         return sentences;
-    }
-
-    private String text(Plan plan) {
-        String series = plan.series().size() > 1 ? ", " + loadPoint.seriesText() : "";
-        String times = NumberFormat.times(ratio.range().estimate()) + " times at "
-                + NumberFormat.sessions(loadPoint.sessions()) + series + " (" + NumberFormat.range(ratio.range());
-        return times + (!ratio.isTested()
-                ? "; too few rounds to test)"
-                : ratio.differs() ? ")" : "; no difference is shown)");
     }
 }

@@ -214,7 +214,7 @@ class TrialRunnerTest {
     }
 
     private static Candidate other(List<String> command) {
-        return new Candidate("virtual-tuned", command, List.of(), false, false);
+        return new Candidate("virtual-tuned", null, command, false);
     }
 
     private String reason(String script) throws Exception {

@@ -115,7 +115,8 @@ record VerdictTally(int runs, int equalVerdicts, List<String> equalToldApart, Li
                 trial -> new Trial(trial.spec(), trial.result(), new Trial.Commands(List.of(), List.of()))).toList();
         return new RunRecord(run.schema(), new RunRecord.Invocation("", List.of(), run.invocation().startedAt(),
                 run.invocation().elapsedSeconds()),
-                new RunRecord.Setup(environment, run.setup().cpuAffinity(), run.setup().remarks()), run.plan(), trials,
+                new RunRecord.Setup(environment, run.setup().cpuAffinity(), run.setup().remarks(), null),
+                run.plan(), trials,
                 List.of());
     }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import threadlab.support.ChildProcesses;
+import threadlab.support.control.Jvm;
 import threadlab.support.control.Listening;
 import tools.jackson.jr.ob.JSON;
 
@@ -36,6 +37,11 @@ class PeerMainTest {
                 socket.getOutputStream().write(7);
                 assertThat(socket.getInputStream().read()).isEqualTo(7);
             }
+            peer.outputWriter().write("jvm\nmore\n");
+            peer.outputWriter().flush();
+            assertThat(JSON.std.beanFrom(Jvm.class, events.readLine()).version())
+                    .isEqualTo(Runtime.version().toString());
+            assertThat(events.readLine()).contains("\"unknown-request\"", "\"more\"");
             peer.outputWriter().close();
             assertThat(events.readLine()).isNull();
             assertThat(peer.waitFor()).isZero();

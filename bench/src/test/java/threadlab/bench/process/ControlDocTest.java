@@ -13,6 +13,7 @@ import threadlab.bench.DescribedFields;
 import threadlab.client.cli.LoadEvents;
 import threadlab.support.control.EventJson;
 import threadlab.support.control.Failed;
+import threadlab.support.control.Jvm;
 import threadlab.support.control.Listening;
 import threadlab.support.control.Memory;
 import threadlab.support.control.Stats;
@@ -23,6 +24,7 @@ import threadlab.support.control.UnknownRequest;
 class ControlDocTest {
     private static final Path PAGE = Path.of("../docs/control.md");
     private static final List<Class<? extends Record>> EVENTS = List.of(Listening.class, Stats.class, Memory.class,
+            Jvm.class,
             Stopped.class, LoadEvents.Measuring.class, LoadEvents.Result.class, Failed.class, UnknownRequest.class);
 
     @Test

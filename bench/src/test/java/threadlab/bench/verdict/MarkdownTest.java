@@ -15,7 +15,9 @@ class MarkdownTest {
     @ParameterizedTest
     @CsvSource(delimiter = ' ', value = {"![x](http://a.b) !\\[x\\](http\\://a.b)", "<img> \\<img\\>", "a|b a\\|b",
             "`a` \\`a\\`", "*a*_b_~c~ \\*a\\*\\_b\\_\\~c\\~", "www.a.b www\\.a.b", "WWW.a.b WWW\\.a.b", "&lt; \\&lt;",
-            "a@b.c a`@`b.c", "#1 `#`1", "\\[ \\\\\\[", "virtual-tuned virtual-tuned", "10.00 10.00", "1:1 1\\:1"})
+            "a@b.c `a@b.c`", "#1 `#1`", "v_w+x@21/y.z `v_w+x@21/y.z`", "(@us). (`@us`).", "at@21. `at@21`.",
+            "a_b a\\_b", "\\[ \\\\\\[",
+            "virtual-tuned virtual-tuned", "10.00 10.00", "1:1 1\\:1"})
     void whatWouldMarkUpIsEscapedAndAllElseIsNot(String text, String escaped) {
         assertThat(Markdown.escaped(text)).isEqualTo(escaped);
         assertThat(Markdown.escaped("Why: " + text + ".")).isEqualTo("Why: " + escaped + ".");

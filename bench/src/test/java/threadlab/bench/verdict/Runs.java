@@ -13,7 +13,7 @@ public final class Runs {
     static final String CONTROL = "platform (control)";
     private static final TrialTiming TIMING = new TrialTiming(1, 2, 2);
     private static final RunRecord.Setup SETUP = new RunRecord.Setup(
-            new Environment("25", "/jdk", "Linux", 2, null, 1 << 30, 1024L), "none", List.of());
+            new Environment("25", "/jdk", "Linux", 2, null, 1 << 30, 1024L), "none", List.of(), null);
 
     private Runs() {
     }
@@ -73,7 +73,7 @@ public final class Runs {
     }
 
     static RunRecord elsewhere(RunRecord run, Environment environment) {
-        return new RunRecord(run.schema(), run.invocation(), new RunRecord.Setup(environment, "none", List.of()),
+        return new RunRecord(run.schema(), run.invocation(), new RunRecord.Setup(environment, "none", List.of(), null),
                 run.plan(), run.trials(), run.explanations());
     }
 
@@ -87,8 +87,15 @@ public final class Runs {
         return new RunRecord(RunRecord.SCHEMA,
                 new RunRecord.Invocation("./lab compare --tls", List.of("--tls"), "2026-11-23T12:00:00Z", 12.5),
                 new RunRecord.Setup(new Environment("25", "/jdk", "Linux", 2, "a CPU", 1 << 30, 1024L),
-                        "server on 0, load on 1", List.of("Something is amiss.")),
+                        "server on 0, load on 1", List.of("Something is amiss."),
+                        List.of(new ServerSetup("platform", jvm("21.0.1", List.of())),
+                                new ServerSetup("virtual", jvm("25", List.of("-Da=b", "-XX:+UseZGC"))),
+                                new ServerSetup("virtual+tls", null))),
                 plan, trials, List.of(explanation));
+    }
+
+    private static ServerSetup.Jvm jvm(String version, List<String> flags) {
+        return new ServerSetup.Jvm(version, "a vendor", "/jdk", flags, 2, 1);
     }
 
     private static TrialResult everything(TrialSpec spec) {

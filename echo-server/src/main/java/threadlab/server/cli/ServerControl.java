@@ -15,6 +15,7 @@ import threadlab.server.events.ServerStats;
 import threadlab.server.events.StartLatency;
 import threadlab.support.ClassHistogram;
 import threadlab.support.control.ControlChannel;
+import threadlab.support.control.Jvm;
 import threadlab.support.control.Listening;
 import threadlab.support.control.Memory;
 import threadlab.support.control.ServerCounters;
@@ -40,6 +41,7 @@ record ServerControl(ControlChannel channel, EchoServer server) {
         return switch (request) {
             case Stats.REQUEST -> new Stats(counters());
             case Memory.REQUEST -> memory();
+            case Jvm.REQUEST -> Jvm.here();
             default -> new UnknownRequest(request);
         };
     }

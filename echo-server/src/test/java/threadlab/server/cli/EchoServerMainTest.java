@@ -27,6 +27,7 @@ import threadlab.server.ServerProcess;
 import threadlab.server.ThreadModel;
 import threadlab.server.TlsFixture;
 import threadlab.support.ChildProcesses;
+import threadlab.support.control.Jvm;
 import threadlab.support.control.Listening;
 import threadlab.support.control.Memory;
 import threadlab.support.control.ServerCounters;
@@ -88,6 +89,7 @@ class EchoServerMainTest {
             assertThat(memory.liveHeapBytes()).isBetween(100_000L, 100_000_000L);
             assertThat(memory.virtualThreads()).isPositive();
             assertThat(memory.directBytes()).isNotNull();
+            assertThat(server.ask(Jvm.REQUEST, Jvm.class)).isEqualTo(Jvm.here());
             assertThat(server.ask("more", UnknownRequest.class).request()).isEqualTo("more");
         }
     }

@@ -1,0 +1,76 @@
+package threadlab.bench.compare;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Option;
+import threadlab.bench.jvm.Jdks;
+import threadlab.bench.jvm.JvmSetup;
+import threadlab.support.Preconditions;
+
+/** The options of {@code compare} for the JVMs that thread models run in. */
+final class JvmOptions {
+    private static final String AUTO = "auto";
+    private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9][A-Za-z0-9_.-]{0,19})=(.*)", Pattern.DOTALL);
+    private static final Pattern FLAGS = Pattern.compile("([-@]\\S+)( +[-@]\\S+)*");
+
+    @Option(names = "--jdk", paramLabel = "NAME=PATH",
+            description = "A Java, from 21 on, that each thread model runs in; may be repeated. PATH is its home. The "
+                    + "candidates are MODEL@NAME, the first Java first. auto: those that the machine has, the first "
+                    + "one found of each version, which is its NAME. Default: the Java that the lab itself runs on.")
+    private List<String> jdks = List.of();
+
+    @Option(names = "--variant", paramLabel = "NAME='FLAGS'",
+            description = "Each thread model also runs in a JVM with these flags, as MODEL@NAME; with --jdk in each "
+                    + "Java, as MODEL@JDK/NAME. May be repeated.")
+    private List<String> variants = List.of();
+
+    /** @throws IllegalArgumentException in one line, if an option has a value that it cannot have */
+    List<JvmSetup> jvms() {
+        List<JvmSetup> setups = new ArrayList<>();
+        for (JvmSetup jdk : javas()) {
+            setups.add(jdk);
+            for (String variant : variants) {
+                Matcher named = named("variant", variant, "NAME='FLAGS', such as gc='-XX:+UseZGC'");
+                String flags = named.group(2).strip();
+                Preconditions.check(FLAGS.matcher(flags).matches(), "variant", variant,
+                        "NAME='FLAGS', with flags of the JVM that begin with -");
+                setups.add(jdk.with(named.group(1), List.of(flags.split(" +"))));
+            }
+        }
+        checkNames("variant", setups);
+        return setups;
+    }
+
+    private List<JvmSetup> javas() {
+        if (jdks.isEmpty()) {
+            return List.of(JvmSetup.ofTheLab());
+        }
+        List<JvmSetup> javas = new ArrayList<>();
+        for (String jdk : jdks) {
+            if (jdk.equals(AUTO)) {
+                javas.addAll(Jdks.onThisMachine());
+            } else {
+                Matcher named = named("jdk", jdk, "auto, or NAME=PATH, such as 21=/opt/jdk-21");
+                javas.add(Jdks.at(named.group(1), named.group(2)));
+            }
+        }
+        checkNames("jdk", javas);
+        return javas;
+    }
+
+    private static Matcher named(String option, String value, String allowed) {
+        Matcher named = NAMED.matcher(value);
+        Preconditions.check(named.matches(), option, value, allowed);
+        return named;
+    }
+
+    private static void checkNames(String option, List<JvmSetup> setups) {
+        Set<String> names = new HashSet<>();
+        setups.forEach(setup -> Preconditions.check(names.add(setup.name()), option, setup.name(),
+                "each name once"));
+    }
+}

@@ -1,0 +1,81 @@
+package threadlab.bench.compare;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import threadlab.bench.jvm.JvmSetup;
+import threadlab.bench.process.ServerProcess;
+import threadlab.bench.verdict.ServerSetup;
+import threadlab.support.IoErrors;
+import threadlab.support.control.Jvm;
+
+/** Starts a server in each JVM of a run once, before anything is measured: a JVM that cannot be used is told then. */
+final class JvmProbe {
+    private final CpuAffinity cpuAffinity;
+    private final List<String> remarks;
+    private final Map<JvmSetup, ServerSetup.Jvm> known = new HashMap<>();
+
+    private JvmProbe(CpuAffinity cpuAffinity, List<String> remarks) {
+        this.cpuAffinity = cpuAffinity;
+        this.remarks = remarks;
+    }
+
+    /**
+     * Returns what the candidates run on.
+     *
+     * @param remarks gets what the JVMs warn of
+     * @throws IOException in one line, with what the JVM itself said, if one of them does not start
+     */
+    static List<ServerSetup> setups(List<Candidate> candidates, CpuAffinity cpuAffinity, List<String> remarks)
+            throws IOException, InterruptedException {
+        var probe = new JvmProbe(cpuAffinity, remarks);
+        List<ServerSetup> setups = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            setups.add(new ServerSetup(candidate.name(), candidate.jvm() == null ? null : probe.jvm(candidate)));
+        }
+        return setups;
+    }
+
+    private ServerSetup.Jvm jvm(Candidate candidate) throws IOException, InterruptedException {
+        JvmSetup setup = Objects.requireNonNull(candidate.jvm());
+        ServerSetup.Jvm jvm = known.get(setup);
+        if (jvm == null) {
+            jvm = started(candidate, setup);
+            known.put(setup, jvm);
+        }
+        return jvm;
+    }
+
+    private ServerSetup.Jvm started(Candidate candidate, JvmSetup setup) throws IOException, InterruptedException {
+        try (var server = ServerProcess.start(cpuAffinity.server(candidate.command(List.of(), null)))) {
+            Jvm told = server.jvm();
+            server.stop();
+            if (!server.text().isEmpty()) {
+                remarks.add(candidate.name() + " said when it was started: " + server.text());
+            }
+            return new ServerSetup.Jvm(told.version(), told.vendor(), setup.home().toString(), setup.flags(),
+                    told.processors(), told.parallelism());
+        } catch (IOException e) {
+            throw new IOException(candidate.name() + ": " + IoErrors.text(e), e);
+        }
+    }
+
+    /**
+     * Refuses to go on with a run on other JVMs than those that it was begun on.
+     *
+     * @throws IOException in one line
+     */
+    static void checkSame(List<ServerSetup> then, List<ServerSetup> now) throws IOException {
+        for (ServerSetup setup : now) {
+            for (ServerSetup begun : then) {
+                if (begun.candidate().equals(setup.candidate()) && !begun.equals(setup)) {
+                    throw new IOException("the run was begun with " + begun.text() + ", and this is " + setup.text()
+                            + ": begin a new run");
+                }
+            }
+        }
+    }
+}

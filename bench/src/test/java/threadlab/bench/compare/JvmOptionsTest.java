@@ -1,0 +1,75 @@
+package threadlab.bench.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import threadlab.support.cli.CommandLines;
+
+/** The Java of this test stands for any other one. */
+class JvmOptionsTest {
+    private static final String HOME = System.getProperty("java.home");
+
+    private static List<Candidate> candidates(String... arguments) {
+        var options = new PlanOptions();
+        CommandLines.of(options).parseArgs(arguments);
+        return options.candidates();
+    }
+
+    private static List<String> names(String... arguments) {
+        return candidates(arguments).stream().map(Candidate::name).toList();
+    }
+
+    @Test
+    void eachModelRunsInEachJavaAndTheFirstModelInTheFirstJavaIsTheBaseline() {
+        assertThat(names("--thread-model", "virtual,virtual-tuned", "--jdk", "21=" + HOME, "--jdk", "27=" + HOME))
+                .containsExactly("virtual@21", "virtual@27", "virtual-tuned@21", "virtual-tuned@27");
+    }
+
+    @Test
+    void aModelWithoutTheFlagsOfAVariantStaysIn() {
+        assertThat(names("--thread-model", "virtual", "--variant", "zgc=-XX:+UseZGC", "--variant", "one=-Da=b"))
+                .containsExactly("virtual", "virtual@zgc", "virtual@one");
+        assertThat(names("--thread-model", "virtual", "--variant", "zgc=-XX:+UseZGC", "--jdk", "21=" + HOME, "--jdk",
+                "27=" + HOME)).containsExactly("virtual@21", "virtual@21/zgc", "virtual@27", "virtual@27/zgc");
+    }
+
+    @Test
+    void withTlsTheyTakePartTwiceAndPeersRunOnTheJavaOfTheLab() {
+        List<Candidate> all = candidates("--thread-model", "virtual", "--jdk", "21=/tmp/../" + HOME, "--tls", "--peer",
+                "netty-nio");
+        assertThat(all).extracting(Candidate::name).containsExactly("virtual@21", "virtual@21+tls", "netty-nio");
+        assertThat(all.getLast().command(List.of(), null).getFirst()).isEqualTo(HOME + "/bin/java");
+    }
+
+    @Test
+    void theCommandHasTheJavaAndTheFlagsBeforeAllElse() {
+        Candidate candidate = candidates("--thread-model", "virtual", "--jdk", "21=" + HOME, "--variant",
+                "both= -Xss1m  @more.txt ").getLast();
+        assertThat(candidate.name()).isEqualTo("virtual@21/both");
+        assertThat(candidate.command(List.of("-Xlog"), null)).startsWith(HOME + "/bin/java", "-Xss1m", "@more.txt",
+                "-Xlog", "-cp");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--jdk,21,jdk is '21'", "--jdk,=/x,jdk is '=/x'", "--jdk,a b=/x,jdk is 'a b=/x'",
+            "--jdk,Auto,jdk is 'Auto'", "--jdk,21=/no/such,jdk 21 is '/no/such'",
+            "--variant,-Xmx1g,variant is '-Xmx1g'",
+            "--variant,=-Xmx1g,variant is '=-Xmx1g'", "--variant,small=,variant is 'small='",
+            "--variant,small=Main,variant is 'small=Main'", "--variant,a/b=-Xmx1g,variant is 'a/b=-Xmx1g'"})
+    void whatIsNoneIsRefusedInALine(String option, String value, String line) {
+        assertThatIllegalArgumentException().isThrownBy(() -> names(option, value))
+                .withMessageStartingWith(line + ", allowed: ");
+    }
+
+    @Test
+    void aNameIsForOneSetupOnly() {
+        assertThatIllegalArgumentException().isThrownBy(() -> names("--jdk", "21=" + HOME, "--jdk", "21=" + HOME))
+                .withMessage("jdk is '21', allowed: each name once");
+        assertThatIllegalArgumentException().isThrownBy(() -> names("--variant", "a=-Xmx1g", "--variant", "a=-Xmx2g"))
+                .withMessage("variant is 'a', allowed: each name once");
+    }
+}
