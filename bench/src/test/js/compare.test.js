@@ -239,14 +239,14 @@ test("the JVMs of the servers are a table, and more than one Java is told at the
     environment: { jdk: "25" },
     servers: [
       { candidate: "platform", jvm: jvm("21", []) },
-      { candidate: "virtual", jvm: jvm("27", ["-XX:+UseZGC", "-Da=b c"]) },
+      { candidate: "virtual", jvm: jvm("27", ["-XX:+UseZGC", "-Da=b c"]), cpus: 0.5 },
       { candidate: "go", jvm: null },
     ],
   };
   const run = new Run(two);
   assert.deepEqual(rowsOf(jvmTable(run)).slice(1), [
-    ["platform", "21, V", "2", "1", "–"],
-    ["virtual", "27, V", "2", "1", "-XX:+UseZGC '-Da=b c'"],
+    ["platform", "21, V", "–", "2", "1", "–"],
+    ["virtual", "27, V", "0.5", "2", "1", "-XX:+UseZGC '-Da=b c'"],
   ]);
   assert.equal(javaText(run), "Java 21 and 27");
   two.run.setup.servers.pop();

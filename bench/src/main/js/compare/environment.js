@@ -48,18 +48,19 @@ export const jvmTable = run =>
       "thead",
       el(
         "tr",
-        ["Server", "Java", "CPUs it sees", "Carriers", "Flags"].map(head =>
+        ["Server", "Java", "CPU limit", "CPUs it sees", "Carriers", "Flags"].map(head =>
           el(head === "Flags" ? "th.text" : "th", { scope: "col" }, head),
         ),
       ),
     ),
     el(
       "tbody.compact",
-      run.jvms.map(({ server, version, vendor, processors, parallelism, flags }) =>
+      run.jvms.map(({ server, version, vendor, cpus, processors, parallelism, flags }) =>
         el(
           "tr",
           el("th.name", { scope: "row" }, markedName(run, server)),
           el("td", joined([version, vendor], ", ")),
+          el("td", known(cpus, exact) ?? dash()),
           el("td", known(processors, count) ?? dash()),
           el("td", known(parallelism, count) ?? dash()),
           el("td.text", flags.length === 0 ? dash() : el("code", shellLine(flags))),

@@ -85,7 +85,12 @@ export class Run {
 function jvmsOf(servers) {
   const jvms = servers
     .filter(({ jvm }) => jvm)
-    .map(({ candidate, jvm }) => ({ ...object(jvm), server: String(candidate), flags: list(jvm.flags).map(String) }));
+    .map(({ candidate, jvm, cpus }) => ({
+      ...object(jvm),
+      server: String(candidate),
+      cpus,
+      flags: list(jvm.flags).map(String),
+    }));
   return distinct(jvms.map(({ server, ...jvm }) => JSON.stringify(jvm))).length > 1 ? jvms : [];
 }
 

@@ -1,8 +1,10 @@
 package threadlab.support;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,17 +18,41 @@ import java.util.Map;
  * @param waited how long CPUs waited for their next period, added up over them
  */
 public record CpuQuota(long periods, long throttled, Duration waited) {
+    private static final Path SELF = Path.of("/proc/self/cgroup");
+    private static final Path MOUNTED = Path.of("/sys/fs/cgroup");
     /** Where version 2 of control groups is mounted, alone or beside version 1, and the CPU controller of version 1. */
     private static final List<String> MOUNTS = List.of("", "unified", "cpu", "cpu,cpuacct");
 
     /** Returns the quotas of this process's groups and of those that they are in, by their files. */
     static Map<Path, CpuQuota> ofThisProcess() {
-        return of(Path.of("/proc/self/cgroup"), Path.of("/sys/fs/cgroup"));
+        return of(SELF, MOUNTED);
+    }
+
+    /** Returns the quotas of another process's groups and of those that they are in, by their files. */
+    public static Map<Path, CpuQuota> ofProcess(long pid) {
+        return of(Path.of("/proc/" + pid + "/cgroup"), MOUNTED);
+    }
+
+    static Map<Path, CpuQuota> of(Path groups, Path mounts) {
+        var quotas = new LinkedHashMap<Path, CpuQuota>();
+        for (Path group : groups(groups, mounts)) {
+            Path file = group.resolve("cpu.stat");
+            Map<String, Long> figures = figures(file);
+            if (figures.getOrDefault("nr_periods", 0L) > 0) {
+                quotas.put(file, of(figures));
+            }
+        }
+        return quotas;
+    }
+
+    /** Returns the folders of the groups for CPUs that this process is in, the innermost of each kind first. */
+    public static List<Path> groupsOfThisProcess() {
+        return groups(SELF, MOUNTED);
     }
 
     /** @param groups lists the groups of a process, see cgroups(7) */
-    static Map<Path, CpuQuota> of(Path groups, Path mounts) {
-        var quotas = new LinkedHashMap<Path, CpuQuota>();
+    static List<Path> groups(Path groups, Path mounts) {
+        List<Path> folders = new ArrayList<>();
         for (String line : Proc.lines(groups)) {
             String[] fields = line.split(":", 3);
             boolean isForCpu = fields.length == 3
@@ -35,15 +61,13 @@ public record CpuQuota(long periods, long throttled, Duration waited) {
                 Path root = mounts.resolve(mount);
                 Path group = root.resolve(fields[2].substring(1)).normalize();
                 for (; group != null && group.startsWith(root); group = group.getParent()) {
-                    Path file = group.resolve("cpu.stat");
-                    Map<String, Long> figures = figures(file);
-                    if (figures.getOrDefault("nr_periods", 0L) > 0) {
-                        quotas.put(file, of(figures));
+                    if (Files.exists(group.resolve("cpu.stat"))) {
+                        folders.add(group);
                     }
                 }
             }
         }
-        return quotas;
+        return folders;
     }
 
     private static CpuQuota of(Map<String, Long> figures) {

@@ -41,7 +41,7 @@ public record CpuSupply(int cpus, @Nullable Double busy, @Nullable Double stolen
     }
 
     /** Returns the quota that was used up most often of those that were in force. */
-    static @Nullable CpuQuota strictest(Map<Path, CpuQuota> before, Map<Path, CpuQuota> now) {
+    public static @Nullable CpuQuota strictest(Map<Path, CpuQuota> before, Map<Path, CpuQuota> now) {
         return now.entrySet().stream()
                 .map(entry -> entry.getValue().since(before.getOrDefault(entry.getKey(), entry.getValue())))
                 .filter(quota -> quota.periods() > 0).max(Comparator.comparing(CpuQuota::share)).orElse(null);

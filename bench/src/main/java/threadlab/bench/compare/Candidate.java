@@ -21,8 +21,10 @@ import threadlab.support.ChildProcesses;
  * @param arguments of the JVM, or the whole command; with {@value ServerProcess#PORT} in them if the server takes its
  *            port from them; otherwise it chooses one and reports it
  * @param isTls whether the server speaks TLS, with a certificate that it gets when it is started
+ * @param limit null if the server may use all CPUs that it is put on
  */
-record Candidate(String name, @Nullable JvmSetup jvm, List<String> arguments, boolean isTls) {
+record Candidate(String name, @Nullable JvmSetup jvm, List<String> arguments, boolean isTls,
+        @Nullable CpuLimit limit) {
     /** One program and its arguments: the shell can become it, and takes no memory beside it. */
     private static final Pattern PROGRAM = Pattern.compile("(?!exec\\s)[\\w./+-]+\\s[^;&|()<>#`\n]*");
     private static final Pattern OTHER = Pattern.compile("([A-Za-z0-9][A-Za-z0-9_.-]{0,39})=(.+)", Pattern.DOTALL);
@@ -35,7 +37,17 @@ record Candidate(String name, @Nullable JvmSetup jvm, List<String> arguments, bo
 
     /** Returns the same server in another JVM. */
     Candidate in(JvmSetup other) {
-        return new Candidate(with(other.name()), other, arguments, isTls);
+        return new Candidate(with(other.name()), other, arguments, isTls, limit);
+    }
+
+    /** Returns the same server with less CPU time. */
+    Candidate with(CpuLimit less) {
+        return new Candidate(with(less.name()), jvm, arguments, isTls, less);
+    }
+
+    /** Returns the same server with what enforces its limit. */
+    Candidate enforced(List<String> words) {
+        return new Candidate(name, jvm, arguments, isTls, limit == null ? null : new CpuLimit(limit.cpus(), words));
     }
 
     /** Returns the name with what sets the candidate apart. */
@@ -45,7 +57,7 @@ record Candidate(String name, @Nullable JvmSetup jvm, List<String> arguments, bo
 
     /** Returns the same server with TLS. */
     Candidate withTls() {
-        return new Candidate(TlsCost.withTls(name), jvm, arguments, true);
+        return new Candidate(TlsCost.withTls(name), jvm, arguments, true, limit);
     }
 
     /**
@@ -66,12 +78,12 @@ record Candidate(String name, @Nullable JvmSetup jvm, List<String> arguments, bo
         String command = other.group(2);
         boolean isProgram = PROGRAM.matcher(command).matches();
         return new Candidate(other.group(1), null,
-                List.of("sh", "-c", isProgram ? "exec " + command : command), false);
+                List.of("sh", "-c", isProgram ? "exec " + command : command), false, null);
     }
 
     /** Returns the same server under another name. */
     Candidate named(String name) {
-        return new Candidate(name, jvm, arguments, isTls);
+        return new Candidate(name, jvm, arguments, isTls, limit);
     }
 
     /** Returns whether the server is a JVM that can be given further options. */
@@ -93,7 +105,8 @@ record Candidate(String name, @Nullable JvmSetup jvm, List<String> arguments, bo
         List<String> program = jvm == null
                 ? List.of()
                 : Stream.of(List.of(jvm.java()), jvm.flags(), jvmOptions).flatMap(List::stream).toList();
-        return Stream.of(program, arguments, tls).flatMap(List::stream).toList();
+        List<String> enforced = limit == null ? List.of() : limit.enforced();
+        return Stream.of(enforced, program, arguments, tls).flatMap(List::stream).toList();
     }
 
     /** Newer JVMs warn of Netty's native code and of its use of Unsafe unless both are allowed. */
@@ -105,6 +118,6 @@ record Candidate(String name, @Nullable JvmSetup jvm, List<String> arguments, bo
 
     private static Candidate jvm(String name, List<String> jvmOptions, Class<?> main, String... arguments) {
         List<String> command = ChildProcesses.javaCommand(jvmOptions, main, arguments);
-        return new Candidate(name, JvmSetup.ofTheLab(), command.subList(1, command.size()), false);
+        return new Candidate(name, JvmSetup.ofTheLab(), command.subList(1, command.size()), false, null);
     }
 }

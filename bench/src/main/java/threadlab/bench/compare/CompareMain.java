@@ -28,7 +28,6 @@ import threadlab.bench.verdict.NumberFormat;
 import threadlab.bench.verdict.Plan;
 import threadlab.bench.verdict.Report;
 import threadlab.bench.verdict.RunRecord;
-import threadlab.bench.verdict.ServerSetup;
 import threadlab.bench.verdict.Trial;
 import threadlab.client.cli.ShutdownHook;
 import threadlab.client.result.Environment;
@@ -116,19 +115,19 @@ public final class CompareMain implements Callable<Integer> {
         List<String> remarks = new ArrayList<>();
         Plan plan = options.loadsAreDefault() ? Preflight.fitting(asked, remarks) : Preflight.checked(asked);
         CommandLines.validate(spec, () -> check(plan));
-        CpuAffinity cpuAffinity = CpuAffinity.here();
-        List<ServerSetup> servers = JvmProbe.setups(candidates, cpuAffinity, remarks);
-        remarks.addAll(Preflight.remarks(cpuAffinity));
+        PreparedCandidates prepared = PreparedCandidates.of(candidates, remarks);
+        remarks.addAll(Preflight.remarks(prepared.cpuAffinity()));
         List<String> arguments = spec.commandLine().getParseResult().originalArgs();
         var invocation = new RunRecord.Invocation(ShellWords.of("./lab", "compare", arguments), arguments,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), 0);
-        var setup = new RunRecord.Setup(Environment.here(), cpuAffinity.toString(), remarks, servers);
+        var setup = new RunRecord.Setup(Environment.here(), prepared.cpuAffinity().toString(), remarks,
+                prepared.servers());
         var begun = new RunRecord(RunRecord.SCHEMA, invocation, setup, plan, List.of(), List.of());
         RunFolder folder = out == null
                 ? RunFolder.next(Path.of(RunFile.DEFAULT_FOLDER))
                 : RunFolder.of(out, RunFile.NAMES);
         announce(begun, plan.trials().size(), folder);
-        return new CompareRun(begun, candidates, cpuAffinity, explain, folder, new ProgressLine(System.err));
+        return new CompareRun(begun, prepared, explain, folder, new ProgressLine(System.err));
     }
 
     private void readBaseline() {
@@ -173,14 +172,11 @@ public final class CompareMain implements Callable<Integer> {
             throw new IOException(file + " was begun on JDK " + jdkThen + ", and this is " + jdk
                     + ": set LAB_JAVA_HOME, or begin a new run");
         }
-        CpuAffinity cpuAffinity = CpuAffinity.here();
-        List<ServerSetup> then = begun.setup().servers();
-        JvmProbe.checkSame(then == null ? List.of() : then,
-                JvmProbe.setups(candidates, cpuAffinity, new ArrayList<>()));
+        PreparedCandidates prepared = PreparedCandidates.of(candidates, new ArrayList<>());
+        JvmProbe.checkSame(begun.setup().servers(), prepared.servers());
         RunFolder folder = RunFolder.of(file.toAbsolutePath().normalize().resolveSibling(""));
         announce(begun, begun.plan().trials().size() - begun.trials().size(), folder);
-        return new CompareRun(begun, candidates, cpuAffinity, asBegun.explain, folder,
-                new ProgressLine(System.err));
+        return new CompareRun(begun, prepared, asBegun.explain, folder, new ProgressLine(System.err));
     }
 
     private List<Candidate> candidates(CompareMain asBegun, List<String> arguments) {

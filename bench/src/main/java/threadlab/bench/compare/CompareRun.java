@@ -32,8 +32,7 @@ final class CompareRun implements AutoCloseable {
     /** The run before its first trial, or the run that this one continues. */
     private final RunRecord begun;
     private final Plan plan;
-    private final List<Candidate> candidates;
-    private final CpuAffinity cpuAffinity;
+    private final PreparedCandidates prepared;
     private final boolean explain;
     private final RunFolder out;
     private final ProgressLine progress;
@@ -45,12 +44,10 @@ final class CompareRun implements AutoCloseable {
     /** Set by the thread that handles a signal. */
     private volatile boolean stopped;
 
-    CompareRun(RunRecord begun, List<Candidate> candidates, CpuAffinity cpuAffinity, boolean explain, RunFolder out,
-            ProgressLine progress) {
+    CompareRun(RunRecord begun, PreparedCandidates prepared, boolean explain, RunFolder out, ProgressLine progress) {
         this.begun = begun;
         this.plan = begun.plan();
-        this.candidates = candidates;
-        this.cpuAffinity = cpuAffinity;
+        this.prepared = prepared;
         this.explain = explain;
         this.out = out;
         this.progress = progress;
@@ -71,8 +68,9 @@ final class CompareRun implements AutoCloseable {
      */
     Report run() throws IOException, InterruptedException {
         save();
-        try (var scratch = ScratchFolder.in(Path.of(System.getProperty("java.io.tmpdir")));
-                var runner = new TrialRunner(plan, cpuAffinity, withControl(), scratch.path())) {
+        try (prepared;
+                var scratch = ScratchFolder.in(Path.of(System.getProperty("java.io.tmpdir")));
+                var runner = new TrialRunner(plan, prepared.cpuAffinity(), withControl(), scratch.path())) {
             measure(runner);
             if (explain) {
                 explain(new InstrumentedTrials(runner, scratch.path()));
@@ -94,6 +92,7 @@ final class CompareRun implements AutoCloseable {
     }
 
     private List<Candidate> withControl() {
+        List<Candidate> candidates = prepared.candidates();
         return Stream.concat(candidates.stream(), Stream.of(candidates.getFirst().named(plan.control()))).toList();
     }
 
@@ -145,7 +144,7 @@ final class CompareRun implements AutoCloseable {
 
     private void explain(InstrumentedTrials instrumented) throws IOException, InterruptedException {
         for (LoadPoint loadPoint : plan.loadPoints()) {
-            for (Candidate candidate : candidates) {
+            for (Candidate candidate : prepared.candidates()) {
                 boolean done = explanations.stream()
                         .anyMatch(e -> e.candidate().equals(candidate.name()) && e.loadPoint().equals(loadPoint));
                 if (!done && !stopped && InstrumentedTrials.covers(loadPoint)) {

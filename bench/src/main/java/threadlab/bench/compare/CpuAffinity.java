@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -73,8 +74,25 @@ record CpuAffinity(@Nullable String serverCpus, @Nullable String loadCpus, @Null
         return Proc.line(siblings, "").flatMap(list -> cpus(list).stream().min(Comparator.naturalOrder())).orElse(cpu);
     }
 
+    /** Returns the same if the server has so many CPUs of its own; else it gets those of the load too. */
+    CpuAffinity withServerOn(int cpus) {
+        if (serverCpus == null || loadCpus == null || serverCpus.split(",").length >= cpus) {
+            return this;
+        }
+        String all = Stream.of(serverCpus, loadCpus).flatMap(list -> Stream.of(list.split(",")))
+                .map(Integer::valueOf).sorted().map(String::valueOf).collect(Collectors.joining(","));
+        return new CpuAffinity(all, loadCpus, "a server that may use " + cpus + " CPUs needs more than its part");
+    }
+
     List<String> server(List<String> command) {
         return on(serverCpus, command);
+    }
+
+    /** Returns the words before the command of a server that gets the first ones of its CPUs only. */
+    List<String> server(int cpus) {
+        String first = Stream.of(Objects.requireNonNull(serverCpus).split(",")).limit(cpus)
+                .collect(Collectors.joining(","));
+        return on(first, List.of());
     }
 
     List<String> load(List<String> command) {

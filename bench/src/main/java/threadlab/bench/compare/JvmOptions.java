@@ -6,16 +6,21 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import threadlab.bench.jvm.Jdks;
 import threadlab.bench.jvm.JvmSetup;
 import threadlab.support.Preconditions;
 
-/** The options of {@code compare} for the JVMs that thread models run in. */
+/** The options of {@code compare} for the JVMs that thread models run in, and for the CPUs of all servers. */
 final class JvmOptions {
     private static final String AUTO = "auto";
     private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9][A-Za-z0-9_.-]{0,19})=(.*)", Pattern.DOTALL);
     private static final Pattern FLAGS = Pattern.compile("([-@]\\S+)( +[-@]\\S+)*");
+
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,4}(\\.\\d{1,2})?");
+    /** With less, a JVM would take minutes to start. */
+    private static final double LEAST_CPUS = 0.05;
 
     @Option(names = "--jdk", paramLabel = "NAME=PATH",
             description = "A Java, from 21 on, that each thread model runs in; may be repeated. PATH is its home. The "
@@ -27,6 +32,31 @@ final class JvmOptions {
             description = "Each thread model also runs in a JVM with these flags, as MODEL@NAME; with --jdk in each "
                     + "Java, as MODEL@JDK/NAME. May be repeated.")
     private List<String> variants = List.of();
+
+    @Option(names = "--cpus", split = ",", paramLabel = "N",
+            description = "CPUs that a server may use, such as 0.5,1,2: each candidate takes part once for each, as "
+                    + "MODEL@0.5cpu. A control group with that quota is made for the run, which needs root or a group "
+                    + "that may be written to; without one, taskset gives whole CPUs. Default: no limit.")
+    private List<String> cpus = List.of();
+
+    /** @throws IllegalArgumentException in one line, if an option has a value that it cannot have */
+    Stream<Candidate> limited(Candidate candidate) {
+        return cpus.isEmpty() ? Stream.of(candidate) : limits().stream().map(candidate::with);
+    }
+
+    private List<CpuLimit> limits() {
+        int most = Runtime.getRuntime().availableProcessors();
+        List<CpuLimit> limits = new ArrayList<>();
+        for (String text : cpus) {
+            double number = NUMBER.matcher(text).matches() ? Double.parseDouble(text) : 0;
+            Preconditions.check(LEAST_CPUS <= number && number <= most, "cpus", text,
+                    LEAST_CPUS + " to " + most + ", which are the CPUs here");
+            limits.add(new CpuLimit(number, List.of()));
+        }
+        Preconditions.check(limits.size() == new HashSet<>(limits).size(), "cpus", String.join(",", cpus),
+                "each number once");
+        return limits;
+    }
 
     /** @throws IllegalArgumentException in one line, if an option has a value that it cannot have */
     List<JvmSetup> jvms() {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import threadlab.bench.jvm.JvmSetup;
 import threadlab.bench.process.ServerProcess;
 import threadlab.bench.verdict.ServerSetup;
@@ -16,7 +17,10 @@ import threadlab.support.control.Jvm;
 final class JvmProbe {
     private final CpuAffinity cpuAffinity;
     private final List<String> remarks;
-    private final Map<JvmSetup, ServerSetup.Jvm> known = new HashMap<>();
+    private final Map<Key, ServerSetup.Jvm> known = new HashMap<>();
+
+    private record Key(JvmSetup setup, @Nullable CpuLimit limit) {
+    }
 
     private JvmProbe(CpuAffinity cpuAffinity, List<String> remarks) {
         this.cpuAffinity = cpuAffinity;
@@ -34,17 +38,20 @@ final class JvmProbe {
         var probe = new JvmProbe(cpuAffinity, remarks);
         List<ServerSetup> setups = new ArrayList<>();
         for (Candidate candidate : candidates) {
-            setups.add(new ServerSetup(candidate.name(), candidate.jvm() == null ? null : probe.jvm(candidate)));
+            CpuLimit limit = candidate.limit();
+            setups.add(new ServerSetup(candidate.name(), candidate.jvm() == null ? null : probe.jvm(candidate),
+                    limit == null ? null : limit.cpus()));
         }
         return setups;
     }
 
     private ServerSetup.Jvm jvm(Candidate candidate) throws IOException, InterruptedException {
         JvmSetup setup = Objects.requireNonNull(candidate.jvm());
-        ServerSetup.Jvm jvm = known.get(setup);
+        var key = new Key(setup, candidate.limit());
+        ServerSetup.Jvm jvm = known.get(key);
         if (jvm == null) {
             jvm = started(candidate, setup);
-            known.put(setup, jvm);
+            known.put(key, jvm);
         }
         return jvm;
     }
@@ -66,11 +73,12 @@ final class JvmProbe {
     /**
      * Refuses to go on with a run on other JVMs than those that it was begun on.
      *
+     * @param then null if that is not known
      * @throws IOException in one line
      */
-    static void checkSame(List<ServerSetup> then, List<ServerSetup> now) throws IOException {
+    static void checkSame(@Nullable List<ServerSetup> then, List<ServerSetup> now) throws IOException {
         for (ServerSetup setup : now) {
-            for (ServerSetup begun : then) {
+            for (ServerSetup begun : then == null ? List.<ServerSetup>of() : then) {
                 if (begun.candidate().equals(setup.candidate()) && !begun.equals(setup)) {
                     throw new IOException("the run was begun with " + begun.text() + ", and this is " + setup.text()
                             + ": begin a new run");

@@ -93,7 +93,7 @@ final class PlanOptions {
     List<Candidate> candidates() {
         List<JvmSetup> jvms = jvm.jvms();
         List<Candidate> candidates = Stream.of(ours(models(), jvms), ours(tlsModels(), jvms).map(Candidate::withTls),
-                peers.stream().map(Candidate::peer)).flatMap(Function.identity()).toList();
+                peers.stream().map(Candidate::peer).flatMap(jvm::limited)).flatMap(Function.identity()).toList();
         if (candidates.isEmpty()) {
             throw new IllegalArgumentException(
                     "thread-model is none and there is no peer, allowed: at least one candidate");
@@ -102,8 +102,9 @@ final class PlanOptions {
     }
 
     /** Each model in all JVMs, then the next model, so that those of the first one come right after the baseline. */
-    private static Stream<Candidate> ours(List<ThreadModel> models, List<JvmSetup> jvms) {
-        return models.stream().map(Candidate::ours).flatMap(model -> jvms.stream().map(model::in));
+    private Stream<Candidate> ours(List<ThreadModel> models, List<JvmSetup> jvms) {
+        return models.stream().map(Candidate::ours).flatMap(model -> jvms.stream().map(model::in))
+                .flatMap(jvm::limited);
     }
 
     private List<ThreadModel> tlsModels() {

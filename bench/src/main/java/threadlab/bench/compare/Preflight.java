@@ -72,7 +72,7 @@ final class Preflight {
     static List<String> remarks(CpuAffinity cpuAffinity) throws InterruptedException {
         List<String> remarks = new ArrayList<>();
         if (cpuAffinity.problem() != null) {
-            String shared = cpuAffinity.serverCpus() == null ? "all CPUs" : "a core";
+            String shared = cpuAffinity.serverCpus() == null ? "all CPUs" : "some CPUs";
             remarks.add("Server and load share " + shared + ", since " + cpuAffinity.problem() + ".");
         }
         double busy = busyShare();

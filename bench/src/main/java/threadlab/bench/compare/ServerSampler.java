@@ -1,5 +1,6 @@
 package threadlab.bench.compare;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -10,6 +11,8 @@ import threadlab.bench.meter.HeapProbe;
 import threadlab.bench.meter.ProcessMeter;
 import threadlab.bench.verdict.Metric;
 import threadlab.client.result.LoadResult;
+import threadlab.support.CpuQuota;
+import threadlab.support.CpuSupply;
 
 /** Samples what a server's process uses, at the edges of the measured window. Not thread-safe. */
 final class ServerSampler {
@@ -34,6 +37,8 @@ final class ServerSampler {
     private @Nullable Switches switchesAfter;
     private @Nullable Cpu cpuBefore;
     private @Nullable Cpu cpuAfter;
+    private Map<Path, CpuQuota> quotasBefore = Map.of();
+    private Map<Path, CpuQuota> quotasAfter = Map.of();
 
     /**
      * Makes a sampler.
@@ -65,6 +70,7 @@ final class ServerSampler {
 
     void windowStarts() {
         cpuBefore = cpu();
+        quotasBefore = CpuQuota.ofProcess(pid);
         if (switchesBefore == null) { // the longest warm-up was over
             switchesBefore = switches();
         }
@@ -72,6 +78,7 @@ final class ServerSampler {
 
     void windowEnds() {
         cpuAfter = cpu();
+        quotasAfter = CpuQuota.ofProcess(pid);
         switchesAfter = switches();
         ProcessMeter.Memory memory = process.memory(); // before the probe, whose full collection changes it
         memoryAfter = new Memory(memory, liveHeapBytes());
@@ -105,6 +112,11 @@ final class ServerSampler {
     Map<Metric, Number> metrics(LoadResult load) {
         var metrics = new EnumMap<Metric, Number>(Metric.class);
         putCpu(metrics, load, Objects.requireNonNull(cpuBefore), Objects.requireNonNull(cpuAfter));
+        CpuQuota quota = CpuSupply.strictest(quotasBefore, quotasAfter);
+        if (quota != null) {
+            metrics.put(Metric.THROTTLED_SHARE, quota.share());
+            metrics.put(Metric.THROTTLED, quota.waited().toNanos() / 1e6);
+        }
         putMemory(metrics, Objects.requireNonNull(memoryBefore), Objects.requireNonNull(memoryAfter));
         putSwitches(metrics, load, Objects.requireNonNull(switchesBefore), Objects.requireNonNull(switchesAfter));
         return metrics;

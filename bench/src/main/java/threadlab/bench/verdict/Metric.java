@@ -76,6 +76,10 @@ public enum Metric {
             Direction.LOWER_IS_BETTER, "A thread had to wait, and another one ran."),
     INVOLUNTARY_SWITCHES("involuntarySwitchesPerEcho", Group.THREADS, "Involuntary switches per echo", Unit.NUMBER,
             Direction.LOWER_IS_BETTER, "A thread could have continued, and another one was given the CPU."),
+    THROTTLED_SHARE("serverThrottledShare", Group.THREADS, "CPU quota used up", Unit.SHARE, Direction.LOWER_IS_BETTER,
+            "Share of the periods of the server's CPU quota in which it was used up."),
+    THROTTLED("serverThrottledMillis", Group.THREADS, "Throttled time", Unit.MILLISECONDS, Direction.LOWER_IS_BETTER,
+            "Time for which the server's CPUs waited for the next period of its quota, added up over them."),
 
     RESIDENT_PER_SESSION("serverResidentBytesPerSession", Group.MEMORY, "Resident memory per session", Unit.BYTES,
             Direction.LOWER_IS_BETTER, "Growth since before the sessions came; with 1,000 sessions or more."),

@@ -11,8 +11,9 @@ import threadlab.support.Counted;
  * What the server of a candidate runs on, as it has told before the first trial.
  *
  * @param jvm null for a server that is no JVM of ours
+ * @param cpus that it may use; null without a limit
  */
-public record ServerSetup(String candidate, @Nullable Jvm jvm) {
+public record ServerSetup(String candidate, @Nullable Jvm jvm, @Nullable Double cpus) {
 
     /**
      * The JVM of a server.
@@ -25,16 +26,20 @@ public record ServerSetup(String candidate, @Nullable Jvm jvm) {
     public record Jvm(String version, String vendor, String home, List<String> flags, int processors,
             int parallelism) {
 
-        private String text() {
+        private String text(String limit) {
             return "Java " + version + " (" + vendor + ")" + (flags.isEmpty() ? "" : " with " + String.join(" ", flags))
-                    + ", sees " + Counted.of(processors, "CPU") + ", and runs virtual threads on "
+                    + limit + ", sees " + Counted.of(processors, "CPU") + ", and runs virtual threads on "
                     + Counted.of(parallelism, "carrier");
         }
     }
 
     /** Returns the candidate and what it runs on. */
     public String text() {
-        return candidate + " on " + (jvm == null ? "no JVM of ours" : jvm.text());
+        return candidate + " on " + (jvm == null ? "no JVM of ours" + limitText() : jvm.text(limitText()));
+    }
+
+    private String limitText() {
+        return cpus == null ? "" : ", limited to " + String.valueOf(cpus).replaceFirst("\\.0$", "") + " CPUs";
     }
 
     /** Returns a sentence for each setup with the candidates that have it; none if all have the same. */
@@ -42,7 +47,8 @@ public record ServerSetup(String candidate, @Nullable Jvm jvm) {
         Map<String, List<String>> candidates = new LinkedHashMap<>();
         for (ServerSetup setup : setups) {
             if (setup.jvm != null) {
-                candidates.computeIfAbsent(setup.jvm.text(), text -> new ArrayList<>()).add(setup.candidate);
+                candidates.computeIfAbsent(setup.jvm.text(setup.limitText()), text -> new ArrayList<>())
+                        .add(setup.candidate);
             }
         }
         return candidates.size() < 2

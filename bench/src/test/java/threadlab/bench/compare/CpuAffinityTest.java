@@ -72,4 +72,13 @@ class CpuAffinityTest {
         assertThat(one.server(List.of("java"))).containsExactly("java");
         assertThat(one).hasToString("none, since there are not two CPUs");
     }
+
+    @Test
+    void aServerThatMayUseMoreCpusThanItsPartGetsThoseOfTheLoadToo() {
+        var apart = new CpuAffinity("0,2", "1,3", null);
+        assertThat(apart.withServerOn(2)).isEqualTo(apart);
+        assertThat(apart.withServerOn(3)).returns("0,1,2,3", CpuAffinity::serverCpus)
+                .returns("1,3", CpuAffinity::loadCpus).extracting(CpuAffinity::problem).asString().contains("3 CPUs");
+        assertThat(CpuAffinity.none("why").withServerOn(3)).isEqualTo(CpuAffinity.none("why"));
+    }
 }

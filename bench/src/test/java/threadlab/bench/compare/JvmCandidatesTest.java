@@ -1,18 +1,23 @@
 package threadlab.bench.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import threadlab.bench.process.CpuGroup;
+import threadlab.bench.verdict.Metric;
 import threadlab.bench.verdict.RunRecord;
 import threadlab.bench.verdict.ServerSetup;
 import threadlab.support.ChildProcesses;
@@ -33,7 +38,7 @@ class JvmCandidatesTest {
     void candidatesOfTwoJavasAndAVariantAreMeasuredInOneRun() throws Exception {
         Path out = folder.resolve("out");
         String other = java("other", "exec " + HOME + "/bin/java -Dother=yes \"$@\"");
-        Ended run = compare("", "--jdk", "one=" + HOME, "--jdk", "two=" + other, "--variant",
+        Ended run = compare("", "--rounds", "1", "--jdk", "one=" + HOME, "--jdk", "two=" + other, "--variant",
                 "single=-Djdk.virtualThreadScheduler.parallelism=1 -Xmx64m", "--out", out.toString());
         assertThat(run.status).as(String.join("\n", run.lines)).isZero();
         RunRecord record = RunFile.read(out.resolve("compare.json"));
@@ -56,14 +61,16 @@ class JvmCandidatesTest {
 
     @Test
     void aFlagThatTheJvmRefusesIsToldInItsOwnLineBeforeAnythingIsMeasured() throws Exception {
-        Ended run = compare("", "--variant", "odd=-XX:+NoSuchFlag", "--out", folder.resolve("out").toString());
+        Ended run = compare("", "--rounds", "1", "--variant", "odd=-XX:+NoSuchFlag", "--out",
+                folder.resolve("out").toString());
         assertRefused("error: virtual@odd: the server did not start: the server ended with status 1: "
                 + "Unrecognized VM option 'NoSuchFlag'", run);
     }
 
     @Test
     void aJavaThatDoesNotStartIsToldInItsOwnLine() throws Exception {
-        Ended run = compare("", "--jdk", "broken=" + java("broken", "echo 'no such library' >&2; exit 127"), "--out",
+        Ended run = compare("", "--rounds", "1", "--jdk",
+                "broken=" + java("broken", "echo 'no such library' >&2; exit 127"), "--out",
                 folder.resolve("out").toString());
         assertRefused("error: virtual@broken: the server did not start: the server ended with status 127: "
                 + "no such library", run);
@@ -79,7 +86,7 @@ class JvmCandidatesTest {
     @Test
     void whatAJvmWarnsOfIsInTheReport() throws Exception {
         Path out = folder.resolve("out");
-        Ended run = compare("", "--jdk", "odd=" + java("odd",
+        Ended run = compare("", "--rounds", "1", "--jdk", "odd=" + java("odd",
                 "echo 'warning: a flag is ignored' >&2; exec " + HOME + "/bin/java \"$@\""), "--out", out.toString());
         assertThat(run.lines).contains("virtual@odd said when it was started: warning: a flag is ignored");
         assertThat(RunFile.read(out.resolve("compare.json")).setup().remarks())
@@ -96,7 +103,7 @@ class JvmCandidatesTest {
     @Test
     void aRunGoesOnWithTheSameJavasOnly() throws Exception {
         Path out = folder.resolve("out");
-        compare("", "--jdk", "one=" + HOME, "--out", out.toString());
+        compare("", "--rounds", "1", "--jdk", "one=" + HOME, "--out", out.toString());
         Path data = out.resolve("compare.json");
         String text = Files.readString(data);
         assertThat(text).contains("\"parallelism\"");
@@ -108,6 +115,51 @@ class JvmCandidatesTest {
                 .contains("on 97 carriers").hasLineCount(1);
     }
 
+    @Test
+    void aServerWithHalfACpuIsHeldBackAndItsJvmSeesOneCpu() throws Exception {
+        assumeGroupsCanBeMade();
+        Path out = folder.resolve("out");
+        Ended run = compare("", "--rounds", "1", "--cpus", "0.5", "--out", out.toString());
+        RunRecord record = RunFile.read(out.resolve("compare.json"));
+        assertThat(record.setup().servers()).singleElement().returns("virtual@0.5cpu", ServerSetup::candidate)
+                .returns(0.5, ServerSetup::cpus).extracting(ServerSetup::jvm)
+                .returns(1, ServerSetup.Jvm::processors).returns(1, ServerSetup.Jvm::parallelism);
+        assertThat(record.trials()).as(String.join("\n", run.lines)).isNotEmpty()
+                .allSatisfy(trial -> assertThat(Metric.THROTTLED.of(trial)).isNotNull())
+                .anySatisfy(trial -> assertThat(Metric.CPU.of(trial)).isPositive());
+        assertNoGroupIsLeft(record);
+    }
+
+    /** Ctrl-C ends a run the same way. */
+    @Test
+    void aRunThatIsInterruptedLeavesNoControlGroup() throws Exception {
+        assumeGroupsCanBeMade();
+        Path data = folder.resolve("out").resolve("compare.json");
+        Process process = start("", "--cpus", "1", "--rounds", "1000", "--out", data.getParent().toString());
+        await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(data)
+                && !RunFile.read(data).trials().isEmpty());
+        process.toHandle().destroy();
+        process.inputReader().lines().toList();
+        process.waitFor();
+        assertNoGroupIsLeft(RunFile.read(data));
+    }
+
+    private static void assumeGroupsCanBeMade() throws InterruptedException {
+        IOException problem = null;
+        try (CpuGroup half = CpuGroup.of(0.5)) {
+            assertThat(half.entering()).isNotEmpty();
+        } catch (IOException e) {
+            problem = e;
+        }
+        assumeThat(problem).as("a control group with a CPU quota can be made here").isNull();
+    }
+
+    private static void assertNoGroupIsLeft(RunRecord record) {
+        assertThat(record.trials()).isNotEmpty().allSatisfy(trial -> assertThat(trial.commands().server())
+                .filteredOn(word -> word.endsWith("/cgroup.procs")).singleElement()
+                .satisfies(procs -> assertThat(Path.of(procs).getParent()).doesNotExist()));
+    }
+
     /** Returns the home of a Java that is a script. */
     private String java(String name, String script) throws IOException {
         Path bin = Files.createDirectories(folder.resolve(name).resolve("bin"));
@@ -117,14 +169,18 @@ class JvmCandidatesTest {
     }
 
     private static Ended compare(String javas, String... arguments) throws Exception {
+        Process process = start(javas, arguments);
+        List<String> lines = process.inputReader().lines().toList();
+        return new Ended(process.waitFor(), lines);
+    }
+
+    private static Process start(String javas, String... arguments) throws IOException {
         List<String> command = ChildProcesses.javaCommand(List.of(), CompareMain.class, Stream.concat(
-                Stream.of("--thread-model", "virtual", "--sessions", "5", "--rounds", "1", "--warmup", "200ms",
-                        "--longest-warmup", "500ms", "--duration", "1s"),
+                Stream.of("--thread-model", "virtual", "--sessions", "5", "--warmup", "200ms", "--longest-warmup",
+                        "500ms", "--duration", "1s"),
                 Stream.of(arguments)).toArray(String[]::new));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("LAB_JAVAS", javas);
-        Process process = builder.start();
-        List<String> lines = process.inputReader().lines().toList();
-        return new Ended(process.waitFor(), lines);
+        return builder.start();
     }
 }

@@ -54,12 +54,29 @@ class JvmOptionsTest {
                 "-Xlog", "-cp");
     }
 
+    @Test
+    void eachCandidateTakesPartWithEachNumberOfCpus() {
+        assertThat(names("--thread-model", "virtual", "--cpus", "0.5,1.0"))
+                .containsExactly("virtual@0.5cpu", "virtual@1cpu");
+        assertThat(names("--thread-model", "virtual", "--jdk", "21=" + HOME, "--cpus", "1", "--tls", "--peer",
+                "go=./echo {port}")).containsExactly("virtual@21/1cpu", "virtual@21/1cpu+tls", "go@1cpu");
+    }
+
+    @Test
+    void moreCpusThanThereAreCannotBeHad() {
+        int cpus = Runtime.getRuntime().availableProcessors();
+        assertThatIllegalArgumentException().isThrownBy(() -> names("--cpus", String.valueOf(cpus + 1)))
+                .withMessage("cpus is '" + (cpus + 1) + "', allowed: 0.05 to " + cpus + ", which are the CPUs here");
+    }
+
     @ParameterizedTest
     @CsvSource({"--jdk,21,jdk is '21'", "--jdk,=/x,jdk is '=/x'", "--jdk,a b=/x,jdk is 'a b=/x'",
             "--jdk,Auto,jdk is 'Auto'", "--jdk,21=/no/such,jdk 21 is '/no/such'",
             "--variant,-Xmx1g,variant is '-Xmx1g'",
             "--variant,=-Xmx1g,variant is '=-Xmx1g'", "--variant,small=,variant is 'small='",
-            "--variant,small=Main,variant is 'small=Main'", "--variant,a/b=-Xmx1g,variant is 'a/b=-Xmx1g'"})
+            "--variant,small=Main,variant is 'small=Main'", "--variant,a/b=-Xmx1g,variant is 'a/b=-Xmx1g'",
+            "--cpus,half,cpus is 'half'", "--cpus,0,cpus is '0'",
+            "--cpus,0.01,cpus is '0.01'", "--cpus,1e0,cpus is '1e0'"})
     void whatIsNoneIsRefusedInALine(String option, String value, String line) {
         assertThatIllegalArgumentException().isThrownBy(() -> names(option, value))
                 .withMessageStartingWith(line + ", allowed: ");
@@ -71,5 +88,7 @@ class JvmOptionsTest {
                 .withMessage("jdk is '21', allowed: each name once");
         assertThatIllegalArgumentException().isThrownBy(() -> names("--variant", "a=-Xmx1g", "--variant", "a=-Xmx2g"))
                 .withMessage("variant is 'a', allowed: each name once");
+        assertThatIllegalArgumentException().isThrownBy(() -> names("--cpus", "1,1.0"))
+                .withMessage("cpus is '1,1.0', allowed: each number once");
     }
 }

@@ -214,7 +214,7 @@ class TrialRunnerTest {
     }
 
     private static Candidate other(List<String> command) {
-        return new Candidate("virtual-tuned", null, command, false);
+        return new Candidate("virtual-tuned", null, command, false, null);
     }
 
     private String reason(String script) throws Exception {

@@ -88,9 +88,9 @@ public final class Runs {
                 new RunRecord.Invocation("./lab compare --tls", List.of("--tls"), "2026-11-23T12:00:00Z", 12.5),
                 new RunRecord.Setup(new Environment("25", "/jdk", "Linux", 2, "a CPU", 1 << 30, 1024L),
                         "server on 0, load on 1", List.of("Something is amiss."),
-                        List.of(new ServerSetup("platform", jvm("21.0.1", List.of())),
-                                new ServerSetup("virtual", jvm("25", List.of("-Da=b", "-XX:+UseZGC"))),
-                                new ServerSetup("virtual+tls", null))),
+                        List.of(new ServerSetup("platform", jvm("21.0.1", List.of()), null),
+                                new ServerSetup("virtual", jvm("25", List.of("-Da=b", "-XX:+UseZGC")), 0.5),
+                                new ServerSetup("virtual+tls", null, null))),
                 plan, trials, List.of(explanation));
     }
 
