@@ -49,7 +49,7 @@ export const jvmTable = run =>
       el(
         "tr",
         ["Server", "Java", "CPU limit", "CPUs it sees", "Carriers", "Flags"].map(head =>
-          el(head === "Flags" ? "th.text" : "th", { scope: "col" }, head),
+          el(["Java", "Flags"].includes(head) ? "th.text" : "th", { scope: "col" }, head),
         ),
       ),
     ),
@@ -59,7 +59,7 @@ export const jvmTable = run =>
         el(
           "tr",
           el("th.name", { scope: "row" }, markedName(run, server)),
-          el("td", joined([version, vendor], ", ")),
+          el("td.text", joined([version, vendor], ", ")),
           el("td", known(cpus, exact) ?? dash()),
           el("td", known(processors, count) ?? dash()),
           el("td", known(parallelism, count) ?? dash()),

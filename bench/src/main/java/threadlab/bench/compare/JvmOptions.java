@@ -58,6 +58,11 @@ final class JvmOptions {
         return limits;
     }
 
+    /** Returns whether the user named a JVM. */
+    boolean isAsked() {
+        return !jdks.isEmpty() || !variants.isEmpty();
+    }
+
     /** @throws IllegalArgumentException in one line, if an option has a value that it cannot have */
     List<JvmSetup> jvms() {
         List<JvmSetup> setups = new ArrayList<>();

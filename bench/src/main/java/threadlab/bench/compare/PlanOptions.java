@@ -92,6 +92,9 @@ final class PlanOptions {
     /** @throws IllegalArgumentException in one line, if an option has a value that it cannot have */
     List<Candidate> candidates() {
         List<JvmSetup> jvms = jvm.jvms();
+        if (models().isEmpty() && jvm.isAsked()) {
+            throw new IllegalArgumentException("jdk and variant are for thread models, and thread-model is none");
+        }
         List<Candidate> candidates = Stream.of(ours(models(), jvms), ours(tlsModels(), jvms).map(Candidate::withTls),
                 peers.stream().map(Candidate::peer).flatMap(jvm::limited)).flatMap(Function.identity()).toList();
         if (candidates.isEmpty()) {

@@ -63,6 +63,12 @@ class JvmOptionsTest {
     }
 
     @Test
+    void withoutAThreadModelAJvmHasNothingToDo() {
+        assertThatIllegalArgumentException().isThrownBy(() -> names("--thread-model", "none", "--peer", "netty-nio",
+                "--variant", "a=-Xmx1g")).withMessageStartingWith("jdk and variant are for thread models");
+    }
+
+    @Test
     void moreCpusThanThereAreCannotBeHad() {
         int cpus = Runtime.getRuntime().availableProcessors();
         assertThatIllegalArgumentException().isThrownBy(() -> names("--cpus", String.valueOf(cpus + 1)))
