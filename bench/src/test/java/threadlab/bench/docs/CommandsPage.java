@@ -16,6 +16,7 @@ import threadlab.bench.peers.PeerMain;
 import threadlab.bench.soak.SoakMain;
 import threadlab.client.cli.EchoClientMain;
 import threadlab.demo.PrintDemo;
+import threadlab.demo.lessons.ClinicMain;
 import threadlab.demo.lessons.LessonsMain;
 import threadlab.server.cli.EchoServerMain;
 
@@ -36,6 +37,7 @@ final class CommandsPage {
             section("demo", model(PrintDemo.class)),
             subcommand("lessons", LESSONS),
             subcommand("lesson", LESSONS),
+            section("clinic", model(ClinicMain.class)),
             section("server", model(EchoServerMain.class)),
             subcommand("send", CLIENT),
             subcommand("load", CLIENT),

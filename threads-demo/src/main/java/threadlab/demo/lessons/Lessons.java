@@ -1,11 +1,13 @@
 package threadlab.demo.lessons;
 
 import java.util.List;
+import java.util.stream.Stream;
 import threadlab.demo.lessons.frame.Lesson;
 
 /** All lessons, in the order in which to read them. */
 final class Lessons {
-    static final List<Lesson<?>> ALL = List.of(
+    /** The first part: claims about threads, memory and sockets. */
+    static final List<Lesson<?>> BASICS = List.of(
             new Together(),
             new StartIsNotRun(),
             new Join(),
@@ -20,6 +22,11 @@ final class Lessons {
             new StreamHasNoMessages(),
             new BlockedVirtualThread(),
             new ProcessParts());
+
+    /** The second part: what goes wrong with virtual threads in production. */
+    static final List<Lesson<?>> CLINIC = List.of();
+
+    static final List<Lesson<?>> ALL = Stream.of(BASICS, CLINIC).flatMap(List::stream).toList();
 
     private Lessons() {
     }

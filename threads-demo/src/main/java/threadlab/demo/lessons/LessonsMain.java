@@ -2,7 +2,6 @@ package threadlab.demo.lessons;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -13,31 +12,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import threadlab.demo.lessons.frame.Heading;
 import threadlab.demo.lessons.frame.Lesson;
-import threadlab.demo.lessons.frame.LessonPage;
-import threadlab.demo.lessons.frame.LessonPage.Told;
-import threadlab.demo.lessons.frame.LessonText;
-import threadlab.demo.lessons.frame.Machine;
-import threadlab.demo.lessons.frame.Verdict;
-import threadlab.support.AtomicFile;
 import threadlab.support.FileAccessException;
-import threadlab.support.PrintableText;
 import threadlab.support.cli.CommandLines;
 
 /** The command line of the lessons. Without arguments it lists them, so that it runs from an IDE as it is. */
 @Command(name = "lab", mixinStandardHelpOptions = true,
         description = "Tries what is claimed about processes, threads, memory and sockets on this machine.")
 public final class LessonsMain {
-    private final List<Lesson<?>> lessons;
-    private final PrintStream out;
+    private final LessonRunner runner;
 
     @Spec
     private CommandSpec spec;
 
-    private LessonsMain(List<Lesson<?>> lessons, PrintStream out) {
-        this.lessons = lessons;
-        this.out = out;
+    private LessonsMain(LessonRunner runner) {
+        this.runner = runner;
     }
 
     /** Runs and exits: 0 done, 1 a lesson failed or the page was not written, 2 bad input. */
@@ -47,7 +36,7 @@ public final class LessonsMain {
     }
 
     static CommandLine command(List<Lesson<?>> lessons, PrintStream out) {
-        return CommandLines.of(new LessonsMain(lessons, out));
+        return CommandLines.of(new LessonsMain(new LessonRunner(lessons, out)));
     }
 
     @Command(name = "lessons", mixinStandardHelpOptions = true,
@@ -56,14 +45,10 @@ public final class LessonsMain {
             description = "Run all lessons and write the page of them.") @Nullable Path html)
             throws InterruptedException, FileAccessException {
         if (html != null) {
-            return run(lessons, html);
+            return runner.run(runner.lessons(), html, spec);
         }
-        lessons.stream().map(Lesson::heading).forEach(this::list);
+        runner.list();
         return ExitCode.OK;
-    }
-
-    private void list(Heading heading) {
-        out.printf("%3s  %-16s  %s%n", heading.number(), heading.name(), heading.title());
     }
 
     @Command(name = "lesson", mixinStandardHelpOptions = true,
@@ -72,36 +57,10 @@ public final class LessonsMain {
             @Option(names = "--html", paramLabel = "FILE",
                     description = "Also write the page of it.") @Nullable Path html)
             throws InterruptedException, FileAccessException {
-        return run(which.equals("all") ? lessons : List.of(find(which)), html);
-    }
-
-    private Lesson<?> find(String which) {
-        return lessons.stream().filter(lesson -> which.equals(String.valueOf(lesson.heading().number()))
-                || which.equals(lesson.heading().name())).findFirst()
+        List<Lesson<?>> chosen = runner.find(which)
                 .orElseThrow(() -> new ParameterException(spec.subcommands().get("lesson"),
                         "there is no lesson '" + which + "', allowed: a number or a name that ./lab lessons lists, "
                                 + "or all"));
-    }
-
-    private int run(List<Lesson<?>> chosen, @Nullable Path html) throws InterruptedException, FileAccessException {
-        if (html != null) {
-            AtomicFile.check(html); // before the lessons have taken their time
-        }
-        List<Told> told = new ArrayList<>();
-        for (Lesson<?> lesson : chosen) {
-            told.add(new Told(lesson, LessonText.show(lesson, out)));
-        }
-        if (html != null) {
-            AtomicFile.write(html, LessonPage.render(Machine.text(), told));
-            out.println("Page written to " + PrintableText.of(html.toString()));
-        }
-        return status(told);
-    }
-
-    private int status(List<Told> told) {
-        return told.stream().filter(each -> each.outcome().verdict() == Verdict.FAILED)
-                .mapToInt(each -> CommandLines.fail(spec, "lesson " + each.lesson().heading().number() + " failed: "
-                        + each.outcome().because()))
-                .max().orElse(ExitCode.OK);
+        return runner.run(chosen, html, spec);
     }
 }

@@ -7,5 +7,8 @@ package threadlab.demo.lessons.frame;
  * @param name for the command line: small letters and hyphens
  * @param title a few words, without a full stop
  */
-public record Heading(int number, String name, String title) {
+public record Heading(Part part, int number, String name, String title) {
+    public Heading(int number, String name, String title) {
+        this(Part.BASICS, number, name, title);
+    }
 }

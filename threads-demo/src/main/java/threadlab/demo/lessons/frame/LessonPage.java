@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import threadlab.demo.Xml;
 import threadlab.support.EnumNames;
@@ -21,8 +23,19 @@ public final class LessonPage {
     /** Returns the whole page. */
     public static String render(String machine, List<Told> lessons) {
         return resource("lessons.html").formatted(resource("lessons.css"), Xml.escape(machine),
-                lessons.stream().map(LessonPage::entry).collect(Collectors.joining()),
+                contents(lessons),
                 lessons.stream().map(LessonPage::section).collect(Collectors.joining()));
+    }
+
+    /** Returns a list for each part. Its title stands over it if there are several. */
+    private static String contents(List<Told> lessons) {
+        Map<Part, String> entries = lessons.stream().collect(Collectors.groupingBy(
+                told -> told.lesson().heading().part(), TreeMap::new,
+                Collectors.mapping(LessonPage::entry, Collectors.joining())));
+        return entries.entrySet().stream()
+                .map(part -> (entries.size() == 1 ? "" : "<h3>" + part.getKey().title() + "</h3>\n")
+                        + "<ol>\n" + part.getValue() + "</ol>\n")
+                .collect(Collectors.joining());
     }
 
     private static String entry(Told told) {
@@ -35,15 +48,16 @@ public final class LessonPage {
     private static String section(Told told) {
         Lesson<?> lesson = told.lesson();
         Outcome outcome = told.outcome();
+        Part named = lesson.heading().part();
         return "<section id='" + lesson.heading().name() + "'>\n"
                 + "<h2><span class='number'>" + lesson.heading().number() + "</span>"
                 + Xml.escape(lesson.heading().title()) + "</h2>\n"
-                + part("claim", "Claim", lesson.claim())
-                + part("expected", "What to expect", lesson.expectation())
+                + part("claim", named.claim(), lesson.claim())
+                + part("expected", named.expectation(), lesson.expectation())
                 + exhibits(outcome)
                 + "<div class='outcome " + style(outcome.verdict()) + "'>\n" + badge(outcome.verdict())
                 + paragraphs(outcome.because()) + "</div>\n"
-                + part("next", "Try next", lesson.next())
+                + part("next", named.next(), lesson.next())
                 + "</section>\n";
     }
 

@@ -32,8 +32,8 @@ public final class LessonText {
     private static List<String> before(Lesson<?> lesson) {
         String title = "Lesson " + lesson.heading().number() + ": " + lesson.heading().title();
         List<String> lines = new ArrayList<>(List.of(title, "=".repeat(title.length()), ""));
-        lines.addAll(words("Claim", lesson.claim()));
-        lines.addAll(words("Expected", lesson.expectation()));
+        lines.addAll(words(lesson.heading().part().claim(), lesson.claim()));
+        lines.addAll(words(lesson.heading().part().expectation(), lesson.expectation()));
         return lines;
     }
 
@@ -45,7 +45,7 @@ public final class LessonText {
         });
         String verdict = outcome.verdict().toString().toUpperCase(Locale.ROOT);
         lines.addAll(words("Verdict", verdict + ". " + outcome.because()));
-        lines.addAll(words("Try next", lesson.next()));
+        lines.addAll(words(lesson.heading().part().next(), lesson.next()));
         return lines;
     }
 
