@@ -24,7 +24,9 @@ final class Lessons {
             new ProcessParts());
 
     /** The second part: what goes wrong with virtual threads in production. */
-    static final List<Lesson<?>> CLINIC = List.of();
+    static final List<Lesson<?>> CLINIC = List.of(
+            new StuckCarriers(),
+            new SpinningPool());
 
     static final List<Lesson<?>> ALL = Stream.of(BASICS, CLINIC).flatMap(List::stream).toList();
 

@@ -1,0 +1,109 @@
+package threadlab.demo.lessons.frame;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import threadlab.support.ChildProcesses;
+
+/**
+ * A JVM of its own, for an experiment that would harm this one. What it prints are answers: a word, a space, and text.
+ * It is killed when it is closed, and when it takes too long.
+ */
+public final class ChildJvm implements AutoCloseable {
+    private static final int LIMIT_SECONDS = 60; // on a busy machine; no lesson takes a quarter of it on an idle one
+
+    private final Process process;
+    private final BufferedReader output;
+    private final Writer input;
+
+    private ChildJvm(Process process) {
+        this.process = process;
+        this.output = process.inputReader();
+        this.input = process.outputWriter();
+        killAfterLimit(process);
+    }
+
+    /** Starts a JVM on the class path of this one. */
+    public static ChildJvm start(List<String> options, Class<?> main, String... arguments) throws IOException {
+        return new ChildJvm(ChildProcesses.start(new ProcessBuilder(
+                ChildProcesses.javaCommand(options, main, arguments)).redirectErrorStream(true)));
+    }
+
+    /** Returns the options that give a JVM exactly so many carriers, however many CPUs there are. */
+    public static List<String> carriers(int number) {
+        return List.of("-Djdk.virtualThreadScheduler.parallelism=" + number,
+                "-Djdk.virtualThreadScheduler.maxPoolSize=" + number);
+    }
+
+    /** Returns the next answer that begins with that word, and waits for it. */
+    public String answer(String word) throws IOException {
+        String last = "nothing";
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.startsWith(word + " ")) {
+                return line.substring(word.length() + 1);
+            }
+            last = line;
+        }
+        throw new IOException("the child JVM ended before it said '" + word + "'; the last that it said: " + last);
+    }
+
+    /** Writes a line to its input. */
+    public void say(String line) throws IOException {
+        input.write(line + "\n");
+        input.flush();
+    }
+
+    /**
+     * Returns what {@code jcmd} prints for this command, without the line that has the process id.
+     *
+     * @throws CannotShow if this Java has no {@code jcmd}
+     */
+    public List<String> jcmd(String... command) throws CannotShow, IOException {
+        String tool = ChildProcesses.jdkTool("jcmd");
+        if (!Files.isExecutable(Path.of(tool))) {
+            throw new CannotShow("This Java has no " + tool + ", which a JDK has.");
+        }
+        Process jcmd = ChildProcesses.start(new ProcessBuilder(Stream.concat(
+                Stream.of(tool, String.valueOf(process.pid())), Stream.of(command)).toList())
+                .redirectErrorStream(true));
+        killAfterLimit(jcmd);
+        try (BufferedReader lines = jcmd.inputReader(Charset.defaultCharset())) {
+            return lines.lines().skip(1).toList();
+        }
+    }
+
+    /** Returns the dump of all threads, virtual ones as well, which {@code jcmd} has the JVM write to a file. */
+    public List<String> dumpToFile() throws CannotShow, IOException {
+        Path folder = Files.createTempDirectory("lesson");
+        Path file = folder.resolve("threads.txt");
+        try {
+            List<String> said = jcmd("Thread.dump_to_file", file.toString());
+            if (!Files.exists(file)) {
+                throw new IOException("jcmd wrote no dump of the threads, and said: " + String.join(" ", said));
+            }
+            return Files.readAllLines(file);
+        } finally {
+            Files.deleteIfExists(file);
+            Files.delete(folder);
+        }
+    }
+
+    private static void killAfterLimit(Process process) {
+        CompletableFuture.delayedExecutor(LIMIT_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.toHandle().destroyForcibly(); // Process.destroyForcibly would close the output as well
+        try (input; output) {
+            output.transferTo(Writer.nullWriter()); // its output ends when the process has ended
+        }
+    }
+}
