@@ -26,7 +26,9 @@ final class Lessons {
     /** The second part: what goes wrong with virtual threads in production. */
     static final List<Lesson<?>> CLINIC = List.of(
             new StuckCarriers(),
-            new SpinningPool());
+            new SpinningPool(),
+            new ComputingStarves(),
+            new CarrierHolders());
 
     static final List<Lesson<?>> ALL = Stream.of(BASICS, CLINIC).flatMap(List::stream).toList();
 

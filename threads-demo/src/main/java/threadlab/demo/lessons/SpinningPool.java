@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
-import threadlab.demo.ThreadKind;
 import threadlab.demo.lessons.frame.Bars;
 import threadlab.demo.lessons.frame.CannotShow;
 import threadlab.demo.lessons.frame.ChildJvm;
@@ -27,7 +26,7 @@ import threadlab.demo.lessons.frame.Verdict;
 public final class SpinningPool implements Lesson<SpinningPool.Finding> {
     private static final int CARRIERS = 2;
     private static final int PLACES = 2;
-    private static final String LOOKED_AT = "looked at";
+    private static final String READY = "ready";
 
     private final int uses; // for each thread
     private final Duration limit; // for all of them
@@ -69,19 +68,18 @@ public final class SpinningPool implements Lesson<SpinningPool.Finding> {
                 carriers are spinning. Thread.onSpinWait never gives a carrier up. Thread.yield does, but it is only a
                 hint and says nothing about who runs next. On JDK 25, a carrier goes on with the queue from which it
                 took its last thread until that queue is empty (ForkJoinPool.runWorker), and a thread that yields goes
-                back to the queue; the thread that was woken is in another one.
+                back to a queue. The thread that was woken is mostly in another one.
 
                 A semaphore parks those who wait, and wakes one when a place is given back. So they need no carrier.""";
     }
 
     /** How a thread gets a place in the pool. */
     enum Way {
-        FAIR("fair semaphore"),
-        UNFAIR("semaphore"),
-        SLEEP("try, sleep 1 ms"),
-        /** The one that is looked at, before it is told to stop. */
         YIELD("try, Thread.yield"),
-        ON_SPIN_WAIT("try, Thread.onSpinWait");
+        ON_SPIN_WAIT("try, Thread.onSpinWait"),
+        SLEEP("try, sleep 1 ms"),
+        UNFAIR("semaphore"),
+        FAIR("fair semaphore");
 
         private final String text;
 
@@ -100,13 +98,14 @@ public final class SpinningPool implements Lesson<SpinningPool.Finding> {
     }
 
     /**
-     * The attempts, and what a tool showed.
+     * The attempts, and what a tool showed while threads yielded.
      *
      * @param jdk the feature version
      * @param wanted how often places were to be used in each attempt
-     * @param print from {@code jcmd PID Thread.print} while threads yielded
+     * @param print from {@code jcmd PID Thread.print}
+     * @param dump from {@code jcmd PID Thread.dump_to_file}
      */
-    record Finding(int jdk, int threads, long wanted, List<Attempt> attempts, List<String> print) {
+    record Finding(int jdk, int threads, long wanted, List<Attempt> attempts, List<String> print, List<String> dump) {
         Attempt attempt(Way way) {
             return attempts.stream().filter(attempt -> attempt.way() == way).findFirst().orElseThrow();
         }
@@ -116,21 +115,19 @@ public final class SpinningPool implements Lesson<SpinningPool.Finding> {
     public Finding experiment() throws CannotShow, IOException {
         try (ChildJvm child = ChildJvm.start(ChildJvm.carriers(CARRIERS), Patient.class, String.valueOf(uses),
                 String.valueOf(limit.toMillis()))) {
+            child.answer(READY);
+            List<String> print = child.jcmd("Thread.print");
+            List<String> dump = child.dumpToFile();
+            child.say("go on");
             List<Attempt> attempts = new ArrayList<>();
-            List<String> print = List.of();
             for (Way way : Way.values()) {
-                if (way == Way.YIELD) {
-                    child.answer(LOOKED_AT);
-                    print = child.jcmd("Thread.print");
-                    child.say(LOOKED_AT);
-                }
                 String[] found = child.answer(way.name()).split(" ");
                 attempts.add(
                         new Attempt(way, Long.parseLong(found[0]), Long.parseLong(found[1]), Long.parseLong(found[2]),
                                 Long.parseLong(found[3])));
             }
             return new Finding(Runtime.version().feature(), Patient.THREADS, (long) uses * Patient.THREADS, attempts,
-                    print);
+                    print, dump);
         }
     }
 
@@ -149,37 +146,52 @@ public final class SpinningPool implements Lesson<SpinningPool.Finding> {
         public static void main(String... args) throws IOException, InterruptedException {
             int uses = Integer.parseInt(args[0]);
             Duration limit = Duration.ofMillis(Long.parseLong(args[1]));
+            new Patient().lookedAt();
             for (Way way : Way.values()) {
                 System.out.println(way + " " + new Patient().run(way, uses, limit));
             }
         }
 
-        private String run(Way way, int uses, Duration limit) throws IOException, InterruptedException {
-            Semaphore places = new Semaphore(PLACES, way == Way.FAIR);
+        private void lookedAt() throws IOException, InterruptedException {
+            List<Thread> threads = start(Way.YIELD, Integer.MAX_VALUE);
+            System.out.println(READY + " to be looked at");
+            System.in.read(); // returns at the end of the parent, at the latest
+            stop(threads);
+        }
+
+        private String run(Way way, int uses, Duration limit) throws InterruptedException {
             long cpu = cpuNanos();
             long begin = System.nanoTime();
-            List<Thread> threads = Stream.generate(() -> ThreadKind.VIRTUAL.thread("borrower", () -> {
-                for (int i = 0; i < uses && acquire(way, places); i++) {
-                    Thread.sleep(ANSWER);
-                    places.release();
-                    used.increment();
-                }
-            })).limit(THREADS).toList();
-            threads.forEach(Thread::start);
+            List<Thread> threads = start(way, uses);
             for (Thread thread : threads) {
                 thread.join(Duration.ofNanos(Math.max(1, begin + limit.toNanos() - System.nanoTime())));
             }
             String found = used.sum() + " " + failed.sum() + " " + (System.nanoTime() - begin) + " "
                     + (cpuNanos() - cpu);
-            if (way == Way.YIELD) {
-                System.out.println(LOOKED_AT + " now");
-                System.in.read();
-            }
+            stop(threads);
+            return found;
+        }
+
+        private List<Thread> start(Way way, int uses) {
+            Semaphore places = new Semaphore(PLACES, way == Way.FAIR);
+            return Stream.generate(() -> Thread.ofVirtual().name("borrower").start(() -> {
+                try {
+                    for (int i = 0; i < uses && acquire(way, places); i++) {
+                        Thread.sleep(ANSWER);
+                        places.release();
+                        used.increment();
+                    }
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            })).limit(THREADS).toList();
+        }
+
+        private void stop(List<Thread> threads) throws InterruptedException {
             stopped = true;
             for (Thread thread : threads) {
                 thread.join();
             }
-            return found;
         }
 
         /** Returns false if the attempt was stopped. */
@@ -212,7 +224,7 @@ public final class SpinningPool implements Lesson<SpinningPool.Finding> {
     public Outcome outcome(Finding finding) {
         Attempt yields = finding.attempt(Way.YIELD);
         Attempt fair = finding.attempt(Way.FAIR);
-        boolean starved = yields.used() < finding.wanted() / 2;
+        boolean starved = yields.used() < finding.wanted() / 20;
         boolean wasted = yields.failed() > 10 * Math.max(1, yields.used());
         Verdict verdict = starved ? Verdict.HOLDS : wasted ? Verdict.HOLDS_WITH_A_LIMIT : Verdict.DOES_NOT_HOLD;
         return new Outcome(verdict, """
@@ -236,24 +248,26 @@ public final class SpinningPool implements Lesson<SpinningPool.Finding> {
             double rate = attempt.used() * 1e9 / attempt.nanos();
             bars = bars.bar(attempt.way().text, rate, Figures.decimal(rate, 0));
         }
-        return List.of(table, bars, new Transcript("jcmd PID Thread.print", carriers(finding.print()),
-                "cpu=|Thread\\.yield", """
-                        Taken while threads yield. Compare cpu with elapsed: the carriers compute nearly all the time,
-                        or share the CPUs with other programs all the time. From JDK 25 on, the dump also has the stack
-                        of the mounted thread, which leads to the loop that spins."""));
+        Transcript print = new Transcript("jcmd PID Thread.print", finding.print().stream()
+                .filter(line -> line.startsWith("\"ForkJoinPool-1-worker")).toList(), "cpu=",
+                """
+                        The carriers compute (cpu) all the time since their start (elapsed), as far as other programs let
+                        them.""");
+        Transcript dump = new Transcript("jcmd PID Thread.dump_to_file threads.txt",
+                Stream.of("Thread.yield", "Thread.sleep").flatMap(frame -> stack(finding.dump(), frame)).toList(),
+                "Thread\\.(yield|sleep)\\(", """
+                        Two threads of many. Those in Thread.yield wait for a place, and those in Thread.sleep have one.
+                        They have slept enough long ago. On JDK 25 they can still be TIMED_WAITING, since a carrier is
+                        needed even to end a sleep (VirtualThread.parkTimeoutExpired runs in the scheduler).""");
+        return List.of(table, bars, print, dump);
     }
 
-    /** Of each carrier, its line and the frames that tell what its thread does. */
-    private static List<String> carriers(List<String> print) {
-        List<String> lines = new ArrayList<>();
-        boolean carrier = false;
-        for (String line : print) {
-            carrier = line.startsWith("\"") ? line.startsWith("\"ForkJoinPool-1-worker") : carrier;
-            if (carrier && line.matches("\".*|.*(virtual thread #|Thread\\.yield|Patient\\.).*")) {
-                lines.add(line);
-            }
-        }
-        return lines;
+    /** Returns the first stack with that frame, of which only some lines are kept. */
+    private static Stream<String> stack(List<String> dump, String frame) {
+        return Stream.of(String.join("\n", dump).split("\n\n"))
+                .filter(stack -> stack.contains(frame + "(") && stack.contains("borrower")).limit(1)
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith("#") || line.contains(frame + "(") || line.contains("Patient."));
     }
 
     @Override

@@ -320,9 +320,11 @@ public final class StuckCarriers implements Lesson<StuckCarriers.Finding> {
 
     private static Transcript scheduler(Finding finding) {
         return new Transcript("jcmd PID Thread.vthread_scheduler", finding.scheduler().stream()
-                .filter(line -> !line.isBlank()).toList(), "running = 0", """
-                        Each carrier is active and none is running, while a submission or a task waits. A scheduler with
-                        nothing to do has none that waits.""");
+                .filter(line -> !line.isBlank()).toList(), "active = ",
+                """
+                        As many carriers are active as there are, and a submission waits: one that is due has no carrier.
+                        That the carriers do not compute is to be seen in the first dump: their cpu is far below elapsed.
+                        """);
     }
 
     /** Of each stack, the lines that tell where the thread waits. */

@@ -26,26 +26,24 @@ class SpinningPoolTest {
         }
         assertThat(found.attempt(Way.FAIR).failed()).isZero();
         assertThat(found.attempt(Way.ON_SPIN_WAIT).used()).isLessThan(found.wanted() / 2);
-        if (found.jdk() >= 25) {
-            assertThat(found.attempt(Way.YIELD).used()).isLessThan(found.wanted() / 2);
-            assertThat(lesson.outcome(found).verdict()).isEqualTo(Verdict.HOLDS);
-        }
+        assertThat(lesson.outcome(found).verdict()).isIn(Verdict.HOLDS, Verdict.HOLDS_WITH_A_LIMIT);
         assertThat(found.attempt(Way.YIELD).failed()).as("tries for each place")
                 .isGreaterThan(10 * found.attempt(Way.YIELD).used());
         assertThat(lesson.outcome(found).exhibits().stream().map(Exhibit::lines).flatMap(List::stream))
-                .anyMatch(line -> line.startsWith("> \"ForkJoinPool-1-worker-1\"") && line.contains("cpu="));
+                .anyMatch(line -> line.startsWith("> \"ForkJoinPool-1-worker-1\"") && line.contains("cpu="))
+                .anyMatch(line -> line.startsWith("> ") && line.contains("Thread.yield("));
     }
 
     @Test
     void yieldingThatOnlyWastesTriesIsALimit() {
         assertThat(verdict(100, 5_000)).isEqualTo(Verdict.HOLDS_WITH_A_LIMIT);
         assertThat(verdict(100, 50)).isEqualTo(Verdict.DOES_NOT_HOLD);
-        assertThat(verdict(10, 50)).isEqualTo(Verdict.HOLDS);
+        assertThat(verdict(4, 50)).isEqualTo(Verdict.HOLDS);
     }
 
     private static Verdict verdict(long used, long failed) {
         return new SpinningPool().outcome(new Finding(25, 20, 100, Stream.of(Way.values())
-                .map(way -> new Attempt(way, used, failed, 1_000_000, 1_000_000)).toList(), List.of()))
+                .map(way -> new Attempt(way, used, failed, 1_000_000, 1_000_000)).toList(), List.of(), List.of()))
                 .verdict();
     }
 }

@@ -31,7 +31,7 @@ class StuckCarriersTest {
                 .anyMatch(line -> line.startsWith("> ") && line.contains("parkOnCarrierThread"))
                 .anyMatch(line -> line.startsWith("> ") && line.contains("Carrying virtual thread"));
         if (monitorsUnmount) {
-            assertThat(shown(found)).anyMatch(line -> line.startsWith("> ") && line.contains("ForkJoinPool@"));
+            assertThat(shown(found)).anyMatch(line -> line.startsWith("> ") && line.contains("submissions = 1"));
         }
         assertThat(found.print()).as("the dump that does not show it").noneMatch(line -> line.contains("next owner"));
     }

@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -32,8 +33,16 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Starts a JVM on the class path of this one. */
     public static ChildJvm start(List<String> options, Class<?> main, String... arguments) throws IOException {
-        return new ChildJvm(ChildProcesses.start(new ProcessBuilder(
-                ChildProcesses.javaCommand(options, main, arguments)).redirectErrorStream(true)));
+        return start(Map.of(), options, main, arguments);
+    }
+
+    /** Starts a JVM on the class path of this one, with these variables besides its own. */
+    public static ChildJvm start(Map<String, String> variables, List<String> options, Class<?> main,
+            String... arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(ChildProcesses.javaCommand(options, main, arguments))
+                .redirectErrorStream(true);
+        builder.environment().putAll(variables);
+        return new ChildJvm(ChildProcesses.start(builder));
     }
 
     /** Returns the options that give a JVM exactly so many carriers, however many CPUs there are. */

@@ -19,9 +19,9 @@ public record Transcript(String command, List<String> output, Pattern matters, S
     private static final String MARK = "> ";
     private static final String CUT = " ...";
 
-    /** Copies the list. Line ends in the note mean nothing. */
+    /** Copies the list, with spaces for tabs. Line ends in the note mean nothing. */
     public Transcript {
-        output = List.copyOf(output);
+        output = output.stream().map(line -> line.replace("\t", "    ").stripTrailing()).toList();
         note = note.strip().replaceAll("\\s+", " ");
     }
 
