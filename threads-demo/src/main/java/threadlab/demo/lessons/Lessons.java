@@ -26,7 +26,9 @@ final class Lessons {
     /** The second part: what goes wrong with virtual threads in production. */
     static final List<Lesson<?>> CLINIC = List.of(
             new StuckCarriers(),
+            new PoolLimit(),
             new SpinningPool(),
+            new BackPressure(),
             new ComputingStarves(),
             new CarrierHolders());
 
