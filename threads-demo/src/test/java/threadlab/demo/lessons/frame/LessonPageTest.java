@@ -12,7 +12,7 @@ class LessonPageTest {
 
     @Test
     void anyWordsAreTextOnThePage() {
-        String page = LessonPage.render(HOSTILE, List.of(new Told(new HostileLesson(),
+        String page = LessonPage.render(HOSTILE, List.of(new Told(new HostileLesson(Part.BASICS),
                 new Outcome(Verdict.HOLDS, HOSTILE, new Table(HOSTILE), new Bars(HOSTILE)))));
 
         assertThat(page).doesNotContain("<b ");
@@ -23,16 +23,26 @@ class LessonPageTest {
     @Test
     void verdictsAreInTheContentsAndBesideTheLesson() {
         String page = LessonPage.render("a machine",
-                List.of(new Told(new HostileLesson(), new Outcome(Verdict.HOLDS_WITH_A_LIMIT, "because"))));
+                List.of(new Told(new HostileLesson(Part.BASICS), new Outcome(Verdict.HOLDS_WITH_A_LIMIT, "because"))));
 
         assertThat(page).containsOnlyOnce("<a href='#hostile'>").containsOnlyOnce("<section id='hostile'>");
         assertThat(page.split("<span class='badge holds-with-a-limit'>holds with a limit</span>", -1)).hasSize(3);
     }
 
-    private record HostileLesson() implements Lesson<Void> {
+    @Test
+    void eachOfSeveralPartsHasItsTitleInTheContents() {
+        Told basic = new Told(new HostileLesson(Part.BASICS), new Outcome(Verdict.HOLDS, "because"));
+        Told clinic = new Told(new HostileLesson(Part.CLINIC), new Outcome(Verdict.HOLDS, "because"));
+
+        assertThat(LessonPage.render("a machine", List.of(basic, clinic)))
+                .containsSubsequence("<h3>" + Part.BASICS.title(), "<ol>", "<h3>" + Part.CLINIC.title(), "<ol>");
+        assertThat(LessonPage.render("a machine", List.of(clinic))).doesNotContain(Part.CLINIC.title());
+    }
+
+    private record HostileLesson(Part part) implements Lesson<Void> {
         @Override
         public Heading heading() {
-            return new Heading(1, "hostile", HOSTILE);
+            return new Heading(part, 1, "hostile", HOSTILE);
         }
 
         @Override
