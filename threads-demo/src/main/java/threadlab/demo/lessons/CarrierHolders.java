@@ -70,7 +70,8 @@ public final class CarrierHolders implements Lesson<CarrierHolders.Finding> {
                 jdk.virtualThreadScheduler.maxPoolSize, 256 by default.
 
                 Here is one carrier. One virtual thread waits in each of these ways in turn, and another one is started.
-                If that one runs, and the first has no carrier, the first has unmounted. If it runs and the first has its
+                If that one runs, and the first has no carrier, the first has unmounted. If it runs and the first has
+                its
                 carrier still, there is a second carrier. If it does not run, the first is pinned.""";
     }
 

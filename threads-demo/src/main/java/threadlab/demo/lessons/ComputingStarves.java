@@ -265,7 +265,8 @@ public final class ComputingStarves implements Lesson<ComputingStarves.Finding> 
         List<Exhibit> exhibits = new ArrayList<>(List.of(waits(finding), ended(finding), chart(finding),
                 new Transcript("jcmd PID Thread.print", carriers(finding.print()), "cpu=|Patient\\.compute",
                         """
-                                The carriers compute (cpu beside elapsed), and carry the same threads whenever one looks. From JDK 25 on,
+                                The carriers compute (cpu beside elapsed), and carry the same threads whenever one
+                                looks. From JDK 25 on,
                                 the dump also has the stack of the mounted thread, which names what is computed."""),
                 new Transcript("jcmd PID Thread.dump_to_file threads.txt", finding.dump().stream()
                         .dropWhile(line -> !line.contains(NEWCOMER)).takeWhile(line -> !line.isBlank()).toList(),

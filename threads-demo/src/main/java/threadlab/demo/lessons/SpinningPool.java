@@ -251,7 +251,8 @@ public final class SpinningPool implements Lesson<SpinningPool.Finding> {
         Transcript print = new Transcript("jcmd PID Thread.print", finding.print().stream()
                 .filter(line -> line.startsWith("\"ForkJoinPool-1-worker")).toList(), "cpu=",
                 """
-                        The carriers compute (cpu) all the time since their start (elapsed), as far as other programs let
+                        The carriers compute (cpu) all the time since their start (elapsed), as far as other programs
+                        let
                         them.""");
         Transcript dump = new Transcript("jcmd PID Thread.dump_to_file threads.txt",
                 Stream.of("Thread.yield", "Thread.sleep").flatMap(frame -> stack(finding.dump(), frame)).toList(),

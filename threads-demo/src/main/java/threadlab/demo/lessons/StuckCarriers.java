@@ -322,8 +322,10 @@ public final class StuckCarriers implements Lesson<StuckCarriers.Finding> {
         return new Transcript("jcmd PID Thread.vthread_scheduler", finding.scheduler().stream()
                 .filter(line -> !line.isBlank()).toList(), "active = ",
                 """
-                        As many carriers are active as there are, and a submission waits: one that is due has no carrier.
-                        That the carriers do not compute is to be seen in the first dump: their cpu is far below elapsed.
+                        As many carriers are active as there are, and a submission waits: one that is due has no
+                        carrier.
+                        That the carriers do not compute is to be seen in the first dump: their cpu is far below
+                        elapsed.
                         """);
     }
 
