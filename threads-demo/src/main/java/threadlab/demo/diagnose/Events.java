@@ -1,0 +1,15 @@
+package threadlab.demo.diagnose;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a flight recording tells.
+ *
+ * @param blocked where virtual threads blocked and kept their carriers
+ * @param blockedIds the virtual threads that did, and went on
+ * @param sampled the virtual threads that were seen running
+ * @param samples in how many samples a virtual thread was seen
+ */
+record Events(List<Blocked> blocked, Set<Long> blockedIds, List<Sampled> sampled, long samples) {
+}
