@@ -20,8 +20,8 @@ public final class Diagnosis {
      * @throws IOException in one line, if it cannot be watched or ends meanwhile
      */
     public static void print(long pid, Duration duration, PrintStream out) throws IOException, InterruptedException {
-        out.println("Watching JVM " + pid + " for " + Durations.format(duration) + " ...");
-        Look.Seen seen = Look.at(pid, duration);
+        Look.Seen seen = Look.at(pid, duration, () -> out.println("Watching JVM " + pid + " for "
+                + Durations.format(duration) + ": it records events in its memory, and dumps its threads twice ..."));
         lines(pid, seen, Signs.ALL.stream().map(sign -> sign.judge(seen.facts())).toList()).forEach(out::println);
     }
 

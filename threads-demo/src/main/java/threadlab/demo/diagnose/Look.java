@@ -36,9 +36,14 @@ final class Look {
     record Seen(Facts facts, List<String> costs) {
     }
 
-    /** Watches the JVM with this process id; fails in one line if it cannot be watched or ends meanwhile. */
-    static Seen at(long pid, Duration duration) throws IOException, InterruptedException {
+    /**
+     * Watches the JVM with this process id; fails in one line if it cannot be watched or ends meanwhile.
+     *
+     * @param begun is run when it is known that the JVM can be watched
+     */
+    static Seen at(long pid, Duration duration, Runnable begun) throws IOException, InterruptedException {
         Target target = Target.of(new Jcmd(pid, ANSWER));
+        begun.run();
         Scratch scratch = Scratch.create();
         Cleanup cleanup = new Cleanup(scratch);
         try {

@@ -29,7 +29,7 @@ class DiagnosisTest {
     @CsvSource({"STUCK, 15", "POOL, 16", "SPINNING, 17", "LOAD, 18", "HOGS, 19", "PINNED, 20", "IDLE,", "HEALTHY,"})
     void aProblemIsNamedAndNoOther(Patient patient, Integer lesson) throws Exception {
         try (PatientProcess process = PatientProcess.start(patient, folder)) {
-            Look.Seen seen = Look.at(process.pid(), WATCHED);
+            Look.Seen seen = watch(process);
 
             List<Finding> findings = Signs.ALL.stream().map(sign -> sign.judge(seen.facts())).toList();
             assertThat(findings).as(String.join("\n", Diagnosis.lines(process.pid(), seen, findings)))
@@ -57,10 +57,15 @@ class DiagnosisTest {
     @Test
     void aJvmThatLetsNoToolAttachIsNamed() throws Exception {
         try (PatientProcess process = PatientProcess.start(Patient.IDLE, folder, "-XX:+DisableAttachMechanism")) {
-            assertThatThrownBy(() -> Look.at(process.pid(), WATCHED)).isInstanceOf(IOException.class)
+            assertThatThrownBy(() -> watch(process)).isInstanceOf(IOException.class)
                     .hasMessageStartingWith("process " + process.pid() + " lets no tool attach: ")
                     .hasMessageNotContainingAny("\n", "Exception");
             assertThat(process.end()).isEmpty();
         }
+    }
+
+    private static Look.Seen watch(PatientProcess process) throws IOException, InterruptedException {
+        return Look.at(process.pid(), WATCHED, () -> {
+        });
     }
 }

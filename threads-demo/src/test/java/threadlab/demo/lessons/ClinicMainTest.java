@@ -62,6 +62,23 @@ class ClinicMainTest {
                 + "a number or a name that ./lab clinic lists, or all", "Try './lab clinic --help'.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--for 5s", "--diagnose 1 17", "--diagnose 1 --html page.html", "--diagnose one",
+            "--diagnose 1 --for 999ms", "--diagnose 1 --for 601s"})
+    void whatCannotBeDiagnosedIsAUsageError(String arguments) {
+        assertThat(execute(arguments.split(" "))).isEqualTo(2);
+
+        assertThat(lines()).isEmpty();
+        assertThat(err.toString().lines()).hasSize(2).first().asString().startsWith("error: ");
+    }
+
+    @Test
+    void aJvmThatCannotBeWatchedIsOneLine() {
+        assertThat(execute("--diagnose", String.valueOf(Long.MAX_VALUE))).isEqualTo(1);
+
+        assertThat(err.toString().lines()).containsExactly("error: there is no process " + Long.MAX_VALUE);
+    }
+
     private int execute(String... args) {
         CommandLine command = ClinicMain.command(List.of(new Made(15, "stuck"), new Made(17, "spin")),
                 new PrintStream(out, true, UTF_8));
