@@ -12,4 +12,9 @@ import java.util.Set;
  * @param samples in how many samples a virtual thread was seen
  */
 record Events(List<Blocked> blocked, Set<Long> blockedIds, List<Sampled> sampled, long samples) {
+
+    /** Returns whether a virtual thread was seen to compute, or to go on after it had blocked. */
+    boolean moved(long id) {
+        return blockedIds.contains(id) || sampled.stream().anyMatch(each -> each.id() == id && each.computing() > 0);
+    }
 }

@@ -36,7 +36,7 @@ record Facts(int java, int parallelism, Duration watched, Snapshot first, Snapsh
                 .collect(Collectors.toMap(VirtualThreadSeen::id, VirtualThreadSeen::stack, (one, same) -> one));
         return second.virtuals().stream()
                 .filter(thread -> !thread.stack().frames().isEmpty() && thread.stack().equals(stacks.get(thread.id())))
-                .filter(thread -> events == null || !events.blockedIds().contains(thread.id()))
+                .filter(thread -> events == null || !events.moved(thread.id()))
                 .flatMap(thread -> Optional.ofNullable(after.get(thread.id()))
                         .filter(carrier -> isStill(before.get(thread.id()), carrier))
                         .map(carrier -> new Standing(thread, carrier)).stream())

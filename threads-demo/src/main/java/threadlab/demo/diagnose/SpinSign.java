@@ -13,8 +13,8 @@ import threadlab.support.Counted;
 final class SpinSign extends Sign {
     /** So many more than carriers stand in a yield: the carriers could be busy with nothing else. */
     private static final int MORE_THAN_CARRIERS = 1;
-    /** In CPUs. Who yields now and then, as a poller does, uses little. */
-    private static final double BUSY = 0.1;
+    /** In CPUs. Those who wait for a carrier that is stuck use none; on a machine that others fill, spinning gets little. */
+    private static final double BUSY = 0.02;
 
     SpinSign() {
         super(17, "a pool that spins");
@@ -28,7 +28,7 @@ final class SpinSign extends Sign {
                         Math.min(entry.getValue(), before.getOrDefault(entry.getKey(), 0L))))
                 .max(Entry.<String, Long>comparingByValue().thenComparing(Entry.comparingByKey()));
         long threads = most.map(Entry::getValue).orElse(0L);
-        String cpu = String.format(Locale.ROOT, "%.1f CPUs", facts.carrierCpus());
+        String cpu = String.format(Locale.ROOT, "%.2f CPUs", facts.carrierCpus());
         if (threads < facts.parallelism() + MORE_THAN_CARRIERS || facts.carrierCpus() < BUSY) {
             return noSign(Counted.of(threads, "virtual thread") + " stood in a yield in both dumps, and the carriers "
                     + "used " + cpu);
