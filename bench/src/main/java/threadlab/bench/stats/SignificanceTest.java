@@ -25,8 +25,8 @@ public final class SignificanceTest {
 
     /**
      * Returns a finding per key, in the order given. A difference is shown if the interval excludes 1. The intervals
-     * are simultaneous: with this confidence all of them together hold the true ratios (Bonferroni's inequality). Ratios
-     * that cannot be tested do not count for the size of the family.
+     * are simultaneous: with this confidence all of them together hold the true ratios (Bonferroni's inequality).
+     * Ratios that cannot be tested do not count for the size of the family.
      *
      * @param ratiosByRound candidate to baseline, a ratio per round
      * @param confidence that there is no false finding in the whole family

@@ -86,8 +86,8 @@ class ReportReaderTest {
             "hello# it is no JSON; JMH writes a report with -rf json",
             "3# it is no JSON; JMH writes a report with -rf json",
             "<html># it is XML or HTML; JMH writes a report with -rf json",
-            "'Benchmark (n)  Mode  Cnt  Score  Error  Units'# it is what JMH prints, without the iterations; JMH writes a"
-                    + " report with -rf json",
+            "'Benchmark (n)  Mode  Cnt  Score  Error  Units'# it is what JMH prints, without the iterations; "
+                    + "JMH writes a report with -rf json",
             "'# JMH version: 1.37'# it is what JMH prints, without the iterations; JMH writes a report with -rf json",
             "[# it is not JSON, or not whole", "[]# it holds no result",
             "{}# it is JSON, but no list of results; JMH writes a report with -rf json",

@@ -79,7 +79,7 @@ public record LoadResult(LoadPlan plan, Timing timing, Messages messages, Sessio
      *            at all. Sessions that failed count with what they had. Null with fewer than 20 sessions or fewer than
      *            20 echoes per session, if sessions were replaced, or if echoes were counted
      * @param unserved sessions without an echo of a message due in the measured window, so that no latency speaks for
-     *            them; null if there were too few messages for all, if sessions were replaced, or if echoes were counted
+     *            them; null if there were too few messages for all, if sessions were replaced, or echoes counted
      * @param firstEcho longest wait of a session for its first echo, from the moment at which the load began and all
      *            sessions sent at once; null in an open loop, or if a session never had an echo
      */

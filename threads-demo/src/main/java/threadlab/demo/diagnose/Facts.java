@@ -58,7 +58,7 @@ record Facts(int java, int parallelism, Duration watched, Snapshot first, Snapsh
         return second.scheduler() != null || second.virtuals().stream().anyMatch(thread -> thread.state() != null);
     }
 
-    /** Returns all carriers of a snapshot, those without work too. They are in the pool of one that carries something. */
+    /** Returns all carriers of a snapshot, those without work too. Their pool is that of a busy one. */
     List<PlatformThreadSeen> carriers(Snapshot snapshot) {
         String pool = Stream.of(first, second).flatMap(each -> each.busyCarriers().values().stream()).findFirst()
                 .map(PlatformThreadSeen::pool).orElse(USUAL_POOL);

@@ -69,8 +69,8 @@ final class PoolSign extends Sign {
 
     /**
      * Returns whether it takes something from a queue, and not for longer than some time, as those do who borrow from a
-     * pool. Workers without work do so too, but they take their tasks in a method of their executor. Who waits without a
-     * limit is more often an idle consumer.
+     * pool. Workers without work do so too, but they take their tasks in a method of their executor. Who waits without
+     * a limit is more often an idle consumer.
      */
     private static boolean isForPlace(Stack stack) {
         return !stack.isIn("java.util.concurrent.ThreadPoolExecutor.getTask")

@@ -13,7 +13,7 @@ import threadlab.support.Counted;
 final class SpinSign extends Sign {
     /** So many more than carriers stand in a yield: the carriers could be busy with nothing else. */
     private static final int MORE_THAN_CARRIERS = 1;
-    /** In CPUs. Those who wait for a carrier that is stuck use none; on a machine that others fill, spinning gets little. */
+    /** In CPUs. Those who wait for a carrier that is stuck use none; on a full machine, spinning gets little. */
     private static final double BUSY = 0.02;
 
     SpinSign() {
