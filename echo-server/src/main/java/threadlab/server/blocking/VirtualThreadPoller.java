@@ -25,8 +25,8 @@ import threadlab.server.core.CloseUtils;
  * remembers it, and one call serves all channels that are ready.
  *
  * <p><b>Fair.</b> A carrier takes a virtual thread that was just started, or woken by a platform thread, only when its
- * own queue is empty. Here a session waits for the poller after each echo, and the poller for the sessions that it woke,
- * so the queue does run empty once per turn.
+ * own queue is empty. Here a session waits for the poller after each echo, and the poller for those that it woke, so
+ * the queue does run empty once per turn.
  *
  * <p>docs/adr/0018 has the reasons, docs/performance.md the measurements.
  */
