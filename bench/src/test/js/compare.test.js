@@ -243,12 +243,12 @@ test("the JVMs of the servers are a table, and more than one Java is told at the
       { candidate: "go", jvm: null },
     ],
   };
-  const run = new Run(two);
-  assert.deepEqual(rowsOf(jvmTable(run)).slice(1), [
+  const runOfTwo = new Run(two);
+  assert.deepEqual(rowsOf(jvmTable(runOfTwo)).slice(1), [
     ["platform", "21, V", "–", "2", "1", "–"],
     ["virtual", "27, V", "0.5", "2", "1", "-XX:+UseZGC '-Da=b c'"],
   ]);
-  assert.equal(javaText(run), "Java 21 and 27");
+  assert.equal(javaText(runOfTwo), "Java 21 and 27");
   two.run.setup.servers.pop();
   two.run.setup.servers.pop();
   assert.equal(javaText(new Run(two)), "JDK 25");

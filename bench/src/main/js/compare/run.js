@@ -91,7 +91,7 @@ function jvmsOf(servers) {
       cpus,
       flags: list(jvm.flags).map(String),
     }));
-  return distinct(jvms.map(({ server, ...jvm }) => JSON.stringify(jvm))).length > 1 ? jvms : [];
+  return distinct(jvms.map(jvm => JSON.stringify({ ...jvm, server: null }))).length > 1 ? jvms : [];
 }
 
 const keyOf = (server, load) => JSON.stringify([server, Object.values(load)]);
