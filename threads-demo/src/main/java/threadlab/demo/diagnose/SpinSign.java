@@ -13,6 +13,8 @@ import threadlab.support.Counted;
 final class SpinSign extends Sign {
     /** So many more than carriers stand in a yield: the carriers could be busy with nothing else. */
     private static final int MORE_THAN_CARRIERS = 1;
+    /** As many as carriers are enough if others have no turn; one alone may look after the others, as a poller does. */
+    private static final int FEWEST_ALL = 2;
     /** In CPUs. Those who wait for a carrier that is stuck use none; on a full machine, spinning gets little. */
     private static final double BUSY = 0.02;
 
@@ -29,12 +31,19 @@ final class SpinSign extends Sign {
                 .max(Entry.<String, Long>comparingByValue().thenComparing(Entry.comparingByKey()));
         long threads = most.map(Entry::getValue).orElse(0L);
         String cpu = String.format(Locale.ROOT, "%.2f CPUs", facts.carrierCpus());
-        if (threads < facts.parallelism() + MORE_THAN_CARRIERS || facts.carrierCpus() < BUSY) {
+        boolean isMany = threads >= facts.parallelism() + MORE_THAN_CARRIERS
+                || threads >= Math.max(FEWEST_ALL, facts.parallelism()) && othersAreReady(facts);
+        if (!isMany || facts.carrierCpus() < BUSY) {
             return noSign(Counted.of(threads, "virtual thread") + " stood in a yield in both dumps, and the carriers "
                     + "used " + cpu);
         }
         return sign(List.of(Counted.of(threads, "virtual thread") + " stood in Thread.yield at "
                 + most.get().getKey() + ", in both dumps", "the carriers used " + cpu + " meanwhile"));
+    }
+
+    /** A scheduler that stays with the queue that is never empty lets the same few spin, and nobody else. */
+    private static boolean othersAreReady(Facts facts) {
+        return facts.readyWithoutCarrier() > facts.parallelism();
     }
 
     private static Map<String, Long> yielding(Snapshot snapshot) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,6 +106,17 @@ class SignsTest {
     void moreThanTheCarriersMustSpinAndUseCpu(int threads, double cpuMillis, boolean isSign) {
         Facts facts = facts(snapshot(many(threads, YIELD), carrier(8, 0, 1L)),
                 snapshot(many(threads, YIELD), carrier(8, cpuMillis, 2L)));
+
+        assertThat(signs(facts).contains(17)).isEqualTo(isSign);
+    }
+
+    /** A scheduler that stays with those who spin gives the others no turn. */
+    @ParameterizedTest
+    @CsvSource({"1, 9, false", "2, 2, false", "2, 3, true"})
+    void asManyAsCarriersSpinIfOthersAreReady(int spinning, int ready, boolean isSign) {
+        List<VirtualThreadSeen> threads = new ArrayList<>(many(spinning, YIELD));
+        IntStream.range(0, ready).forEach(i -> threads.add(ready(i)));
+        Facts facts = facts(snapshot(threads, carrier(8, 0, 1000L)), snapshot(threads, carrier(8, 1000, 1000L)));
 
         assertThat(signs(facts).contains(17)).isEqualTo(isSign);
     }
