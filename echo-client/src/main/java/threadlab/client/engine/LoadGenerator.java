@@ -55,7 +55,7 @@ public final class LoadGenerator {
     private final Latencies total = Latencies.empty();
     private final Latencies interval = Latencies.empty();
     private boolean measuring;
-    /** How much longer than planned the load's thread slept in the measured window, at most, in nanoseconds. */
+    /** How much longer than planned a step of the measured window took, at most, in nanoseconds. */
     private long overslept;
     /** Somebody has seen enough of the warm-up. */
     private final CompletableFuture<Void> warm = new CompletableFuture<>();
@@ -205,8 +205,10 @@ public final class LoadGenerator {
         long seen = loops.sum(Counters::echoes);
         long at = System.nanoTime();
         for (long left = time - at; left > 0 && !early.isDone(); left = time - at) {
-            pause(early, Math.min(left, INTERVAL.toNanos()));
+            long step = Math.min(left, INTERVAL.toNanos());
+            pause(early, step);
             long now = System.nanoTime();
+            overslept = measuring ? Math.max(overslept, now - at - step) : 0; // also if it was halted in a report
             long echoes = loops.sum(Counters::echoes);
             report(loops, window, Math.round((echoes - seen) * 1e9 / (now - at)));
             seen = echoes;
@@ -214,8 +216,7 @@ public final class LoadGenerator {
         }
     }
 
-    private void pause(CompletableFuture<?> unless, long nanos) throws InterruptedException {
-        long begin = System.nanoTime();
+    private static void pause(CompletableFuture<?> unless, long nanos) throws InterruptedException {
         try {
             unless.get(nanos, TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -223,7 +224,6 @@ public final class LoadGenerator {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e); // never completed like this
         }
-        overslept = measuring ? Math.max(overslept, System.nanoTime() - begin - nanos) : 0;
     }
 
     private void report(EventLoops loops, MeasurementWindow window, long echoesPerSecond) {
