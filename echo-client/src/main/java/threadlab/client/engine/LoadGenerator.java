@@ -5,9 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import threadlab.client.plan.LoadPlan;
@@ -137,7 +135,7 @@ public final class LoadGenerator {
         CompletableFuture<Void> overdue = lastEchoesOverdue(run, loops);
         LiveHeap heap = LiveHeap.before();
         loops.start();
-        await(CompletableFuture.anyOf(stopped, loops.allOf(pool -> pool.connector().initialConnected())));
+        Futures.await(CompletableFuture.anyOf(stopped, loops.allOf(pool -> pool.connector().initialConnected())));
         MeasurementWindow window = MeasurementWindow.from(start.await(stopped), plan.limit());
         loops.forEach(pool -> pool.start(window));
         var early = CompletableFuture.anyOf(stopped, loops.allOf(SessionPool::finished), overdue);
@@ -155,14 +153,6 @@ public final class LoadGenerator {
         spent.thenRun(() -> loops.forEach(SessionPool::leave));
         return spent.thenRunAsync(() -> {
         }, CompletableFuture.delayedExecutor(echoTimeout.toNanos(), TimeUnit.NANOSECONDS));
-    }
-
-    private static void await(CompletableFuture<?> future) throws InterruptedException {
-        try {
-            future.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e); // never completed like this
-        }
     }
 
     /** Waits until the measured window begins. Returns the live heap, or null if there was no time to measure it. */
@@ -206,23 +196,13 @@ public final class LoadGenerator {
         long at = System.nanoTime();
         for (long left = time - at; left > 0 && !early.isDone(); left = time - at) {
             long step = Math.min(left, INTERVAL.toNanos());
-            pause(early, step);
+            Futures.pause(early, step);
             long now = System.nanoTime();
             overslept = measuring ? Math.max(overslept, now - at - step) : 0; // also if it was halted in a report
             long echoes = loops.sum(Counters::echoes);
             report(loops, window, Math.round((echoes - seen) * 1e9 / (now - at)));
             seen = echoes;
             at = now;
-        }
-    }
-
-    private static void pause(CompletableFuture<?> unless, long nanos) throws InterruptedException {
-        try {
-            unless.get(nanos, TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            // the usual end of a pause
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e); // never completed like this
         }
     }
 
