@@ -35,10 +35,10 @@ import org.openjdk.jmh.annotations.Warmup;
  * </pre>
  *
  * <p><b>What you should see.</b> On a JDK from 24 on (JEP 491) a little over 5 ms with either lock: on two CPUs, JDK
- * 25.0.3, {@code -f 3 -i 2}, 5.3 ms and 5.3 ms. On 21 to 23, after the same JEP, {@code blockInSynchronized} on virtual
- * threads takes as many times as long as there are threads for a carrier, and {@code blockInReentrantLock} does not;
- * that was not measured for this text. Platform threads: the time for starting 32 of them on top, 7.8 ms and 7.6 ms
- * there.
+ * 25.0.3, {@code -f 3 -i 2}, 5.3 ms and 5.3 ms. On 21 to 23 {@code blockInSynchronized} on virtual threads takes as
+ * many times as long as there are threads for a carrier, and {@code blockInReentrantLock} does not: 82.6 ms and 5.4 ms
+ * on 21.0.13. Platform threads: the time for starting 32 of them on top, 7.8 ms and 7.6 ms on 25, 6.9 ms and 7.1 ms on
+ * 21.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
