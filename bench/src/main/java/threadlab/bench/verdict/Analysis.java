@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param setupCosts of each server but the baseline's that takes part in several JVMs
  */
 public record Analysis(RunRecord run, List<Summary> summaries, Control control, List<LoadCrossover> crossovers,
-        List<TlsCost> tlsCosts, List<SetupCost> setupCosts) {
+        List<PairCost> tlsCosts, List<PairCost> setupCosts) {
 
     public static Analysis of(RunRecord run) {
         var rounds = new Rounds(run);

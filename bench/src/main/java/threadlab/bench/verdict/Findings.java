@@ -34,7 +34,7 @@ public record Findings(List<String> headline, List<String> details) {
         String baselineWithTls = TlsCost.withTls(plan.baseline()); // its cost is what TLS costs the baseline
         Map<String, String> tlsCosts = TlsCost.sentences(analysis);
         if (plan.others().getFirst().equals(baselineWithTls)) {
-            tlsCosts.remove(plan.baseline()); // the headline has it
+            tlsCosts.remove(baselineWithTls); // the headline has it
         }
         List<String> details = new ArrayList<>(furtherCosts);
         UnservedSentence.of(analysis).forEach(details::add);

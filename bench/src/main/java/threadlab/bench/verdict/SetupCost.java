@@ -1,36 +1,29 @@
 package threadlab.bench.verdict;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The cost of what a server runs on: a candidate relative to the first one that is the same server, formed within each
- * round. Those of the baseline's server are left out, since all candidates are compared with the baseline anyway.
- *
- * @param first the first candidate of the same server
- * @param ratio of the CPU per echo
+ * The cost of what a server runs on: a candidate relative to the first one that is the same server. Those of the
+ * baseline's server are left out, since all candidates are compared with the baseline anyway.
  */
-public record SetupCost(String candidate, String first, LoadPoint loadPoint, Ratio ratio) {
-
-    private record Pair(String candidate, String first, LoadPoint loadPoint) {
+final class SetupCost {
+    private SetupCost() {
     }
 
-    /** All of a run are tested together. */
-    static List<SetupCost> of(Plan plan, Rounds rounds) {
+    static List<PairCost> of(Plan plan, Rounds rounds) {
         Map<String, String> firsts = new HashMap<>();
-        Map<Pair, List<Double>> family = new LinkedHashMap<>();
+        Map<String, String> others = new LinkedHashMap<>();
         for (String candidate : plan.candidates()) {
             String first = firsts.computeIfAbsent(server(candidate), server -> candidate);
             if (!first.equals(candidate) && !first.equals(plan.baseline())) {
-                plan.loadPoints().forEach(loadPoint -> family.put(new Pair(candidate, first, loadPoint),
-                        rounds.ratios(Metric.CPU, candidate, first, loadPoint)));
+                others.put(candidate, first);
             }
         }
-        return Ratio.tested(family).entrySet().stream().map(tested -> new SetupCost(tested.getKey().candidate,
-                tested.getKey().first, tested.getKey().loadPoint, tested.getValue())).toList();
+        return PairCost.of(others, plan, rounds);
     }
 
     /** Returns the name without what the server runs on: {@code virtual+tls} of {@code virtual@21/zgc+tls}. */
@@ -39,15 +32,8 @@ public record SetupCost(String candidate, String first, LoadPoint loadPoint, Rat
     }
 
     /** Returns a sentence for each candidate. */
-    static List<String> sentences(Analysis analysis) {
-        Map<String, List<String>> costs = new LinkedHashMap<>();
-        Map<String, String> firsts = new HashMap<>();
-        for (SetupCost cost : analysis.setupCosts()) {
-            costs.computeIfAbsent(cost.candidate, name -> new ArrayList<>())
-                    .add(cost.ratio.text(cost.loadPoint, analysis.plan()));
-            firsts.put(cost.candidate, cost.first);
-        }
-        return costs.entrySet().stream().map(cost -> cost.getKey() + " spends " + NumberFormat.listed(cost.getValue())
-                + " the server CPU per echo of " + firsts.get(cost.getKey()) + ".").toList();
+    static Collection<String> sentences(Analysis analysis) {
+        return PairCost.sentences(analysis.setupCosts(), analysis.plan(), (cost, times) -> cost.candidate() + " spends "
+                + times + " the server CPU per echo of " + cost.other() + ".").values();
     }
 }
