@@ -1,20 +1,18 @@
 package threadlab.bench.meter;
 
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import threadlab.support.ChildProcesses;
 import threadlab.support.ClassHistogram;
+import threadlab.support.Jcmd;
 
 /** Measures the live heap of another HotSpot JVM of the same user. */
 public final class HeapProbe {
-    private static final int TIMEOUT_SECONDS = 20;
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private HeapProbe() {
     }
@@ -23,7 +21,7 @@ public final class HeapProbe {
      * Makes the other JVM do a full collection and returns the bytes of the objects that are left. Not to be called
      * while something is measured.
      *
-     * @return null if the process is no HotSpot JVM, or does not answer within {@value #TIMEOUT_SECONDS} s
+     * @return null if the process is no HotSpot JVM, or does not answer within 20 s
      */
     public static @Nullable Long bytes(long pid) {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
@@ -31,10 +29,7 @@ public final class HeapProbe {
             return null;
         }
         try {
-            Process jcmd = new ProcessBuilder(ChildProcesses.jdkTool("jcmd"),
-                    String.valueOf(pid), "GC.class_histogram").redirectErrorStream(true).start();
-            CompletableFuture.delayedExecutor(TIMEOUT_SECONDS, TimeUnit.SECONDS).execute(jcmd::destroyForcibly);
-            var printed = new String(jcmd.getInputStream().readAllBytes(), Charset.defaultCharset());
+            String printed = new Jcmd(pid, TIMEOUT).ask("GC.class_histogram").text();
             OptionalLong bytes = new ClassHistogram(printed).bytes();
             return bytes.isPresent() ? bytes.getAsLong() : null;
         } catch (IOException noAnswer) {

@@ -17,10 +17,12 @@ public final class Diagnosis {
     /**
      * Watches the JVM with this process id, and prints what it shows. That JVM must be of the same user.
      *
+     * @param risksDumps whether threads are dumped also where that may crash the JVM
      * @throws IOException in one line, if it cannot be watched or ends meanwhile
      */
-    public static void print(long pid, Duration duration, PrintStream out) throws IOException, InterruptedException {
-        Look.Seen seen = Look.at(pid, duration, () -> out.println("Watching JVM " + pid + " for "
+    public static void print(long pid, Duration duration, boolean risksDumps, PrintStream out)
+            throws IOException, InterruptedException {
+        Look.Seen seen = Look.at(pid, duration, risksDumps, () -> out.println("Watching JVM " + pid + " for "
                 + Durations.format(duration) + ": it records events in its memory, and dumps its threads twice ..."));
         lines(pid, seen, Signs.ALL.stream().map(sign -> sign.judge(seen.facts())).toList()).forEach(out::println);
     }

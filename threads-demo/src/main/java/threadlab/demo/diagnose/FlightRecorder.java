@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import threadlab.support.Jcmd;
 
 /**
  * The flight recorder of the JVM that is watched. It keeps the events in memory and writes them into our file when it

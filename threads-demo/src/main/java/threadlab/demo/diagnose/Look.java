@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import threadlab.support.Counted;
+import threadlab.support.Jcmd;
 
 /** Collects facts about a JVM for a while. Whatever that JVM writes for it is in a scratch folder of ours. */
 final class Look {
@@ -39,10 +40,15 @@ final class Look {
     /**
      * Watches the JVM with this process id; fails in one line if it cannot be watched or ends meanwhile.
      *
+     * @param risksDumps whether threads are dumped also where that may crash the JVM
      * @param begun is run when it is known that the JVM can be watched
      */
-    static Seen at(long pid, Duration duration, Runnable begun) throws IOException, InterruptedException {
+    static Seen at(long pid, Duration duration, boolean risksDumps, Runnable begun)
+            throws IOException, InterruptedException {
         Target target = Target.of(new Jcmd(pid, ANSWER));
+        if (!risksDumps) {
+            target.refuseDumpsThatMayCrash();
+        }
         begun.run();
         Scratch scratch = Scratch.create();
         Cleanup cleanup = new Cleanup(scratch);

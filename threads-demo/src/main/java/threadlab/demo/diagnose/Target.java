@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import threadlab.support.Jcmd;
 
 /**
  * A JVM that may be watched.
@@ -57,6 +58,14 @@ record Target(Jcmd jcmd, int java, Optional<Integer> parallelism) {
                     + " or newer, which has virtual threads");
         }
         return new Target(jcmd, java, number(PARALLELISM, properties));
+    }
+
+    /** Fails in one line if a dump of its threads may crash it. */
+    void refuseDumpsThatMayCrash() throws IOException {
+        if (!Jcmd.isDumpSafe(java)) {
+            throw new IOException("process " + jcmd.pid() + " runs Java " + java + ", which a dump of its threads may "
+                    + "crash while virtual threads come and go (JDK-8364343); --dump watches it all the same");
+        }
     }
 
     private static Optional<Integer> number(Pattern pattern, String text) {

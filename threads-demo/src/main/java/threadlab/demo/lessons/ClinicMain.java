@@ -43,6 +43,10 @@ public final class ClinicMain implements Callable<Integer> {
             description = "Watch it for that long, from 1s to 10m (default: 10s).")
     private @Nullable Duration time;
 
+    @Option(names = "--dump",
+            description = "Watch it also if it is of Java 25, which a dump of its threads may crash (JDK-8364343).")
+    private boolean dump;
+
     @Spec
     private CommandSpec spec;
 
@@ -66,11 +70,11 @@ public final class ClinicMain implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         if (diagnose != null) {
-            Diagnosis.print(diagnose, watched(), out);
+            Diagnosis.print(diagnose, watched(), dump, out);
             return ExitCode.OK;
         }
-        if (time != null) {
-            throw new ParameterException(spec.commandLine(), "--for is for --diagnose");
+        if (time != null || dump) {
+            throw new ParameterException(spec.commandLine(), (dump ? "--dump" : "--for") + " is for --diagnose");
         }
         if (which == null && html == null) {
             runner.list();

@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnJre;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import threadlab.demo.diagnose.Finding.Verdict;
+import threadlab.support.Jcmd;
 
 @Tag("process")
 @Tag("slow")
@@ -26,6 +28,7 @@ class DiagnosisTest {
     private Path folder;
 
     @ParameterizedTest
+    @DisabledOnJre(versions = 25, disabledReason = "a dump may crash a JVM of Java 25 (JDK-8364343)")
     @CsvSource({"STUCK, 15", "POOL, 16", "SPINNING, 17", "LOAD, 18", "HOGS, 19", "PINNED, 20", "IDLE,", "HEALTHY,"})
     void aProblemIsNamedAndNoOther(Patient patient, Integer lesson) throws Exception {
         try (PatientProcess process = PatientProcess.start(patient, folder)) {
@@ -44,7 +47,7 @@ class DiagnosisTest {
         try (PatientProcess process = PatientProcess.start(Patient.IDLE, folder)) {
             var out = new ByteArrayOutputStream();
 
-            Diagnosis.print(process.pid(), Duration.ofMillis(100), new PrintStream(out, true, UTF_8));
+            Diagnosis.print(process.pid(), Duration.ofMillis(100), true, new PrintStream(out, true, UTF_8));
 
             assertThat(out.toString(UTF_8)).contains("no sign of ", "What it cost that JVM:");
             assertThat(new Jcmd(process.pid(), WATCHED.multipliedBy(10)).require("JFR.check"))
@@ -65,7 +68,7 @@ class DiagnosisTest {
     }
 
     private static Look.Seen watch(PatientProcess process) throws IOException, InterruptedException {
-        return Look.at(process.pid(), WATCHED, () -> {
+        return Look.at(process.pid(), WATCHED, true, () -> {
         });
     }
 }

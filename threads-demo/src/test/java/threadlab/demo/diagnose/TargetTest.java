@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import threadlab.support.Jcmd;
 
 class TargetTest {
     private static final Jcmd JCMD = new Jcmd(42, Duration.ofSeconds(10));
@@ -42,6 +44,16 @@ class TargetTest {
                 .hasMessage("process 42 is of user one, and only that user can watch it");
         assertThatThrownBy(() -> Target.refuse(42, Optional.empty(), Optional.of("other")))
                 .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aJvmThatADumpMayCrashIsRefused() {
+        assertThatThrownBy(() -> new Target(JCMD, 25, Optional.empty()).refuseDumpsThatMayCrash())
+                .isInstanceOf(IOException.class).hasMessageContainingAll("process 42 ", "Java 25", "--dump");
+        for (int java : List.of(21, 24, 26, 27)) {
+            assertThatCode(() -> new Target(JCMD, java, Optional.empty()).refuseDumpsThatMayCrash())
+                    .doesNotThrowAnyException();
+        }
     }
 
     @Test

@@ -63,7 +63,7 @@ class ClinicMainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--for 5s", "--diagnose 1 17", "--diagnose 1 --html page.html", "--diagnose one",
+    @ValueSource(strings = {"--for 5s", "--dump", "--diagnose 1 17", "--diagnose 1 --html page.html", "--diagnose one",
             "--diagnose 1 --for 999ms", "--diagnose 1 --for 601s"})
     void whatCannotBeDiagnosedIsAUsageError(String arguments) {
         assertThat(execute(arguments.split(" "))).isEqualTo(2);

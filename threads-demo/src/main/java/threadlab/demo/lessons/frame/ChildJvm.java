@@ -3,22 +3,23 @@ package threadlab.demo.lessons.frame;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import threadlab.support.ChildProcesses;
+import threadlab.support.Jcmd;
 
 /**
  * A JVM of its own, for an experiment that would harm this one. What it prints are answers: a word, a space, and text.
  * It is killed when it is closed, and when it takes too long.
  */
 public final class ChildJvm implements AutoCloseable {
-    private static final int LIMIT_SECONDS = 60; // on a busy machine; no lesson takes a quarter of it on an idle one
+    /** On a busy machine; no lesson takes a quarter of it on an idle one. */
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Process process;
     private final BufferedReader output;
@@ -28,7 +29,7 @@ public final class ChildJvm implements AutoCloseable {
         this.process = process;
         this.output = process.inputReader();
         this.input = process.outputWriter();
-        killAfterLimit(process);
+        CompletableFuture.delayedExecutor(LIMIT.toSeconds(), TimeUnit.SECONDS).execute(process::destroyForcibly);
     }
 
     /** Starts a JVM on the class path of this one. */
@@ -75,20 +76,16 @@ public final class ChildJvm implements AutoCloseable {
      * @throws CannotShow if this Java has no {@code jcmd}
      */
     public List<String> jcmd(String... command) throws CannotShow, IOException {
-        String tool = ChildProcesses.jdkTool("jcmd");
-        if (!Files.isExecutable(Path.of(tool))) {
-            throw new CannotShow("This Java has no " + tool + ", which a JDK has.");
+        if (!Jcmd.isThere()) {
+            throw new CannotShow("This Java has no " + Jcmd.tool() + ", which a JDK has.");
         }
-        Process jcmd = ChildProcesses.start(new ProcessBuilder(Stream.concat(
-                Stream.of(tool, String.valueOf(process.pid())), Stream.of(command)).toList())
-                .redirectErrorStream(true));
-        killAfterLimit(jcmd);
-        try (BufferedReader lines = jcmd.inputReader(Charset.defaultCharset())) {
-            return lines.lines().skip(1).toList();
-        }
+        return new Jcmd(process.pid(), LIMIT).ask(command).text().lines().skip(1).toList();
     }
 
-    /** Returns the dump of all threads, virtual ones as well, which {@code jcmd} has the JVM write to a file. */
+    /**
+     * Returns the dump of all threads, virtual ones as well, which {@code jcmd} has the JVM write to a file. Where
+     * virtual threads come and go, see {@link Jcmd#isDumpSafe} first.
+     */
     public List<String> dumpToFile() throws CannotShow, IOException {
         Path folder = Files.createTempDirectory("lesson");
         Path file = folder.resolve("threads.txt");
@@ -102,10 +99,6 @@ public final class ChildJvm implements AutoCloseable {
             Files.deleteIfExists(file);
             Files.delete(folder);
         }
-    }
-
-    private static void killAfterLimit(Process process) {
-        CompletableFuture.delayedExecutor(LIMIT_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
     }
 
     @Override

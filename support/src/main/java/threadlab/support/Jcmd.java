@@ -1,4 +1,4 @@
-package threadlab.demo.diagnose;
+package threadlab.support;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import threadlab.support.ChildProcesses;
 
 /**
  * Asks another JVM of this user through {@code jcmd} of the Java at hand. The attach API would need an agent in that
@@ -17,12 +16,12 @@ import threadlab.support.ChildProcesses;
  *
  * @param timeout for one answer
  */
-record Jcmd(long pid, Duration timeout) {
+public record Jcmd(long pid, Duration timeout) {
 
     /** An answer, and whether jcmd says that it is none. */
-    record Answer(boolean isGood, String text) {
+    public record Answer(boolean isGood, String text) {
         /** Returns the line that says what went wrong. The name of an exception is left out. */
-        String reason() {
+        public String reason() {
             return text.lines().map(String::strip)
                     .filter(line -> !line.isEmpty() && !line.matches("\\d+:") && !line.startsWith("at "))
                     .map(line -> line.replaceFirst("^(\\w+\\.)+\\w*(Exception|Error): ", "")).findFirst()
@@ -30,24 +29,41 @@ record Jcmd(long pid, Duration timeout) {
         }
     }
 
+    /** Returns the path of the tool, which a JDK has. */
+    public static Path tool() {
+        return Path.of(ChildProcesses.jdkTool("jcmd"));
+    }
+
+    /** Returns whether this Java has the tool. */
+    public static boolean isThere() {
+        return Files.isExecutable(tool());
+    }
+
+    /**
+     * Returns whether {@code Thread.dump_to_file} is harmless to a JVM of this feature version. One of Java 25 may
+     * crash if virtual threads come and go meanwhile (JDK-8364343; seen on 25.0.3, and not on 21, 26 and 27).
+     */
+    public static boolean isDumpSafe(int java) {
+        return java != 25;
+    }
+
     /** Returns the answer to a command. */
-    Answer ask(String... command) throws IOException, InterruptedException {
-        String tool = ChildProcesses.jdkTool("jcmd");
-        if (!Files.isExecutable(Path.of(tool))) {
-            throw new IOException("this Java has no jcmd: " + tool + " is missing; set LAB_JAVA_HOME to a JDK");
+    public Answer ask(String... command) throws IOException {
+        if (!isThere()) {
+            throw new IOException("this Java has no jcmd: " + tool() + " is missing; set LAB_JAVA_HOME to a JDK");
         }
-        List<String> line = new ArrayList<>(List.of(tool, String.valueOf(pid)));
+        List<String> line = new ArrayList<>(List.of(tool().toString(), String.valueOf(pid)));
         line.addAll(List.of(command));
         Process process = new ProcessBuilder(line).redirectErrorStream(true).start(); // it ends by itself
         process.getOutputStream().close();
         CompletableFuture.delayedExecutor(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(process::destroyForcibly);
         var text = new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());
-        return new Answer(process.waitFor() == 0, text);
+        return new Answer(process.onExit().join().exitValue() == 0, text);
     }
 
     /** Returns the answer to a command that every JVM has; fails if there is none. */
-    String require(String... command) throws IOException, InterruptedException {
+    public String require(String... command) throws IOException {
         Answer answer = ask(command);
         if (answer.isGood()) {
             return answer.text();
