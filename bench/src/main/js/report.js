@@ -7,22 +7,16 @@ import { chartSection } from "./compare/charts.js";
 import { commandSection, environmentSection } from "./compare/environment.js";
 import { explanationSection } from "./compare/explanations.js";
 import { failureSection } from "./compare/failures.js";
-import { findingsBlock, header, titleText } from "./compare/header.js";
 import { otherMetricsSection } from "./compare/other-metrics.js";
 import { plotOf } from "./compare/plot.js";
 import { Run } from "./compare/run.js";
 import { trialsSection } from "./compare/trials.js";
-import { verdictSection } from "./compare/verdict.js";
 
 const run = new Run(embeddedData());
 const charts = run.loads.settings.flatMap(setting => chartsOf(run, setting));
 
-document.title = titleText(run) + " · Threadlab report";
 show([
-  header(run),
-  findingsBlock(run),
   chartSection(run, charts),
-  verdictSection(run),
   otherMetricsSection(run),
   explanationSection(run),
   environmentSection(run),

@@ -6,61 +6,15 @@ import { chartTable, showLegend } from "../../main/js/compare/charts.js";
 import { jvmTable, trialText } from "../../main/js/compare/environment.js";
 import { callsTable, pinnedText } from "../../main/js/compare/explanations.js";
 import { alike, failuresOf } from "../../main/js/compare/failures.js";
-import { findingsBlock, javaText, titleText } from "../../main/js/compare/header.js";
 import { metricsTable } from "../../main/js/compare/other-metrics.js";
 import { Run } from "../../main/js/compare/run.js";
 import { styleOf } from "../../main/js/compare/styles.js";
 import { filledMetrics } from "../../main/js/compare/trials.js";
-import { verdictTable } from "../../main/js/compare/verdict.js";
 import { plain, rowsOf, text } from "./fake-document.js";
 import { data, sampleRun } from "./sample-run.js";
 
 const run = sampleRun();
-const [ratioChart, rateChart, cpuChart] = chartsOf(run, run.loads.settings[0]);
-
-test("the verdict's table has a row for each server and load, with median, range and ratio", () => {
-  const rows = rowsOf(verdictTable(run, true));
-  assert.deepEqual(rows[0], ["Server", ...run.metrics.verdict.map(metric => metric.title)]);
-  assert.deepEqual(rows.map(row => row[0]).slice(1, 5), [
-    "1,000 sessions",
-    "platform",
-    "virtual of 5 trials 1 failed",
-    "platform (control) control",
-  ]);
-  assert.equal(rows[2][1], "40.0 µs 36.0–44.0 µs");
-  assert.equal(rows[3][1], "20.0 µs 18.0–22.0 µs × 0.50 (0.45–0.55)");
-});
-
-test("a rate that the load may have limited has a mark", () => {
-  const rows = rowsOf(verdictTable(run, true));
-  assert.match(rows[2][2], /^60.0 k\*/);
-  assert.match(rows[3][2], /^60.0 k /);
-});
-
-test("only a difference that is shown is bold", () => {
-  const shown = verdictTable(run, true)
-    .all("span")
-    .filter(span => span.className.startsWith("ratio"))
-    .map(span => [text(span).split(" ")[1], span.className.includes("differs")]);
-  assert.deepEqual(shown, [
-    ["0.50", true],
-    ["1.10", false],
-    ["1.02", false],
-  ]);
-});
-
-test("a server without a summary has no values", () => {
-  assert.deepEqual(
-    rowsOf(verdictTable(run, true))[4].slice(1),
-    run.metrics.verdict.map(() => "no value"),
-  );
-});
-
-test("the first chart has the ratios of all but the baseline, and the line at 1", () => {
-  assert.deepEqual(ratioChart.servers, ["virtual", "platform (control)"]);
-  assert.ok(ratioChart.isRatio && ratioChart.log && ratioChart.low <= 0.9 && ratioChart.high >= 1.1);
-  assert.equal(ratioChart.range, "99\u00a0% interval");
-});
+const [rateChart, cpuChart] = chartsOf(run, run.loads.settings[0]);
 
 test("a chart has a row for each server, with a gap where there is no value", () => {
   assert.deepEqual(
@@ -75,7 +29,7 @@ test("a chart has a row for each server, with a gap where there is no value", ()
 });
 
 test("a chart without a value is left out", () => {
-  assert.deepEqual(chartsOf(run, run.loads.settings[0]).length, 3);
+  assert.deepEqual(chartsOf(run, run.loads.settings[0]).length, 2);
   assert.equal(rateChart.title, "Echoes per second");
 });
 
@@ -159,25 +113,6 @@ test("pinned threads are told with the reasons", () => {
   );
 });
 
-test("a long list of candidates is shortened in the title", () => {
-  const title = others => titleText({ baseline: "a", others });
-  assert.deepEqual([[], ["b"], ["b", "c", "d", "e"]].map(title), [
-    "a alone",
-    "b against a",
-    "b and 3 others against a",
-  ]);
-});
-
-test("findings beyond the first five are folded away", () => {
-  const details = ["1", "2", "3", "4", "5", "6", "7"];
-  const block = findingsBlock({ findings: { headline: [], details } });
-  assert.deepEqual(
-    block.all("ul").map(ul => ul.children.length),
-    [5, 2],
-  );
-  assert.equal(text(block.all("summary")[0]), "2 more findings");
-});
-
 test("the warm-up of a trial is a range only if it can vary", () => {
   assert.equal(
     plain(trialText({ warmupSeconds: 1, longestWarmupSeconds: 1.5, durationSeconds: 2 })),
@@ -186,19 +121,13 @@ test("the warm-up of a trial is a range only if it can vary", () => {
   assert.equal(plain(trialText({ warmupSeconds: 1, longestWarmupSeconds: 1 })), "1 s warm-up");
 });
 
-test("no two of thirty candidates look the same, and the control looks like none", () => {
-  const candidates = Array.from({ length: 30 }, (none, i) => "c" + i);
-  const styles = [...candidates, "control"].map(server => JSON.stringify(styleOf({ candidates }, server)));
-  assert.equal(new Set(styles).size, 31);
-});
-
 test("a lower bound says so in the table, the legend and the text of its chart", () => {
   const bounded = data();
   bounded.summaries.forEach(summary => (summary.lowerBounds = ["serverCpuMicrosPerEcho"]));
   const [shown, usual] = [bounded, data()].map(some => {
     const someRun = new Run(some);
     const chart = chartsOf(someRun, someRun.loads.settings[0]).find(one => one.title === "Server CPU per echo");
-    return { table: text(verdictTable(someRun, true)), note: chart.note, chart: plain(description(chart)) };
+    return { table: text(chartTable(someRun, chart)), note: chart.note, chart: plain(description(chart)) };
   });
   for (const part of ["table", "chart"]) {
     assert.match(shown[part], /\u2265 40\.0 µs/, part);
@@ -206,17 +135,6 @@ test("a lower bound says so in the table, the legend and the text of its chart",
   }
   assert.match(shown.note, /arrow/);
   assert.doesNotMatch(usual.note, /arrow/);
-});
-
-test("a known candidate looks the same whoever else takes part", () => {
-  const style = (candidates, server) => styleOf({ candidates }, server);
-  const all = ["platform", "virtual", "virtual-tuned", "event-loop", "netty-nio", "netty-epoll", "netty-io_uring"];
-  for (const server of all) {
-    assert.deepEqual(style([server], server), style(all, server), server);
-    assert.deepEqual(style(["x", "y", server], server), style(all, server), server);
-  }
-  const alone = ["go", "c-epoll", "x"].map((server, i, names) => style([...names, "platform"], server).colour);
-  assert.equal(new Set([...alone, style(["platform"], "platform").colour]).size, 4, "colours while there are some");
 });
 
 test("a summary of which a part is missing has no value", () => {
@@ -232,7 +150,7 @@ test("data in which everything is missing makes a run without anything", () => {
   assert.deepEqual([empty.servers, empty.trials, empty.loads.settings, empty.aaControl], [[], [], [], null]);
 });
 
-test("the JVMs of the servers are a table, and more than one Java is told at the top", () => {
+test("the JVMs of the servers are a table", () => {
   const jvm = (version, flags) => ({ version, vendor: "V", home: "/jdk", flags, processors: 2, parallelism: 1 });
   const two = data();
   two.run.setup = {
@@ -248,9 +166,13 @@ test("the JVMs of the servers are a table, and more than one Java is told at the
     ["platform", "21, V", "–", "2", "1", "–"],
     ["virtual", "27, V", "0.5", "2", "1", "-XX:+UseZGC '-Da=b c'"],
   ]);
-  assert.equal(javaText(runOfTwo), "Java 21 and 27");
-  two.run.setup.servers.pop();
-  two.run.setup.servers.pop();
-  assert.equal(javaText(new Run(two)), "JDK 25");
-  assert.equal(javaText(sampleRun()), undefined);
+  two.run.setup.servers.splice(1);
+  assert.deepEqual(new Run(two).jvms, [], "one alone is in the environment");
+});
+
+test("a server has the style that the page's data gives it", () => {
+  const style = { shape: "M0 0z", dash: [1], colour: "c3" };
+  const styled = new Run({ ...data(), styles: { virtual: style } });
+  assert.deepEqual(styleOf(styled, "virtual"), style);
+  assert.equal(styleOf(styled, "who?").colour, "c-control");
 });

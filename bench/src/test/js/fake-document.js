@@ -17,6 +17,8 @@ class FakeElement {
     this.children.push(...children);
   }
 
+  addEventListener() {}
+
   replaceChildren(...children) {
     this.children = children;
   }

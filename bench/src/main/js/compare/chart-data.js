@@ -1,7 +1,7 @@
 // What the charts show. How they look is in charts.js, plot.js and painting.js.
 
 import { medianText } from "../common/elements.js";
-import { MIB, times } from "../common/format.js";
+import { MIB } from "../common/format.js";
 import { capital } from "../common/text.js";
 import { CPU, RATE } from "./metrics.js";
 import { wantsLog } from "./scales.js";
@@ -23,7 +23,7 @@ const METRIC_CHARTS = [
 
 /** The charts of a setting that have at least one value. */
 export const chartsOf = (run, setting) =>
-  [ratioChart(run, setting), ...METRIC_CHARTS.map(kind => metricChart(run, setting, kind))].filter(chart => chart);
+  METRIC_CHARTS.map(kind => metricChart(run, setting, kind)).filter(chart => chart);
 
 function metricChart(run, setting, { key, title, note, mayBeLog = false, unit = 1 }) {
   const metric = run.metrics.of(key);
@@ -48,43 +48,12 @@ function metricChart(run, setting, { key, title, note, mayBeLog = false, unit = 
 const noteOnBounds = rows =>
   rows.flat().some(value => value && value.isBound) ? " An arrow: at least this, since nobody saw the end of it." : "";
 
-/** The verdict as a picture: the CPU of each server as a ratio to the baseline's, and how sure it is. */
-function ratioChart(run, setting) {
-  const servers = run.servers.filter(server => server !== run.baseline);
-  const rows = rowsOf(servers, setting, (server, load) => run.ratioOf({ key: CPU }, server, load));
-  const ends = endsOf(rows);
-  if (ends === null) {
-    return null;
-  }
-  const hasIntervals = run.ratiosOf(run.metrics.verdict).some(ratio => ratio.isInterval);
-  const band = run.loads.hasBands ? "band" : "bar";
-  const note =
-    `The line at 1 is ${run.baseline}; a point below it needs less CPU for an echo. ` +
-    (hasIntervals
-      ? `Points are estimates, the ${band} is the ${run.intervalName}. A filled point is a difference that is shown,` +
-        " a hollow one is not."
-      : `Points are medians, the ${band} runs from the lowest to the highest round. All are hollow: fewer than four` +
-        " rounds show no difference.");
-  return {
-    ...basics(run, setting, `Server CPU per echo, relative to ${run.baseline}`, note, times),
-    isRatio: true,
-    ...(hasIntervals ? { middle: "estimate", range: run.intervalName } : {}),
-    servers,
-    rows,
-    // The line at 1 is in the picture, with room on either side.
-    low: Math.min(ends.low, 0.9),
-    high: Math.max(ends.high, 1.1),
-    log: ends.low > 0,
-  };
-}
-
 const basics = (run, setting, title, note, format) => ({
   setting,
   title,
   note,
   format,
   unit: 1,
-  isRatio: false,
   middle: "median over the rounds",
   range: "the lowest and highest round",
   loads: run.loads,

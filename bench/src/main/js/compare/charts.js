@@ -28,7 +28,10 @@ export function chartSection(run, charts) {
 
 const howToRead = hasBands =>
   `Points are medians over the rounds; the ${hasBands ? "band" : "bar"} runs from the lowest to the highest round.` +
-  (hasBands ? " A line breaks where no trial gave a value. Point at a chart to read its values." : "");
+  (hasBands
+    ? " A line breaks where no trial gave a value. Point at a chart to read its values; with more than four servers," +
+      " point at a name to see its range."
+    : "");
 
 const chartBlock = (run, charts) =>
   charts.length === 0
@@ -43,7 +46,7 @@ function chartFigure(run, chart) {
   chart.legend = el("ul.legend");
   showLegend(run, chart, null);
   return el(
-    chart.isRatio ? "figure.wide" : "figure",
+    "figure",
     el("h3", chart.title + (chart.log ? ", log scale" : "")),
     el("p.note", chart.note),
     chart.box,
@@ -70,14 +73,27 @@ export function chartTable(run, chart) {
   );
 }
 
+/** A line of the legend; while it is pointed at, the chart shows the range of its server. */
+function pointing(chart, server, ...parts) {
+  const item = el("li", ...parts);
+  const pointAt = which => () => {
+    chart.pointedAt = which;
+    chart.plot?.redraw(false);
+  };
+  item.addEventListener("pointerenter", pointAt(server));
+  item.addEventListener("pointerleave", pointAt(null));
+  return item;
+}
+
 /** Shows the values at one place of the x axis, at the last one if the index is null. */
 export function showLegend(run, chart, index) {
   const { place, values } = legendOf(chart, index);
   chart.legend.replaceChildren(
     el("li.when", place),
     ...values.map((value, i) =>
-      el(
-        "li",
+      pointing(
+        chart,
+        chart.servers[i],
         el("span.name", mark(run, chart.servers[i]), el("span", chart.servers[i])),
         el("span.value", value ? medianText(value, chart.format) : noValue()),
         el("span.range", value ? rangeText(value, chart.format) : ""),

@@ -1,16 +1,17 @@
-// What is painted on a chart's canvas beside uPlot's lines: the line at 1, bands, bars and points.
+// What is painted on a chart's canvas beside uPlot's lines: bands, bars and points.
 
 import { colourOf, sizeOf } from "../common/canvas.js";
 import { styleOf } from "./styles.js";
+
+const MOST_RANGES = 4;
 
 /** The control lies at the bottom and the baseline on top, because all others are compared to the baseline. */
 export const bottomUp = rows => [...rows].reverse();
 
 export function drawBackground(plot, run, chart) {
-  if (chart.isRatio) {
-    drawLineAtOne(plot, colourOf(styleOf(run, run.baseline).colour));
-  }
-  rowsBottomUp(chart).forEach(row => drawBands(plot, run, chart, row));
+  rowsBottomUp(chart)
+    .filter(row => showsRange(chart, row.server))
+    .forEach(row => drawBands(plot, run, chart, row));
 }
 
 /** Returns the number of points drawn. */
@@ -19,7 +20,7 @@ export function drawPoints(plot, run, chart) {
   rowsBottomUp(chart).forEach(row =>
     pixelsOf(plot, chart, row)
       .filter(point => point)
-      .forEach(({ x, y, isHollow, isBound }) => {
+      .forEach(({ x, y, isBound }) => {
         const { ctx } = plot;
         ctx.save();
         ctx.translate(x, y);
@@ -27,7 +28,7 @@ export function drawPoints(plot, run, chart) {
         if (isBound) {
           drawArrow(ctx, styleOf(run, row.server));
         }
-        drawShape(ctx, styleOf(run, row.server), isHollow);
+        drawShape(ctx, styleOf(run, row.server));
         ctx.restore();
         drawn++;
       }),
@@ -38,18 +39,9 @@ export function drawPoints(plot, run, chart) {
 const rowsBottomUp = chart =>
   bottomUp(chart.servers.map((server, index) => ({ server, index, values: chart.rows[index] })));
 
-function drawLineAtOne(plot, colour) {
-  const { ctx, bbox } = plot;
-  const y = plot.valToPos(1, "y", true);
-  ctx.save();
-  ctx.strokeStyle = colour;
-  ctx.lineWidth = 1.5 * uPlot.pxRatio;
-  ctx.beginPath();
-  ctx.moveTo(bbox.left, y);
-  ctx.lineTo(bbox.left + bbox.width, y);
-  ctx.stroke();
-  ctx.restore();
-}
+/** Many ranges upon each other would hide the lines: then there is only that of the server pointed at. */
+const showsRange = (chart, server) =>
+  chart.servers.length <= MOST_RANGES || !chart.loads.hasBands || chart.pointedAt === server;
 
 /** The values of a row in pixels of the canvas; null where there is none. */
 function pixelsOf(plot, chart, { index, values }) {
@@ -61,7 +53,6 @@ function pixelsOf(plot, chart, { index, values }) {
         y: y(value.median),
         low: y(value.low),
         high: y(value.high),
-        isHollow: chart.isRatio && !value.differs,
         isBound: value.isBound,
       },
   );
@@ -83,7 +74,7 @@ function drawBands(plot, run, chart, row) {
   points.forEach((here, at) => {
     const next = points[at + 1];
     if (here && next) {
-      ctx.globalAlpha = bandAlpha(chart);
+      ctx.globalAlpha = 0.15;
       fillBetween(ctx, here, next);
     } else if (here && !points[at - 1]) {
       ctx.globalAlpha = 0.6;
@@ -92,9 +83,6 @@ function drawBands(plot, run, chart, row) {
   });
   ctx.restore();
 }
-
-/** Many bands upon each other would hide the lines. */
-const bandAlpha = chart => (chart.servers.length > 4 ? 0.09 : 0.15);
 
 function fillBetween(ctx, here, next) {
   ctx.beginPath();
@@ -118,18 +106,13 @@ function strokeBar(ctx, { x, low, high }) {
 }
 
 /** A rim in the colour of the paper keeps points apart that lie on each other. */
-function drawShape(ctx, { shape, colour }, isHollow) {
+function drawShape(ctx, { shape, colour }) {
   const path = new Path2D(shape);
   ctx.strokeStyle = colourOf("paper");
-  ctx.lineWidth = isHollow ? 5 : 3;
+  ctx.lineWidth = 3;
   ctx.stroke(path);
-  ctx.fillStyle = colourOf(isHollow ? "paper" : colour);
+  ctx.fillStyle = colourOf(colour);
   ctx.fill(path);
-  if (isHollow) {
-    ctx.strokeStyle = colourOf(colour);
-    ctx.lineWidth = 1.75;
-    ctx.stroke(path);
-  }
 }
 
 /** From a lower bound upwards, where the value is. */

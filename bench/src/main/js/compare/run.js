@@ -1,13 +1,12 @@
 // A run of compare as the page reads it. The names of the JSON's keys are known here.
 
 import { list, number, object } from "../common/json.js";
-import { percent } from "../common/format.js";
 import { distinct } from "../common/text.js";
 import { LoadGrid } from "./load-grid.js";
 import { Metrics } from "./metrics.js";
 
 export class Run {
-  /** @param data what Java puts into the page: the run's record, its summaries, and the findings in sentences */
+  /** @param data what Java puts into the page: the run's record, its summaries, and the styles of its servers */
   constructor(data) {
     const record = object(data.run);
     this.invocation = object(record.invocation);
@@ -15,8 +14,8 @@ export class Run {
     this.plan = object(record.plan);
     this.environment = object(this.setup.environment);
     this.metrics = new Metrics(data.metrics);
-    this.findings = object(data.findings);
-    this.isDistrusted = list(object(data.control).differences).length > 0;
+    /** {shape, dash, colour} by the name of the server. */
+    this.styles = object(data.styles);
 
     this.candidates = list(this.plan.candidates).map(String);
     const [baseline, ...others] = this.candidates;
@@ -39,7 +38,6 @@ export class Run {
         .map(measured)
         .map(summary => [keyOf(summary.server, summary.load), summary]),
     );
-    this.intervalName = (number(data.confidence) === null ? "" : percent(data.confidence) + " ") + "interval";
   }
 
   /** The summary of a server under a load; empty where there is none. */
@@ -52,32 +50,6 @@ export class Run {
     const { metrics, lowerBounds } = this.summaryOf(server, load);
     const range = spread(object(metrics)[metric.key]);
     return range && { ...range, isBound: list(lowerBounds).includes(metric.key) };
-  }
-
-  /**
-   * The ratio to the baseline, or null: its estimate and interval if there are rounds enough for one, else the median
-   * and the range of the rounds.
-   */
-  ratioOf(metric, server, load) {
-    const ratio = object(object(this.summaryOf(server, load).ratios)[metric.key]);
-    const range = spread(ratio);
-    const finding = object(ratio.finding);
-    const { estimate, low, high } = object(finding.interval);
-    const interval = spread({ median: estimate, low, high });
-    return (
-      range && {
-        ...(interval ?? range),
-        isInterval: interval !== null,
-        differs: ["LOWER", "HIGHER"].includes(finding.verdict),
-      }
-    );
-  }
-
-  /** The ratios of these metrics, of all servers and loads. */
-  ratiosOf(metrics) {
-    return metrics
-      .flatMap(metric => this.loads.points.flatMap(load => this.servers.map(s => this.ratioOf(metric, s, load))))
-      .filter(ratio => ratio);
   }
 }
 

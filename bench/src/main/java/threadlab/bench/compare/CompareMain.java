@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +35,7 @@ import threadlab.support.IoErrors;
 import threadlab.support.PrintableText;
 import threadlab.support.cli.CommandLines;
 import threadlab.support.cli.ProgressLine;
+import threadlab.support.cli.Terminal;
 
 /** Measures thread models, and other servers, side by side on this machine and writes a report. */
 @Command(name = "lab compare", mixinStandardHelpOptions = true, sortOptions = false,
@@ -126,8 +126,8 @@ public final class CompareMain implements Callable<Integer> {
         RunFolder folder = out == null
                 ? RunFolder.next(Path.of(RunFile.DEFAULT_FOLDER))
                 : RunFolder.of(out, RunFile.NAMES);
-        announce(begun, plan.trials().size(), folder);
-        return new CompareRun(begun, prepared, explain, folder, new ProgressLine(System.err));
+        announce(begun, options.budget(), folder);
+        return new CompareRun(begun, prepared, explain, options.budget(), folder, new ProgressLine(System.err));
     }
 
     private void readBaseline() {
@@ -175,8 +175,9 @@ public final class CompareMain implements Callable<Integer> {
         PreparedCandidates prepared = PreparedCandidates.of(candidates, new ArrayList<>());
         JvmProbe.checkSame(begun.setup().servers(), prepared.servers());
         RunFolder folder = RunFolder.of(file.toAbsolutePath().normalize().resolveSibling(""));
-        announce(begun, begun.plan().trials().size() - begun.trials().size(), folder);
-        return new CompareRun(begun, prepared, asBegun.explain, folder, new ProgressLine(System.err));
+        Duration budget = asBegun.options.budget();
+        announce(begun, budget, folder);
+        return new CompareRun(begun, prepared, asBegun.explain, budget, folder, new ProgressLine(System.err));
     }
 
     private List<Candidate> candidates(CompareMain asBegun, List<String> arguments) {
@@ -188,22 +189,32 @@ public final class CompareMain implements Callable<Integer> {
         }
     }
 
-    private static void announce(RunRecord begun, int trials, RunFolder folder) {
+    private static void announce(RunRecord begun, Duration budget, RunFolder folder) {
         Plan plan = begun.plan();
+        List<Integer> looks = plan.rule().looks();
         String loads = plan.series().size() == 1
                 ? NumberFormat.sessions(plan.loadPoints().stream().map(LoadPoint::sessions).toList())
                 : Counted.of(plan.loadPoints().size(), "load");
-        System.err.printf(Locale.ROOT, "%s: %s; each at %s, %s; about %s; into %s%n",
-                Counted.of(trials, "trial"), String.join(", ", plan.candidatesAndControl()), loads,
-                Counted.of(plan.rounds(), "round"), time(plan.expected(trials)),
-                PrintableText.of(folder.path().toString()));
+        int trials = plan.trials().size();
+        int fewest = looks.isEmpty() ? trials : trials / plan.rounds() * looks.getFirst();
+        String howMany = looks.isEmpty()
+                ? Counted.of(plan.rounds(), "round")
+                : looks.getFirst() + " to " + Counted.of(plan.rounds(), "round");
+        int done = begun.trials().size();
+        Duration least = plan.expected(Math.max(0, fewest - done));
+        String howLong = looks.isEmpty()
+                ? "about " + time(least)
+                : "about " + time(least) + " to " + time(least.compareTo(budget) > 0 ? least : budget);
+        System.err.println(Terminal.wrapped(String.join(", ", plan.candidatesAndControl()) + "; each at " + loads
+                + ", " + howMany + (done == 0 ? "" : ", of which " + Counted.of(done, "trial") + " are there") + "; "
+                + howLong + "; into " + PrintableText.of(folder.path().toString()), Terminal.columns(), 2));
         begun.setup().remarks().forEach(System.err::println);
     }
 
     private int carryOut(CompareRun run) throws IOException, InterruptedException {
         Report report = run.run();
         List<Trial> trials = report.run().trials();
-        System.out.print(markdown ? report.markdown() : report.text());
+        System.out.print(markdown ? report.markdown() : report.text(Terminal.columns()));
         trials.stream().filter(trial -> trial.result().reason() != null && !markdown)
                 .map(CompareRun::reason).forEach(System.out::println);
         System.out.println();

@@ -8,10 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import threadlab.bench.process.RunFolder;
 import threadlab.bench.process.ScratchFolder;
+import threadlab.bench.report.ComparePage;
 import threadlab.bench.verdict.Explanation;
 import threadlab.bench.verdict.LoadPoint;
 import threadlab.bench.verdict.NumberFormat;
@@ -27,8 +27,6 @@ import threadlab.support.cli.ProgressLine;
 
 /** Carries out a run, or the rest of one. It writes compare.json again after each trial, so that nothing is lost. */
 final class CompareRun implements AutoCloseable {
-    private static final int TRIALS_BEFORE_EXTRAPOLATION = 3;
-
     /** The run before its first trial, or the run that this one continues. */
     private final RunRecord begun;
     private final Plan plan;
@@ -36,6 +34,7 @@ final class CompareRun implements AutoCloseable {
     private final boolean explain;
     private final RunFolder out;
     private final ProgressLine progress;
+    private final Pace pace;
     private final long startNanos = System.nanoTime();
     private final List<Trial> trials;
     private final List<Explanation> explanations;
@@ -44,8 +43,11 @@ final class CompareRun implements AutoCloseable {
     /** Set by the thread that handles a signal. */
     private volatile boolean stopped;
 
-    CompareRun(RunRecord begun, PreparedCandidates prepared, boolean explain, RunFolder out, ProgressLine progress) {
+    /** @param budget of a run whose number of rounds is not fixed */
+    CompareRun(RunRecord begun, PreparedCandidates prepared, boolean explain, Duration budget, RunFolder out,
+            ProgressLine progress) {
         this.begun = begun;
+        this.pace = new Pace(begun.plan(), budget, System::nanoTime);
         this.plan = begun.plan();
         this.prepared = prepared;
         this.explain = explain;
@@ -79,7 +81,7 @@ final class CompareRun implements AutoCloseable {
             progress.clear();
         }
         Report report = Report.of(measuredSoFar());
-        AtomicFile.write(page(), report.page());
+        AtomicFile.write(page(), ComparePage.of(report));
         return report;
     }
 
@@ -97,27 +99,36 @@ final class CompareRun implements AutoCloseable {
     }
 
     private void measure(TrialRunner runner) throws IOException, InterruptedException {
-        Set<Integer> done = trials.stream().map(trial -> trial.spec().number()).collect(Collectors.toSet());
-        List<TrialSpec> all = plan.trials();
-        List<TrialSpec> left = all.stream().filter(spec -> !done.contains(spec.number())).toList();
-        if (!left.isEmpty()) {
+        List<TrialSpec> due = measuredSoFar().due();
+        if (!due.isEmpty()) {
             progress.show("warming up the load");
-            tellFailure(runner.run(left.getFirst())); // its metrics are discarded
+            tellFailure(runner.run(due.getFirst())); // its metrics are discarded
         }
-        long since = System.nanoTime();
-        for (int i = 0; i < left.size() && !stopped; i++) {
-            TrialSpec spec = left.get(i);
-            progress.show(
-                    String.format(Locale.ROOT, "trial %d of %d   round %d of %d   %s, %,d sessions   about %s left",
-                            spec.number(), all.size(), spec.round(), plan.rounds(), spec.candidate(),
-                            spec.loadPoint().sessions(),
-                            CompareMain.time(timeLeft(left.size() - i, i, System.nanoTime() - since))));
-            Trial trial = runner.run(spec);
-            if (!stopped) { // else the trial was cut off
-                trials.add(trial);
-                save();
-                tellFailure(trial);
+        pace.begin();
+        while (!due.isEmpty() && !stopped) { // what is due in a round follows from those before
+            int round = due.getFirst().round();
+            List<TrialSpec> ofRound = due.stream().filter(spec -> spec.round() == round).toList();
+            if (pace.isOverBudget(round, ofRound.size())) {
+                return;
             }
+            for (TrialSpec spec : ofRound) {
+                measure(spec, runner);
+            }
+            due = measuredSoFar().due();
+        }
+    }
+
+    private void measure(TrialSpec spec, TrialRunner runner) throws IOException, InterruptedException {
+        if (stopped) {
+            return;
+        }
+        progress.show(pace.text(spec, measuredSoFar()));
+        Trial trial = runner.run(spec);
+        if (!stopped) { // else the trial was cut off
+            trials.add(trial);
+            pace.trialEnded();
+            save();
+            tellFailure(trial);
         }
     }
 
@@ -133,13 +144,6 @@ final class CompareRun implements AutoCloseable {
         return PrintableText.of(trial.result().outcome() + ": trial " + trial.spec().number() + ", "
                 + trial.spec().candidate() + " at " + NumberFormat.sessions(trial.spec().loadPoint().sessions()) + ": "
                 + trial.result().reason());
-    }
-
-    /** Extrapolates from the trials that have been run; from the plan before there are enough. */
-    private Duration timeLeft(int trialsLeft, int done, long nanos) {
-        return done < TRIALS_BEFORE_EXTRAPOLATION
-                ? plan.expected(trialsLeft)
-                : Duration.ofNanos(nanos / done * trialsLeft);
     }
 
     private void explain(InstrumentedTrials instrumented) throws IOException, InterruptedException {

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import threadlab.bench.cli.Percentage;
 import threadlab.bench.jvm.JvmSetup;
+import threadlab.bench.verdict.DecisionRule;
 import threadlab.bench.verdict.Plan;
 import threadlab.bench.verdict.TrialTiming;
 import threadlab.server.ThreadModel;
@@ -18,6 +20,8 @@ import threadlab.support.Preconditions;
 
 /** The options of {@code compare} for the candidates, the loads, and the number and length of trials. */
 final class PlanOptions {
+    private static final Duration DEFAULT_BUDGET = Duration.ofMinutes(9);
+
     @Option(names = "--thread-model", split = ",", paramLabel = "MODEL",
             description = "Candidates; the first is the baseline that the others are compared with. Known, and the "
                     + "default: platform, virtual, virtual-tuned, event-loop; not event-loop with --quick; also "
@@ -48,10 +52,22 @@ final class PlanOptions {
                     + "wait is reported. Default: ${DEFAULT-VALUE}.")
     private double probeSessions;
 
-    @Option(names = "--rounds", paramLabel = "N",
+    @Option(names = "--rounds", converter = RoundsOption.class, paramLabel = "N",
             description = "Rounds; each has one trial of every candidate at every load. Fewer than four show no "
-                    + "difference. Default: 5.")
-    private Integer rounds;
+                    + "difference. With auto, 5 to 25: a candidate takes no further part at a load at which its CPU "
+                    + "per echo is shown to differ, or to be the same within the margin. Default: auto; with --quick "
+                    + "5, with --thorough 15.")
+    private @Nullable RoundsOption rounds;
+
+    @Option(names = "--margin", converter = Percentage.class, paramLabel = "PERCENT",
+            description = "Smaller differences do not matter: a ratio is the same if its interval lies within. "
+                    + "Default: 5%%.")
+    private @Nullable Percentage margin;
+
+    @Option(names = "--budget", paramLabel = "TIME",
+            description = "With --rounds auto: after its first 5 rounds, the run begins no round that would probably "
+                    + "end later than this. Default: 9m.")
+    private @Nullable Duration budget;
 
     @Option(names = "--warmup", paramLabel = "TIME",
             description = "Shortest time of full load before each measurement; the warm-up ends when the trial is "
@@ -152,9 +168,24 @@ final class PlanOptions {
         double shortest = seconds(warmup, defaults.warmupSeconds());
         double longest = seconds(longestWarmup, warmup != null ? 2 * shortest : defaults.longestWarmupSeconds());
         List<String> names = candidates.stream().map(Candidate::name).toList();
-        return new Plan(names, names.getFirst() + " (control)", load.points(profile.sessions()),
-                rounds != null ? rounds : profile.rounds(),
-                new TrialTiming(shortest, longest, seconds(duration, defaults.durationSeconds())), probeSessions);
+        RoundsOption asked = rounds(candidates.size());
+        if (budget != null && !asked.isAuto()) {
+            throw new IllegalArgumentException("budget is for --rounds auto, and rounds is " + asked.most());
+        }
+        return new Plan(names, names.getFirst() + " (control)", load.points(profile.sessions()), asked.most(),
+                new TrialTiming(shortest, longest, seconds(duration, defaults.durationSeconds())), probeSessions,
+                new DecisionRule(margin == null ? DecisionRule.USUAL_MARGIN : margin.part(), asked.looks()));
+    }
+
+    /** Where there is nothing to decide, the fewest do. */
+    private RoundsOption rounds(int candidates) {
+        RoundsOption asked = rounds != null ? rounds : profile().rounds();
+        return asked.isAuto() && candidates == 1 ? RoundsOption.fixed(asked.looks().getFirst()) : asked;
+    }
+
+    /** Returns the time that a run may take whose number of rounds is not fixed. */
+    Duration budget() {
+        return budget != null ? budget : DEFAULT_BUDGET;
     }
 
     private static double seconds(@Nullable Duration asked, double otherwise) {

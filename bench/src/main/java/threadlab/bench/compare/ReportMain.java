@@ -10,10 +10,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import threadlab.bench.report.ComparePage;
 import threadlab.bench.verdict.Report;
 import threadlab.support.AtomicFile;
 import threadlab.support.PrintableText;
 import threadlab.support.cli.CommandLines;
+import threadlab.support.cli.Terminal;
 
 /** Draws the report of a run again, from its data alone. */
 @Command(name = "lab report", mixinStandardHelpOptions = true, sortOptions = false,
@@ -49,9 +51,9 @@ public final class ReportMain implements Callable<Integer> {
         Path file = RunFile.find(data);
         Report report = CommandLines.validate(spec, () -> Report.of(RunFile.read(file)));
         Path page = to == null ? file.resolveSibling(RunFile.PAGE) : to;
-        AtomicFile.write(page, report.page());
+        AtomicFile.write(page, ComparePage.of(report));
         PrintWriter out = spec.commandLine().getOut();
-        out.println(markdown ? report.markdown() : report.text());
+        out.println(markdown ? report.markdown() : report.text(Terminal.columns()));
         out.println("report: " + PrintableText.of(page.toAbsolutePath().normalize().toString()));
         out.flush();
         return 0;

@@ -34,7 +34,7 @@ final class Advice {
         String differ = "Forks of these reports differ by " + NumberFormat.percent(spread)
                 + " (median of the benchmarks"
                 + "). ";
-        String find = "find 9 of 10 differences of " + Row.margin(judging.margin()) + ".";
+        String find = "find 9 of 10 differences of " + NumberFormat.wholePercent(judging.margin()) + ".";
         return Optional.of(differ + (needed >= ForksNeeded.MOST
                 ? "At that, not even " + needed + " forks " + find
                 : "At that, " + needed + " forks each " + find));

@@ -59,7 +59,7 @@ final class DiffFindings {
     private static String countedAs(Change change, Diff diff) {
         return switch (change) {
             case NO_DIFFERENCE_SHOWN -> "without a difference shown";
-            case SAME -> "the same within " + Row.margin(diff.judging().margin());
+            case SAME -> "the same within " + NumberFormat.wholePercent(diff.judging().margin());
             case TOO_FEW_SAMPLES -> "with too few samples to tell";
             case SLOWER, SLOW_FORKS, FASTER, MORE, LESS -> change.toString();
         };

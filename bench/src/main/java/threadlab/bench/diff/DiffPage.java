@@ -9,7 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import threadlab.bench.page.Element;
+import threadlab.bench.page.RatioAxis;
 import threadlab.bench.page.Template;
+import threadlab.bench.stats.Interval;
 import threadlab.bench.verdict.NumberFormat;
 
 /** The result as one HTML file without a script, in the style of the report of {@code compare}. */
@@ -35,7 +37,7 @@ final class DiffPage {
     private Element main() {
         return el("main", header(),
                 el("section.answer", DiffFindings.sentences(diff).stream().map(sentence -> el("p", sentence)).toList()),
-                section("Benchmarks", howToRead(), table(diff.rows(), SpeedAxis.of(diff.rows()))),
+                section("Benchmarks", howToRead(), table(diff.rows(), axis(diff.rows()))),
                 secondary(), notes(), reports());
     }
 
@@ -49,9 +51,9 @@ final class DiffPage {
     private Element howToRead() {
         String common = diff.labels().common();
         return el("p.note", "To the right is faster than " + diff.baseline().name()
-                + ", which is the line at 1. The bar"
-                + " is an interval, cut where it leaves the picture. A filled point is a difference that is shown, a"
-                + " hollow one is not; " + NumberFormat.percent(diff.judging().confidence()) + " of the differences"
+                + ", which is the line at 1. The bar is an interval, cut where it leaves the picture; in the shaded"
+                + " region a difference does not matter. A filled point is a difference that is shown, a hollow one is"
+                + " not; " + NumberFormat.percent(diff.judging().confidence()) + " of the differences"
                 + " shown are real, on average. The ratio is of the scores as they are."
                 + (common.isEmpty() ? "" : " All have " + Labels.cut(common, MOST_LABEL) + "."));
     }
@@ -86,7 +88,7 @@ final class DiffPage {
     }
 
     /** @param axis of the picture in each row, if it has one */
-    private Element table(List<Row> rows, @Nullable SpeedAxis axis) {
+    private Element table(List<Row> rows, @Nullable RatioAxis axis) {
         List<Element> body = new ArrayList<>();
         @Nullable
         Row before = null;
@@ -101,28 +103,60 @@ final class DiffPage {
                 .with("tabindex", 0);
     }
 
+    private static RatioAxis axis(List<Row> rows) {
+        return RatioAxis.of(rows.stream().filter(Row::hasRatio).map(DiffPage::mark).toList());
+    }
+
+    /** How fast the candidate is, and the interval, as multiples of the baseline. */
+    private static RatioAxis.Mark mark(Row row) {
+        double speed = 1 / row.cost();
+        Interval interval = row.interval();
+        if (interval == null) {
+            return new RatioAxis.Mark(speed, speed, speed);
+        }
+        double one = 1 / row.asCost(interval.low());
+        double other = 1 / row.asCost(interval.high());
+        return new RatioAxis.Mark(speed, Math.min(one, other), Math.max(one, other));
+    }
+
+    private Element picture(Row row, RatioAxis axis) {
+        double margin = diff.judging().margin();
+        return row.hasRatio() ? axis.row(mark(row), style(row.change()), margin) : axis.row(margin);
+    }
+
+    private static String style(Change change) {
+        return switch (change) {
+            case FASTER -> "better";
+            case SLOWER, SLOW_FORKS -> "worse";
+            default -> "undecided";
+        };
+    }
+
     private static boolean isOfSameBenchmark(Row row, @Nullable Row before) {
         return before != null && before.key().name().equals(row.key().name())
                 && before.key().mode().equals(row.key().mode());
     }
 
-    private Element head(@Nullable SpeedAxis axis) {
+    private Element head(@Nullable RatioAxis axis) {
         return el("tr", el("th", "benchmark"),
                 several ? el("th.text", diff.by() == null ? "report" : diff.by()) : null,
                 el("th", diff.baseline().name()),
                 el("th", several ? "score" : diff.candidates().getFirst().name()),
-                axis == null ? null : el("th.text.plotted", axis.labels()),
+                axis == null
+                        ? null
+                        : el("th.text.plotted",
+                                axis.labels("slower", "worse", "faster", "better", "how fast, by the base")),
                 el("th", "ratio"), el("th.text", "verdict"));
     }
 
-    private Element row(Row row, @Nullable SpeedAxis axis) {
+    private Element row(Row row, @Nullable RatioAxis axis) {
         UnitScale scale = UnitScale.of(row.baselineScore().unit(), row.baselineScore().value());
         return el(row.change().isDifference() ? "tr.differs" : "tr.same",
                 el("th", label(row)).with("scope", "row"),
                 several ? el("td.text", row.candidate()) : null,
                 el("td", scale.text(row.baselineScore().value())),
                 el("td", scale.text(row.score().value())),
-                axis == null ? null : el("td.plotted", axis.row(row)),
+                axis == null ? null : el("td.plotted", picture(row, axis)),
                 el("td.times", View.ratio(row)),
                 el("td.text.change", row.verdict(),
                         row.setAside().isEmpty() ? null : el("span.range", row.setAside())));

@@ -64,7 +64,7 @@ record Row(BenchmarkKey key, @Nullable String metric, String candidate, Score ba
 
     private boolean isWithin(double part) {
         Interval interval = interval();
-        return interval != null && interval.low() > 1 / (1 + part) && interval.high() < 1 + part;
+        return interval != null && interval.isWithin(part);
     }
 
     /** A secondary metric has no better direction. */
@@ -84,7 +84,7 @@ record Row(BenchmarkKey key, @Nullable String metric, String candidate, Score ba
     String verdict() {
         String words = switch (change()) {
             case SLOW_FORKS -> "slow in " + finding.now().count() + " of " + finding.now().forks() + " forks";
-            case SAME -> "the same within " + margin(margin);
+            case SAME -> "the same within " + NumberFormat.wholePercent(margin);
             case TOO_FEW_SAMPLES -> hasRatio() ? change().toString() : "no ratio";
             default -> change().toString();
         };
@@ -102,10 +102,6 @@ record Row(BenchmarkKey key, @Nullable String metric, String candidate, Score ba
                 ? ""
                 : side + ": " + odd.count() + " of " + odd.forks() + " forks set aside, "
                         + NumberFormat.times(asCost(odd.times())) + " times as slow";
-    }
-
-    static String margin(double part) {
-        return NumberFormat.percent(part).replace(".0 ", " ");
     }
 
     int fewestForks() {

@@ -39,7 +39,8 @@ public final class Element {
         return this;
     }
 
-    private void add(Object part) {
+    /** Adds an element, a text, or a list of both; null is left out. */
+    void add(Object part) {
         if (part instanceof List<?> parts) {
             parts.forEach(this::add);
         } else if (part != null) {

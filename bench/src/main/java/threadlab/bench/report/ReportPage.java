@@ -3,6 +3,7 @@ package threadlab.bench.report;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import threadlab.bench.page.Resources;
@@ -11,8 +12,7 @@ import threadlab.bench.page.Template;
 /**
  * A page that draws its data in the browser: one HTML file with styles, scripts, the chart library and the data inside.
  *
- * <p>What the page says is decided by its scripts, which read the data from the page. So whoever has the file has the
- * data too.
+ * <p>Its scripts read the data from the page. So whoever has the file has the data too.
  */
 public final class ReportPage {
     private static final String UPLOT_PROPERTIES = "/META-INF/maven/org.webjars.npm/uplot/pom.properties";
@@ -22,19 +22,22 @@ public final class ReportPage {
     }
 
     /**
-     * @param dataJson a JSON object with what {@code Report} puts into it; every string in it counts as untrusted
-     * @return the whole page
+     * Renders the page of a template.
+     *
+     * @param dataJson a JSON object, in which every string counts as untrusted
      */
-    public static String render(String dataJson) {
-        return render("report.html", dataJson);
+    public static String render(String template, String dataJson) {
+        return render(template, dataJson, Map.of());
     }
 
-    /** Renders the page of another template. */
-    public static String render(String template, String dataJson) {
-        return Template.filled(template, Map.of("data", safeInScript(dataJson),
-                "uplot.css", uplot("dist/uPlot.min.css"),
-                "uplot.js", uplot("dist/uPlot.iife.min.js"),
-                "uplot.licence", uplot("LICENSE")));
+    /** @param parts markup for further placeholders of the template */
+    static String render(String template, String dataJson, Map<String, String> parts) {
+        Map<String, String> all = new HashMap<>(parts);
+        all.put("data", safeInScript(dataJson));
+        all.put("uplot.css", uplot("dist/uPlot.min.css"));
+        all.put("uplot.js", uplot("dist/uPlot.iife.min.js"));
+        all.put("uplot.licence", uplot("LICENSE"));
+        return Template.filled(template, all);
     }
 
     /** JSON has {@code <} only inside strings, where the escape means the same; without it no tag can start or end. */

@@ -59,6 +59,11 @@ public record Interval(double estimate, double low, double high) {
         return low > 1 || high < 1;
     }
 
+    /** Returns whether all of it is so near to 1 that the difference does not matter: with 0.05, 1/1.05 to 1.05. */
+    public boolean isWithin(double margin) {
+        return low > 1 / (1 + margin) && high < 1 + margin;
+    }
+
     /** Returns half the width as a relative difference: 0.1 if high is 1.21 times low. */
     double relativeHalfWidth() {
         return Math.expm1((Math.log(high) - Math.log(low)) / 2);

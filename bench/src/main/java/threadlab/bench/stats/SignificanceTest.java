@@ -15,6 +15,9 @@ public final class SignificanceTest {
     /** With fewer rounds there is no interval. */
     public static final int MIN_ROUNDS = LogRatios.MIN_ROUNDS;
 
+    /** Looks at the same rounds overlap: SequentialLooksTest simulates that this part of their number is enough. */
+    private static final double LOOKS_OVERLAP = 0.65;
+
     private SignificanceTest() {
     }
 
@@ -55,6 +58,11 @@ public final class SignificanceTest {
     /** Returns the confidence of each interval with which that of the whole family is reached. */
     static double confidenceOfEach(double confidence, int size) {
         return 1 - (1 - confidence) / size;
+    }
+
+    /** Returns the confidence of each look with which that of a run is reached that looks up to so many times. */
+    public static double confidenceOfEachLook(double confidence, int looks) {
+        return 1 - (1 - confidence) / Math.max(1, LOOKS_OVERLAP * looks);
     }
 
     /** Returns the p values corrected for their number as the intervals are. */

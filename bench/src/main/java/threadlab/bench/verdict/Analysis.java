@@ -22,11 +22,21 @@ public record Analysis(RunRecord run, List<Summary> summaries, Control control, 
                 SetupCost.of(run.plan(), rounds));
     }
 
-    Plan plan() {
+    public Plan plan() {
         return run.plan();
     }
 
-    Optional<Summary> summary(String candidate, LoadPoint loadPoint) {
+    /** Returns whether the CPU time of the servers is known. */
+    boolean isCpuKnown() {
+        return summaries.stream().anyMatch(summary -> summary.ratio(Metric.CPU).isPresent());
+    }
+
+    /** Returns the metric that the answer is on. */
+    public Metric judgedMetric() {
+        return isCpuKnown() ? Metric.CPU : Metric.RATE;
+    }
+
+    public Optional<Summary> summary(String candidate, LoadPoint loadPoint) {
         return summaries.stream().filter(s -> s.candidate().equals(candidate) && s.loadPoint().equals(loadPoint))
                 .findFirst();
     }

@@ -87,6 +87,7 @@ public record BaselineDiff(List<Change> changes, double tolerance, List<String> 
             remarks.add("The environments of the runs differ: " + environment(earlier) + " then, " + environment(now)
                     + " now.");
         }
+        remarks.addAll(ServerSetup.changes(earlier.setup().servers(), now.setup().servers()));
         return remarks;
     }
 

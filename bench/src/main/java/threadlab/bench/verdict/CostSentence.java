@@ -1,7 +1,9 @@
 package threadlab.bench.verdict;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +24,10 @@ record CostSentence(Analysis analysis, String candidate, LoadPoint series) {
                     + NumberFormat.range(ratio.range()) + ")";
         }
 
+        private String same() {
+            return "at " + NumberFormat.count(sessions) + " (" + NumberFormat.range(ratio.range()) + ")";
+        }
+
         private String noDifference() {
             Double smallest = ratio.finding().smallestDifference();
             return "at " + NumberFormat.count(sessions) + " (" + NumberFormat.range(ratio.range())
@@ -30,17 +36,13 @@ record CostSentence(Analysis analysis, String candidate, LoadPoint series) {
         }
     }
 
-    private boolean isCpuKnown() {
-        return analysis.summaries().stream().anyMatch(summary -> summary.ratio(Metric.CPU).isPresent());
-    }
-
     String text() {
         Plan plan = analysis.plan();
         String baseline = plan.baseline() + (plan.series().size() > 1 ? " (" + series.seriesText() + ")" : "");
-        boolean isCpuKnown = isCpuKnown();
+        boolean isCpuKnown = analysis.isCpuKnown();
         String metric = isCpuKnown ? "server CPU per echo" : "echoes per second";
         String ofBaseline = " the " + metric + " of " + baseline;
-        List<Cost> costs = costs(isCpuKnown ? Metric.CPU : Metric.RATE);
+        List<Cost> costs = costs(analysis.judgedMetric());
         if (costs.isEmpty()) {
             return "No ratio of " + candidate + " to " + baseline + " could be formed: no round has measured both.";
         }
@@ -49,15 +51,28 @@ record CostSentence(Analysis analysis, String candidate, LoadPoint series) {
                     + NumberFormat.listed(costs.stream().map(cost -> cost.text(true)).toList()) + ofBaseline
                     + "; fewer than four rounds show no difference, whatever they hold.";
         }
+        List<String> parts = new ArrayList<>();
         List<Cost> differing = costs.stream().filter(cost -> cost.ratio.differs()).toList();
-        String same = NumberFormat.listed(
-                costs.stream().filter(cost -> !cost.ratio.differs()).map(Cost::noDifference).toList());
-        if (differing.isEmpty()) {
-            return "No difference in " + metric + " between " + candidate + " and " + baseline + " is shown: " + same
-                    + ".";
+        if (!differing.isEmpty()) {
+            parts.add(candidate + (isCpuKnown ? " spends " : " completes ") + differences(differing, ofBaseline));
         }
-        return candidate + (isCpuKnown ? " spends " : " completes ") + differences(differing, ofBaseline)
-                + (same.isEmpty() ? "" : "; no difference is shown " + same) + ".";
+        String pair = differing.isEmpty() ? " in " + metric + " between " + candidate + " and " + baseline : "";
+        String same = listed(costs, Reading.SAME, Cost::same);
+        if (!same.isEmpty()) {
+            parts.add("no difference" + pair + " of more than " + NumberFormat.wholePercent(plan.rule().margin()) + " "
+                    + same);
+        }
+        String notKnown = listed(costs, Reading.NOT_KNOWN, Cost::noDifference);
+        if (!notKnown.isEmpty()) {
+            parts.add("no difference" + (same.isEmpty() ? pair : "") + " is shown " + notKnown);
+        }
+        String text = String.join("; ", parts);
+        return (differing.isEmpty() ? text.replaceFirst("^n", "N") : text) + ".";
+    }
+
+    private String listed(List<Cost> costs, Reading reading, Function<Cost, String> text) {
+        return NumberFormat.listed(costs.stream().filter(cost -> cost.ratio.reading(analysis.plan()) == reading)
+                .map(text).toList());
     }
 
     private List<Cost> costs(Metric metric) {

@@ -11,33 +11,36 @@ import threadlab.support.Counted;
 /**
  * The findings of a run, in sentences: the same on the page, in the terminal and in Markdown.
  *
- * @param headline what the second candidate costs relative to the baseline, and how far the run can be trusted
- * @param details why, where one overtakes another, what the others cost, how long probe sessions wait, what was amiss
+ * @param headline the answer, and how far the run can be trusted
+ * @param figures the few that go with the answer
+ * @param details the ratios, why, where one overtakes another, what the others cost, how long probe sessions wait, what was amiss
  */
-public record Findings(List<String> headline, List<String> details) {
+public record Findings(List<String> headline, List<KeyFigure> figures, List<String> details) {
 
     public static Findings of(Analysis analysis) {
         Plan plan = analysis.plan();
         String trust = trust(plan.baseline(), analysis.control());
         if (plan.others().isEmpty()) {
             return new Findings(List.of(plan.baseline() + " took part alone: there is nothing to compare it with.",
-                    trust), caveats(analysis.run()));
+                    trust), List.of(), caveats(analysis.run()));
         }
-        String first = plan.others().getFirst();
-        List<String> costs = plan.series().stream().map(series -> new CostSentence(analysis, first, series).text())
-                .toList();
-        return new Findings(List.of(costs.getFirst(), trust), details(analysis, costs.subList(1, costs.size())));
+        List<String> answer = Headline.of(analysis, plan.others().getFirst(), plan.series().getFirst());
+        return new Findings(Stream.concat(answer.stream(), Stream.of(trust)).toList(), KeyFigure.of(analysis),
+                details(analysis));
     }
 
-    private static List<String> details(Analysis analysis, List<String> furtherCosts) {
+    private static List<String> details(Analysis analysis) {
         Plan plan = analysis.plan();
         String baselineWithTls = TlsCost.withTls(plan.baseline()); // its cost is what TLS costs the baseline
         Map<String, String> tlsCosts = TlsCost.sentences(analysis);
-        if (plan.others().getFirst().equals(baselineWithTls)) {
-            tlsCosts.remove(baselineWithTls); // the headline has it
+        String first = plan.others().getFirst();
+        if (first.equals(baselineWithTls)) {
+            tlsCosts.remove(baselineWithTls); // the first sentence has it
         }
-        List<String> details = new ArrayList<>(furtherCosts);
+        List<String> details = new ArrayList<>(
+                plan.series().stream().map(series -> new CostSentence(analysis, first, series).text()).toList());
         UnservedSentence.of(analysis).forEach(details::add);
+        QuotaSentence.of(analysis).forEach(details::add);
         details.addAll(SetupCost.sentences(analysis));
         details.addAll(tlsCosts.values());
         Explainer.sentence(analysis).ifPresent(details::add);
@@ -47,6 +50,7 @@ public record Findings(List<String> headline, List<String> details) {
                         .map(series -> new CostSentence(analysis, candidate, series).text()))
                 .forEach(details::add);
         ProbeSentence.of(analysis).ifPresent(details::add);
+        UndecidedSentence.of(analysis).ifPresent(details::add);
         details.addAll(caveats(analysis.run()));
         return details;
     }
@@ -57,8 +61,8 @@ public record Findings(List<String> headline, List<String> details) {
                     + " against itself, needs four rounds.";
         }
         if (control.differences().isEmpty()) {
-            return "The control holds: " + baseline + " entered a second time does not differ from itself in "
-                    + control.tested() + (control.tested() == 1 ? " ratio." : " ratios.");
+            return "How sure: 99 % for all loads together. The control holds: " + baseline
+                    + ", entered twice, does not differ from itself (" + Counted.of(control.tested(), "ratio") + ").";
         }
         Control.Difference first = control.differences().getFirst();
         String metric = Stream.of(Metric.values()).filter(m -> m.key().equals(first.metric())).findFirst()
@@ -77,18 +81,13 @@ public record Findings(List<String> headline, List<String> details) {
         for (Crossover crossover : shown) {
             sentences.add(String.format(Locale.ROOT, "%s %s %s at about %s, %s.", pair.candidate(),
                     crossover.rising() ? "falls behind" : "overtakes", pair.other(),
-                    NumberFormat.sessions((int) Math.round(twoDigits(crossover.sessions()))), where(crossover)));
+                    NumberFormat.sessions(NumberFormat.twoDigits(crossover.sessions())), where(crossover)));
         }
         if (pair.noDifferenceUpTo() != null && !shown.isEmpty()) {
             sentences.add("Up to " + NumberFormat.sessions(pair.noDifferenceUpTo()) + " no difference between "
                     + pair.candidate() + " and " + pair.other() + " is shown.");
         }
         return sentences;
-    }
-
-    private static double twoDigits(double number) {
-        double unit = Math.pow(10, Math.max(0, Math.floor(Math.log10(number)) - 1));
-        return Math.round(number / unit) * unit;
     }
 
     private static String where(Crossover crossover) {
@@ -119,8 +118,12 @@ public record Findings(List<String> headline, List<String> details) {
                     + " were degraded; the report has the reasons.");
         }
         if (!run.isComplete()) {
-            caveats.add("The run ended early, after " + results.size() + " of " + run.plan().trials().size()
-                    + " trials; --resume continues it.");
+            boolean isOverBudget = run.plan().rule().looks().stream().anyMatch(look -> look <= run.roundsBegun());
+            caveats.add(isOverBudget
+                    ? "The run ended after " + Counted.of(run.roundsBegun(), "round")
+                            + ", before all was decided; --resume continues it."
+                    : "The run ended early, after " + results.size() + " of "
+                            + run.plan().trials().size() + " trials; --resume continues it.");
         }
         List<ServerSetup> servers = run.setup().servers();
         if (servers != null) {

@@ -65,6 +65,6 @@ public record LoadCrossover(String candidate, String other, LoadPoint series, @N
                 }
             }
         }
-        return SignificanceTest.findings(family);
+        return SignificanceTest.findings(family, plan.rule().confidence());
     }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.DoubleFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import threadlab.bench.stats.Direction;
@@ -107,6 +108,9 @@ public enum Metric {
     /** Ratios to the baseline are formed and tested for these. */
     public static final List<Metric> COMPARED = List.of(CPU, RATE, RESPONSE_TIME_P99, RESIDENT);
 
+    /** What a reader judges a server by: the metrics that are compared, and the median. */
+    public static final List<Metric> JUDGED = List.of(CPU, RATE, RESPONSE_TIME_P50, RESPONSE_TIME_P99, RESIDENT);
+
     /** Metrics that are shown together. */
     private enum Group {
         VERDICT("Verdict"),
@@ -123,23 +127,25 @@ public enum Metric {
         }
     }
 
-    /** The unit of a value as it is stored, and the name of the format that shows it. */
+    /** The unit of a value as it is stored, and the format that shows it, with its name on the page. */
     private enum Unit {
-        MICROSECONDS("µs", "micros"),
-        MILLISECONDS("ms", "millis"),
-        SECONDS("s", "seconds"),
-        BYTES("bytes", "bytes"),
-        PER_SECOND("1/s", "rate"),
-        SHARE("", "percent"),
-        COUNT("", "count"),
-        NUMBER("", "digits");
+        MICROSECONDS("µs", "micros", NumberFormat::micros),
+        MILLISECONDS("ms", "millis", NumberFormat::millis),
+        SECONDS("s", "seconds", seconds -> NumberFormat.millis(1000 * seconds)),
+        BYTES("bytes", "bytes", NumberFormat::bytes),
+        PER_SECOND("1/s", "rate", NumberFormat::rate),
+        SHARE("", "percent", NumberFormat::percent),
+        COUNT("", "count", NumberFormat::count),
+        NUMBER("", "digits", NumberFormat::digits);
 
         private final String symbol;
         private final String format;
+        private final DoubleFunction<String> text;
 
-        Unit(String symbol, String format) {
+        Unit(String symbol, String format, DoubleFunction<String> text) {
             this.symbol = symbol;
             this.format = format;
+            this.text = text;
         }
     }
 
@@ -163,6 +169,15 @@ public enum Metric {
         return key;
     }
 
+    public String title() {
+        return title;
+    }
+
+    /** Returns whether a shown difference of this metric is one for the better. */
+    public boolean isBetter(Reading difference) {
+        return (direction == Direction.LOWER_IS_BETTER) == (difference == Reading.LESS);
+    }
+
     public Direction direction() {
         return direction;
     }
@@ -177,6 +192,11 @@ public enum Metric {
     public @Nullable Double of(Trial trial) {
         Number value = trial.result().metrics().get(key);
         return value == null ? null : value.doubleValue();
+    }
+
+    /** Returns a value with its unit: {@code 46.6 ms}. */
+    public String text(double value) {
+        return unit.text.apply(value);
     }
 
     /** Returns the catalogue as the page's data has it, in the order in which metrics are shown. */

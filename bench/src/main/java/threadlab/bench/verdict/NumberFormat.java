@@ -41,6 +41,11 @@ public final class NumberFormat {
         return (part == 0 ? "0" : part < 0.0005 ? "<0.1" : format(part < 0.0995 ? "%.1f" : "%.0f", 100 * part)) + " %";
     }
 
+    /** Returns a share for a sentence, without a decimal that is zero. */
+    public static String wholePercent(double part) {
+        return percent(part).replace(".0 ", " ");
+    }
+
     /** Returns three significant digits, but at most three decimals, and all digits of a larger number. */
     public static String digits(double number) {
         if (number < 0) {
@@ -53,9 +58,29 @@ public final class NumberFormat {
     }
 
     static String millis(double millis) {
-        return millis >= 999.5
-                ? digits(millis / 1000) + " s"
-                : millis >= 0.9995 ? digits(millis) + " ms" : digits(1000 * millis) + " us";
+        return micros(1000 * millis);
+    }
+
+    static String micros(double micros) {
+        return micros >= 999_500
+                ? digits(micros / 1e6) + " s"
+                : micros >= 999.5 ? digits(micros / 1000) + " ms" : digits(micros) + " us";
+    }
+
+    static String bytes(double bytes) {
+        double kib = bytes / (1 << 10);
+        return kib >= 0.9995 * (1 << 20)
+                ? digits(kib / (1 << 20)) + " GiB"
+                : kib >= 0.9995 * (1 << 10)
+                        ? digits(kib / (1 << 10)) + " MiB"
+                        : kib >= 0.9995 ? digits(kib) + " KiB" : count(bytes) + " B";
+    }
+
+    /** Returns a number of events in a second, the larger ones in thousands. */
+    static String rate(double perSecond) {
+        return perSecond >= 999_500
+                ? digits(perSecond / 1e6) + " M"
+                : perSecond >= 999.5 ? digits(perSecond / 1000) + " k" : count(perSecond);
     }
 
     public static String listed(List<String> items) {
@@ -66,6 +91,12 @@ public final class NumberFormat {
 
     static String numbers(List<Integer> numbers) {
         return numbers.stream().map(NumberFormat::count).collect(Collectors.joining(", "));
+    }
+
+    /** Returns a number with two digits that are not zero: what an estimate of a number of sessions is worth. */
+    static int twoDigits(double number) {
+        double unit = Math.pow(10, Math.max(0, Math.floor(Math.log10(number)) - 1));
+        return (int) Math.round(Math.round(number / unit) * unit);
     }
 
     private static String format(String form, double number) {

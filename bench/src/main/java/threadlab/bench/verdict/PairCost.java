@@ -25,8 +25,10 @@ public record PairCost(String candidate, String other, LoadPoint loadPoint, Rati
         Map<Pair, List<Double>> family = new LinkedHashMap<>();
         others.forEach((candidate, other) -> plan.loadPoints().forEach(loadPoint -> family.put(
                 new Pair(candidate, other, loadPoint), rounds.ratios(Metric.CPU, candidate, other, loadPoint))));
-        return Ratio.tested(family).entrySet().stream().map(tested -> new PairCost(tested.getKey().candidate,
-                tested.getKey().other, tested.getKey().loadPoint, tested.getValue())).toList();
+        return Ratio.tested(family, plan.rule()).entrySet().stream()
+                .map(tested -> new PairCost(tested.getKey().candidate,
+                        tested.getKey().other, tested.getKey().loadPoint, tested.getValue()))
+                .toList();
     }
 
     /**

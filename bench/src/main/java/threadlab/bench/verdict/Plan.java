@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import threadlab.support.Preconditions;
 
 /**
@@ -16,9 +18,10 @@ import threadlab.support.Preconditions;
  * @param loadPoints loads; each gives a ratio for each candidate
  * @param rounds each has one trial of each candidate and of the control at each load point
  * @param probeSessionsPerSecond sessions that come beside the measured load for one echo each
+ * @param rule null in files of before there was more than one
  */
 public record Plan(List<String> candidates, String control, List<LoadPoint> loadPoints, int rounds, TrialTiming timing,
-        double probeSessionsPerSecond) {
+        double probeSessionsPerSecond, @Nullable DecisionRule rule) {
     private static final int MAX_NAME_LENGTH = 60;
     private static final int MAX_ROUNDS = 1000;
     /** They take days, and a report of more could not be drawn. */
@@ -27,6 +30,7 @@ public record Plan(List<String> candidates, String control, List<LoadPoint> load
     public Plan {
         candidates = List.copyOf(candidates);
         loadPoints = List.copyOf(loadPoints);
+        rule = rule == null ? DecisionRule.USUAL : rule;
         Preconditions.check(isOneOrMoreEachOnce(candidates), "candidates", candidates, "one or more, each once");
         Preconditions.check(candidates.stream().allMatch(name -> name.length() <= MAX_NAME_LENGTH), "candidates",
                 candidates,
@@ -51,7 +55,12 @@ public record Plan(List<String> candidates, String control, List<LoadPoint> load
 
     /** Returns a copy with other load points. */
     public Plan with(List<LoadPoint> loadPoints) {
-        return new Plan(candidates, control, loadPoints, rounds, timing, probeSessionsPerSecond);
+        return new Plan(candidates, control, loadPoints, rounds, timing, probeSessionsPerSecond, rule);
+    }
+
+    @Override
+    public DecisionRule rule() {
+        return Objects.requireNonNull(rule, "the constructor sets it");
     }
 
     public String baseline() {

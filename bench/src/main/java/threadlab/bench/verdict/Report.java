@@ -2,8 +2,9 @@ package threadlab.bench.verdict;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import threadlab.bench.report.ReportPage;
-import threadlab.bench.stats.SignificanceTest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import threadlab.support.cli.Terminal;
 
 /** The report of a run. It depends on the run's data alone, so that an old run can be drawn again. */
 public record Report(Analysis analysis, Findings findings) {
@@ -17,15 +18,9 @@ public record Report(Analysis analysis, Findings findings) {
         return analysis.run();
     }
 
-    public String page() {
-        return ReportPage.render(Json.line(data()));
-    }
-
     /** Returns the data that the page shows. */
     public Map<String, Object> data() {
         var data = new LinkedHashMap<String, Object>();
-        data.put("findings", findings);
-        data.put("confidence", SignificanceTest.CONFIDENCE);
         data.put("metrics", Metric.catalogue());
         data.put("control", analysis.control());
         data.put("crossovers", analysis.crossovers());
@@ -34,11 +29,15 @@ public record Report(Analysis analysis, Findings findings) {
         return data;
     }
 
-    /** Returns the report for a terminal. */
-    public String text() {
-        return ReportTable.text(analysis.summaries(), analysis.plan()) + String.join("\n", findings.headline())
-                + "\n\n" + String.join("\n", findings.details()) + (findings.details().isEmpty() ? "" : "\n\n")
-                + footnote();
+    /** Returns the report for a terminal of this width. The answer comes last, where it is seen first. */
+    public String text(int width) {
+        Stream<String> details = findings.details().stream()
+                .map(sentence -> Terminal.wrapped("- " + sentence, width, 2));
+        Stream<String> answer = Stream.concat(findings.headline().stream(), KeyFigure.sentence(analysis).stream())
+                .map(sentence -> Terminal.wrapped(sentence, width, 0));
+        return ReportTable.text(analysis.summaries(), analysis.plan(), width) + footnote()
+                + details.map(sentence -> sentence + "\n").collect(Collectors.joining())
+                + (findings.details().isEmpty() ? "" : "\n") + answer.collect(Collectors.joining("\n")) + "\n";
     }
 
     /** Returns the report for a pull request. */
@@ -46,14 +45,16 @@ public record Report(Analysis analysis, Findings findings) {
         var environment = run().setup().environment();
         return "**" + Markdown.escaped(String.join(" ", findings.headline())) + "**\n\n"
                 + ReportTable.markdown(analysis.summaries(), analysis.plan()) + "\n"
-                + Markdown.list(findings.details()) + "\n" + Markdown.code(run().invocation().command()) + ", JDK "
+                + Markdown.list(
+                        Stream.concat(KeyFigure.sentence(analysis).stream(), findings.details().stream()).toList())
+                + "\n" + Markdown.code(run().invocation().command()) + ", JDK "
                 + Markdown.escaped(environment.jdk()) + ", " + Markdown.escaped(environment.os()) + ", "
                 + environment.cpus() + " CPUs\n";
     }
 
     private String footnote() {
         return analysis.summaries().stream().anyMatch(summary -> summary.trials().loadLimited() > 0)
-                ? "* the load had no CPU left in some of these trials\n"
+                ? "* the load had no CPU left in some of these trials\n\n"
                 : "";
     }
 }

@@ -1,94 +1,124 @@
 package threadlab.bench.verdict;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import threadlab.bench.stats.MinMedianMax;
 import threadlab.bench.stats.SignificanceTest;
-import threadlab.bench.stats.Verdict;
 import threadlab.support.Counted;
+import threadlab.support.cli.Terminal;
 
 /** The verdicts as a table, for a terminal or as Markdown. */
 final class ReportTable {
-    private static final List<String> HEAD = List.of("sessions", "server", "echoes/s", "CPU us/echo", "p50 us",
-            "p99 us", "MiB", "ratio");
+    private static final int BETWEEN = 2;
+
+    /**
+     * A column.
+     *
+     * @param dispensable the higher, the sooner it is left out where a line has no room; 0 for never
+     */
+    private record Column(String title, boolean isText, int dispensable, Function<Summary, String> cell) {
+        private static Column of(Metric metric, String title, int dispensable) {
+            return new Column(title, false, dispensable, summary -> median(summary, metric));
+        }
+
+        private int width(List<Summary> summaries) {
+            return Math.max(title.length(),
+                    summaries.stream().mapToInt(summary -> cell.apply(summary).length()).max().orElse(0));
+        }
+
+        private String padded(String text, int width) {
+            String padding = " ".repeat(Math.max(0, width - text.length()));
+            return isText ? text + padding : padding + text;
+        }
+    }
 
     private ReportTable() {
     }
 
-    /** Returns the table with aligned columns. */
-    static String text(List<Summary> summaries, Plan plan) {
-        int name = summaries.stream().mapToInt(summary -> summary.candidate().length()).max().orElse(0);
-        String form = "%8s  %-" + Math.max(14, name) + "s %10s %12s %10s %10s %9s   %s%n";
-        var text = new StringBuilder(caption(plan) + "\n\n");
-        text.append(String.format(Locale.ROOT, form, HEAD.toArray()));
-        LoadPoint series = null;
+    private static List<Column> columns(Plan plan) {
+        return List.of(new Column("server", true, 0, Summary::candidate), Column.of(Metric.RATE, "echoes/s", 3),
+                Column.of(Metric.CPU, "CPU/echo", 1), Column.of(Metric.RESPONSE_TIME_P50, "p50", 5),
+                Column.of(Metric.RESPONSE_TIME_P99, "p99", 2), Column.of(Metric.RESIDENT, "memory", 4),
+                new Column("CPU ratio", true, 0, summary -> summary.ratio(Metric.CPU).map(
+                        ratio -> NumberFormat.times(ratio.range().estimate()) + " ("
+                                + NumberFormat.range(ratio.range()) + ")")
+                        .orElse("")),
+                new Column("", true, 0, summary -> verdict(summary, plan)));
+    }
+
+    /** Returns the table for a terminal of this width: columns that matter least are left out where there is no room. */
+    static String text(List<Summary> summaries, Plan plan, int width) {
+        List<Column> columns = fitting(columns(plan), summaries, width);
+        var text = new StringBuilder(Terminal.wrapped(caption(plan), width, 0)).append("\n\n")
+                .append(line(columns, summaries, Column::title));
+        LoadPoint last = null;
         for (Summary summary : summaries) {
-            if (plan.series().size() > 1 && !summary.loadPoint().series().equals(series)) {
-                series = summary.loadPoint().series();
-                text.append("  ").append(series.seriesText()).append('\n');
+            LoadPoint loadPoint = summary.loadPoint();
+            if (!loadPoint.equals(last)) {
+                last = loadPoint;
+                text.append(NumberFormat.sessions(loadPoint.sessions()))
+                        .append(plan.series().size() > 1 ? ", " + loadPoint.seriesText() : "").append('\n');
             }
-            text.append(String.format(Locale.ROOT, form, cells(summary).toArray()).stripTrailing()).append('\n');
+            text.append(line(columns, summaries, column -> column.cell.apply(summary)));
         }
         return text.append('\n').toString();
+    }
+
+    private static List<Column> fitting(List<Column> all, List<Summary> summaries, int width) {
+        List<Column> columns = new ArrayList<>(all);
+        while (columns.stream().mapToInt(column -> column.width(summaries) + BETWEEN).sum() > width) {
+            Column least = columns.stream().max(Comparator.comparing(Column::dispensable)).orElseThrow();
+            if (least.dispensable == 0) {
+                break;
+            }
+            columns.remove(least);
+        }
+        return columns;
+    }
+
+    private static String line(List<Column> columns, List<Summary> summaries, Function<Column, String> cell) {
+        List<String> cells = columns.stream().map(column -> column.padded(cell.apply(column), column.width(summaries)))
+                .toList();
+        return ("  " + String.join("  ", cells)).stripTrailing() + "\n";
     }
 
     /** Returns the table for a pull request. */
     static String markdown(List<Summary> summaries, Plan plan) {
         boolean hasSeries = plan.series().size() > 1;
+        List<Column> columns = new ArrayList<>(columns(plan));
+        columns.addFirst(new Column("sessions", false, 0,
+                summary -> NumberFormat.count(summary.loadPoint().sessions())));
+        if (hasSeries) {
+            columns.addFirst(new Column("load", true, 0, summary -> summary.loadPoint().seriesText()));
+        }
         List<List<String>> lines = new ArrayList<>();
-        lines.add(hasSeries ? withLoad("load", HEAD) : HEAD);
-        summaries.forEach(summary -> lines.add(hasSeries
-                ? withLoad(summary.loadPoint().seriesText(), cells(summary))
-                : cells(summary)));
-        return Markdown.escaped(caption(plan).replace("\n", " ")) + "\n\n" + Markdown.table(lines);
-    }
-
-    private static List<String> withLoad(String load, List<String> cells) {
-        return Stream.concat(Stream.of(load), cells.stream()).toList();
+        lines.add(columns.stream().map(Column::title).toList());
+        summaries.forEach(summary -> lines.add(columns.stream().map(column -> column.cell.apply(summary)).toList()));
+        return Markdown.escaped(caption(plan)) + "\n\n" + Markdown.table(lines);
     }
 
     private static String caption(Plan plan) {
-        return "medians of " + Counted.of(plan.rounds(), "round")
-                + "; the last column is CPU per echo against " + plan.baseline()
-                + ", formed within each round\n("
-                + (plan.rounds() < SignificanceTest.MIN_ROUNDS
+        return "Medians over the rounds. The ratio is CPU per echo against " + plan.baseline()
+                + ", formed within each round: " + (plan.rounds() < SignificanceTest.MIN_ROUNDS
                         ? "median, lowest to highest; fewer than " + SignificanceTest.MIN_ROUNDS
-                                + " rounds show no difference"
+                                + " rounds show no difference."
                         : "estimate, " + NumberFormat.percent(SignificanceTest.CONFIDENCE)
-                                + " interval, and what it shows")
-                + ")";
+                                + " interval, and what it shows.");
     }
 
-    private static List<String> cells(Summary summary) {
+    private static String verdict(Summary summary, Plan plan) {
         int failed = summary.trials().failed();
-        return List.of(NumberFormat.count(summary.loadPoint().sessions()), summary.candidate(),
-                median(summary.spread(Metric.RATE), "%,.0f", 1) + (summary.trials().loadLimited() > 0 ? "*" : ""),
-                median(summary.spread(Metric.CPU), "%,.2f", 1),
-                median(summary.spread(Metric.RESPONSE_TIME_P50), "%,.0f", 1),
-                median(summary.spread(Metric.RESPONSE_TIME_P99), "%,.0f", 1),
-                median(summary.spread(Metric.RESIDENT), "%,.0f", 1 << 20),
-                summary.ratio(Metric.CPU).map(ReportTable::text).orElse("")
-                        + (failed == 0 ? "" : "  [" + failed + " failed]"));
+        return Stream.of(summary.ratio(Metric.CPU).map(ratio -> ratio.shortWords(plan)).orElse(null),
+                failed == 0 ? null : "[" + Counted.of(failed, "trial") + " failed]").filter(Objects::nonNull)
+                .reduce((one, other) -> one + " " + other).orElse("");
     }
 
-    private static String median(Optional<MinMedianMax> spread, String format, double unit) {
-        return spread.map(known -> String.format(Locale.ROOT, format, known.median() / unit)).orElse("-");
-    }
-
-    private static String text(Ratio ratio) {
-        String range = NumberFormat.times(ratio.range().estimate()) + " (" + NumberFormat.range(ratio.range()) + ")";
-        return ratio.isTested() ? range + "  " + cpuVerdict(ratio.finding().verdict()) : range;
-    }
-
-    private static String cpuVerdict(Verdict verdict) {
-        return switch (verdict) {
-            case LOWER -> "less";
-            case HIGHER -> "more";
-            case NO_DIFFERENCE_SHOWN -> "no difference shown";
-            case TOO_FEW_ROUNDS -> "too few rounds";
-        };
+    private static String median(Summary summary, Metric metric) {
+        String mark = metric == Metric.RATE && summary.trials().loadLimited() > 0 ? "*" : "";
+        String bound = summary.lowerBounds().contains(metric.key()) ? ">= " : "";
+        return summary.spread(metric).map(known -> bound + metric.text(known.median()) + mark).orElse("-");
     }
 }

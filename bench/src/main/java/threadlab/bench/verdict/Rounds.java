@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /** The trials of a run, by candidate and load point. */
-final class Rounds {
+public final class Rounds {
     private record Key(String candidate, LoadPoint loadPoint) {
     }
 
     private final Map<Key, List<Trial>> trials = new HashMap<>();
 
-    Rounds(RunRecord run) {
+    public Rounds(RunRecord run) {
         run.trials().forEach(trial -> trials
                 .computeIfAbsent(new Key(trial.spec().candidate(), trial.spec().loadPoint()), key -> new ArrayList<>())
                 .add(trial));
@@ -32,7 +32,7 @@ final class Rounds {
      * Returns the candidate's metric divided by that of another one, within each round in which both have it. So the
      * drift of the machine between rounds cancels.
      */
-    List<Double> ratios(Metric metric, String candidate, String other, LoadPoint loadPoint) {
+    public List<Double> ratios(Metric metric, String candidate, String other, LoadPoint loadPoint) {
         List<Double> ratios = new ArrayList<>();
         for (Trial trial : of(candidate, loadPoint)) {
             Double numerator = metric.of(trial);

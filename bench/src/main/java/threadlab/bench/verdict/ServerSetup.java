@@ -35,7 +35,11 @@ public record ServerSetup(String candidate, @Nullable Jvm jvm, @Nullable Double 
 
     /** Returns the candidate and what it runs on. */
     public String text() {
-        return candidate + " on " + (jvm == null ? "no JVM of ours" + limitText() : jvm.text(limitText()));
+        return candidate + " on " + platform();
+    }
+
+    private String platform() {
+        return jvm == null ? "no JVM of ours" + limitText() : jvm.text(limitText());
     }
 
     private String limitText() {
@@ -57,5 +61,20 @@ public record ServerSetup(String candidate, @Nullable Jvm jvm, @Nullable Double 
                         .map(entry -> "The JVM of " + NumberFormat.listed(entry.getValue()) + " is " + entry.getKey()
                                 + ".")
                         .toList();
+    }
+
+    /** Returns a sentence for each candidate that ran on something else in an earlier run. */
+    static List<String> changes(@Nullable List<ServerSetup> then, @Nullable List<ServerSetup> now) {
+        Map<String, List<String>> candidates = new LinkedHashMap<>();
+        for (ServerSetup setup : now == null ? List.<ServerSetup>of() : now) {
+            for (ServerSetup earlier : then == null ? List.<ServerSetup>of() : then) {
+                if (earlier.candidate.equals(setup.candidate) && !earlier.platform().equals(setup.platform())) {
+                    candidates.computeIfAbsent(" ran on " + earlier.platform() + " then, and on " + setup.platform()
+                            + " now.", text -> new ArrayList<>()).add(setup.candidate);
+                }
+            }
+        }
+        return candidates.entrySet().stream().map(entry -> NumberFormat.listed(entry.getValue()) + entry.getKey())
+                .toList();
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import threadlab.bench.input.Trees;
+import threadlab.bench.report.ComparePage;
 import threadlab.bench.verdict.BaselineDiff;
 import threadlab.bench.verdict.Json;
 import threadlab.bench.verdict.Report;
@@ -66,7 +67,8 @@ class DamagedRunTest {
 
     private static void draw(RunRecord run) {
         Report report = Report.of(run);
-        report.text();
+        report.text(80);
+        ComparePage.of(report);
         report.markdown();
         Json.line(report.data());
         BaselineDiff.between(run, RUN, 0.05).text();

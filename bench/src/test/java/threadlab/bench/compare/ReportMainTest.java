@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import threadlab.bench.report.ComparePage;
 import threadlab.bench.verdict.Json;
 import threadlab.bench.verdict.Report;
 import threadlab.bench.verdict.RunRecord;
@@ -29,7 +30,7 @@ class ReportMainTest {
     void aRunThatEndedEarlyIsDrawnFromItsDataAlone() throws IOException {
         Path data = Files.writeString(folder.resolve("compare.json"), Json.text(RUN));
         assertThat(report(data.toString())).as(err.toString()).isZero();
-        assertThat(folder.resolve("report.html")).content().isEqualTo(Report.of(RUN).page())
+        assertThat(folder.resolve("report.html")).content().isEqualTo(ComparePage.of(Report.of(RUN)))
                 .contains("the run ended here");
         assertThat(report(data.toString(), "--out", folder.resolve("other.html").toString())).isZero();
         assertThat(folder.resolve("other.html")).hasSameTextualContentAs(folder.resolve("report.html"));
@@ -42,7 +43,7 @@ class ReportMainTest {
             Files.writeString(Files.createDirectory(folder.resolve(number)).resolve("compare.json"), Json.text(RUN));
         }
         assertThat(report(folder.toString())).as(err.toString()).isZero();
-        assertThat(folder.resolve("10/report.html")).content().isEqualTo(Report.of(RUN).page());
+        assertThat(folder.resolve("10/report.html")).content().isEqualTo(ComparePage.of(Report.of(RUN)));
         assertThat(report(folder.resolve("2").toString())).as(err.toString()).isZero();
         assertThat(folder.resolve("2/report.html")).isNotEmptyFile();
     }
@@ -57,7 +58,7 @@ class ReportMainTest {
         assertThat(other).content().isEqualTo("keep");
         assertThat(trap).isSymbolicLink();
         assertThat(link).isSymbolicLink();
-        assertThat(folder.resolve("page.html")).content().isEqualTo(Report.of(RUN).page());
+        assertThat(folder.resolve("page.html")).content().isEqualTo(ComparePage.of(Report.of(RUN)));
     }
 
     @ParameterizedTest

@@ -42,7 +42,7 @@ class TrialRunnerTest {
     private Path scratch;
 
     private static final Plan PLAN = new Plan(List.of("virtual-tuned"), "control", List.of(LoadPoint.of(20)), 1,
-            new TrialTiming(0.2, 0.4, 1), 20);
+            new TrialTiming(0.2, 0.4, 1), 20, null);
 
     private static final String LISTENING = "echo '{\"event\":\"listening\",\"host\":\"127.0.0.1\",\"port\":1,"
             + "\"threadModel\":\"none\",\"tls\":false,\"pid\":1}'";

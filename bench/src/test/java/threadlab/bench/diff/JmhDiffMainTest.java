@@ -83,7 +83,7 @@ class JmhDiffMainTest {
                 .allMatch(row -> ((Map<?, ?>) row).keySet().containsAll(List.of("benchmark", "ratio", "change")));
         String sentence = ((List<?>) ((Map<?, ?>) json.get("summary")).get("findings")).getFirst().toString();
         assertThat(out.toString()).startsWith("- " + sentence).contains("| benchmark | base | new | ratio |  |");
-        assertThat(page).content().contains(sentence).contains("<svg class=\"speed\"").doesNotContain("<script");
+        assertThat(page).content().contains(sentence).contains("<svg class=\"axis\"").doesNotContain("<script");
     }
 
     @Test

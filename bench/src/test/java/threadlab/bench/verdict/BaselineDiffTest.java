@@ -48,6 +48,17 @@ class BaselineDiffTest {
     }
 
     @Test
+    void anotherJvmOfACandidateIsNamedOnce() {
+        RunRecord then = Runs.on(EARLIER, Runs.setup("platform", "21"), Runs.setup("virtual", "21"));
+        RunRecord now = Runs.on(EARLIER, Runs.setup("platform", "25"), Runs.setup("virtual", "25"));
+        assertThat(BaselineDiff.between(then, now, 0.05).remarks())
+                .filteredOn(remark -> remark.contains("Java 21") && remark.contains("Java 25")).singleElement()
+                .asString().startsWith("platform and virtual ");
+        assertThat(BaselineDiff.between(then, then, 0.05).text()).doesNotContain("Java 21");
+        assertThat(BaselineDiff.between(EARLIER, now, 0.05).text()).doesNotContain("Java 25");
+    }
+
+    @Test
     void whatHasNothingInCommonIsNotTested() {
         BaselineDiff changes = BaselineDiff.between(EARLIER, Runs.against10(List.of(11), 5), 0.05);
         assertThat(changes.isTested()).isFalse();

@@ -18,7 +18,7 @@ import tools.jackson.jr.ob.JSON;
 class NumberFormatTest {
     private static final Map<String, DoubleFunction<String>> FORMATS = Map.of("digits", NumberFormat::digits, "times",
             NumberFormat::times, "percent", NumberFormat::percent, "count", NumberFormat::count, "millis",
-            NumberFormat::millis);
+            NumberFormat::millis, "bytes", NumberFormat::bytes, "rate", NumberFormat::rate);
 
     /** {@code format.test.js} reads the same cases, so that the pages have the numbers of the terminal. */
     static Stream<Arguments> cases() throws IOException {

@@ -97,7 +97,7 @@ class PlanTest {
             double duration, String message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Plan(names, "again", points, rounds,
-                        new TrialTiming(warmup, longest, duration), 20))
+                        new TrialTiming(warmup, longest, duration), 20, null))
                 .withMessageStartingWith(message);
     }
 }

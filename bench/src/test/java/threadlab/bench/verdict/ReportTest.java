@@ -12,7 +12,7 @@ class ReportTest {
 
     @Test
     void theTerminalShowsTheTableAndTheFindings() throws IOException {
-        assertApproved(getClass(), "report.txt", report.text());
+        assertApproved(getClass(), "report.txt", report.text(120));
     }
 
     @Test

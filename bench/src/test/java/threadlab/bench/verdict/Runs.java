@@ -22,8 +22,15 @@ public final class Runs {
         return plan(List.of("platform", "virtual"), CONTROL, sessions.stream().map(LoadPoint::of).toList(), rounds);
     }
 
+    /** A run that may go on until its last look, if a ratio is not decided before. */
+    static Plan plan(List<Integer> sessions, Integer... looks) {
+        Plan fixed = plan(sessions, looks[looks.length - 1]);
+        return new Plan(fixed.candidates(), fixed.control(), fixed.loadPoints(), fixed.rounds(), fixed.timing(), 20,
+                new DecisionRule(0.05, List.of(looks)));
+    }
+
     static Plan plan(List<String> candidates, String control, List<LoadPoint> loadPoints, int rounds) {
-        return new Plan(candidates, control, loadPoints, rounds, TIMING, 20);
+        return new Plan(candidates, control, loadPoints, rounds, TIMING, 20, null);
     }
 
     /** Some metrics, without CPU per echo if that is null. */
@@ -58,7 +65,7 @@ public final class Runs {
         return trial(new TrialSpec(round, round, candidate, LoadPoint.of(sessions)), result);
     }
 
-    private static Trial trial(TrialSpec spec, TrialResult result) {
+    static Trial trial(TrialSpec spec, TrialResult result) {
         return new Trial(spec, result, new Trial.Commands(List.of("server", "--port"), List.of("load")));
     }
 
@@ -75,6 +82,17 @@ public final class Runs {
     static RunRecord elsewhere(RunRecord run, Environment environment) {
         return new RunRecord(run.schema(), run.invocation(), new RunRecord.Setup(environment, "none", List.of(), null),
                 run.plan(), run.trials(), run.explanations());
+    }
+
+    /** A copy with what its servers run on. */
+    static RunRecord on(RunRecord run, ServerSetup... servers) {
+        return new RunRecord(run.schema(), run.invocation(),
+                new RunRecord.Setup(run.setup().environment(), "none", List.of(), List.of(servers)), run.plan(),
+                run.trials(), run.explanations());
+    }
+
+    static ServerSetup setup(String candidate, String java) {
+        return new ServerSetup(candidate, jvm(java, List.of()), null);
     }
 
     /** Two loads, four rounds, every field filled in some trial, with a failed one and one that is degraded. */

@@ -1,24 +1,28 @@
 package threadlab.support.cli;
 
 import java.io.PrintStream;
-import picocli.CommandLine.Help.Ansi;
 import threadlab.support.PrintableText;
 
-/** A line on a terminal that is overwritten while something goes on. Prints nothing elsewhere. Thread-safe. */
+/**
+ * A line on a terminal that is overwritten while something goes on, and is never longer than one line of it. Prints
+ * nothing elsewhere. Thread-safe.
+ */
 public final class ProgressLine {
     private static final String CLEAR = "\r\033[K";
 
     private final PrintStream out;
     private final boolean isTerminal;
+    private final int columns;
 
-    /** Writes to {@code out}, as far as that is a terminal. */
+    /** Writes to {@code out}, the standard error, as far as that is a terminal. */
     public ProgressLine(PrintStream out) {
-        this(out, Ansi.AUTO.enabled());
+        this(out, Terminal.isError(), Terminal.columns());
     }
 
-    ProgressLine(PrintStream out, boolean isTerminal) {
+    ProgressLine(PrintStream out, boolean isTerminal, int columns) {
         this.out = out;
         this.isTerminal = isTerminal;
+        this.columns = columns;
     }
 
     /** Returns whether {@link #show} has any effect: what it shows need not be computed otherwise. */
@@ -29,7 +33,8 @@ public final class ProgressLine {
     /** Shows a text in place of the last one. */
     public synchronized void show(String text) {
         if (isTerminal) {
-            out.print(CLEAR + PrintableText.of(text));
+            String line = PrintableText.of(text);
+            out.print(CLEAR + line.substring(0, Math.min(line.length(), columns - 1)));
             out.flush();
         }
     }

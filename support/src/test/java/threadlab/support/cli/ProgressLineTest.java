@@ -13,7 +13,7 @@ class ProgressLineTest {
 
     @Test
     void onATerminalALineTakesThePlaceOfTheLast() {
-        var line = new ProgressLine(out, true);
+        var line = new ProgressLine(out, true, 80);
         line.show("one");
         line.show("two\u001b[2J\n");
         line.clear();
@@ -22,8 +22,14 @@ class ProgressLineTest {
     }
 
     @Test
+    void itIsShorterThanTheTerminalSoThatItNeverBreaks() {
+        new ProgressLine(out, true, 20).show("trial 1 of 75, round 1 of 5");
+        assertThat(printed.toString(UTF_8)).isEqualTo("\r\033[Ktrial 1 of 75, roun");
+    }
+
+    @Test
     void elsewhereNothingIsShown() {
-        var line = new ProgressLine(out, false);
+        var line = new ProgressLine(out, false, 80);
         line.show("one");
         line.clear();
         out.flush();
@@ -33,8 +39,8 @@ class ProgressLineTest {
 
     @Test
     void aLineThatStaysTakesThePlaceOfProgress() {
-        new ProgressLine(out, true).println("stays\u009b");
-        new ProgressLine(out, false).println("stays");
+        new ProgressLine(out, true, 80).println("stays\u009b");
+        new ProgressLine(out, false, 80).println("stays");
         out.flush();
         assertThat(printed.toString(UTF_8).split(System.lineSeparator(), -1))
                 .containsExactly("\r\033[Kstays\\u{9b}", "stays", "");

@@ -1,0 +1,59 @@
+package threadlab.bench.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import threadlab.bench.verdict.Report;
+import threadlab.bench.verdict.RunRecord;
+import threadlab.bench.verdict.Runs;
+
+/** What the page has without a script. */
+class ComparePageTest {
+    private static final Pattern TAGS = Pattern.compile("<[^>]*>");
+
+    private static String page(RunRecord run) {
+        return ComparePage.of(Report.of(run));
+    }
+
+    /** The page without its scripts and its data, so what a preview shows. */
+    private static String text(RunRecord run) {
+        String page = page(run);
+        String main = page.substring(page.indexOf("<main>"), page.indexOf("</main>"));
+        return TAGS.matcher(main).replaceAll(" ").replace('\u00a0', ' ').replaceAll("\\s+", " ");
+    }
+
+    @Test
+    void theAnswerIsInTheFileItselfInTheWordsOfTheTerminal() {
+        RunRecord run = Runs.against10(List.of(10, 1_000), 10.02, 4.5);
+        assertThat(Report.of(run).findings().headline()).isNotEmpty()
+                .allSatisfy(sentence -> assertThat(text(run)).contains(sentence));
+    }
+
+    @Test
+    void theFiguresTheRatiosAndTheMetricsAreThereToo() {
+        String text = text(Runs.against10(List.of(10, 1_000), 10.02, 4.5));
+        assertThat(text).contains("virtual against platform", "55 % less better", "1,000 sessions",
+                "the same within 5 %", "platform (control) control");
+        assertThat(text.substring(text.indexOf("All compared metrics"))).contains("CPU per echo", "10.0 µs",
+                "\u00d7 0.45 (0.4");
+    }
+
+    @Test
+    void theTitleSaysWhatWasCompared() {
+        assertThat(page(Runs.against10(List.of(10), 5)))
+                .contains("<title>virtual against platform \u00b7 Threadlab report</title>");
+    }
+
+    @Test
+    void aRunThatFailedAllOverHasAPageToo() {
+        assertThat(text(Runs.run(List.of(10), Runs.failed(1, "platform", 10, "<b>gone</b>")))).contains(
+                "1 did not end well", "no value", "of 1 trial 1 failed");
+    }
+
+    @Test
+    void everyFieldFilledMakesAPageWithOneSectionForEachPart() {
+        assertThat(text(Runs.withEverything())).contains("All compared metrics", "more findings", "Java 21.0.1 and 25");
+    }
+}
