@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -63,6 +64,20 @@ public record LinuxProcess(Path folder) {
                 .filter(fields -> fields.length > 14)
                 .map(fields -> Long.parseLong(fields[13]) + Long.parseLong(fields[14]))
                 .map(ticks -> Duration.ofMillis(ticks * MILLIS_PER_TICK));
+    }
+
+    /**
+     * Returns the CPU time of the threads that it has now, to the nanosecond: those that have ended are left out. Reads
+     * one file a thread.
+     */
+    public Optional<Duration> cpuOfThreads() {
+        Path tasks = folder.resolve("task");
+        List<Long> nanos = list(tasks).stream().flatMap(Stream::of)
+                .map(id -> read(tasks.resolve(id).resolve("schedstat"))).filter(text -> !text.isEmpty())
+                .map(text -> Long.parseLong(text.substring(0, text.indexOf(' ')))).toList();
+        return nanos.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Duration.ofNanos(nanos.stream().mapToLong(Long::longValue).sum()));
     }
 
     /** Returns its memory, in which each of n processes that share a page counts for an n-th of it. */

@@ -71,7 +71,7 @@ final class PlanOptions {
 
     @Option(names = "--warmup", paramLabel = "TIME",
             description = "Shortest time of full load before each measurement; the warm-up ends when the trial is "
-                    + "steady. Default: 1.2s, with --tls 4s.")
+                    + "steady. Default: 800ms, with --tls 4s.")
     private Duration warmup;
 
     @Option(names = "--longest-warmup", paramLabel = "TIME",
@@ -79,7 +79,7 @@ final class PlanOptions {
     private Duration longestWarmup;
 
     @Option(names = "--duration", paramLabel = "TIME",
-            description = "Length of the measured window of each trial. Default: 2s.")
+            description = "Length of the measured window of each trial. Default: 1.2s.")
     private Duration duration;
 
     @ArgGroup

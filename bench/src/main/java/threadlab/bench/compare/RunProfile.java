@@ -14,7 +14,7 @@ record RunProfile(List<ThreadModel> models, List<Integer> sessions, RoundsOption
     /** Takes less than ten minutes on two cores. */
     static final RunProfile NORMAL = new RunProfile(
             List.of(ThreadModel.PLATFORM, ThreadModel.VIRTUAL, ThreadModel.VIRTUAL_TUNED, ThreadModel.EVENT_LOOP),
-            List.of(100, 1000, 5000), RoundsOption.AUTO, new TrialTiming(1.2, 2.5, 2));
+            List.of(100, 1000, 5000), RoundsOption.AUTO, new TrialTiming(0.8, 1.3, 1.2));
     /** Takes as long as it needs, some two hours by the plan. */
     static final RunProfile THOROUGH = new RunProfile(NORMAL.models, List.of(1, 10, 100, 1000, 5000, 10_000),
             RoundsOption.fixed(15),

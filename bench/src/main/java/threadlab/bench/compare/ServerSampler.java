@@ -19,7 +19,7 @@ final class ServerSampler {
     /** With fewer sessions, the memory that the server holds anyway would hide theirs. */
     private static final int MIN_SESSIONS_FOR_MEMORY = 1000;
 
-    private record Cpu(Instant time, @Nullable Double seconds) {
+    private record Cpu(Instant time, ProcessMeter.@Nullable CpuTime used) {
     }
 
     private record Memory(ProcessMeter.Memory process, @Nullable Long liveHeapBytes) {
@@ -93,7 +93,7 @@ final class ServerSampler {
     }
 
     private Cpu cpu() {
-        return new Cpu(Instant.now(), process.cpuSeconds());
+        return new Cpu(Instant.now(), process.cpuTime());
     }
 
     private Switches switches() {
@@ -123,8 +123,8 @@ final class ServerSampler {
     }
 
     private static void putCpu(Map<Metric, Number> metrics, LoadResult load, Cpu before, Cpu after) {
-        if (before.seconds != null && after.seconds != null) {
-            double seconds = after.seconds - before.seconds;
+        if (before.used != null && after.used != null) {
+            double seconds = after.used.since(before.used);
             if (seconds > 0) { // less than the clock of the system shows is not nothing
                 metrics.put(Metric.CPU, seconds * 1e6 / load.echoes());
             }

@@ -19,6 +19,29 @@ public final class ProcessMeter {
     public record Memory(@Nullable Long residentBytes, @Nullable Integer threads) {
     }
 
+    /** The system tells the CPU time of a process in steps of 10 ms, of user and of system time. */
+    private static final double LARGEST_ERROR = 0.025;
+    /** To read a file for each of many threads would itself take CPU time from the load. */
+    private static final int MOST_THREADS = 1000;
+
+    /**
+     * CPU time so far, user and system.
+     *
+     * @param seconds of the process, in steps of the system's clock
+     * @param threadSeconds of the threads that there are now, exact; null if it is not known
+     */
+    public record CpuTime(double seconds, @Nullable Double threadSeconds) {
+        /** Returns the seconds since then. They are exact unless threads have ended that had used some. */
+        public double since(CpuTime before) {
+            double byProcess = seconds - before.seconds;
+            if (threadSeconds == null || before.threadSeconds == null) {
+                return byProcess;
+            }
+            double byThreads = threadSeconds - before.threadSeconds;
+            return Math.abs(byThreads - byProcess) <= LARGEST_ERROR ? byThreads : byProcess;
+        }
+    }
+
     private final ProcessHandle process;
     private final boolean isTree;
 
@@ -67,6 +90,19 @@ public final class ProcessMeter {
         return each.isEmpty()
                 ? null
                 : Stream.concat(each.stream(), ended).mapToLong(Duration::toNanos).sum() / 1e9;
+    }
+
+    /** Returns the CPU time so far by both clocks; null if it is not known. */
+    public @Nullable CpuTime cpuTime() {
+        Double seconds = cpuSeconds();
+        if (seconds == null) {
+            return null;
+        }
+        LinuxProcess linux = LinuxProcess.of(process.pid());
+        Double ofThreads = isTree || linux.threads().orElse(0) > MOST_THREADS
+                ? null
+                : linux.cpuOfThreads().map(time -> time.toNanos() / 1e9).orElse(null);
+        return new CpuTime(seconds, ofThreads);
     }
 
     /** Returns what is known on Linux only. */

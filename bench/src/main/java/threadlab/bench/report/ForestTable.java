@@ -10,7 +10,6 @@ import threadlab.bench.page.Element;
 import threadlab.bench.page.RatioAxis;
 import threadlab.bench.page.Typography;
 import threadlab.bench.stats.Interval;
-import threadlab.bench.stats.SignificanceTest;
 import threadlab.bench.verdict.Analysis;
 import threadlab.bench.verdict.LoadPoint;
 import threadlab.bench.verdict.Metric;
@@ -61,7 +60,7 @@ final class ForestTable {
 
     private Element note() {
         return el("p.note", "The line at 1 is " + plan.baseline() + ". "
-                + (plan.rounds() < SignificanceTest.MIN_ROUNDS
+                + (!analysis.hasIntervals()
                         ? "The bar goes from the lowest to the highest round; fewer than four show no difference."
                         : "The bar is the 99\u00a0% interval; all bars of a candidate hold together. A filled point is "
                                 + "a difference that is shown. In the shaded region, "

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import threadlab.bench.page.Element;
 import threadlab.bench.page.Typography;
 import threadlab.bench.stats.MinMedianMax;
-import threadlab.bench.stats.SignificanceTest;
 import threadlab.bench.verdict.Analysis;
 import threadlab.bench.verdict.LoadPoint;
 import threadlab.bench.verdict.Metric;
@@ -40,7 +39,7 @@ final class VerdictTable {
         return el("section", el("h2", "All compared metrics"),
                 el("p.note", "Median over the rounds; beside it the lowest and the highest round. \u00d7 is the ratio "
                         + "to " + plan.baseline() + ", formed within each round, and "
-                        + (plan.rounds() < SignificanceTest.MIN_ROUNDS
+                        + (!analysis.hasIntervals()
                                 ? "its lowest and highest round. Fewer than four rounds show no difference."
                                 : "its 99\u00a0% interval. A bold ratio is a difference that is shown.")),
                 el("div.scroll", table()).with("tabindex", 0).with("role", "region")

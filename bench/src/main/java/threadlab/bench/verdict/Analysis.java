@@ -31,6 +31,11 @@ public record Analysis(RunRecord run, List<Summary> summaries, Control control, 
         return summaries.stream().anyMatch(summary -> summary.ratio(Metric.CPU).isPresent());
     }
 
+    /** Returns whether there were rounds enough for an interval anywhere. */
+    public boolean hasIntervals() {
+        return summaries.stream().flatMap(summary -> summary.ratios().values().stream()).anyMatch(Ratio::isTested);
+    }
+
     /** Returns the metric that the answer is on. */
     public Metric judgedMetric() {
         return isCpuKnown() ? Metric.CPU : Metric.RATE;

@@ -122,8 +122,8 @@ public record Findings(List<String> headline, List<KeyFigure> figures, List<Stri
             caveats.add(isOverBudget
                     ? "The run ended after " + Counted.of(run.roundsBegun(), "round")
                             + ", before all was decided; --resume continues it."
-                    : "The run ended early, after " + results.size() + " of "
-                            + run.plan().trials().size() + " trials; --resume continues it.");
+                    : "The run ended early, after " + Counted.of(results.size(), "trial") + " in "
+                            + Counted.of(run.roundsBegun(), "round") + "; --resume continues it.");
         }
         List<ServerSetup> servers = run.setup().servers();
         if (servers != null) {

@@ -52,7 +52,7 @@ final class ReportTable {
     /** Returns the table for a terminal of this width: columns that matter least are left out where there is no room. */
     static String text(List<Summary> summaries, Plan plan, int width) {
         List<Column> columns = fitting(columns(plan), summaries, width);
-        var text = new StringBuilder(Terminal.wrapped(caption(plan), width, 0)).append("\n\n")
+        var text = new StringBuilder(Terminal.wrapped(caption(summaries, plan), width, 0)).append("\n\n")
                 .append(line(columns, summaries, Column::title));
         LoadPoint last = null;
         for (Summary summary : summaries) {
@@ -97,16 +97,18 @@ final class ReportTable {
         List<List<String>> lines = new ArrayList<>();
         lines.add(columns.stream().map(Column::title).toList());
         summaries.forEach(summary -> lines.add(columns.stream().map(column -> column.cell.apply(summary)).toList()));
-        return Markdown.escaped(caption(plan)) + "\n\n" + Markdown.table(lines);
+        return Markdown.escaped(caption(summaries, plan)) + "\n\n" + Markdown.table(lines);
     }
 
-    private static String caption(Plan plan) {
+    private static String caption(List<Summary> summaries, Plan plan) {
+        boolean hasIntervals = summaries.stream().flatMap(summary -> summary.ratios().values().stream())
+                .anyMatch(Ratio::isTested);
         return "Medians over the rounds. The ratio is CPU per echo against " + plan.baseline()
-                + ", formed within each round: " + (plan.rounds() < SignificanceTest.MIN_ROUNDS
-                        ? "median, lowest to highest; fewer than " + SignificanceTest.MIN_ROUNDS
-                                + " rounds show no difference."
-                        : "estimate, " + NumberFormat.percent(SignificanceTest.CONFIDENCE)
-                                + " interval, and what it shows.");
+                + ", formed within each round: " + (hasIntervals
+                        ? "estimate, " + NumberFormat.percent(SignificanceTest.CONFIDENCE)
+                                + " interval, and what it shows."
+                        : "median, lowest to highest; fewer than " + SignificanceTest.MIN_ROUNDS
+                                + " rounds show no difference.");
     }
 
     private static String verdict(Summary summary, Plan plan) {

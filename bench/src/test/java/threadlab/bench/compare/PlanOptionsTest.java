@@ -1,7 +1,10 @@
 package threadlab.bench.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +22,7 @@ class PlanOptionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                                             | 1.2 | 2.5
+                                             | 0.8 | 1.3
             --quick                          | 0.7 | 1.2
             --tls                            | 4   | 10
             --tls --quick                    | 4   | 10
@@ -37,5 +40,22 @@ class PlanOptionsTest {
     void withTlsThoseThatHaveItTakePartTwice() {
         assertThat(plan("--tls", "--thread-model", "virtual-tuned,event-loop,platform").candidates())
                 .containsExactly("virtual-tuned", "event-loop", "platform", "virtual-tuned+tls", "platform+tls");
+    }
+
+    @Test
+    void aRunLooksUntilItKnowsUnlessTheUserWantsANumberOfRounds() {
+        assertThat(plan()).returns(25, Plan::rounds).extracting(plan -> plan.rule().looks()).asInstanceOf(LIST)
+                .startsWith(5).endsWith(25);
+        assertThat(plan("--rounds", "auto", "--quick").rule().looks()).isNotEmpty();
+        assertThat(plan("--rounds", "7")).returns(7, Plan::rounds).returns(List.of(), plan -> plan.rule().looks());
+        assertThat(plan("--quick").rule().looks()).isEmpty();
+        assertThat(plan("--thread-model", "virtual")).as("nothing to decide").returns(5, Plan::rounds);
+        assertThat(plan("--margin", "10%").rule().margin()).isEqualTo(0.1);
+    }
+
+    @Test
+    void aBudgetIsForRunsThatLook() {
+        assertThatIllegalArgumentException().isThrownBy(() -> plan("--rounds", "5", "--budget", "1m"))
+                .withMessageContaining("budget");
     }
 }

@@ -2,6 +2,7 @@ package threadlab.bench.meter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -32,6 +33,24 @@ class ProcessMeterTest {
         var meter = new ProcessMeter(ProcessHandle.current().pid());
         Double before = meter.cpuSeconds();
         assertThat(meter.cpuSeconds()).isPositive().isGreaterThanOrEqualTo(before);
+    }
+
+    @Test
+    void itIsExactUnlessThreadsHaveEnded() {
+        var before = new ProcessMeter.CpuTime(10.00, 4.0);
+        assertThat(new ProcessMeter.CpuTime(11.01, 5.0034).since(before)).isCloseTo(1.0034, within(1e-9));
+        assertThat(new ProcessMeter.CpuTime(11.01, 4.7).since(before)).as("ended threads had 0.3 s")
+                .isCloseTo(1.01, within(1e-9));
+        assertThat(new ProcessMeter.CpuTime(11.01, null).since(before)).isCloseTo(1.01, within(1e-9));
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "has /proc")
+    void theThreadsOfThisProcessHaveUsedNoMoreThanTheProcess() {
+        ProcessMeter.CpuTime time = new ProcessMeter(ProcessHandle.current().pid()).cpuTime();
+        assertThat(time.threadSeconds()).isPositive();
+        assertThat(new ProcessMeter(ProcessHandle.current().pid()).cpuSeconds() + 0.02)
+                .isGreaterThan(time.threadSeconds());
     }
 
     /** The shell itself does nothing; one child of it ends and one stays. */

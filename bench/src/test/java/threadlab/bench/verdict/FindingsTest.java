@@ -112,7 +112,7 @@ class FindingsTest {
         var run = Runs.run(List.of(10), Runs.failed(1, "platform", 10, "gone"),
                 Runs.degraded(1, "virtual", 10, 1, "stolen CPU"));
         assertThat(findings(run).details()).anySatisfy(s -> assertThat(s).startsWith("1 of 2 trials failed and 1 "))
-                .anySatisfy(s -> assertThat(s).startsWith("The run ended early, after 2 of 9 trials"));
+                .anySatisfy(s -> assertThat(s).startsWith("The run ended early, after 2 trials in 1 round"));
     }
 
     @Test
