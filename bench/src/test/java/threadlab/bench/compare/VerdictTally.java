@@ -24,6 +24,7 @@ import threadlab.bench.verdict.Control;
 import threadlab.bench.verdict.Json;
 import threadlab.bench.verdict.Metric;
 import threadlab.bench.verdict.Ratio;
+import threadlab.bench.verdict.Reading;
 import threadlab.bench.verdict.RunRecord;
 import threadlab.bench.verdict.Trial;
 import threadlab.client.result.Environment;
@@ -34,9 +35,12 @@ import threadlab.client.result.Environment;
  * @param runs that were complete
  * @param equalVerdicts on the server and its control, of all metrics in all runs
  * @param equalToldApart of those, the wrong ones: {@code metric in run: ratio} each
+ * @param equalSame of those, the ones that are the same within the margin
  * @param slowed the slowed server's CPU per echo by the other's, a ratio per run
+ * @param seconds that a run took on average
  */
-record VerdictTally(int runs, int equalVerdicts, List<String> equalToldApart, List<Ratio> slowed) {
+record VerdictTally(int runs, int equalVerdicts, List<String> equalToldApart, int equalSame,
+        List<Ratio> slowed, double seconds) {
 
     /** {@code VerdictTally FILE...}, or {@code VerdictTally --record RECORD FILE...}, which keeps the metrics alone. */
     public static void main(String... args) throws IOException {
@@ -45,11 +49,14 @@ record VerdictTally(int runs, int equalVerdicts, List<String> equalToldApart, Li
         if (records) {
             write(Path.of(args[1]), runs);
         }
-        System.out.print(of(runs).text());
+        VerdictTally tally = of(runs);
+        System.out.print(tally.text());
+        System.out.println("the slowed server the same within the margin in " + tally.slowedSame(runs) + " runs");
     }
 
     static VerdictTally of(List<RunRecord> runs) {
         int verdicts = 0;
+        int same = 0;
         List<String> toldApart = new ArrayList<>();
         List<Ratio> slowed = new ArrayList<>();
         List<RunRecord> whole = runs.stream().filter(RunRecord::isComplete).toList();
@@ -57,16 +64,28 @@ record VerdictTally(int runs, int equalVerdicts, List<String> equalToldApart, Li
             Analysis analysis = Analysis.of(run);
             Control control = analysis.control();
             verdicts += control.tested();
+            same += (int) analysis.summaries().stream()
+                    .filter(summary -> summary.candidate().equals(run.plan().control()))
+                    .flatMap(summary -> summary.ratios().values().stream())
+                    .filter(ratio -> ratio.reading(run.plan()) == Reading.SAME).count();
             control.differences().forEach(difference -> toldApart.add(text(run, difference)));
             slowed.add(analysis.summaries().stream().filter(summary -> summary.candidate().equals("slowed"))
                     .findFirst().flatMap(summary -> summary.ratio(Metric.CPU)).orElseThrow());
         }
-        return new VerdictTally(whole.size(), verdicts, toldApart, slowed);
+        return new VerdictTally(whole.size(), verdicts, toldApart, same, slowed,
+                whole.stream().mapToDouble(run -> run.invocation().elapsedSeconds()).average().orElse(0));
     }
 
     /** Runs that called the slowed server slower, that is, its CPU per echo higher. */
     long slowerFound() {
         return slowed.stream().filter(ratio -> ratio.finding().verdict() == Verdict.HIGHER).count();
+    }
+
+    /** Runs that called the slowed server the same within the margin. */
+    long slowedSame(List<RunRecord> runs) {
+        return runs.isEmpty()
+                ? 0
+                : slowed.stream().filter(ratio -> ratio.reading(runs.getFirst().plan()) == Reading.SAME).count();
     }
 
     /** Mean of the runs' estimates. */
@@ -85,10 +104,11 @@ record VerdictTally(int runs, int equalVerdicts, List<String> equalToldApart, Li
 
     String text() {
         return String.format(Locale.ROOT, """
-                %d runs
-                a server and its control: told apart in %d of %d verdicts%s
+                %d runs of %.0f s and %.1f rounds on average
+                a server and its control: told apart in %d of %d verdicts, the same within the margin in %d%s
                 a server with %.1f %% more CPU per echo: found slower in %d of %d runs%s
-                """, runs, equalToldApart.size(), equalVerdicts, indented(equalToldApart),
+                """, runs, seconds, slowed.stream().mapToInt(Ratio::rounds).average().orElse(0),
+                equalToldApart.size(), equalVerdicts, equalSame, indented(equalToldApart),
                 (slowdown() - 1) * 100, slowerFound(), runs,
                 indented(slowed.stream().map(VerdictTally::text).toList()));
     }
