@@ -18,6 +18,7 @@ import threadlab.server.core.SessionReaper;
 import threadlab.server.core.SessionRegistry;
 import threadlab.server.eventloop.EventLoopGroup;
 import threadlab.server.events.ServerListener;
+import threadlab.server.work.Work;
 
 /**
  * What a server is started with. Always valid: the constructors refuse anything else with an
@@ -26,9 +27,10 @@ import threadlab.server.events.ServerListener;
  *
  * @param loops threads of the event-loop model, 1 to 256; ignored by the other models
  * @param tls null for none; not with the event-loop model
+ * @param work what is done for each message before it is echoed; null for nothing; not with the event-loop model
  */
 public record ServerConfig(ThreadModel threadModel, int loops, Endpoint endpoint, ConnectionLimits limits,
-        Timeouts timeouts, @Nullable ServerTls tls) {
+        Timeouts timeouts, @Nullable ServerTls tls, @Nullable Work work) {
     private static final int MAX_LOOPS = 256;
 
     public ServerConfig {
@@ -39,25 +41,27 @@ public record ServerConfig(ThreadModel threadModel, int loops, Endpoint endpoint
         Checks.checkRange("loops", loops, 1, MAX_LOOPS);
         Checks.check(tls == null || threadModel != ThreadModel.EVENT_LOOP, "thread-model with tls", threadModel,
                 "platform, virtual, virtual-tuned");
+        Checks.check(work == null || threadModel != ThreadModel.EVENT_LOOP, "thread-model with work", threadModel,
+                "platform, virtual, virtual-tuned");
     }
 
     /** A virtual thread per session on 127.0.0.1:4004, without limits. */
     public static ServerConfig defaults() {
         return new ServerConfig(ThreadModel.VIRTUAL_TUNED, 1,
                 new Endpoint(Endpoint.DEFAULT_HOST, Endpoint.DEFAULT_PORT, Endpoint.DEFAULT_BACKLOG),
-                ConnectionLimits.NONE, Timeouts.NONE, null);
+                ConnectionLimits.NONE, Timeouts.NONE, null, null);
     }
 
     public ServerConfig withThreadModel(ThreadModel model) {
-        return new ServerConfig(model, loops, endpoint, limits, timeouts, tls);
+        return new ServerConfig(model, loops, endpoint, limits, timeouts, tls, work);
     }
 
     public ServerConfig withLoops(int count) {
-        return new ServerConfig(threadModel, count, endpoint, limits, timeouts, tls);
+        return new ServerConfig(threadModel, count, endpoint, limits, timeouts, tls, work);
     }
 
     public ServerConfig withEndpoint(Endpoint where) {
-        return new ServerConfig(threadModel, loops, where, limits, timeouts, tls);
+        return new ServerConfig(threadModel, loops, where, limits, timeouts, tls, work);
     }
 
     public ServerConfig withHost(String host) {
@@ -69,7 +73,7 @@ public record ServerConfig(ThreadModel threadModel, int loops, Endpoint endpoint
     }
 
     public ServerConfig withLimits(ConnectionLimits what) {
-        return new ServerConfig(threadModel, loops, endpoint, what, timeouts, tls);
+        return new ServerConfig(threadModel, loops, endpoint, what, timeouts, tls, work);
     }
 
     public ServerConfig withMaxSessions(int most) {
@@ -78,15 +82,21 @@ public record ServerConfig(ThreadModel threadModel, int loops, Endpoint endpoint
     }
 
     public ServerConfig withIdleTimeout(Duration idle) {
-        return new ServerConfig(threadModel, loops, endpoint, limits, new Timeouts(idle, timeouts.lifetime()), tls);
+        return new ServerConfig(threadModel, loops, endpoint, limits, new Timeouts(idle, timeouts.lifetime()), tls,
+                work);
     }
 
     public ServerConfig withMaxLifetime(Duration lifetime) {
-        return new ServerConfig(threadModel, loops, endpoint, limits, new Timeouts(timeouts.idle(), lifetime), tls);
+        return new ServerConfig(threadModel, loops, endpoint, limits, new Timeouts(timeouts.idle(), lifetime), tls,
+                work);
     }
 
     public ServerConfig withTls(@Nullable ServerTls how) {
-        return new ServerConfig(threadModel, loops, endpoint, limits, timeouts, how);
+        return new ServerConfig(threadModel, loops, endpoint, limits, timeouts, how, work);
+    }
+
+    public ServerConfig withWork(@Nullable Work what) {
+        return new ServerConfig(threadModel, loops, endpoint, limits, timeouts, tls, what);
     }
 
     /** @param essential wraps the work of a thread that the server cannot do without */
@@ -98,7 +108,7 @@ public record ServerConfig(ThreadModel threadModel, int loops, Endpoint endpoint
             return new EventLoopGroup(loops, threads, rate, registry, listener);
         }
         Transport.Factory transports = tls == null ? Transport::new : tls.transports();
-        return new ThreadPerSession(threadModel.threads(), io(essential), transports, rate, registry, listener);
+        return new ThreadPerSession(threadModel.threads(), io(essential), transports, rate, registry, listener, work);
     }
 
     private ChannelIo.Strategy io(UnaryOperator<Runnable> essential) throws IOException {

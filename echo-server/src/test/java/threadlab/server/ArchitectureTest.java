@@ -49,12 +49,14 @@ class ArchitectureTest {
                 .layer("event loop").definedBy("threadlab.server.eventloop")
                 .layer("observe").definedBy("threadlab.server.observe")
                 .layer("core").definedBy("threadlab.server.core")
+                .layer("work").definedBy("threadlab.server.work")
                 .layer("events").definedBy("threadlab.server.events")
                 .whereLayer("cli").mayNotBeAccessedByAnyLayer()
                 .whereLayer("api").mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("blocking").mayOnlyBeAccessedByLayers("api")
                 .whereLayer("event loop").mayOnlyBeAccessedByLayers("api")
                 .whereLayer("observe").mayOnlyBeAccessedByLayers("api", "cli")
+                .whereLayer("work").mayOnlyBeAccessedByLayers("api", "cli", "blocking")
                 .whereLayer("core").mayOnlyBeAccessedByLayers("api", "cli", "blocking", "event loop")
                 .check(ALL);
     }
@@ -62,7 +64,7 @@ class ArchitectureTest {
     /** What a program needs that has the server in itself: nothing but the JDK. */
     @ParameterizedTest
     @ValueSource(strings = {"threadlab.server", "threadlab.server.core", "threadlab.server.blocking",
-            "threadlab.server.eventloop", "threadlab.server.events"})
+            "threadlab.server.eventloop", "threadlab.server.events", "threadlab.server.work"})
     void theServerItselfNeedsOnlyTheJdk(String name) {
         classes().that().resideInAPackage(name).should().onlyDependOnClassesThat().resideInAnyPackage(
                 "threadlab.server..", "java..", "javax.net..", "com.sun.management..", "org.jspecify.annotations")

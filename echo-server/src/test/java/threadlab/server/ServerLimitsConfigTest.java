@@ -89,6 +89,6 @@ class ServerLimitsConfigTest {
         assertThat(defaults.withThreadModel(ThreadModel.EVENT_LOOP).withHost("::1").withPort(1).withLimits(limits)
                 .withMaxSessions(3).withIdleTimeout(hour).withMaxLifetime(day).withLoops(4))
                 .isEqualTo(new ServerConfig(ThreadModel.EVENT_LOOP, 4, new Endpoint("::1", 1, 4096),
-                        new ConnectionLimits(3, limits.allowed(), 5, 6), new Timeouts(hour, day), null));
+                        new ConnectionLimits(3, limits.allowed(), 5, 6), new Timeouts(hour, day), null, null));
     }
 }

@@ -105,7 +105,8 @@ class ServerScheduleTest {
             registry = new SessionRegistry(most);
             isSwept = random.nextInt(3) == 0;
             listener = new SimulatedListener(threads, most);
-            sessions = new ThreadPerSession(sessionThreads(), BlockingIo.STRATEGY, Transport::new, 0, registry, this);
+            sessions = new ThreadPerSession(sessionThreads(), BlockingIo.STRATEGY, Transport::new, 0, registry, this,
+                    null);
         }
 
         private ThreadFactory sessionThreads() {

@@ -84,7 +84,7 @@ class StartLatencyContractTest {
     @ParameterizedTest
     @EnumSource(names = {"VIRTUAL_TUNED", "PLATFORM"})
     void isTheTimeFromTheStartOfTheThreadUntilTheSessionRunsOnIt(ThreadModel model) throws Exception {
-        sessions = new ThreadPerSession(late(model), BlockingIo.STRATEGY, Transport::new, 0, registry, events);
+        sessions = new ThreadPerSession(late(model), BlockingIo.STRATEGY, Transport::new, 0, registry, events, null);
         Peer peer = connect();
         long before = System.nanoTime();
         serveOne();
@@ -94,7 +94,7 @@ class StartLatencyContractTest {
     @Test
     void holdsTheWaitForACarrierWhileAllAreBusy() throws Exception {
         sessions = new ThreadPerSession(ThreadModel.VIRTUAL_TUNED.threads(), BlockingIo.STRATEGY, Transport::new, 0,
-                registry, events);
+                registry, events, null);
         Peer peer = connect();
         keepTheCarriersBusy();
         long before = System.nanoTime();
@@ -136,7 +136,7 @@ class StartLatencyContractTest {
     @ParameterizedTest
     @EnumSource(names = {"VIRTUAL_TUNED", "PLATFORM"})
     void ofASessionThatWasClosedBeforeItRanCountsThoughItIsNeverOpened(ThreadModel model) throws Exception {
-        sessions = new ThreadPerSession(late(model), BlockingIo.STRATEGY, Transport::new, 0, registry, events);
+        sessions = new ThreadPerSession(late(model), BlockingIo.STRATEGY, Transport::new, 0, registry, events, null);
         connect();
         serveOne();
         registry.sessions().forEach(session -> session.abort(CloseReason.IDLE));
@@ -154,7 +154,7 @@ class StartLatencyContractTest {
             public void start() {
                 throw new OutOfMemoryError("unable to create native thread, says a test");
             }
-        }, BlockingIo.STRATEGY, Transport::new, 0, registry, events);
+        }, BlockingIo.STRATEGY, Transport::new, 0, registry, events, null);
         connect();
         assertThatIOException().isThrownBy(this::serveOne);
         assertThat(registry.stats().closed(CloseReason.NO_THREAD)).isEqualTo(1);

@@ -40,6 +40,11 @@ record Candidate(String name, @Nullable JvmSetup jvm, List<String> arguments, bo
         return new Candidate(with(other.name()), other, arguments, isTls, limit);
     }
 
+    /** Returns the same server with further arguments, which all candidates have. */
+    Candidate with(List<String> more) {
+        return new Candidate(name, jvm, Stream.concat(arguments.stream(), more.stream()).toList(), isTls, limit);
+    }
+
     /** Returns the same server with less CPU time. */
     Candidate with(CpuLimit less) {
         return new Candidate(with(less.name()), jvm, arguments, isTls, less);

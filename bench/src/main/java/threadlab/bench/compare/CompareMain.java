@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -117,7 +118,8 @@ public final class CompareMain implements Callable<Integer> {
         CommandLines.validate(spec, () -> check(plan));
         PreparedCandidates prepared = PreparedCandidates.of(candidates, remarks);
         remarks.addAll(Preflight.remarks(prepared.cpuAffinity()));
-        List<String> arguments = spec.commandLine().getParseResult().originalArgs();
+        List<String> given = spec.commandLine().getParseResult().originalArgs();
+        List<String> arguments = Stream.concat(given.stream(), options.measured(given).stream()).toList();
         var invocation = new RunRecord.Invocation(ShellWords.of("./lab", "compare", arguments), arguments,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), 0);
         var setup = new RunRecord.Setup(Environment.here(), prepared.cpuAffinity().toString(), remarks,

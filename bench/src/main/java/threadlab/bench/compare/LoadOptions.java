@@ -38,6 +38,10 @@ final class LoadOptions {
             description = "Sessions held open beside the busy ones that never send. Default: ${DEFAULT-VALUE}.")
     private List<Integer> idles;
 
+    List<String> sizes() {
+        return sizes;
+    }
+
     /** Returns whether the user named no numbers of sessions. */
     boolean isDefault() {
         return sessions == null;

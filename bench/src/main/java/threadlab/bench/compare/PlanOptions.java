@@ -47,6 +47,9 @@ final class PlanOptions {
     @Mixin
     private LoadOptions load;
 
+    @Mixin
+    private WorkOption work;
+
     @Option(names = "--probe-rate", defaultValue = "20", paramLabel = "N",
             description = "Further sessions per second that come beside the measured load for one echo each; their "
                     + "wait is reported. Default: ${DEFAULT-VALUE}.")
@@ -108,10 +111,13 @@ final class PlanOptions {
     /** @throws IllegalArgumentException in one line, if an option has a value that it cannot have */
     List<Candidate> candidates() {
         List<JvmSetup> jvms = jvm.jvms();
+        List<String> does = work.arguments(load.sizes());
+        checkThatAllWork();
         if (models().isEmpty() && jvm.isAsked()) {
             throw new IllegalArgumentException("jdk and variant are for thread models, and thread-model is none");
         }
-        List<Candidate> candidates = Stream.of(ours(models(), jvms), ours(tlsModels(), jvms).map(Candidate::withTls),
+        List<Candidate> candidates = Stream.of(ours(models(), jvms, does),
+                ours(tlsModels(), jvms, does).map(Candidate::withTls),
                 peers.stream().map(Candidate::peer).flatMap(jvm::limited)).flatMap(Function.identity()).toList();
         if (candidates.isEmpty()) {
             throw new IllegalArgumentException(
@@ -121,9 +127,26 @@ final class PlanOptions {
     }
 
     /** Each model in all JVMs, then the next model, so that those of the first one come right after the baseline. */
-    private Stream<Candidate> ours(List<ThreadModel> models, List<JvmSetup> jvms) {
-        return models.stream().map(Candidate::ours).flatMap(model -> jvms.stream().map(model::in))
+    private Stream<Candidate> ours(List<ThreadModel> models, List<JvmSetup> jvms, List<String> does) {
+        return models.stream().map(model -> Candidate.ours(model).with(does))
+                .flatMap(model -> jvms.stream().map(model::in))
                 .flatMap(jvm::limited);
+    }
+
+    private void checkThatAllWork() {
+        if (work.isAsked() && models().contains(ThreadModel.EVENT_LOOP)) {
+            throw new IllegalArgumentException("thread-model is " + String.join(",", models) + ", allowed with work: "
+                    + "platform, virtual, virtual-tuned");
+        }
+        if (work.isAsked() && !peers.isEmpty()) {
+            throw new IllegalArgumentException("peer is " + peers.getFirst() + ", allowed with work: none, since a "
+                    + "peer only echoes");
+        }
+    }
+
+    /** Returns what a command has to add to its arguments so that it repeats this run. */
+    List<String> measured(List<String> arguments) {
+        return work.measured(arguments);
     }
 
     private List<ThreadModel> tlsModels() {
@@ -138,7 +161,8 @@ final class PlanOptions {
 
     private List<ThreadModel> models() {
         if (models == null) {
-            return profile().models();
+            return profile().models().stream().filter(model -> !work.isAsked() || model != ThreadModel.EVENT_LOOP)
+                    .toList();
         }
         if (models.equals(List.of("none"))) {
             return List.of();

@@ -102,7 +102,8 @@ final class FirstScreen {
         }
         List<Element> items = new ArrayList<>();
         for (KeyFigure figure : findings.figures()) {
-            items.add(el("li." + figure.style(), el("span.metric", figure.metric().title()),
+            items.add(el("li." + figure.style(),
+                    el("span.metric", figure.metric().title()).with("title", figure.metric().doc()),
                     figure.amount().isEmpty() ? null : el("span.amount", Typography.of(figure.amount())),
                     el(figure.amount().isEmpty() ? "span.amount.word" : "span.word",
                             Typography.of(figure.verdict()))));

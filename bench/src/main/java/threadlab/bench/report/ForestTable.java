@@ -59,7 +59,7 @@ final class ForestTable {
     }
 
     private Element note() {
-        return el("p.note", "The line at 1 is " + plan.baseline() + ". "
+        return el("p.note", metric.doc() + " The line at 1 is " + plan.baseline() + ". "
                 + (!analysis.hasIntervals()
                         ? "The bar goes from the lowest to the highest round; fewer than four show no difference."
                         : "The bar is the 99\u00a0% interval; all bars of a candidate hold together. A filled point is "

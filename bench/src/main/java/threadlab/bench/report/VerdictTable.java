@@ -52,7 +52,9 @@ final class VerdictTable {
 
     private Element table() {
         Element head = el("tr", el("th", "Server").with("scope", "col"),
-                Metric.JUDGED.stream().map(metric -> el("th", metric.title()).with("scope", "col")).toList());
+                Metric.JUDGED.stream()
+                        .map(metric -> el("th", metric.title()).with("scope", "col").with("title", metric.doc()))
+                        .toList());
         List<Element> bodies = new ArrayList<>();
         for (LoadPoint loadPoint : plan.loadPoints()) {
             String series = plan.series().size() > 1 ? ", " + loadPoint.seriesText() : "";

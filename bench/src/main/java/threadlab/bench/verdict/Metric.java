@@ -173,6 +173,11 @@ public enum Metric {
         return title;
     }
 
+    /** Returns what it means, in a sentence. */
+    public String doc() {
+        return doc;
+    }
+
     /** Returns whether a shown difference of this metric is one for the better. */
     public boolean isBetter(Reading difference) {
         return (direction == Direction.LOWER_IS_BETTER) == (difference == Reading.LESS);

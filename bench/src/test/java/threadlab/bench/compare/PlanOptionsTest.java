@@ -20,6 +20,12 @@ class PlanOptionsTest {
         return options.plan(options.candidates());
     }
 
+    private static List<Candidate> candidates(String... arguments) {
+        var options = new PlanOptions();
+        CommandLines.of(options).parseArgs(arguments);
+        return options.candidates();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                                              | 0.8 | 1.3
@@ -57,5 +63,31 @@ class PlanOptionsTest {
     void aBudgetIsForRunsThatLook() {
         assertThatIllegalArgumentException().isThrownBy(() -> plan("--rounds", "5", "--budget", "1m"))
                 .withMessageContaining("budget");
+    }
+
+    @Test
+    void workIsTheSameForEveryCandidateThatKnowsWork() {
+        assertThat(candidates("--work", "cpu 20us, wait 2ms", "--cpu-unit", "400", "--size", "128"))
+                .extracting(Candidate::name).containsExactly("platform", "virtual", "virtual-tuned");
+        assertThat(candidates("--work", "cpu 20us, wait 2ms", "--cpu-unit", "400", "--size", "128"))
+                .allSatisfy(candidate -> assertThat(candidate.arguments()).containsSubsequence("--work",
+                        "cpu 20us, wait 2ms", "--message", "128", "--cpu-unit", "400"));
+        assertThat(candidates("--thread-model", "platform")).allSatisfy(
+                candidate -> assertThat(candidate.arguments()).doesNotContain("--work"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --work;cpu 5x                                           | work is wrong at character 5
+            --work;wait 2ms;--thread-model;event-loop,virtual       | allowed with work: platform
+            --work;wait 2ms;--peer;netty-nio                        | a peer only echoes
+            --work;wait 2ms;--size;1..9                             | allowed with work: one number
+            --work;wait 2ms;--size;64,128                           | allowed with work: one number
+            --work;cpu 2us;--cpu-unit;0                             | cpu-unit is 0
+            --cpu-unit;7                                            | cpu-unit is for work
+            """)
+    void workThatCannotBeDoneIsRefused(String arguments, String line) {
+        assertThatIllegalArgumentException().isThrownBy(() -> candidates(arguments.split(";")))
+                .withMessageContaining(line);
     }
 }

@@ -116,12 +116,12 @@ public final class BlockingSession extends DrainableSession implements Runnable 
             if (count > 0) {
                 listener.received(peer, buffer);
             }
-            rest = transport.write(buffer);
+            rest = transport.reply(buffer);
         } finally {
             transport.io.release(buffer);
         }
         if (rest != null) {
-            transport.writeFully(rest);
+            transport.finishReply(rest);
         }
         if (count > 0) {
             countRead(count);

@@ -4,20 +4,25 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
 import threadlab.server.core.ChannelIo;
 import threadlab.server.core.SessionDispatcher;
 import threadlab.server.core.SessionRegistry;
 import threadlab.server.core.TokenBucket;
 import threadlab.server.events.CloseReason;
 import threadlab.server.events.ServerListener;
+import threadlab.server.work.Work;
 
 /**
  * Starts a thread for each session, platform or virtual, which ends with its session.
  *
  * @param bytesPerSecond what a session may read; 0 for no limit
+ * @param work for each message; null for an echo at once
  */
 public record ThreadPerSession(ThreadFactory threads, ChannelIo.Strategy io, Transport.Factory transports,
-        int bytesPerSecond, SessionRegistry registry, ServerListener listener) implements SessionDispatcher {
+        int bytesPerSecond, SessionRegistry registry, ServerListener listener, @Nullable Work work)
+        implements
+            SessionDispatcher {
 
     @Override
     public void serve(SocketChannel channel, InetSocketAddress peer) throws IOException {
@@ -38,7 +43,11 @@ public record ThreadPerSession(ThreadFactory threads, ChannelIo.Strategy io, Tra
             if (bytesPerSecond > 0) {
                 sessionIo = new RateLimitedIo(sessionIo, new TokenBucket(bytesPerSecond, System.nanoTime()));
             }
-            return new BlockingSession(channel, peer, transports.open(channel, sessionIo), registry, listener);
+            Transport transport = transports.open(channel, sessionIo);
+            if (work != null) {
+                transport.workFor(work.nextSession());
+            }
+            return new BlockingSession(channel, peer, transport, registry, listener);
         } catch (IOException e) {
             channel.close();
             registry.release();

@@ -79,6 +79,9 @@ public final class EchoServerMain implements Callable<Integer> {
     @Mixin
     private ServerTlsOptions tls;
 
+    @Mixin
+    private WorkOptions work;
+
     @Option(names = "--drain", defaultValue = "10s", paramLabel = "TIME",
             description = "How long a stop lets sessions finish. Default: ${DEFAULT-VALUE}.")
     private Duration drain;
@@ -148,7 +151,7 @@ public final class EchoServerMain implements Callable<Integer> {
     private ServerConfig config() throws IOException {
         Preconditions.check(stats == null || !stats.isZero(), "stats", stats, "more than 0s");
         return new ServerConfig(threadModel, loops, new Endpoint(host, port, backlog), limits.limits(),
-                new Timeouts(idleTimeout, maxLifetime), tls.read());
+                new Timeouts(idleTimeout, maxLifetime), tls.read(), work.work());
     }
 
     private ServerListener listener() {

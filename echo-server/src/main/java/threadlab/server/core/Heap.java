@@ -55,6 +55,11 @@ public final class Heap {
         return COLLECTORS.stream().mapToLong(GarbageCollectorMXBean::getCollectionCount).sum();
     }
 
+    /** The bytes of a buffer in one of its own. */
+    public static ByteBuffer copyOf(ByteBuffer bytes) throws FullException {
+        return allocate(bytes.remaining()).put(bytes).flip();
+    }
+
     /** A new buffer. */
     public static ByteBuffer allocate(int bytes) throws FullException {
         if (used() > FULL && survived() > FULL) {

@@ -156,7 +156,7 @@ final class NonBlockingSession implements Session {
 
     private void keep(ByteBuffer rest, int count) throws Heap.FullException {
         if (pending == null) {
-            pending = Heap.allocate(rest.remaining()).put(rest).flip();
+            pending = Heap.copyOf(rest);
             pendingCount = count;
             key.interestOps(SelectionKey.OP_WRITE);
         }

@@ -1,0 +1,59 @@
+package threadlab.bench.compare;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import threadlab.server.work.Computing;
+import threadlab.server.work.Work;
+
+/** The options of {@code compare} for what the servers do for a message before they echo it. */
+final class WorkOption {
+    @Option(names = "--work", paramLabel = "RECIPE",
+            description = "What each server does for a message before it echoes it, such as 'cpu 50us, wait 8ms' "
+                    + "(docs/workloads.md). With one --size, and the thread models platform, virtual and "
+                    + "virtual-tuned, which are then the default. Default: nothing.")
+    private @Nullable String recipe;
+
+    @Option(names = "--cpu-unit", paramLabel = "N",
+            description = "With --work: so many steps of the stage cpu count as a microsecond, for all servers. "
+                    + "Default: measured at the start.")
+    private @Nullable Integer stepsPerMicro;
+
+    boolean isAsked() {
+        return recipe != null;
+    }
+
+    /**
+     * Returns the options of a server; none without work. The first call measures how fast this machine computes, if
+     * that is not given.
+     *
+     * @param sizes of a message, as the load has them
+     * @throws IllegalArgumentException in one line, if the recipe is wrong, or has no size of its own
+     */
+    List<String> arguments(List<String> sizes) {
+        if (recipe == null) {
+            if (stepsPerMicro != null) {
+                throw new IllegalArgumentException("cpu-unit is for work, which is missing");
+            }
+            return List.of();
+        }
+        if (sizes.size() != 1 || !sizes.getFirst().matches("\\d{1,7}")) {
+            throw new IllegalArgumentException(
+                    "size is " + String.join(",", sizes) + ", allowed with work: one number");
+        }
+        Work.of(recipe, Integer.parseInt(sizes.getFirst()), 0,
+                new Computing(stepsPerMicro == null ? 1 : stepsPerMicro));
+        if (stepsPerMicro == null) {
+            stepsPerMicro = Work.computes(recipe) ? Computing.calibrated().stepsPerMicro() : 1;
+        }
+        return List.of("--work", recipe, "--message", sizes.getFirst(), "--cpu-unit", stepsPerMicro.toString());
+    }
+
+    /** Returns what a command has to add to its arguments so that it repeats this run with the same work. */
+    List<String> measured(List<String> arguments) {
+        return recipe == null || stepsPerMicro == null || arguments.contains("--cpu-unit")
+                || arguments.stream().anyMatch(argument -> argument.startsWith("--cpu-unit="))
+                        ? List.of()
+                        : List.of("--cpu-unit", stepsPerMicro.toString());
+    }
+}

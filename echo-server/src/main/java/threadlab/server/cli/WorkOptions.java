@@ -1,0 +1,45 @@
+package threadlab.server.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import threadlab.server.work.Computing;
+import threadlab.server.work.Work;
+
+/** The options for what a server does for a message before it echoes it. */
+final class WorkOptions {
+    @Option(names = "--work", paramLabel = "RECIPE",
+            description = "What is done for each message before it is echoed, such as 'cpu 50us, pool 20 { wait 8ms }' "
+                    + "(docs/workloads.md). Not with event-loop. Default: nothing.")
+    private @Nullable String recipe;
+
+    @Option(names = "--message", defaultValue = "" + Work.DEFAULT_MESSAGE, paramLabel = "BYTES",
+            description = "With --work: so many bytes of a session are a message. Default: ${DEFAULT-VALUE}.")
+    private int messageBytes;
+
+    @Option(names = "--cpu-unit", paramLabel = "N",
+            description = "With --work: so many steps of the stage cpu count as a microsecond. Default: measured at the "
+                    + "start.")
+    private @Nullable Integer stepsPerMicro;
+
+    @Option(names = "--work-seed", defaultValue = "1", paramLabel = "N",
+            description = "With --work: the same seed draws the same times for the same messages. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    /**
+     * Returns the work; null without one.
+     *
+     * @throws IllegalArgumentException in one line, for values that are not allowed
+     */
+    @Nullable
+    Work work() {
+        return recipe == null ? null : Work.of(recipe, messageBytes, seed, computing(recipe));
+    }
+
+    private Computing computing(String recipe) {
+        if (stepsPerMicro != null) {
+            return new Computing(stepsPerMicro);
+        }
+        return Work.computes(recipe) ? Computing.calibrated() : new Computing(1);
+    }
+}

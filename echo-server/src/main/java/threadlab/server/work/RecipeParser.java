@@ -1,0 +1,192 @@
+package threadlab.server.work;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a recipe: {@code cpu 50us, pool 20 { wait 8ms }}. docs/workloads.md has all of it.
+ *
+ * <pre>
+ * recipe: stage, stage ...
+ * stage:  cpu TIME | wait TIME | pool N [spin] { recipe } | lock N { recipe } | monitor N { recipe }
+ * TIME:   5ms | exp 5ms | lognormal 5ms p99 50ms, each perhaps followed by | 2%: 200ms
+ * </pre>
+ */
+final class RecipeParser {
+    /** Shorter waits are not true: a timer is late by some ten microseconds, and a thread is woken later. */
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final int MOST_PLACES = 1_000_000;
+    private static final int MOST_DEPTH = 10;
+    private static final int SHOWN = 20;
+
+    private static final Pattern TOKEN = Pattern.compile("\\s*([A-Za-z][\\w]*|\\d[\\w.]*%?|[,{}|:]|\\S)");
+    private static final Pattern TIME = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)(us|ms|s)");
+
+    private final String text;
+    private final Matcher matcher;
+    private final Computing computing;
+    /** The next token; empty at the end. */
+    private String token = "";
+    /** Where it begins. */
+    private int at;
+    private int depth;
+
+    private RecipeParser(String text, Computing computing) {
+        this.text = text;
+        this.matcher = TOKEN.matcher(text);
+        this.computing = computing;
+        advance();
+    }
+
+    /**
+     * Returns the stages of a recipe.
+     *
+     * @throws IllegalArgumentException in one line, with the place and what is allowed there
+     */
+    static List<Stage> parse(String text, Computing computing) {
+        var parser = new RecipeParser(text, computing);
+        List<Stage> stages = parser.recipe();
+        if (!parser.token.isEmpty()) {
+            throw parser.wrong("a comma and a further stage, or the end");
+        }
+        return stages;
+    }
+
+    private List<Stage> recipe() {
+        List<Stage> stages = new ArrayList<>();
+        stages.add(stage());
+        while (take(",")) {
+            stages.add(stage());
+        }
+        return List.copyOf(stages);
+    }
+
+    private Stage stage() {
+        int begin = at;
+        String name = token;
+        return switch (name) {
+            case "cpu" -> new Stage.Cpu(timeAfterName(Duration.ofNanos(1)), computing);
+            case "wait" -> new Stage.Wait(timeAfterName(SHORTEST_WAIT));
+            case "pool" -> {
+                int places = countAfterName();
+                yield take("spin")
+                        ? Stage.SpinningPool.of(places, within())
+                        : Stage.Pool.of(places, within());
+            }
+            case "lock" -> Stage.Lock.of(countAfterName(), within());
+            case "monitor" -> Stage.Monitor.of(countAfterName(), within());
+            default -> throw wrong(begin, "a stage: cpu, wait, pool, lock or monitor");
+        };
+    }
+
+    /** The stages in braces. */
+    private List<Stage> within() {
+        expect("{");
+        if (++depth > MOST_DEPTH) {
+            throw wrong("braces within braces up to " + MOST_DEPTH + " times");
+        }
+        List<Stage> stages = recipe();
+        expect("}");
+        depth--;
+        return stages;
+    }
+
+    private int countAfterName() {
+        advance();
+        if (!token.matches("\\d{1,7}") || Integer.parseInt(token) < 1 || Integer.parseInt(token) > MOST_PLACES) {
+            throw wrong("a number from 1 to " + MOST_PLACES);
+        }
+        int count = Integer.parseInt(token);
+        advance();
+        return count;
+    }
+
+    private Time timeAfterName(Duration shortest) {
+        advance();
+        Time usual = time(shortest);
+        if (!take("|")) {
+            return usual;
+        }
+        if (!token.matches("\\d{1,2}(\\.\\d{1,3})?%")) {
+            throw wrong("a share such as 2%, and a colon");
+        }
+        double share = Double.parseDouble(token.replace("%", "")) / 100;
+        advance();
+        expect(":");
+        return new Time.Sometimes(usual, share, time(shortest));
+    }
+
+    private Time time(Duration shortest) {
+        if (take("exp")) {
+            return new Time.Exponential(duration(shortest).toNanos());
+        }
+        if (!take("lognormal")) {
+            return Time.Constant.of(duration(shortest));
+        }
+        Duration mean = duration(shortest);
+        expect("p99");
+        int begin = at;
+        try {
+            return Time.Lognormal.of(mean.toNanos(), duration(shortest).toNanos());
+        } catch (IllegalArgumentException e) {
+            throw wrong(begin, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Duration duration(Duration shortest) {
+        Matcher time = TIME.matcher(token);
+        if (!time.matches()) {
+            throw wrong("a time such as 20us, 5ms or 1s");
+        }
+        double nanosEach = switch (time.group(2)) {
+            case "us" -> 1e3;
+            case "ms" -> 1e6;
+            default -> 1e9;
+        };
+        Duration duration = Duration.ofNanos(Math.round(Double.parseDouble(time.group(1)) * nanosEach));
+        if (duration.compareTo(shortest) < 0 || duration.compareTo(LONGEST) > 0) {
+            throw wrong("a time" + (shortest.equals(SHORTEST_WAIT) ? " from 1ms" : " above 0us") + " to 10s");
+        }
+        advance();
+        return duration;
+    }
+
+    private boolean take(String expected) {
+        boolean isNext = token.equals(expected);
+        if (isNext) {
+            advance();
+        }
+        return isNext;
+    }
+
+    private void expect(String expected) {
+        if (!take(expected)) {
+            throw wrong("'" + expected + "'");
+        }
+    }
+
+    private void advance() {
+        if (matcher.find()) {
+            token = matcher.group(1);
+            at = matcher.start(1);
+        } else {
+            token = "";
+            at = text.length();
+        }
+    }
+
+    private IllegalArgumentException wrong(String allowed) {
+        return wrong(at, allowed);
+    }
+
+    private IllegalArgumentException wrong(int where, String allowed) {
+        String rest = text.substring(where);
+        String shown = rest.length() > SHOWN ? rest.substring(0, SHOWN) + "..." : rest;
+        return new IllegalArgumentException("work is wrong at character " + (where + 1) + ", "
+                + (rest.isEmpty() ? "the end" : "'" + shown + "'") + ", allowed there: " + allowed);
+    }
+}

@@ -1,0 +1,31 @@
+package threadlab.server.work;
+
+/** The work for the messages of one session, in their order. Used by one thread at a time. */
+public final class SessionWork {
+    private final Work work;
+    private final long session;
+    private long messages;
+    /** Bytes that are still to come of a message whose work is done. */
+    private int left;
+
+    SessionWork(Work work, long session) {
+        this.work = work;
+        this.session = session;
+    }
+
+    /**
+     * Does the work of a message if its first byte is next, and returns how many of the bytes at hand may be echoed now:
+     * all up to the end of that message. So no byte is echoed before the work for its message is done.
+     *
+     * @param bytes at hand, at least 1
+     */
+    public int doneFor(int bytes) {
+        if (left == 0) {
+            work.run(session, messages++);
+            left = work.messageBytes();
+        }
+        int part = Math.min(bytes, left);
+        left -= part;
+        return part;
+    }
+}

@@ -1,0 +1,141 @@
+package threadlab.server.work;
+
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A part of the work for a message, done on the thread of the session, which it may block. Thread-safe: all sessions
+ * have the same stages, and so the same pools and locks.
+ */
+public sealed interface Stage {
+    /** Does it for one message. */
+    void run(Draw draw);
+
+    /** Returns whether this stage, or one within it, computes. */
+    default boolean computes() {
+        return false;
+    }
+
+    /** Does stages one after the other. */
+    private static void runAll(List<Stage> stages, Draw draw) {
+        for (Stage stage : stages) {
+            stage.run(draw);
+        }
+    }
+
+    /** Computes, in steps that are measured out. */
+    record Cpu(Time time, Computing computing) implements Stage {
+        @Override
+        public void run(Draw draw) {
+            computing.run(time.nanos(draw));
+        }
+
+        @Override
+        public boolean computes() {
+            return true;
+        }
+    }
+
+    /** Waits for a timer: a stand-in for a database, or for another service. */
+    record Wait(Time time) implements Stage {
+        @Override
+        public void run(Draw draw) {
+            long until = System.nanoTime() + time.nanos(draw);
+            for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
+                LockSupport.parkNanos(this, left);
+            }
+        }
+    }
+
+    /** Holds one of some places meanwhile, as of a connection pool. Whoever waits longest has the next one. */
+    record Pool(Semaphore places, List<Stage> stages) implements Stage {
+        static Pool of(int places, List<Stage> stages) {
+            return new Pool(new Semaphore(places, true), stages);
+        }
+
+        @Override
+        public void run(Draw draw) {
+            places.acquireUninterruptibly();
+            try {
+                runAll(stages, draw);
+            } finally {
+                places.release();
+            }
+        }
+
+        @Override
+        public boolean computes() {
+            return stages.stream().anyMatch(Stage::computes);
+        }
+    }
+
+    /** As {@link Pool}, but whoever waits asks again and again, and yields in between, as some pools do. */
+    record SpinningPool(Semaphore places, List<Stage> stages) implements Stage {
+        static SpinningPool of(int places, List<Stage> stages) {
+            return new SpinningPool(new Semaphore(places), stages);
+        }
+
+        @Override
+        public void run(Draw draw) {
+            while (!places.tryAcquire()) {
+                Thread.yield();
+            }
+            try {
+                runAll(stages, draw);
+            } finally {
+                places.release();
+            }
+        }
+
+        @Override
+        public boolean computes() {
+            return stages.stream().anyMatch(Stage::computes);
+        }
+    }
+
+    /** Holds one of some locks meanwhile; which one is drawn. */
+    record Lock(List<ReentrantLock> locks, List<Stage> stages) implements Stage {
+        static Lock of(int locks, List<Stage> stages) {
+            return new Lock(Stream.generate(() -> new ReentrantLock()).limit(locks).toList(), stages);
+        }
+
+        @Override
+        public void run(Draw draw) {
+            ReentrantLock lock = locks.get(draw.next(locks.size()));
+            lock.lock();
+            try {
+                runAll(stages, draw);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public boolean computes() {
+            return stages.stream().anyMatch(Stage::computes);
+        }
+    }
+
+    /** Is in one of some synchronized blocks meanwhile. Before JDK 24 a virtual thread keeps its carrier there. */
+    record Monitor(List<Object> monitors, List<Stage> stages) implements Stage {
+        static Monitor of(int monitors, List<Stage> stages) {
+            return new Monitor(IntStream.range(0, monitors).mapToObj(i -> new Object()).toList(), stages);
+        }
+
+        @Override
+        public void run(Draw draw) {
+            synchronized (monitors.get(draw.next(monitors.size()))) {
+                runAll(stages, draw);
+            }
+        }
+
+        @Override
+        public boolean computes() {
+            return stages.stream().anyMatch(Stage::computes);
+        }
+    }
+}

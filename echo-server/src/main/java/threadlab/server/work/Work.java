@@ -1,0 +1,67 @@
+package threadlab.server.work;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What a server does for each message before it echoes it. The times of a message depend on the seed, the number of its
+ * session and its own number alone, so each candidate of a comparison gets the same messages. Thread-safe.
+ */
+public final class Work {
+    public static final int DEFAULT_MESSAGE = 64;
+    private static final int LARGEST_MESSAGE = 1 << 20;
+
+    private final String recipe;
+    private final List<Stage> stages;
+    private final int messageBytes;
+    private final long seed;
+    private final AtomicLong sessions = new AtomicLong();
+
+    private Work(String recipe, List<Stage> stages, int messageBytes, long seed) {
+        if (messageBytes < 1 || messageBytes > LARGEST_MESSAGE) {
+            throw new IllegalArgumentException("message is " + messageBytes + ", allowed: 1 to " + LARGEST_MESSAGE);
+        }
+        this.recipe = recipe;
+        this.stages = stages;
+        this.messageBytes = messageBytes;
+        this.seed = seed;
+    }
+
+    /**
+     * Returns the work of a recipe.
+     *
+     * @param recipe such as {@code cpu 50us, pool 20 { wait 8ms }}
+     * @param messageBytes the size of a message: so many bytes of a session cause the work once
+     * @param computing how {@code cpu} is measured out
+     * @throws IllegalArgumentException in one line
+     */
+    public static Work of(String recipe, int messageBytes, long seed, Computing computing) {
+        return new Work(recipe, RecipeParser.parse(recipe, computing), messageBytes, seed);
+    }
+
+    /** Returns whether a recipe, which must be a right one, has a stage that computes. */
+    public static boolean computes(String recipe) {
+        return RecipeParser.parse(recipe, new Computing(1)).stream().anyMatch(Stage::computes);
+    }
+
+    /** Returns the recipe as it was given. */
+    public String recipe() {
+        return recipe;
+    }
+
+    int messageBytes() {
+        return messageBytes;
+    }
+
+    /** Returns the work of the next session. */
+    public SessionWork nextSession() {
+        return new SessionWork(this, sessions.getAndIncrement());
+    }
+
+    void run(long session, long message) {
+        var draw = new Draw(seed, session, message);
+        for (Stage stage : stages) {
+            stage.run(draw);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package threadlab.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import threadlab.server.events.DrainResult;
+import threadlab.server.work.Computing;
+import threadlab.server.work.Work;
+
+/** What every thread model that blocks promises of the work before an echo. */
+@ParameterizedClass
+@EnumSource(value = ThreadModel.class, mode = Mode.EXCLUDE, names = "EVENT_LOOP")
+@Timeout(60)
+@Tag("slow")
+class WorkContractTest {
+    private static final int MESSAGE = 64;
+
+    private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+    private final ThreadModel model;
+    private EchoServer server;
+
+    WorkContractTest(ThreadModel model) {
+        this.model = model;
+    }
+
+    private void start(String recipe, int messageBytes) throws IOException {
+        server = EchoServer.start(ServerConfig.defaults().withPort(0).withThreadModel(model)
+                .withWork(Work.of(recipe, messageBytes, 1, new Computing(50))));
+    }
+
+    @AfterEach
+    void stop() {
+        if (server != null) {
+            server.stop(Duration.ZERO);
+        }
+        background.shutdownNow();
+    }
+
+    private static byte[] random(int bytes) {
+        byte[] message = new byte[bytes];
+        new Random(7).nextBytes(message);
+        return message;
+    }
+
+    private static Duration since(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    @Test
+    void anEchoComesAfterItsWork() throws Exception {
+        start("wait 30ms, cpu 10us", MESSAGE);
+        try (var peer = Peer.connect(server)) {
+            for (int i = 0; i < 3; i++) {
+                byte[] message = random(MESSAGE);
+                long begun = System.nanoTime();
+                peer.send(message);
+                assertThat(peer.receive(MESSAGE)).isEqualTo(message);
+                assertThat(since(begun)).isGreaterThanOrEqualTo(Duration.ofMillis(30));
+            }
+        }
+    }
+
+    /** Whatever the pieces are in which the bytes come and go. */
+    @Test
+    void everyByteComesBackHoweverLargeAMessageIs() throws Exception {
+        for (int messageBytes : new int[]{1, 7, 100_000}) {
+            start("cpu 1us, pool 4 { lock 2 { monitor 2 { cpu 1us } } }", messageBytes);
+            byte[] stream = random(200_000);
+            try (var peer = Peer.connect(server)) {
+                Future<?> sending = background.submit(() -> peer.send(stream));
+                assertThat(peer.receive(stream.length)).as("messages of %d", messageBytes).isEqualTo(stream);
+                sending.get();
+            }
+            server.stop(Duration.ZERO);
+        }
+    }
+
+    /** Six messages that wait in two places take three times as long as one, at least. */
+    @Test
+    void aPoolLetsNoMoreInThanItHasPlaces() throws Exception {
+        List<String> pools = model == ThreadModel.PLATFORM
+                ? List.of("pool 2", "pool 2 spin", "lock 1", "monitor 1")
+                : List.of("pool 2", "lock 1", "monitor 1"); // virtual threads that spin keep each other from running
+        for (String pool : pools) {
+            start(pool + " { wait 20ms }", MESSAGE);
+            long begun = System.nanoTime();
+            List<Future<byte[]>> echoes = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                echoes.add(background.submit(() -> {
+                    try (var peer = Peer.connect(server)) {
+                        peer.send(random(MESSAGE));
+                        return peer.receive(MESSAGE);
+                    }
+                }));
+            }
+            for (Future<byte[]> echo : echoes) {
+                assertThat(echo.get()).isEqualTo(random(MESSAGE));
+            }
+            assertThat(since(begun)).as(pool).isGreaterThanOrEqualTo(Duration.ofMillis(60));
+            server.stop(Duration.ZERO);
+        }
+    }
+
+    @Test
+    void aDrainLosesNoReplyThatWasOwed() throws Exception {
+        start("pool 4 { wait 5ms }, cpu 50us", MESSAGE);
+        List<Peer> peers = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            peers.add(Peer.connect(server));
+            assertThat(peers.getLast().echo(random(MESSAGE))).isEqualTo(random(MESSAGE)); // it was accepted
+        }
+        for (Peer peer : peers) {
+            peer.send(random(MESSAGE));
+        }
+        List<Future<byte[]>> echoes = new ArrayList<>();
+        for (Peer peer : peers) {
+            echoes.add(background.submit(() -> {
+                byte[] echo = peer.receive(MESSAGE);
+                peer.close();
+                return echo;
+            }));
+        }
+        echoes.getFirst().get();
+        DrainResult result = server.stop(Duration.ofSeconds(30));
+        for (Future<byte[]> echo : echoes) {
+            assertThat(echo.get()).isEqualTo(random(MESSAGE));
+        }
+        assertThat(result.forced()).isZero();
+    }
+
+    @Test
+    void theEventLoopDoesNoWork() {
+        Work work = Work.of("cpu 1us", MESSAGE, 1, new Computing(1));
+        ServerConfig config = ServerConfig.defaults().withThreadModel(ThreadModel.EVENT_LOOP);
+        assertThatIllegalArgumentException().isThrownBy(() -> config.withWork(work))
+                .withMessage("thread-model with work is event-loop, allowed: platform, virtual, virtual-tuned");
+    }
+}
