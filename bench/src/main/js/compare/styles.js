@@ -16,12 +16,8 @@ export function mark(run, server) {
   );
 }
 
-/** The mark and the name; the control is called one. */
-export const markedName = (run, server) => [
-  mark(run, server),
-  String(server),
-  server === run.aaControl ? el("span.tag", "control") : null,
-];
+/** The mark and the name. */
+export const markedName = (run, server) => [mark(run, server), String(server)];
 
 /** A table's head: one cell, then the servers. */
 export const serversHead = (run, first, servers) =>

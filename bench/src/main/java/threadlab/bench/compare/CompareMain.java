@@ -113,7 +113,7 @@ public final class CompareMain implements Callable<Integer> {
         if (problem.isPresent()) {
             throw new IOException(problem.get());
         }
-        List<String> remarks = new ArrayList<>();
+        List<String> remarks = new ArrayList<>(options.remarks());
         Plan plan = options.loadsAreDefault() ? Preflight.fitting(asked, remarks) : Preflight.checked(asked);
         CommandLines.validate(spec, () -> check(plan));
         PreparedCandidates prepared = PreparedCandidates.of(candidates, remarks);

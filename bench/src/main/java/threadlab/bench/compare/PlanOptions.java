@@ -144,6 +144,11 @@ final class PlanOptions {
         }
     }
 
+    /** Returns what the report must say of the servers, a sentence each. */
+    List<String> remarks() {
+        return work.remarks();
+    }
+
     /** Returns what a command has to add to its arguments so that it repeats this run. */
     List<String> measured(List<String> arguments) {
         return work.measured(arguments);

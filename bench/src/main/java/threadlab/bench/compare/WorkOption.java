@@ -49,6 +49,14 @@ final class WorkOption {
         return List.of("--work", recipe, "--message", sizes.getFirst(), "--cpu-unit", stepsPerMicro.toString());
     }
 
+    /** Returns a sentence for the report; none without work. */
+    List<String> remarks() {
+        return recipe == null
+                ? List.of()
+                : List.of("Each message has this work before its echo: " + recipe + " (" + stepsPerMicro
+                        + " steps of cpu are a microsecond).");
+    }
+
     /** Returns what a command has to add to its arguments so that it repeats this run with the same work. */
     List<String> measured(List<String> arguments) {
         return recipe == null || stepsPerMicro == null || arguments.contains("--cpu-unit")

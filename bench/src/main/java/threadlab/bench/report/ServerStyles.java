@@ -84,7 +84,7 @@ final class ServerStyles {
         return styles;
     }
 
-    /** Returns the mark of a server and its name; the control is called one. */
+    /** Returns the mark of a server and its name. */
     List<Element> markedName(String server) {
         Style style = of(server);
         Element mark = el("svg.mark." + style.colour,
@@ -92,7 +92,6 @@ final class ServerStyles {
                         .with("stroke-dasharray", style.dashes()),
                 el("path").with("d", style.shape).with("fill", "currentColor"))
                 .with("viewBox", "-15 -7 30 14").with("aria-hidden", true);
-        return Stream.concat(Stream.of(mark, el("span", server)),
-                style.equals(CONTROL) ? Stream.of(el("span.tag", "control")) : Stream.empty()).toList();
+        return List.of(mark, el("span", server));
     }
 }

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -81,6 +83,19 @@ class SequentialLooksTest {
         }
         System.out.printf("%s: %d of %d runs show a difference that is not there%n", noise, wrong, RUNS);
         assertThat((double) wrong / RUNS).isLessThan(0.015);
+    }
+
+    /** Of three loads, with the noise of JVMs, how often a look shows the first one's ratio. */
+    @ParameterizedTest
+    @CsvSource({"5, 0.5, 0.75", "12, 0.8, 0.55", "16, 0.8, 0.8"})
+    void moreRoundsShowSmallerDifferences(int rounds, double ratio, double least) {
+        var random = new Random(5);
+        double confidence = 1 - (1 - CONFIDENCE) / 3;
+        int runs = RUNS / 5;
+        long shown = IntStream.range(0, runs).filter(i -> interval(Rounds.of(rounds, ratio,
+                () -> 0.13 * random.nextGaussian()), confidence).excludesOne()).count();
+        System.out.printf("%d rounds show a ratio of %s in %d of %d runs%n", rounds, ratio, shown, runs);
+        assertThat((double) shown / runs).isGreaterThan(least);
     }
 
     /** Against a plan of 14 rounds, with the noise that docs/measurement.md reports for this size of run. */
