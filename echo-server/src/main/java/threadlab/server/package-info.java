@@ -12,7 +12,8 @@
  * <p><b>A byte.</b> The acceptor acquires a permit from the {@link threadlab.server.core.SessionRegistry}, accepts,
  * asks the {@link threadlab.server.core.ConnectionFilter}, registers the session and starts its thread. The session
  * reads and writes back through its {@link threadlab.server.blocking.Transport}, plain or TLS, after the
- * {@link threadlab.server.work.Work} for each message if there is any, until the peer ends its stream; then it closes and releases the permit. Without a permit none is accepted: they wait in the backlog.
+ * {@link threadlab.server.work.Work} for each message if there is any, until the peer ends its stream; then it closes
+ * and releases the permit. Without a permit none is accepted: they wait in the backlog.
  *
  * <p><b>A stop.</b> {@link threadlab.server.EchoServer#stop} closes the listening socket, and the registry gives out no
  * more permits. Then the {@link threadlab.server.core.Drain} asks each session to end, again and again until the

@@ -13,7 +13,8 @@ import threadlab.support.Counted;
  *
  * @param headline the answer, and how far the run can be trusted
  * @param figures the few that go with the answer
- * @param details the ratios, why, where one overtakes another, what the others cost, how long probe sessions wait, what was amiss
+ * @param details the ratios, why, where one overtakes another, what the others cost, how long probe sessions wait, what
+ *            was amiss
  */
 public record Findings(List<String> headline, List<KeyFigure> figures, List<String> details) {
 

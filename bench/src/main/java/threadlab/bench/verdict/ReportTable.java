@@ -49,7 +49,7 @@ final class ReportTable {
                 new Column("", true, 0, summary -> verdict(summary, plan)));
     }
 
-    /** Returns the table for a terminal of this width: columns that matter least are left out where there is no room. */
+    /** Returns the table for a terminal of this width: what matters least is left out where there is no room. */
     static String text(List<Summary> summaries, Plan plan, int width) {
         List<Column> columns = fitting(columns(plan), summaries, width);
         var text = new StringBuilder(Terminal.wrapped(caption(summaries, plan), width, 0)).append("\n\n")

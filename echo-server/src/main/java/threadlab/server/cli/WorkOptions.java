@@ -17,8 +17,8 @@ final class WorkOptions {
     private int messageBytes;
 
     @Option(names = "--cpu-unit", paramLabel = "N",
-            description = "With --work: so many steps of the stage cpu count as a microsecond. Default: measured at the "
-                    + "start.")
+            description = "With --work: so many steps of the stage cpu count as a microsecond. Default: measured at "
+                    + "the start.")
     private @Nullable Integer stepsPerMicro;
 
     @Option(names = "--work-seed", defaultValue = "1", paramLabel = "N",

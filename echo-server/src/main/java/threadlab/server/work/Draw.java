@@ -1,8 +1,8 @@
 package threadlab.server.work;
 
 /**
- * Random numbers that depend on a message alone: every candidate of a comparison gets the same ones. Each call of {@link
- * #next} is the next number of the message. Not thread-safe.
+ * Random numbers that depend on a message alone: every candidate of a comparison gets the same ones. Each call of
+ * {@link #next} is the next number of the message. Not thread-safe.
  *
  * <p>The numbers are those of SplitMix64 (G. L. Steele, D. Lea and C. H. Flood, Fast Splittable Pseudorandom Number
  * Generators, OOPSLA 2014).

@@ -14,8 +14,8 @@ public final class SessionWork {
     }
 
     /**
-     * Does the work of a message if its first byte is next, and returns how many of the bytes at hand may be echoed now:
-     * all up to the end of that message. So no byte is echoed before the work for its message is done.
+     * Does the work of a message if its first byte is next, and returns how many of the bytes at hand may be echoed
+     * now: all up to the end of that message. So no byte is echoed before the work for its message is done.
      *
      * @param bytes at hand, at least 1
      */
