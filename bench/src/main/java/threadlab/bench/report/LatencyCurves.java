@@ -62,8 +62,8 @@ final class LatencyCurves {
         return el("section.curves", el("h2", "Response times"),
                 el("p.note",
                         "So many of the echoes were back in that time or sooner; medians over the rounds, on a log "
-                                + "scale. Lower is better. The times are those of the sessions that are served. Point at "
-                                + "a point to read it."),
+                                + "scale. Lower is better. The times are those of the sessions that are served. "
+                                + "Point at a point to read it."),
                 el("ul.legend.inline", analysis.plan().candidatesAndControl().stream()
                         .map(server -> el("li", styles.markedName(server))).toList()),
                 el("div.charts", figures.subList(0, figures.size() - more.size())),
