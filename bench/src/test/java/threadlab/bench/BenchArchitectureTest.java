@@ -59,11 +59,12 @@ class BenchArchitectureTest {
                 .check(BENCH);
     }
 
-    /** Its root is its API, and so are its events. A command starts its main class by name. */
+    /** Its root is its API, and so are its events and the work that it can do. A command starts its main by name. */
     @Test
     void theServerIsUsedByItsApi() {
         noClasses().should().dependOnClassesThat(resideInAPackage("threadlab.server..")
-                .and(DescribedPredicate.not(resideInAnyPackage("threadlab.server", "threadlab.server.events")))
+                .and(DescribedPredicate.not(resideInAnyPackage("threadlab.server", "threadlab.server.events",
+                        "threadlab.server.work")))
                 .and(DescribedPredicate.not(simpleNameEndingWith("EchoServerMain")))).check(BENCH);
     }
 

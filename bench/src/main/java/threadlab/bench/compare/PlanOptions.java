@@ -8,8 +8,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 import threadlab.bench.cli.Percentage;
 import threadlab.bench.jvm.JvmSetup;
 import threadlab.bench.verdict.DecisionRule;
@@ -48,19 +50,19 @@ final class PlanOptions {
     private LoadOptions load;
 
     @Mixin
-    private WorkOption work;
+    private WorkOptions work;
 
     @Option(names = "--probe-rate", defaultValue = "20", paramLabel = "N",
             description = "Further sessions per second that come beside the measured load for one echo each; their "
                     + "wait is reported. Default: ${DEFAULT-VALUE}.")
     private double probeSessions;
 
-    @Option(names = "--rounds", converter = RoundsOption.class, paramLabel = "N",
+    @Option(names = "--rounds", converter = RoundsConverter.class, paramLabel = "N",
             description = "Rounds; each has one trial of every candidate at every load. Fewer than four show no "
                     + "difference. With auto, 5 to 25: a candidate takes no further part at a load at which its CPU "
                     + "per echo is shown to differ, or to be the same within the margin. Default: auto; with --quick "
                     + "5, with --thorough 15.")
-    private @Nullable RoundsOption rounds;
+    private @Nullable RoundsPlan rounds;
 
     @Option(names = "--margin", converter = Percentage.class, paramLabel = "PERCENT",
             description = "Smaller differences do not matter: a ratio is the same if its interval lies within. "
@@ -87,6 +89,20 @@ final class PlanOptions {
 
     @ArgGroup
     private Length length = new Length();
+
+    /** A number, or {@code auto}. Picocli creates it. */
+    private static final class RoundsConverter implements ITypeConverter<RoundsPlan> {
+        @Override
+        public RoundsPlan convert(String text) {
+            if (text.equals("auto")) {
+                return RoundsPlan.AUTO;
+            }
+            if (!text.matches("-?\\d{1,9}")) {
+                throw new TypeConversionException("'" + text + "' is neither a number nor auto");
+            }
+            return RoundsPlan.fixed(Integer.parseInt(text));
+        }
+    }
 
     private static final class Length {
         @Option(names = "--quick",
@@ -197,7 +213,7 @@ final class PlanOptions {
         double shortest = seconds(warmup, defaults.warmupSeconds());
         double longest = seconds(longestWarmup, warmup != null ? 2 * shortest : defaults.longestWarmupSeconds());
         List<String> names = candidates.stream().map(Candidate::name).toList();
-        RoundsOption asked = rounds(candidates.size());
+        RoundsPlan asked = rounds(candidates.size());
         if (budget != null && !asked.isAuto()) {
             throw new IllegalArgumentException("budget is for --rounds auto, and rounds is " + asked.most());
         }
@@ -207,9 +223,9 @@ final class PlanOptions {
     }
 
     /** Where there is nothing to decide, the fewest do. */
-    private RoundsOption rounds(int candidates) {
-        RoundsOption asked = rounds != null ? rounds : profile().rounds();
-        return asked.isAuto() && candidates == 1 ? RoundsOption.fixed(asked.looks().getFirst()) : asked;
+    private RoundsPlan rounds(int candidates) {
+        RoundsPlan asked = rounds != null ? rounds : profile().rounds();
+        return asked.isAuto() && candidates == 1 ? RoundsPlan.fixed(asked.looks().getFirst()) : asked;
     }
 
     /** Returns the time that a run may take whose number of rounds is not fixed. */

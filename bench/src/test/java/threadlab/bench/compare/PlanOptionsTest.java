@@ -84,7 +84,7 @@ class PlanOptionsTest {
             --work;wait 2ms;--size;1..9                             | allowed with work: one number
             --work;wait 2ms;--size;64,128                           | allowed with work: one number
             --work;cpu 2us;--cpu-unit;0                             | cpu-unit is 0
-            --cpu-unit;7                                            | cpu-unit is for work
+            --cpu-unit;7                                            | cpu-unit is 7
             """)
     void workThatCannotBeDoneIsRefused(String arguments, String line) {
         assertThatIllegalArgumentException().isThrownBy(() -> candidates(arguments.split(";")))

@@ -8,7 +8,6 @@ import java.util.concurrent.atomic.AtomicLong;
  * session and its own number alone, so each candidate of a comparison gets the same messages. Thread-safe.
  */
 public final class Work {
-    public static final int DEFAULT_MESSAGE = 64;
     private static final int LARGEST_MESSAGE = 1 << 20;
 
     private final String recipe;

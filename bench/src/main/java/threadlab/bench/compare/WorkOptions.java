@@ -7,7 +7,7 @@ import threadlab.server.work.Computing;
 import threadlab.server.work.Work;
 
 /** The options of {@code compare} for what the servers do for a message before they echo it. */
-final class WorkOption {
+final class WorkOptions {
     @Option(names = "--work", paramLabel = "RECIPE",
             description = "What each server does for a message before it echoes it, such as 'cpu 50us, wait 8ms' "
                     + "(docs/workloads.md). With one --size, and the thread models platform, virtual and "
@@ -33,7 +33,7 @@ final class WorkOption {
     List<String> arguments(List<String> sizes) {
         if (recipe == null) {
             if (stepsPerMicro != null) {
-                throw new IllegalArgumentException("cpu-unit is for work, which is missing");
+                throw new IllegalArgumentException("cpu-unit is " + stepsPerMicro + ", allowed: only with work");
             }
             return List.of();
         }
