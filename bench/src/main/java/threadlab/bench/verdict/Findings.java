@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import threadlab.bench.stats.Crossover;
+import threadlab.bench.stats.SignificanceTest;
 import threadlab.support.Counted;
 
 /**
@@ -20,7 +21,7 @@ public record Findings(List<String> headline, List<KeyFigure> figures, List<Stri
 
     public static Findings of(Analysis analysis) {
         Plan plan = analysis.plan();
-        String trust = trust(plan.baseline(), analysis.control());
+        String trust = sure(analysis) + trust(plan.baseline(), analysis.control());
         if (plan.others().isEmpty()) {
             return new Findings(List.of(plan.baseline() + " took part alone: there is nothing to compare it with.",
                     trust), List.of(), caveats(analysis.run()));
@@ -56,13 +57,25 @@ public record Findings(List<String> headline, List<KeyFigure> figures, List<Stri
         return details;
     }
 
+    /** How sure the answer is, if the run could tell anything. */
+    private static String sure(Analysis analysis) {
+        boolean isTrusted = analysis.control().differences().isEmpty();
+        boolean isAnyDecided = analysis.plan().others().stream().findFirst().stream()
+                .flatMap(first -> analysis.summaries().stream().filter(s -> s.candidate().equals(first)))
+                .anyMatch(summary -> summary.ratio(analysis.judgedMetric())
+                        .filter(ratio -> ratio.reading(analysis.plan()).isDecided()).isPresent());
+        return isTrusted && isAnyDecided
+                ? "How sure: " + NumberFormat.wholePercent(SignificanceTest.CONFIDENCE) + " for all loads together. "
+                : "";
+    }
+
     private static String trust(String baseline, Control control) {
         if (control.tested() == 0) {
             return "Whether the machine was calm enough is unknown: the control, " + baseline
                     + " against itself, needs four rounds.";
         }
         if (control.differences().isEmpty()) {
-            return "How sure: 99 % for all loads together. The control holds: " + baseline
+            return "The control holds: " + baseline
                     + ", entered twice, does not differ from itself (" + Counted.of(control.tested(), "ratio") + ").";
         }
         Control.Difference first = control.differences().getFirst();
