@@ -55,7 +55,7 @@ class JvmCandidatesTest {
                 .returns(1, ServerSetup.Jvm::parallelism)
                 .returns(List.of("-Djdk.virtualThreadScheduler.parallelism=1", "-Xmx64m"), ServerSetup.Jvm::flags);
         assertThat(run.lines).anyMatch(
-                line -> line.startsWith("- The JVM of virtual@one/single and virtual@two/single is Java "));
+                line -> line.startsWith("- The JVM of virtual@one/single and virtual@two/single is "));
         assertThat(out.resolve("report.html")).content().contains("virtual@two/single");
     }
 
