@@ -37,8 +37,6 @@ export const data = () => ({
     metric("fairness", "Latency", "Fairness", "digits"),
     metric("echoes", "The load", "Echoes", "count"),
   ],
-  findings: { headline: ["virtual needs less."], details: [] },
-  control: { differences: [] },
   run: {
     plan: {
       candidates: ["platform", "virtual"],

@@ -105,13 +105,8 @@ final class CompareRun implements AutoCloseable {
             tellFailure(runner.run(due.getFirst())); // its metrics are discarded
         }
         pace.begin();
-        while (!due.isEmpty() && !stopped) { // what is due in a round follows from those before
-            int round = due.getFirst().round();
-            List<TrialSpec> ofRound = due.stream().filter(spec -> spec.round() == round).toList();
-            if (pace.isOverBudget(round, ofRound.size())) {
-                return;
-            }
-            for (TrialSpec spec : ofRound) {
+        while (!due.isEmpty() && !stopped && !pace.isOverBudget(due.getFirst().round(), due.size())) {
+            for (TrialSpec spec : due) {
                 measure(spec, runner);
             }
             due = measuredSoFar().due();
@@ -122,7 +117,9 @@ final class CompareRun implements AutoCloseable {
         if (stopped) {
             return;
         }
-        progress.show(pace.text(spec, measuredSoFar()));
+        if (progress.isShown()) {
+            progress.show(pace.text(spec, measuredSoFar()));
+        }
         Trial trial = runner.run(spec);
         if (!stopped) { // else the trial was cut off
             trials.add(trial);

@@ -25,6 +25,11 @@ public record DecisionRule(double margin, List<Integer> looks) {
                 "ascending, from " + SignificanceTest.MIN_ROUNDS);
     }
 
+    /** Returns the number of rounds at the last look before a round; 0 if there was none. */
+    int lastLookBefore(int round) {
+        return looks.stream().filter(look -> look < round).max(Integer::compare).orElse(0);
+    }
+
     /** Returns the confidence of a family of ratios with which that of the run is reached, however often it looks. */
     double confidence() {
         return SignificanceTest.confidenceOfEachLook(SignificanceTest.CONFIDENCE, looks.size());

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import threadlab.bench.stats.MinMedianMax;
 
 /**
  * One of the few figures of the first screen: how the second candidate compares with the baseline under the largest
@@ -16,8 +15,6 @@ import threadlab.bench.stats.MinMedianMax;
  * @param style a word for the page: better, worse, same or unknown
  */
 public record KeyFigure(Metric metric, String amount, String verdict, String style) {
-    private static final double UNFAIR = 0.5;
-
     /** Returns the figures; none if nothing has been compared. */
     static List<KeyFigure> of(Analysis analysis) {
         List<KeyFigure> figures = new ArrayList<>();
@@ -25,7 +22,7 @@ public record KeyFigure(Metric metric, String amount, String verdict, String sty
             Summary baseline = analysis.summary(analysis.plan().baseline(), candidate.loadPoint()).orElseThrow();
             for (Metric metric : Metric.COMPARED) {
                 candidate.ratio(metric).ifPresent(ratio -> figures.add(metric == Metric.RESPONSE_TIME_P99
-                        && (leavesOut(candidate) || leavesOut(baseline))
+                        && (UnservedSentence.isOn(candidate) || UnservedSentence.isOn(baseline))
                                 ? new KeyFigure(metric, "", "not comparable: not all sessions are served",
                                         "unknown")
                                 : figure(metric, ratio, analysis.plan())));
@@ -39,12 +36,6 @@ public record KeyFigure(Metric metric, String amount, String verdict, String sty
         return analysis.plan().others().stream().findFirst().flatMap(candidate -> analysis.summaries().stream()
                 .filter(summary -> summary.candidate().equals(candidate) && !summary.ratios().isEmpty())
                 .max(Comparator.comparing(summary -> summary.loadPoint().sessions())));
-    }
-
-    /** The latencies of such a server are those of the sessions that it does serve. */
-    private static boolean leavesOut(Summary summary) {
-        return summary.spread(Metric.SESSIONS_UNSERVED).map(MinMedianMax::median).orElse(0.0) > 0
-                || summary.spread(Metric.FAIRNESS).map(MinMedianMax::median).orElse(1.0) < UNFAIR;
     }
 
     private static KeyFigure figure(Metric metric, Ratio ratio, Plan plan) {

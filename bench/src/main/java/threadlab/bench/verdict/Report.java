@@ -22,8 +22,6 @@ public record Report(Analysis analysis, Findings findings) {
     public Map<String, Object> data() {
         var data = new LinkedHashMap<String, Object>();
         data.put("metrics", Metric.catalogue());
-        data.put("control", analysis.control());
-        data.put("crossovers", analysis.crossovers());
         data.put("summaries", analysis.summaries());
         data.put("run", run());
         return data;
@@ -35,7 +33,7 @@ public record Report(Analysis analysis, Findings findings) {
                 .map(sentence -> Terminal.wrapped("- " + sentence, width, 2));
         Stream<String> answer = Stream.concat(findings.headline().stream(), KeyFigure.sentence(analysis).stream())
                 .map(sentence -> Terminal.wrapped(sentence, width, 0));
-        return ReportTable.text(analysis.summaries(), analysis.plan(), width) + footnote()
+        return ReportTable.text(analysis, width) + footnote()
                 + details.map(sentence -> sentence + "\n").collect(Collectors.joining())
                 + (findings.details().isEmpty() ? "" : "\n") + answer.collect(Collectors.joining("\n")) + "\n";
     }
@@ -44,7 +42,7 @@ public record Report(Analysis analysis, Findings findings) {
     public String markdown() {
         var environment = run().setup().environment();
         return "**" + Markdown.escaped(String.join(" ", findings.headline())) + "**\n\n"
-                + ReportTable.markdown(analysis.summaries(), analysis.plan()) + "\n"
+                + ReportTable.markdown(analysis) + "\n"
                 + Markdown.list(
                         Stream.concat(KeyFigure.sentence(analysis).stream(), findings.details().stream()).toList())
                 + "\n" + Markdown.code(run().invocation().command()) + ", JDK "

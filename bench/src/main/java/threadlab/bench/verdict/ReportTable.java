@@ -50,9 +50,11 @@ final class ReportTable {
     }
 
     /** Returns the table for a terminal of this width: what matters least is left out where there is no room. */
-    static String text(List<Summary> summaries, Plan plan, int width) {
+    static String text(Analysis analysis, int width) {
+        List<Summary> summaries = analysis.summaries();
+        Plan plan = analysis.plan();
         List<Column> columns = fitting(columns(plan), summaries, width);
-        var text = new StringBuilder(Terminal.wrapped(caption(summaries, plan), width, 0)).append("\n\n")
+        var text = new StringBuilder(Terminal.wrapped(caption(analysis), width, 0)).append("\n\n")
                 .append(line(columns, summaries, Column::title));
         LoadPoint last = null;
         for (Summary summary : summaries) {
@@ -86,7 +88,9 @@ final class ReportTable {
     }
 
     /** Returns the table for a pull request. */
-    static String markdown(List<Summary> summaries, Plan plan) {
+    static String markdown(Analysis analysis) {
+        List<Summary> summaries = analysis.summaries();
+        Plan plan = analysis.plan();
         boolean hasSeries = plan.series().size() > 1;
         List<Column> columns = new ArrayList<>(columns(plan));
         columns.addFirst(new Column("sessions", false, 0,
@@ -97,14 +101,12 @@ final class ReportTable {
         List<List<String>> lines = new ArrayList<>();
         lines.add(columns.stream().map(Column::title).toList());
         summaries.forEach(summary -> lines.add(columns.stream().map(column -> column.cell.apply(summary)).toList()));
-        return Markdown.escaped(caption(summaries, plan)) + "\n\n" + Markdown.table(lines);
+        return Markdown.escaped(caption(analysis)) + "\n\n" + Markdown.table(lines);
     }
 
-    private static String caption(List<Summary> summaries, Plan plan) {
-        boolean hasIntervals = summaries.stream().flatMap(summary -> summary.ratios().values().stream())
-                .anyMatch(Ratio::isTested);
-        return "Medians over the rounds. The ratio is CPU per echo against " + plan.baseline()
-                + ", formed within each round: " + (hasIntervals
+    private static String caption(Analysis analysis) {
+        return "Medians over the rounds. The ratio is CPU per echo against " + analysis.plan().baseline()
+                + ", formed within each round: " + (analysis.hasIntervals()
                         ? "estimate, " + NumberFormat.percent(SignificanceTest.CONFIDENCE)
                                 + " interval, and what it shows."
                         : "median, lowest to highest; fewer than " + SignificanceTest.MIN_ROUNDS

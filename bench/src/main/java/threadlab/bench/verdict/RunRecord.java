@@ -1,10 +1,7 @@
 package threadlab.bench.verdict;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import threadlab.client.result.Environment;
 
@@ -75,22 +72,9 @@ public record RunRecord(String schema, Invocation invocation, Setup setup, Plan 
         return trials.stream().mapToInt(trial -> trial.spec().round()).max().orElse(0);
     }
 
-    /** Returns the trials that are still due, as far as that is known. */
+    /** Returns the trials that are due next, all of one round; none if the run is complete. */
     public List<TrialSpec> due() {
-        Set<Integer> done = trials.stream().map(trial -> trial.spec().number()).collect(Collectors.toSet());
-        List<TrialSpec> due = new ArrayList<>();
-        Schedule schedule = Schedule.of(this, 1);
-        int round = 1;
-        for (TrialSpec spec : plan.trials()) {
-            if (spec.round() != round) {
-                round = spec.round();
-                schedule = Schedule.of(this, round);
-            }
-            if (!done.contains(spec.number()) && schedule.isDue(spec)) {
-                due.add(spec);
-            }
-        }
-        return due;
+        return Schedule.next(this);
     }
 
     /** Returns whether all trials that are due have ended. */

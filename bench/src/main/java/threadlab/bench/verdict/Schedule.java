@@ -1,14 +1,17 @@
 package threadlab.bench.verdict;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which trials of a round are due. With a fixed number of rounds all are. Else a load at which a candidate is decided
  * has no further trials of that candidate, and none of the baseline and the control either once all are decided there.
  */
-public final class Schedule {
+final class Schedule {
     private final Plan plan;
     /** Null before anything is judged. */
     private final @Nullable Set<Cell> open;
@@ -22,13 +25,34 @@ public final class Schedule {
     }
 
     /**
-     * Returns the schedule of a round.
+     * Returns the trials that are due next: those of the first round that is not over. Later rounds depend on them.
      *
-     * @param run with all trials of the rounds before; later ones are not looked at
+     * @return none if the run is complete
      */
-    public static Schedule of(RunRecord run, int round) {
+    static List<TrialSpec> next(RunRecord run) {
         Plan plan = run.plan();
-        int look = plan.rule().looks().stream().filter(rounds -> rounds < round).max(Integer::compare).orElse(0);
+        Set<Integer> done = run.trials().stream().map(trial -> trial.spec().number()).collect(Collectors.toSet());
+        int look = 0;
+        Schedule schedule = after(look, run);
+        List<TrialSpec> due = new ArrayList<>();
+        for (TrialSpec spec : plan.trials()) {
+            if (!due.isEmpty() && spec.round() != due.getFirst().round()) {
+                break;
+            }
+            if (plan.rule().lastLookBefore(spec.round()) != look) {
+                look = plan.rule().lastLookBefore(spec.round());
+                schedule = after(look, run);
+            }
+            if (!done.contains(spec.number()) && schedule.isDue(spec)) {
+                due.add(spec);
+            }
+        }
+        return due;
+    }
+
+    /** The schedule after a look at so many rounds; 0 is before the first one. */
+    private static Schedule after(int look, RunRecord run) {
+        Plan plan = run.plan();
         if (look == 0) {
             return new Schedule(plan, null);
         }
@@ -46,17 +70,12 @@ public final class Schedule {
         return new Schedule(plan, open);
     }
 
-    public boolean isDue(TrialSpec spec) {
+    private boolean isDue(TrialSpec spec) {
         if (open == null) {
             return true;
         }
         return plan.others().contains(spec.candidate())
                 ? open.contains(new Cell(spec.candidate(), spec.loadPoint()))
                 : open.stream().anyMatch(cell -> cell.loadPoint.equals(spec.loadPoint()));
-    }
-
-    /** Returns whether nothing is due any more. */
-    boolean isDone() {
-        return open != null && open.isEmpty();
     }
 }

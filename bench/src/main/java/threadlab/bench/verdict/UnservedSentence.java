@@ -28,15 +28,27 @@ record UnservedSentence(Analysis analysis, String candidate) {
     }
 
     private Optional<String> at(Summary summary) {
+        if (!isOn(summary)) {
+            return Optional.empty();
+        }
         String where = "at " + NumberFormat.sessions(summary.loadPoint().sessions())
                 + (analysis.plan().series().size() > 1 ? " (" + summary.loadPoint().seriesText() + ") " : " ");
-        double unserved = summary.spread(Metric.SESSIONS_UNSERVED).map(MinMedianMax::median).orElse(0.0);
-        double fairness = summary.spread(Metric.FAIRNESS).map(MinMedianMax::median).orElse(1.0);
-        if (unserved > 0) {
-            return Optional.of(where + NumberFormat.count(unserved) + " had no echo in the window");
-        }
-        return fairness < UNFAIR
-                ? Optional.of(where + "the slowest twentieth had " + NumberFormat.digits(fairness) + " of the mean")
-                : Optional.empty();
+        double unserved = unserved(summary);
+        return Optional.of(where + (unserved > 0
+                ? NumberFormat.count(unserved) + " had no echo in the window"
+                : "the slowest twentieth had " + NumberFormat.digits(fairness(summary)) + " of the mean"));
+    }
+
+    /** Returns whether this server leaves out some sessions, or gives a twentieth less than half. */
+    static boolean isOn(Summary summary) {
+        return unserved(summary) > 0 || fairness(summary) < UNFAIR;
+    }
+
+    private static double unserved(Summary summary) {
+        return summary.spread(Metric.SESSIONS_UNSERVED).map(MinMedianMax::median).orElse(0.0);
+    }
+
+    private static double fairness(Summary summary) {
+        return summary.spread(Metric.FAIRNESS).map(MinMedianMax::median).orElse(1.0);
     }
 }

@@ -41,7 +41,7 @@ class ReportTableTest {
     @Test
     void markdownIsATableOfTheSameCells() {
         var analysis = Analysis.of(Runs.run(List.of(10), Runs.ok(1, "platform", 10, 12_345, 10.0)));
-        assertThat(ReportTable.markdown(analysis.summaries(), analysis.plan()))
+        assertThat(ReportTable.markdown(analysis))
                 .contains("| 10 | platform | 12.3 k | 10.0 us | 10.0 us | 30.0 us | 64.0 MiB |  |  |\n");
     }
 
@@ -49,9 +49,9 @@ class ReportTableTest {
     void severalSeriesAreNamed() {
         var plan = Runs.plan(List.of(10), 1).with(List.of(LoadPoint.of(10), new LoadPoint(10, "512", 1, null, 0, 0)));
         var analysis = Analysis.of(Runs.run(plan, List.of()));
-        assertThat(ReportTable.text(analysis.summaries(), plan, 80)).contains("\n10 sessions, 64 bytes\n",
+        assertThat(ReportTable.text(analysis, 80)).contains("\n10 sessions, 64 bytes\n",
                 "\n10 sessions, 512 bytes\n");
-        assertThat(ReportTable.markdown(analysis.summaries(), plan)).contains("| load | sessions |",
+        assertThat(ReportTable.markdown(analysis)).contains("| load | sessions |",
                 "| 512 bytes | 10 |");
     }
 
@@ -73,6 +73,6 @@ class ReportTableTest {
 
     private static String text(RunRecord run) {
         Analysis analysis = Analysis.of(run);
-        return ReportTable.text(analysis.summaries(), analysis.plan(), 120);
+        return ReportTable.text(analysis, 120);
     }
 }
