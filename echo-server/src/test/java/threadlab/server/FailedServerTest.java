@@ -30,7 +30,7 @@ class FailedServerTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     @ParameterizedTest
-    @EnumSource(names = "EVENT_LOOP", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(names = {"PLATFORM", "VIRTUAL", "VIRTUAL_TUNED"})
     void aServerWhoseAcceptLoopHasFailedSaysSoAndListensNoMore(ThreadModel model) throws IOException {
         var context = new FailingContext();
         var server = EchoServer.start(ServerConfig.defaults().withPort(0).withThreadModel(model)

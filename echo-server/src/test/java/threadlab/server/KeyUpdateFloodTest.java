@@ -19,7 +19,7 @@ import threadlab.server.tls.TlsRecord;
 
 /** Each KeyUpdate of a peer may ask for one of the server (RFC 8446, section 4.6.3): how many answers does it owe? */
 @ParameterizedClass
-@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EVENT_LOOP")
+@EnumSource(names = {"PLATFORM", "VIRTUAL", "VIRTUAL_TUNED"})
 @Timeout(60)
 @Tag("slow")
 class KeyUpdateFloodTest {

@@ -87,8 +87,8 @@ class ServerLimitsConfigTest {
         var hour = Duration.ofHours(1);
         var limits = new ConnectionLimits(2, List.of(CidrBlock.parse("::1")), 5, 6);
         assertThat(defaults.withThreadModel(ThreadModel.EVENT_LOOP).withHost("::1").withPort(1).withLimits(limits)
-                .withMaxSessions(3).withIdleTimeout(hour).withMaxLifetime(day).withLoops(4))
-                .isEqualTo(new ServerConfig(ThreadModel.EVENT_LOOP, 4, new Endpoint("::1", 1, 4096),
+                .withMaxSessions(3).withIdleTimeout(hour).withMaxLifetime(day).withLoops(4).withPoolThreads(8))
+                .isEqualTo(new ServerConfig(ThreadModel.EVENT_LOOP, 4, 8, new Endpoint("::1", 1, 4096),
                         new ConnectionLimits(3, limits.allowed(), 5, 6), new Timeouts(hour, day), null, null));
     }
 }

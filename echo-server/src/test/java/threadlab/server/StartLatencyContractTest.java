@@ -104,7 +104,7 @@ class StartLatencyContractTest {
 
     @Test
     void holdsTheWaitForABusyLoop() throws Exception {
-        sessions = new EventLoopGroup(1, ThreadModel.EVENT_LOOP.threads(), 0, registry, events);
+        sessions = new EventLoopGroup(1, ThreadModel.EVENT_LOOP.threads(), null, 0, registry, events);
         keepTheLoopBusy();
         Peer peer = connect();
         long before = System.nanoTime();
@@ -114,7 +114,7 @@ class StartLatencyContractTest {
 
     @Test
     void holdsTheWaitUntilABusyLoopTakesAnotherSession() throws Exception {
-        sessions = new EventLoopGroup(1, ThreadModel.EVENT_LOOP.threads(), 0, registry, events);
+        sessions = new EventLoopGroup(1, ThreadModel.EVENT_LOOP.threads(), null, 0, registry, events);
         keepTheLoopBusy();
         for (int i = 0; i < EventLoopGroup.MAX_OPENING; i++) {
             connect();

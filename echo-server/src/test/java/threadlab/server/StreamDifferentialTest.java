@@ -42,9 +42,9 @@ class StreamDifferentialTest {
     }
 
     static Stream<Arguments> modelsAndTransports() {
-        return Stream.of(ThreadModel.values()).flatMap(model -> model == ThreadModel.EVENT_LOOP
-                ? Stream.of(Arguments.of(model, false))
-                : Stream.of(Arguments.of(model, false), Arguments.of(model, true)));
+        return Stream.of(ThreadModel.values()).flatMap(model -> model.isThreadPerSession()
+                ? Stream.of(Arguments.of(model, false), Arguments.of(model, true))
+                : Stream.of(Arguments.of(model, false)));
     }
 
     private final ThreadModel model;

@@ -24,7 +24,7 @@ import threadlab.server.tls.TlsRecord;
  * and then its stream ends.
  */
 @ParameterizedClass
-@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EVENT_LOOP")
+@EnumSource(names = {"PLATFORM", "VIRTUAL", "VIRTUAL_TUNED"})
 @Timeout(60)
 @Tag("slow")
 class TlsAlertsContractTest {

@@ -27,7 +27,7 @@ class TlsGoodbyeContractTest {
     private static final int CLIENTS = 80;
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EVENT_LOOP")
+    @EnumSource(names = {"PLATFORM", "VIRTUAL", "VIRTUAL_TUNED"})
     @Timeout(60)
     void everyClientSeesTheBeginningOfItsEchoAndTheEndOfTheStream(ThreadModel model) throws Exception {
         for (int i = 0; i < STOPS; i++) {

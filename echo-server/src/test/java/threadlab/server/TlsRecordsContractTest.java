@@ -29,7 +29,7 @@ import threadlab.server.tls.TlsRecord;
 
 /** What every thread model that speaks TLS promises of records without data: what came with them is not held up. */
 @ParameterizedClass
-@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EVENT_LOOP")
+@EnumSource(names = {"PLATFORM", "VIRTUAL", "VIRTUAL_TUNED"})
 @Timeout(60)
 @Tag("slow")
 class TlsRecordsContractTest {

@@ -10,7 +10,7 @@ import threadlab.bench.peers.NettyTransport;
 import threadlab.bench.peers.PeerMain;
 import threadlab.bench.process.ServerProcess;
 import threadlab.bench.verdict.TlsCost;
-import threadlab.server.ThreadModel;
+import threadlab.server.ModelName;
 import threadlab.server.cli.EchoServerMain;
 import threadlab.support.ChildProcesses;
 
@@ -30,7 +30,7 @@ record Candidate(String name, @Nullable JvmSetup jvm, List<String> arguments, bo
     private static final Pattern OTHER = Pattern.compile("([A-Za-z0-9][A-Za-z0-9_.-]{0,39})=(.+)", Pattern.DOTALL);
 
     /** Returns our own server with a thread model, in the JVM of the lab. */
-    static Candidate ours(ThreadModel model) {
+    static Candidate ours(ModelName model) {
         return jvm(model.toString(), List.of(), EchoServerMain.class, "--port", "0", "--control", "-",
                 "--thread-model", model.toString());
     }

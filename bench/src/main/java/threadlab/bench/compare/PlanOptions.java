@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -17,6 +16,7 @@ import threadlab.bench.jvm.JvmSetup;
 import threadlab.bench.verdict.DecisionRule;
 import threadlab.bench.verdict.Plan;
 import threadlab.bench.verdict.TrialTiming;
+import threadlab.server.ModelName;
 import threadlab.server.ThreadModel;
 import threadlab.support.Preconditions;
 
@@ -25,9 +25,8 @@ final class PlanOptions {
     private static final Duration DEFAULT_BUDGET = Duration.ofMinutes(9);
 
     @Option(names = "--thread-model", split = ",", paramLabel = "MODEL",
-            description = "Candidates; the first is the baseline that the others are compared with. Known, and the "
-                    + "default: platform, virtual, virtual-tuned, event-loop; not event-loop with --quick; also "
-                    + "none, with --peer.")
+            description = "Candidates; the first is the baseline that the others are compared with: " + ModelName.ALLOWED
+                    + "; also none, with --peer. Default: the first four; with --quick or --work the first three.")
     private List<String> models;
 
     @Option(names = "--peer", paramLabel = "PEER",
@@ -40,8 +39,8 @@ final class PlanOptions {
     private JvmOptions jvm;
 
     @Option(names = "--tls",
-            description = "Each thread model but event-loop, which has no TLS, takes part a second time, with TLS, "
-                    + "and the report says what that costs. The certificate is made for the run. A JVM takes "
+            description = "Each thread model with a thread per session, the only ones with TLS, takes part a second "
+                    + "time, with TLS, and the report says what that costs. The certificate is made for the run. A JVM takes "
                     + "longer to compile the code of TLS, so the default warm-up is 4s to 10s, with --thorough 5s "
                     + "to 15s.")
     private boolean tls;
@@ -143,16 +142,16 @@ final class PlanOptions {
     }
 
     /** Each model in all JVMs, then the next model, so that those of the first one come right after the baseline. */
-    private Stream<Candidate> ours(List<ThreadModel> models, List<JvmSetup> jvms, List<String> does) {
+    private Stream<Candidate> ours(List<ModelName> models, List<JvmSetup> jvms, List<String> does) {
         return models.stream().map(model -> Candidate.ours(model).with(does))
                 .flatMap(model -> jvms.stream().map(model::in))
                 .flatMap(jvm::limited);
     }
 
     private void checkThatAllWork() {
-        if (work.isAsked() && models().contains(ThreadModel.EVENT_LOOP)) {
+        if (work.isAsked() && models().contains(ModelName.of(ThreadModel.EVENT_LOOP))) {
             throw new IllegalArgumentException("thread-model is " + String.join(",", models) + ", allowed with work: "
-                    + "platform, virtual, virtual-tuned");
+                    + "platform, virtual, virtual-tuned, pool:N, virtual-per-request");
         }
         if (work.isAsked() && !peers.isEmpty()) {
             throw new IllegalArgumentException("peer is " + peers.getFirst() + ", allowed with work: none, since a "
@@ -170,8 +169,8 @@ final class PlanOptions {
         return work.measured(arguments);
     }
 
-    private List<ThreadModel> tlsModels() {
-        List<ThreadModel> speakers = models().stream().filter(model -> tls && model != ThreadModel.EVENT_LOOP).toList();
+    private List<ModelName> tlsModels() {
+        List<ModelName> speakers = models().stream().filter(name -> tls && name.model().isThreadPerSession()).toList();
         if (tls && speakers.isEmpty()) {
             throw new IllegalArgumentException(
                     "thread-model is " + String.join(",", models) + ", allowed with --tls: at "
@@ -180,9 +179,9 @@ final class PlanOptions {
         return speakers;
     }
 
-    private List<ThreadModel> models() {
+    private List<ModelName> models() {
         if (models == null) {
-            return profile().models().stream().filter(model -> !work.isAsked() || model != ThreadModel.EVENT_LOOP)
+            return profile().models().stream().filter(name -> !work.isAsked() || name.model() != ThreadModel.EVENT_LOOP)
                     .toList();
         }
         if (models.equals(List.of("none"))) {
@@ -191,11 +190,9 @@ final class PlanOptions {
         return models.stream().map(PlanOptions::model).toList();
     }
 
-    private static ThreadModel model(String name) {
-        List<ThreadModel> all = List.of(ThreadModel.values());
-        String allowed = all.stream().map(ThreadModel::toString).collect(Collectors.joining(", ")) + ", none";
-        Optional<ThreadModel> model = all.stream().filter(m -> m.toString().equalsIgnoreCase(name)).findFirst();
-        Preconditions.check(model.isPresent(), "thread-model", name, allowed);
+    private static ModelName model(String name) {
+        Optional<ModelName> model = ModelName.named(name);
+        Preconditions.check(model.isPresent(), "thread-model", name, ModelName.ALLOWED + ", none");
         return model.orElseThrow();
     }
 

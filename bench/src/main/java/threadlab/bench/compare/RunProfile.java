@@ -1,24 +1,30 @@
 package threadlab.bench.compare;
 
 import java.util.List;
+import java.util.stream.Stream;
 import threadlab.bench.verdict.TrialTiming;
+import threadlab.server.ModelName;
 import threadlab.server.ThreadModel;
 
 /** The defaults of a run: how much of the user's time it takes. */
-record RunProfile(List<ThreadModel> models, List<Integer> sessions, RoundsPlan rounds, TrialTiming timing) {
+record RunProfile(List<ModelName> models, List<Integer> sessions, RoundsPlan rounds, TrialTiming timing) {
     /** Takes less than two minutes on two cores. */
     static final RunProfile QUICK = new RunProfile(
-            List.of(ThreadModel.PLATFORM, ThreadModel.VIRTUAL, ThreadModel.VIRTUAL_TUNED), List.of(1000),
+            models(ThreadModel.PLATFORM, ThreadModel.VIRTUAL, ThreadModel.VIRTUAL_TUNED), List.of(1000),
             RoundsPlan.fixed(5),
             new TrialTiming(0.7, 1.2, 1));
     /** Takes less than ten minutes on two cores. */
     static final RunProfile NORMAL = new RunProfile(
-            List.of(ThreadModel.PLATFORM, ThreadModel.VIRTUAL, ThreadModel.VIRTUAL_TUNED, ThreadModel.EVENT_LOOP),
+            models(ThreadModel.PLATFORM, ThreadModel.VIRTUAL, ThreadModel.VIRTUAL_TUNED, ThreadModel.EVENT_LOOP),
             List.of(100, 1000, 5000), RoundsPlan.AUTO, new TrialTiming(0.8, 1.3, 1.2));
     /** Takes as long as it needs, some two hours by the plan. */
     static final RunProfile THOROUGH = new RunProfile(NORMAL.models, List.of(1, 10, 100, 1000, 5000, 10_000),
             RoundsPlan.fixed(15),
             new TrialTiming(5, 15, 5));
+
+    private static List<ModelName> models(ThreadModel... models) {
+        return Stream.of(models).map(ModelName::of).toList();
+    }
 
     /** Code for TLS takes a JVM longer to compile: docs/performance.md has what a shorter warm-up overstates. */
     RunProfile withTls() {

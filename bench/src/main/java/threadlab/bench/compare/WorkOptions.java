@@ -10,8 +10,7 @@ import threadlab.server.work.Work;
 final class WorkOptions {
     @Option(names = "--work", paramLabel = "RECIPE",
             description = "What each server does for a message before it echoes it, such as 'cpu 50us, wait 8ms' "
-                    + "(docs/workloads.md). With one --size, and the thread models platform, virtual and "
-                    + "virtual-tuned, which are then the default. Default: nothing.")
+                    + "(docs/workloads.md). With one --size. Not with event-loop. Default: nothing.")
     private @Nullable String recipe;
 
     @Option(names = "--cpu-unit", paramLabel = "N",

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import threadlab.bench.peers.NettyTransport;
+import threadlab.server.ModelName;
 import threadlab.server.ThreadModel;
 
 class CandidateTest {
@@ -16,10 +17,11 @@ class CandidateTest {
     @ParameterizedTest
     @EnumSource(ThreadModel.class)
     void aThreadModelIsOurServerOnAnyPort(ThreadModel model) {
-        Candidate ours = Candidate.ours(model);
-        assertThat(ours.name()).isEqualTo(model.toString());
+        var name = new ModelName(model, 50);
+        Candidate ours = Candidate.ours(name);
+        assertThat(ours.name()).isEqualTo(model == ThreadModel.POOL ? "pool:50" : model.toString());
         assertThat(ours.command(List.of(), null)).contains("threadlab.server.cli.EchoServerMain")
-                .containsSequence("--port", "0").containsSequence("--thread-model", model.toString());
+                .containsSequence("--port", "0").containsSequence("--thread-model", name.toString());
     }
 
     @ParameterizedTest

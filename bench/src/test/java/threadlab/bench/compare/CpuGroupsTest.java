@@ -7,12 +7,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import threadlab.server.ModelName;
 import threadlab.server.ThreadModel;
 
 /** What happens where no control group can be made. */
 class CpuGroupsTest {
     private static final CpuAffinity AFFINITY = new CpuAffinity("0,1,4", "2,3", null);
-    private static final Candidate PLAIN = Candidate.ours(ThreadModel.VIRTUAL);
+    private static final Candidate PLAIN = Candidate.ours(ModelName.of(ThreadModel.VIRTUAL));
 
     private static Candidate limited(double cpus) {
         return PLAIN.with(new CpuLimit(cpus, List.of()));

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import threadlab.bench.meter.SystemCalls;
 import threadlab.bench.process.ServerProcess;
+import threadlab.server.ModelName;
 import threadlab.server.ThreadModel;
 
 /**
@@ -36,7 +37,7 @@ class SystemCallsPerEchoTest {
 
     private static double callsPerEcho(ThreadModel model) throws Exception {
         assumeThat(SystemCalls.problem()).isEmpty();
-        ServerProcess server = ServerProcess.start(Candidate.ours(model).command(List.of(), null));
+        ServerProcess server = ServerProcess.start(Candidate.ours(ModelName.of(model)).command(List.of(), null));
         List<Socket> sessions = new ArrayList<>();
         try {
             for (int i = 0; i < SESSIONS; i++) {

@@ -30,6 +30,7 @@ import threadlab.bench.verdict.Trial;
 import threadlab.bench.verdict.TrialResult;
 import threadlab.bench.verdict.TrialSpec;
 import threadlab.bench.verdict.TrialTiming;
+import threadlab.server.ModelName;
 import threadlab.server.ThreadModel;
 import threadlab.server.cli.EchoServerMain;
 import threadlab.support.ChildProcesses;
@@ -57,7 +58,7 @@ class TrialRunnerTest {
     @Test
     void aTrialTellsWhatServerAndLoadDid() throws Exception {
         var spec = new TrialSpec(7, 2, "virtual-tuned", LoadPoint.of(20));
-        Trial trial = runner(Candidate.ours(ThreadModel.VIRTUAL_TUNED)).run(spec);
+        Trial trial = runner(Candidate.ours(ModelName.of(ThreadModel.VIRTUAL_TUNED))).run(spec);
         assertThat(trial.spec()).isEqualTo(spec);
         if (trial.result().reason() == null) {
             assertThat(trial.result().outcome()).isEqualTo(TrialResult.OK);
@@ -163,7 +164,7 @@ class TrialRunnerTest {
     /** Killed in the middle of the load, as somebody else may do. */
     @Test
     void aServerThatIsKilledInTheTrialIsAFailedTrialThatSaysSo() throws Exception {
-        Trial trial = runner(Candidate.ours(ThreadModel.VIRTUAL_TUNED)).run(spec(), new Instrumentation() {
+        Trial trial = runner(Candidate.ours(ModelName.of(ThreadModel.VIRTUAL_TUNED))).run(spec(), new Instrumentation() {
             @Override
             public void started(long pid) {
                 CompletableFuture.delayedExecutor(1200, TimeUnit.MILLISECONDS, Thread::startVirtualThread)
@@ -177,7 +178,7 @@ class TrialRunnerTest {
 
     @Test
     void aLoadThatIsKilledInTheTrialIsAFailedTrialThatSaysSo() throws Exception {
-        Trial trial = runner(Candidate.ours(ThreadModel.VIRTUAL_TUNED)).run(spec(), new Instrumentation() {
+        Trial trial = runner(Candidate.ours(ModelName.of(ThreadModel.VIRTUAL_TUNED))).run(spec(), new Instrumentation() {
             @Override
             public void started(long pid) {
                 Thread.startVirtualThread(() -> {
@@ -199,7 +200,7 @@ class TrialRunnerTest {
 
     @Test
     void aServerThatSpeaksTlsIsLoadedOverTlsAndItsPasswordIsOnNoCommandLine() throws Exception {
-        Candidate candidate = Candidate.ours(ThreadModel.VIRTUAL_TUNED).withTls().named("virtual-tuned");
+        Candidate candidate = Candidate.ours(ModelName.of(ThreadModel.VIRTUAL_TUNED)).withTls().named("virtual-tuned");
         Trial trial = runner(candidate).run(spec());
         assertThat(trial.result().reason()).isNull();
         assertThat(Metric.ECHOES.of(trial)).isPositive();

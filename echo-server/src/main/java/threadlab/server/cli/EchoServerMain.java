@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import threadlab.server.EchoServer;
 import threadlab.server.Endpoint;
+import threadlab.server.ModelName;
 import threadlab.server.ServerConfig;
-import threadlab.server.ThreadModel;
 import threadlab.server.Timeouts;
 import threadlab.server.core.CidrBlock;
 import threadlab.server.events.DrainResult;
@@ -44,11 +44,11 @@ public final class EchoServerMain implements Callable<Integer> {
     private CommandSpec spec;
 
     @Option(names = "--thread-model", defaultValue = "virtual-tuned", paramLabel = "MODEL",
-            description = "How sessions get threads: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private ThreadModel threadModel;
+            description = "How sessions get threads: " + ModelName.ALLOWED + ". Default: ${DEFAULT-VALUE}.")
+    private ModelName threadModel;
 
     @Option(names = "--loops", defaultValue = "1", paramLabel = "N",
-            description = "Threads of the event-loop model. Default: ${DEFAULT-VALUE}.")
+            description = "Threads with a selector, for event-loop, pool and virtual-per-request. Default: ${DEFAULT-VALUE}.")
     private int loops;
 
     @Option(names = "--host", defaultValue = Endpoint.DEFAULT_HOST,
@@ -108,8 +108,15 @@ public final class EchoServerMain implements Callable<Integer> {
 
     /** @param observers also receive the events of the server */
     public static CommandLine commandLine(ServerListener... observers) {
-        return CommandLines.register(CommandLines.of(new EchoServerMain(List.of(observers))), CidrBlock.class,
-                CidrBlock::parse);
+        CommandLine commandLine = CommandLines.of(new EchoServerMain(List.of(observers)));
+        CommandLines.register(commandLine, CidrBlock.class, CidrBlock::parse);
+        return CommandLines.register(commandLine, ModelName.class, EchoServerMain::model);
+    }
+
+    private static ModelName model(String text) {
+        Optional<ModelName> model = ModelName.named(text);
+        Preconditions.check(model.isPresent(), "thread-model", text, ModelName.ALLOWED);
+        return model.orElseThrow();
     }
 
     @Override
@@ -150,8 +157,8 @@ public final class EchoServerMain implements Callable<Integer> {
 
     private ServerConfig config() throws IOException {
         Preconditions.check(stats == null || !stats.isZero(), "stats", stats, "more than 0s");
-        return new ServerConfig(threadModel, loops, new Endpoint(host, port, backlog), limits.limits(),
-                new Timeouts(idleTimeout, maxLifetime), tls.read(), work.work());
+        return new ServerConfig(threadModel.model(), loops, threadModel.poolThreads(),
+                new Endpoint(host, port, backlog), limits.limits(), new Timeouts(idleTimeout, maxLifetime), tls.read(), work.work());
     }
 
     private ServerListener listener() {
@@ -178,7 +185,7 @@ public final class EchoServerMain implements Callable<Integer> {
 
     private void announce(EchoServer server, ServerConfig config) {
         InetSocketAddress address = server.address();
-        text().println("listening on " + AddressFormat.format(address) + " (" + config.threadModel()
+        text().println("listening on " + AddressFormat.format(address) + " (" + config.modelName()
                 + (config.tls() == null ? "" : ", TLS") + ")");
         ExposureWarning.text(address, config.limits().allowed())
                 .ifPresent(line -> System.err.println("note: " + line));

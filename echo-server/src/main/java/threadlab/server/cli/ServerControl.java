@@ -33,7 +33,7 @@ record ServerControl(ControlChannel channel, EchoServer server) {
     void begin(ServerConfig config, Duration drain) {
         InetSocketAddress address = server.address();
         channel.send(new Listening(address.getAddress().getHostAddress(), address.getPort(),
-                config.threadModel().toString(), config.tls() != null, ProcessHandle.current().pid()));
+                config.modelName().toString(), config.tls() != null, ProcessHandle.current().pid()));
         channel.serveInBackground(this::answer, () -> server.stop(drain));
     }
 

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
 import threadlab.server.core.BlockingIo;
 import threadlab.server.core.ChannelIo;
 import threadlab.server.core.SessionDispatcher;
@@ -12,7 +13,10 @@ import threadlab.server.core.SessionRegistry;
 import threadlab.server.core.TokenBucket;
 import threadlab.server.events.ServerListener;
 
-/** The event-loop model: a fixed number of loops, each with a selector and a thread, get the sessions in turn. */
+/**
+ * A fixed number of loops, each with a selector and a thread, get the sessions in turn. What a message takes is done by
+ * other threads, if the thread model has them.
+ */
 public final class EventLoopGroup implements SessionDispatcher {
     /** Sessions that may wait for their loop to open them: the acceptor must not outrun the loops. */
     public static final int MAX_OPENING = 256;
@@ -21,13 +25,20 @@ public final class EventLoopGroup implements SessionDispatcher {
     private final Semaphore opening = new Semaphore(MAX_OPENING);
     /** What a session may read; 0 for no limit. */
     private final int bytesPerSecond;
+    /** Null if the loops do all themselves. */
+    private final @Nullable RequestThreads requests;
     private final SessionRegistry registry;
     private final ServerListener listener;
     /** Used by the acceptor only. */
     private int next;
 
-    public EventLoopGroup(int count, ThreadFactory threads, int bytesPerSecond, SessionRegistry registry,
-            ServerListener listener) throws IOException {
+    /**
+     * @param requests do what a message takes; null if the loops do
+     * @param bytesPerSecond what a session may read; 0 for no limit
+     */
+    public EventLoopGroup(int count, ThreadFactory threads, @Nullable RequestThreads requests, int bytesPerSecond,
+            SessionRegistry registry, ServerListener listener) throws IOException {
+        this.requests = requests;
         this.bytesPerSecond = bytesPerSecond;
         this.registry = registry;
         this.listener = listener;
@@ -49,7 +60,8 @@ public final class EventLoopGroup implements SessionDispatcher {
         EventLoop loop = loops[next++ % loops.length];
         long readyAt = System.nanoTime(); // the wait for a busy loop to make room counts
         TokenBucket bucket = bytesPerSecond == 0 ? null : new TokenBucket(bytesPerSecond, readyAt);
-        var session = new NonBlockingSession(channel, peer, loop, bucket, registry, listener);
+        var session = new NonBlockingSession(channel, peer, loop, new Throttle(bucket, loop),
+                requests == null ? null : requests.nextSession(), registry, listener);
         registry.register(session, peer.getAddress());
         opening.acquireUninterruptibly(); // else a burst takes descriptors faster than the loops can close them
         loop.execute(() -> {
@@ -60,6 +72,9 @@ public final class EventLoopGroup implements SessionDispatcher {
 
     @Override
     public void close() {
+        if (requests != null) {
+            requests.close();
+        }
         for (EventLoop loop : loops) {
             loop.close();
         }

@@ -14,7 +14,6 @@ import threadlab.server.core.CloseUtils;
 import threadlab.server.core.Heap;
 import threadlab.server.core.Session;
 import threadlab.server.core.SessionRegistry;
-import threadlab.server.core.TokenBucket;
 import threadlab.server.events.CloseReason;
 import threadlab.server.events.ServerListener;
 
@@ -22,7 +21,8 @@ import threadlab.server.events.ServerListener;
  * One session of an event loop: the same promises as a blocking session, kept in steps that never block.
  *
  * <p>A step reads once and writes at once. What the socket does not take is kept, and the session reads nothing until
- * that is written: a peer that does not read fills its own buffers and at most one read of ours.
+ * that is written: a peer that does not read fills its own buffers and at most one read of ours. The same holds for what
+ * other threads work on first.
  */
 final class NonBlockingSession implements Session {
     private static final int NO_LIMIT = Integer.MAX_VALUE;
@@ -43,15 +43,13 @@ final class NonBlockingSession implements Session {
 
     // The fields below are used by the loop's thread only.
     private boolean opened;
-    /** The rate limit, if there is one. */
-    private @Nullable TokenBucket bucket;
-    /** The most that a step reads. */
-    private int maxRead;
-    /** The session was too fast, and waits for a timer; nothing is pending then. */
-    private boolean paused;
+    private final Throttle throttle;
+    /** Null if all that is read is echoed at once. */
+    private final @Nullable SessionRequests requests;
+    private boolean inRequest;
     @SuppressWarnings("NullAway.Init") // set by open, which comes before any step
     private SelectionKey key;
-    /** Bytes that were read and not written yet. */
+    /** Bytes that were read and not written yet. Those beyond the buffer's limit wait for their request. */
     private @Nullable ByteBuffer pending;
     private int pendingCount;
     /** Bytes that may still be read: those that the drain found received. */
@@ -60,14 +58,14 @@ final class NonBlockingSession implements Session {
     private long lastStep;
     private boolean ended;
 
-    /** @param bucket null without a rate limit */
-    NonBlockingSession(SocketChannel channel, InetSocketAddress peer, EventLoop loop, @Nullable TokenBucket bucket,
-            SessionRegistry registry, ServerListener listener) {
+    /** @param requests null if all that is read is echoed at once */
+    NonBlockingSession(SocketChannel channel, InetSocketAddress peer, EventLoop loop, Throttle throttle,
+            @Nullable SessionRequests requests, SessionRegistry registry, ServerListener listener) {
         this.channel = channel;
         this.peer = peer;
         this.loop = loop;
-        this.bucket = bucket;
-        this.maxRead = bucket == null ? EventLoop.BUFFER : bucket.maxRead();
+        this.throttle = throttle;
+        this.requests = requests;
         this.registry = registry;
         this.listener = listener;
     }
@@ -88,6 +86,8 @@ final class NonBlockingSession implements Session {
         guarded(() -> {
             if (halfClosed) {
                 drop();
+            } else if (inRequest) {
+                key.interestOps(0); // it reads nothing before the reply
             } else if (pending != null) {
                 write(pending, pendingCount);
             } else {
@@ -97,15 +97,35 @@ final class NonBlockingSession implements Session {
     }
 
     private void echo() throws IOException {
-        ByteBuffer buffer = loop.buffer().limit(Math.min(maxRead, readLimit));
+        ByteBuffer buffer = loop.buffer().limit(Math.min(throttle.maxRead(), readLimit));
         int count = channel.read(buffer);
         if (count < 0) {
             end(CloseReason.END_OF_STREAM);
         } else if (count > 0) {
             readLimit -= readLimit == NO_LIMIT ? 0 : count;
             listener.received(peer, buffer.flip());
-            write(buffer, count);
+            if (requests == null) {
+                write(buffer, count);
+            } else {
+                pending = Heap.copyOf(buffer).limit(0);
+                pendingCount = count;
+                begin(requests, pending);
+            }
         }
+    }
+
+    private void begin(SessionRequests of, ByteBuffer bytes) {
+        inRequest = true;
+        of.begin(bytes.capacity() - bytes.position())
+                .whenCompleteAsync((count, failure) -> guarded(() -> reply(bytes, count, failure)), loop::execute);
+    }
+
+    private void reply(ByteBuffer bytes, @Nullable Integer count, @Nullable Throwable failure) throws IOException {
+        inRequest = false;
+        if (count == null) {
+            throw new IllegalStateException("a request has failed", failure);
+        }
+        write(bytes.limit(bytes.position() + count), pendingCount);
     }
 
     /** @param count bytes of the whole read, of which {@code rest} has the last ones */
@@ -113,6 +133,10 @@ final class NonBlockingSession implements Session {
         channel.write(rest);
         if (rest.hasRemaining()) {
             keep(rest, count);
+            return;
+        }
+        if (requests != null && rest.limit() < rest.capacity()) {
+            begin(requests, rest);
             return;
         }
         reads++;
@@ -123,43 +147,17 @@ final class NonBlockingSession implements Session {
         }
         if (readLimit == 0) {
             halfClose();
-        } else if (bucket != null) {
-            throttle(bucket, count);
+        } else {
+            throttle.taken(count, key);
         }
-    }
-
-    /** If the session was too fast, reads nothing for a while: the peer's own buffers fill, and its sends wait. */
-    private void throttle(TokenBucket bucket, int count) {
-        long now = System.nanoTime();
-        bucket.take(count, now);
-        long delay = bucket.delay(now);
-        if (delay > 0) {
-            paused = true;
-            key.interestOps(0);
-            loop.executeAt(now + delay, () -> guarded(this::resume));
-        }
-    }
-
-    private void resume() {
-        if (paused) {
-            paused = false;
-            key.interestOps(SelectionKey.OP_READ);
-        }
-    }
-
-    /** A drain does not wait for the rate limit. */
-    private void cancelThrottle() {
-        bucket = null;
-        maxRead = EventLoop.BUFFER;
-        resume();
     }
 
     private void keep(ByteBuffer rest, int count) throws Heap.FullException {
         if (pending == null) {
             pending = Heap.copyOf(rest);
             pendingCount = count;
-            key.interestOps(SelectionKey.OP_WRITE);
         }
+        key.interestOps(SelectionKey.OP_WRITE);
     }
 
     private void halfClose() throws IOException {
@@ -191,7 +189,7 @@ final class NonBlockingSession implements Session {
     }
 
     private void limitReads() throws IOException {
-        cancelThrottle();
+        throttle.cancel(key);
         readLimit = channel.socket().getInputStream().available();
         if (readLimit == 0 && pending == null) {
             halfClose();

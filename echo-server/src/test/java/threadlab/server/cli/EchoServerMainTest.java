@@ -55,7 +55,7 @@ class EchoServerMainTest {
     void theRealPortIsReportedAndSigtermDrainsAndExitsWithZero(ThreadModel model) throws Exception {
         try (var server = new ServerProcess("true", "--thread-model", model.toString())) {
             assertThat(server.listening()).returns("127.0.0.1", Listening::host)
-                    .returns(model.toString(), Listening::threadModel).returns(false, Listening::tls)
+                    .returns(ModelName.of(model).toString(), Listening::threadModel).returns(false, Listening::tls)
                     .returns(server.pid(), Listening::pid);
             try (var peer = Peer.connect(server.address())) {
                 assertThat(peer.echo((byte) 1, (byte) 2)).containsExactly(1, 2);
