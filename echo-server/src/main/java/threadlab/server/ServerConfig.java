@@ -3,7 +3,6 @@ package threadlab.server;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ import threadlab.server.core.SessionDispatcher;
 import threadlab.server.core.SessionReaper;
 import threadlab.server.core.SessionRegistry;
 import threadlab.server.eventloop.EventLoopGroup;
-import threadlab.server.eventloop.RequestThreads;
+import threadlab.server.eventloop.Requests;
 import threadlab.server.events.ServerListener;
 import threadlab.server.work.Work;
 
@@ -30,7 +29,7 @@ import threadlab.server.work.Work;
  * @param loops threads with a selector, 1 to 256; ignored by models with a thread per session
  * @param poolThreads threads of the pool model, 1 to 10,000; ignored by the other models
  * @param tls null for none; only with a thread per session
- * @param work what is done for each message before it is echoed; null for nothing; not with the event-loop model
+ * @param work what is done for each message before it is echoed; null for nothing
  */
 public record ServerConfig(ThreadModel threadModel, int loops, int poolThreads, Endpoint endpoint,
         ConnectionLimits limits, Timeouts timeouts, @Nullable ServerTls tls, @Nullable Work work) {
@@ -46,8 +45,9 @@ public record ServerConfig(ThreadModel threadModel, int loops, int poolThreads, 
         Checks.checkRange("pool", poolThreads, 1, MAX_POOL_THREADS);
         Checks.check(tls == null || threadModel.isThreadPerSession(), "thread-model with tls", threadModel,
                 "platform, virtual, virtual-tuned");
-        Checks.check(work == null || threadModel != ThreadModel.EVENT_LOOP, "thread-model with work", threadModel,
-                "platform, virtual, virtual-tuned, pool:N, virtual-per-request");
+        if (work != null && threadModel == ThreadModel.EVENT_LOOP) {
+            Checks.check(!work.needsThread(), "work with event-loop", work.recipe(), "no pool that spins");
+        }
     }
 
     /** A virtual thread per session on 127.0.0.1:4004, without limits. */
@@ -126,10 +126,9 @@ public record ServerConfig(ThreadModel threadModel, int loops, int poolThreads, 
         return new ThreadPerSession(threadModel.threads(), io(essential), transports, rate, registry, listener, work);
     }
 
-    private @Nullable RequestThreads requests() throws IOException {
+    private Requests requests() throws IOException {
         try {
-            ExecutorService threads = threadModel.requests(poolThreads);
-            return threads == null ? null : new RequestThreads(threads, work);
+            return new Requests(threadModel.requests(poolThreads), work);
         } catch (OutOfMemoryError e) { // how the JDK says that the system has no more threads
             throw new IOException("no " + poolThreads + " threads for the pool: " + e.getMessage(), e);
         }

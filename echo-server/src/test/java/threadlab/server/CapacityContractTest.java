@@ -87,7 +87,7 @@ class CapacityContractTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "EVENT_LOOP", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource
     void aWaitAddsItsTimeToTheLatency(ThreadModel model) throws IOException {
         start(ModelName.of(model), "wait 20ms");
         Peer peer = Peer.connect(server);

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import threadlab.server.events.CloseReason;
 import threadlab.server.events.DrainResult;
+import threadlab.server.work.Computing;
+import threadlab.server.work.Work;
 
 /** The stop's promise where it is hard to keep: every session busy, with several messages on their way. */
 @Tag("slow")
@@ -33,16 +35,24 @@ class DrainUnderLoadTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "VIRTUAL")
     void everySessionSeesAllThatTheServerTookThenTheEndOfTheStream(ThreadModel model) throws Exception {
-        stopUnderLoad(model); // loads classes, opens what the JDK keeps open
+        ServerConfig config = ServerConfig.defaults().withPort(0).withThreadModel(model);
+        stopUnderLoad(config); // loads classes, opens what the JDK keeps open
         long descriptors = descriptors();
         for (int i = 0; i < STOPS; i++) {
-            stopUnderLoad(model);
+            stopUnderLoad(config);
         }
         await().untilAsserted(() -> assertThat(descriptors()).isLessThanOrEqualTo(descriptors));
     }
 
-    private static void stopUnderLoad(ThreadModel model) throws Exception {
-        var server = EchoServer.start(ServerConfig.defaults().withPort(0).withThreadModel(model));
+    @ParameterizedTest
+    @EnumSource
+    void noReplyIsLostThatWasOwedAfterWork(ThreadModel model) throws Exception {
+        stopUnderLoad(ServerConfig.defaults().withPort(0).withThreadModel(model)
+                .withWork(Work.of("cpu 50us, pool 4 { wait 2ms }", MESSAGE, 1, new Computing(100))));
+    }
+
+    private static void stopUnderLoad(ServerConfig config) throws Exception {
+        var server = EchoServer.start(config);
         // One platform thread for all clients: the server gives up a peer that does nothing for a second.
         try (Selector selector = Selector.open(); ExecutorService thread = Executors.newSingleThreadExecutor()) {
             for (int i = 0; i < SESSIONS; i++) {

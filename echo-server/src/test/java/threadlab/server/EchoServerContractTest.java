@@ -17,20 +17,24 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import threadlab.server.events.CloseReason;
 import threadlab.server.events.DrainResult;
 import threadlab.server.events.ServerState;
 import threadlab.server.events.ServerStats;
+import threadlab.server.work.Computing;
+import threadlab.server.work.Work;
 
-/** What every thread model promises. */
+/** What every thread model promises, with and without work before its echoes. */
 @ParameterizedClass
-@EnumSource(ThreadModel.class)
+@MethodSource("modelsWithoutAndWithWork")
 class EchoServerContractTest {
     private static final Duration PLENTY = Duration.ofSeconds(30);
 
@@ -38,9 +42,15 @@ class EchoServerContractTest {
     private final EchoServer server;
     private final ThreadModel model;
 
-    EchoServerContractTest(ThreadModel model) throws IOException {
+    EchoServerContractTest(ThreadModel model, boolean works) throws IOException {
         this.model = model;
-        server = EchoServer.start(ServerConfig.defaults().withThreadModel(model).withPort(0));
+        server = EchoServer.start(ServerConfig.defaults().withThreadModel(model).withPort(0)
+                .withWork(works ? Work.of("cpu 50us, pool 4 { wait 2ms }", 16 << 10, 1, new Computing(100)) : null));
+    }
+
+    static Stream<Arguments> modelsWithoutAndWithWork() {
+        return Stream.of(ThreadModel.values())
+                .flatMap(model -> Stream.of(Arguments.of(model, false), Arguments.of(model, true)));
     }
 
     @AfterEach

@@ -32,6 +32,7 @@ import threadlab.server.core.BlockingIo;
 import threadlab.server.core.SessionDispatcher;
 import threadlab.server.core.SessionRegistry;
 import threadlab.server.eventloop.EventLoopGroup;
+import threadlab.server.eventloop.Requests;
 import threadlab.server.events.CloseReason;
 import threadlab.server.events.ServerListener;
 import threadlab.server.events.StartLatency;
@@ -104,7 +105,7 @@ class StartLatencyContractTest {
 
     @Test
     void holdsTheWaitForABusyLoop() throws Exception {
-        sessions = new EventLoopGroup(1, ThreadModel.EVENT_LOOP.threads(), null, 0, registry, events);
+        sessions = new EventLoopGroup(1, ThreadModel.EVENT_LOOP.threads(), Requests.NONE, 0, registry, events);
         keepTheLoopBusy();
         Peer peer = connect();
         long before = System.nanoTime();
@@ -114,7 +115,7 @@ class StartLatencyContractTest {
 
     @Test
     void holdsTheWaitUntilABusyLoopTakesAnotherSession() throws Exception {
-        sessions = new EventLoopGroup(1, ThreadModel.EVENT_LOOP.threads(), null, 0, registry, events);
+        sessions = new EventLoopGroup(1, ThreadModel.EVENT_LOOP.threads(), Requests.NONE, 0, registry, events);
         keepTheLoopBusy();
         for (int i = 0; i < EventLoopGroup.MAX_OPENING; i++) {
             connect();

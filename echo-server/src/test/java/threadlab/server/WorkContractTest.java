@@ -2,6 +2,7 @@ package threadlab.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -17,14 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 import threadlab.server.events.DrainResult;
 import threadlab.server.work.Computing;
 import threadlab.server.work.Work;
 
-/** What every thread model that blocks promises of the work before an echo. */
+/** What every thread model promises of the work before an echo. */
 @ParameterizedClass
-@EnumSource(value = ThreadModel.class, mode = Mode.EXCLUDE, names = "EVENT_LOOP")
+@EnumSource(ThreadModel.class)
 @Timeout(60)
 @Tag("slow")
 class WorkContractTest {
@@ -143,12 +143,25 @@ class WorkContractTest {
         assertThat(result.forced()).isZero();
     }
 
+    /** Nor for a second message that waits for a thread, or a place, which the first one has. */
     @Test
-    void theEventLoopDoesNoWork() {
-        Work work = Work.of("cpu 1us", MESSAGE, 1, new Computing(1));
+    void aStopDoesNotWaitForWorkBeyondItsDeadline() throws Exception {
+        start("pool 1 { wait 10s }", MESSAGE);
+        try (var one = Peer.connect(server); var other = Peer.connect(server)) {
+            one.send(random(MESSAGE));
+            other.send(random(MESSAGE));
+            await().until(() -> server.stats().open() == 2);
+            DrainResult result = server.stop(Duration.ofMillis(100));
+            assertThat(result.forced()).isEqualTo(2);
+            assertThat(result.elapsed()).isLessThan(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void theEventLoopHasNoThreadThatCouldSpin() {
+        Work work = Work.of("cpu 1us, lock 2 { pool 1 spin { wait 1ms } }", MESSAGE, 1, new Computing(1));
         ServerConfig config = ServerConfig.defaults().withThreadModel(ThreadModel.EVENT_LOOP);
         assertThatIllegalArgumentException().isThrownBy(() -> config.withWork(work))
-                .withMessage("thread-model with work is event-loop, allowed: "
-                        + "platform, virtual, virtual-tuned, pool:N, virtual-per-request");
+                .withMessageContaining("event-loop").withMessageContaining("spin");
     }
 }

@@ -25,8 +25,10 @@ final class PlanOptions {
     private static final Duration DEFAULT_BUDGET = Duration.ofMinutes(9);
 
     @Option(names = "--thread-model", split = ",", paramLabel = "MODEL",
-            description = "Candidates; the first is the baseline that the others are compared with: " + ModelName.ALLOWED
-                    + "; also none, with --peer. Default: the first four; with --quick or --work the first three.")
+            description = "Candidates; the first is the baseline that the others are compared with: "
+                    + ModelName.ALLOWED
+                    + "; also none, with --peer. Default: the first four, with --quick the first three; "
+                    + "with --work pool, platform, virtual and virtual-per-request.")
     private List<String> models;
 
     @Option(names = "--peer", paramLabel = "PEER",
@@ -149,9 +151,9 @@ final class PlanOptions {
     }
 
     private void checkThatAllWork() {
-        if (work.isAsked() && models().contains(ModelName.of(ThreadModel.EVENT_LOOP))) {
-            throw new IllegalArgumentException("thread-model is " + String.join(",", models) + ", allowed with work: "
-                    + "platform, virtual, virtual-tuned, pool:N, virtual-per-request");
+        if (work.needsThread() && models().contains(ModelName.of(ThreadModel.EVENT_LOOP))) {
+            throw new IllegalArgumentException("thread-model is " + String.join(",", models) + ", allowed with a pool "
+                    + "that spins: " + ModelName.ALLOWED.replace("event-loop, ", ""));
         }
         if (work.isAsked() && !peers.isEmpty()) {
             throw new IllegalArgumentException("peer is " + peers.getFirst() + ", allowed with work: none, since a "
@@ -181,8 +183,7 @@ final class PlanOptions {
 
     private List<ModelName> models() {
         if (models == null) {
-            return profile().models().stream().filter(name -> !work.isAsked() || name.model() != ThreadModel.EVENT_LOOP)
-                    .toList();
+            return work.isAsked() ? RunProfile.WORKING : profile().models();
         }
         if (models.equals(List.of("none"))) {
             return List.of();

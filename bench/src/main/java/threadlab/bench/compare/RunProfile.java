@@ -26,6 +26,10 @@ record RunProfile(List<ModelName> models, List<Integer> sessions, RoundsPlan rou
         return Stream.of(models).map(ModelName::of).toList();
     }
 
+    /** Who takes part where messages have work: what most servers have today comes first. */
+    static final List<ModelName> WORKING = models(ThreadModel.POOL, ThreadModel.PLATFORM, ThreadModel.VIRTUAL,
+            ThreadModel.VIRTUAL_PER_REQUEST);
+
     /** Code for TLS takes a JVM longer to compile: docs/performance.md has what a shorter warm-up overstates. */
     RunProfile withTls() {
         return new RunProfile(models, sessions, rounds, new TrialTiming(Math.max(4, timing.warmupSeconds()),

@@ -9,14 +9,19 @@ import threadlab.server.work.Work;
 /** The options of {@code compare} for what the servers do for a message before they echo it. */
 final class WorkOptions {
     @Option(names = "--work", paramLabel = "RECIPE",
-            description = "What each server does for a message before it echoes it, such as 'cpu 50us, wait 8ms' "
-                    + "(docs/workloads.md). With one --size. Not with event-loop. Default: nothing.")
+            description = "What each server does for a message before it echoes it, such as 'cpu 50us, wait 8ms', "
+                    + "or a name: api, cpu, gateway (docs/workloads.md). With one --size. Default: nothing.")
     private @Nullable String recipe;
 
     @Option(names = "--cpu-unit", paramLabel = "N",
             description = "With --work: so many steps of the stage cpu count as a microsecond, for all servers. "
                     + "Default: measured at the start.")
     private @Nullable Integer stepsPerMicro;
+
+    /** Returns whether the work, which must be right, can be done only by threads that it may block. */
+    boolean needsThread() {
+        return recipe != null && Work.of(recipe, 1, 0, new Computing(1)).needsThread();
+    }
 
     boolean isAsked() {
         return recipe != null;
@@ -52,7 +57,7 @@ final class WorkOptions {
     List<String> remarks() {
         return recipe == null
                 ? List.of()
-                : List.of("Each message has this work before its echo: " + recipe + " (" + stepsPerMicro
+                : List.of("Each message has this work before its echo: " + Work.recipe(recipe) + " (" + stepsPerMicro
                         + " steps of cpu are a microsecond).");
     }
 

@@ -68,7 +68,7 @@ class PlanOptionsTest {
     @Test
     void workIsTheSameForEveryCandidateThatKnowsWork() {
         assertThat(candidates("--work", "cpu 20us, wait 2ms", "--cpu-unit", "400", "--size", "128"))
-                .extracting(Candidate::name).containsExactly("platform", "virtual", "virtual-tuned");
+                .extracting(Candidate::name).containsExactly("pool:200", "platform", "virtual", "virtual-per-request");
         assertThat(candidates("--work", "cpu 20us, wait 2ms", "--cpu-unit", "400", "--size", "128"))
                 .allSatisfy(candidate -> assertThat(candidate.arguments()).containsSubsequence("--work",
                         "cpu 20us, wait 2ms", "--message", "128", "--cpu-unit", "400"));
@@ -79,7 +79,7 @@ class PlanOptionsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --work;cpu 5x                                           | work is wrong at character 5
-            --work;wait 2ms;--thread-model;event-loop,virtual       | allowed with work: platform
+            --work;pool 1 spin { wait 2ms };--thread-model;event-loop | allowed with a pool that spins: platform
             --work;wait 2ms;--peer;netty-nio                        | a peer only echoes
             --work;wait 2ms;--size;1..9                             | allowed with work: one number
             --work;wait 2ms;--size;64,128                           | allowed with work: one number

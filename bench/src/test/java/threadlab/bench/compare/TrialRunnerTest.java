@@ -164,13 +164,14 @@ class TrialRunnerTest {
     /** Killed in the middle of the load, as somebody else may do. */
     @Test
     void aServerThatIsKilledInTheTrialIsAFailedTrialThatSaysSo() throws Exception {
-        Trial trial = runner(Candidate.ours(ModelName.of(ThreadModel.VIRTUAL_TUNED))).run(spec(), new Instrumentation() {
-            @Override
-            public void started(long pid) {
-                CompletableFuture.delayedExecutor(1200, TimeUnit.MILLISECONDS, Thread::startVirtualThread)
-                        .execute(() -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
-            }
-        }).trial();
+        Trial trial = runner(Candidate.ours(ModelName.of(ThreadModel.VIRTUAL_TUNED)))
+                .run(spec(), new Instrumentation() {
+                    @Override
+                    public void started(long pid) {
+                        CompletableFuture.delayedExecutor(1200, TimeUnit.MILLISECONDS, Thread::startVirtualThread)
+                                .execute(() -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+                    }
+                }).trial();
         assertThat(trial.result()).returns(TrialResult.FAILED, TrialResult::outcome).returns(Map.of(),
                 TrialResult::metrics);
         assertThat(trial.result().reason()).isEqualTo("the server ended with status 137");
@@ -178,15 +179,16 @@ class TrialRunnerTest {
 
     @Test
     void aLoadThatIsKilledInTheTrialIsAFailedTrialThatSaysSo() throws Exception {
-        Trial trial = runner(Candidate.ours(ModelName.of(ThreadModel.VIRTUAL_TUNED))).run(spec(), new Instrumentation() {
-            @Override
-            public void started(long pid) {
-                Thread.startVirtualThread(() -> {
-                    await().until(() -> load(pid).isPresent());
-                    load(pid).ifPresent(ProcessHandle::destroyForcibly);
-                });
-            }
-        }).trial();
+        Trial trial = runner(Candidate.ours(ModelName.of(ThreadModel.VIRTUAL_TUNED)))
+                .run(spec(), new Instrumentation() {
+                    @Override
+                    public void started(long pid) {
+                        Thread.startVirtualThread(() -> {
+                            await().until(() -> load(pid).isPresent());
+                            load(pid).ifPresent(ProcessHandle::destroyForcibly);
+                        });
+                    }
+                }).trial();
         assertThat(trial.result()).returns(TrialResult.FAILED, TrialResult::outcome)
                 .returns(Map.of(), TrialResult::metrics).returns(
                         "the load ended with status 137", TrialResult::reason);

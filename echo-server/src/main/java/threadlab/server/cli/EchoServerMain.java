@@ -158,7 +158,8 @@ public final class EchoServerMain implements Callable<Integer> {
     private ServerConfig config() throws IOException {
         Preconditions.check(stats == null || !stats.isZero(), "stats", stats, "more than 0s");
         return new ServerConfig(threadModel.model(), loops, threadModel.poolThreads(),
-                new Endpoint(host, port, backlog), limits.limits(), new Timeouts(idleTimeout, maxLifetime), tls.read(), work.work());
+                new Endpoint(host, port, backlog), limits.limits(), new Timeouts(idleTimeout, maxLifetime), tls.read(),
+                work.work());
     }
 
     private ServerListener listener() {

@@ -7,13 +7,15 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+import threadlab.server.work.Loop;
 
 /**
  * Waits until some of its sessions can read or write, and lets each do one step that does not block. Tasks of other
  * threads are queued and run between two rounds. So a session is only ever used by its loop's thread, and needs no
  * lock.
  */
-final class EventLoop implements Runnable {
+final class EventLoop implements Runnable, Loop {
     /** What a session does when it is its turn. */
     interface Step {
         void run() throws IOException;
@@ -28,14 +30,19 @@ final class EventLoop implements Runnable {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
     private final Timers timers = new Timers();
     private volatile boolean closed;
+    /** Set when the loop runs. */
+    private volatile @Nullable Thread thread;
 
     EventLoop() throws IOException {
     }
 
     /** Runs the task on the loop's thread, soon. Thread-safe. */
-    void execute(Runnable task) {
+    @Override
+    public void execute(Runnable task) {
         tasks.add(task);
-        selector.wakeup();
+        if (Thread.currentThread() != thread) { // else it is not waiting
+            selector.wakeup();
+        }
     }
 
     /** Ends the loop after the queued tasks. Thread-safe. */
@@ -46,18 +53,32 @@ final class EventLoop implements Runnable {
 
     @Override
     public void run() {
+        thread = Thread.currentThread();
         try (selector) {
             while (!closed || !tasks.isEmpty()) {
                 for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
                     task.run();
                 }
                 if (!closed) {
-                    selector.select(key -> ((NonBlockingSession) key.attachment()).step(), millisToTheNextTimer());
+                    select(millisToTheNextTimer());
                 }
             }
         } catch (IOException e) {
             throw new IllegalStateException("an event loop ended", e);
         }
+    }
+
+    /** Waits for no longer than that, and not at all if there is a task, perhaps of a timer. */
+    private void select(long millis) throws IOException {
+        if (tasks.isEmpty()) {
+            selector.select(EventLoop::step, millis);
+        } else {
+            selector.selectNow(EventLoop::step);
+        }
+    }
+
+    private static void step(SelectionKey key) {
+        ((NonBlockingSession) key.attachment()).step();
     }
 
     /** Runs the timers that are due. Usually there are none, and the clock is not read. */
@@ -69,9 +90,10 @@ final class EventLoop implements Runnable {
         return timers.millis(System.nanoTime());
     }
 
-    /** Runs the task at that time on the monotonic clock, or a little later. Not thread-safe. */
-    void executeAt(long nanoTime, Runnable task) {
-        timers.add(nanoTime, task);
+    /** Runs the task after that time, or a little later. Not thread-safe. */
+    @Override
+    public void executeAfter(long nanos, Runnable task) {
+        timers.add(System.nanoTime() + nanos, task);
     }
 
     /** Returns the loop's buffer, empty. It is valid until the current step ends. */

@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
-import org.jspecify.annotations.Nullable;
 import threadlab.server.core.BlockingIo;
 import threadlab.server.core.ChannelIo;
 import threadlab.server.core.SessionDispatcher;
@@ -25,18 +24,16 @@ public final class EventLoopGroup implements SessionDispatcher {
     private final Semaphore opening = new Semaphore(MAX_OPENING);
     /** What a session may read; 0 for no limit. */
     private final int bytesPerSecond;
-    /** Null if the loops do all themselves. */
-    private final @Nullable RequestThreads requests;
+    private final Requests requests;
     private final SessionRegistry registry;
     private final ServerListener listener;
     /** Used by the acceptor only. */
     private int next;
 
     /**
-     * @param requests do what a message takes; null if the loops do
      * @param bytesPerSecond what a session may read; 0 for no limit
      */
-    public EventLoopGroup(int count, ThreadFactory threads, @Nullable RequestThreads requests, int bytesPerSecond,
+    public EventLoopGroup(int count, ThreadFactory threads, Requests requests, int bytesPerSecond,
             SessionRegistry registry, ServerListener listener) throws IOException {
         this.requests = requests;
         this.bytesPerSecond = bytesPerSecond;
@@ -61,7 +58,7 @@ public final class EventLoopGroup implements SessionDispatcher {
         long readyAt = System.nanoTime(); // the wait for a busy loop to make room counts
         TokenBucket bucket = bytesPerSecond == 0 ? null : new TokenBucket(bytesPerSecond, readyAt);
         var session = new NonBlockingSession(channel, peer, loop, new Throttle(bucket, loop),
-                requests == null ? null : requests.nextSession(), registry, listener);
+                requests.nextSession(loop), registry, listener);
         registry.register(session, peer.getAddress());
         opening.acquireUninterruptibly(); // else a burst takes descriptors faster than the loops can close them
         loop.execute(() -> {
@@ -72,9 +69,7 @@ public final class EventLoopGroup implements SessionDispatcher {
 
     @Override
     public void close() {
-        if (requests != null) {
-            requests.close();
-        }
+        requests.close();
         for (EventLoop loop : loops) {
             loop.close();
         }

@@ -33,7 +33,7 @@ final class Throttle {
         if (delay > 0) {
             paused = true;
             key.interestOps(0);
-            loop.executeAt(now + delay, () -> resume(key));
+            loop.executeAfter(delay, () -> resume(key));
         }
     }
 

@@ -1,5 +1,8 @@
 package threadlab.server.work;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
 /** The work for the messages of one session, in their order. Used by one thread at a time. */
 public final class SessionWork {
     private final Work work;
@@ -24,6 +27,21 @@ public final class SessionWork {
             work.run(session, messages++);
             left = work.messageBytes();
         }
+        return part(bytes);
+    }
+
+    /** As {@link #doneFor}, but on a loop's thread, which is not blocked. */
+    public CompletionStage<Integer> begin(int bytes, Loop loop) {
+        if (left > 0) {
+            return CompletableFuture.completedStage(part(bytes));
+        }
+        return work.begin(session, messages++, loop).thenApply(done -> {
+            left = work.messageBytes();
+            return part(bytes);
+        });
+    }
+
+    private int part(int bytes) {
         int part = Math.min(bytes, left);
         left -= part;
         return part;

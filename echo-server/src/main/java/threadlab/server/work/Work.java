@@ -1,6 +1,7 @@
 package threadlab.server.work;
 
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -14,6 +15,7 @@ public final class Work {
     private final List<Stage> stages;
     private final int messageBytes;
     private final long seed;
+    private final NonBlockingStages nonBlocking = new NonBlockingStages();
     private final AtomicLong sessions = new AtomicLong();
 
     private Work(String recipe, List<Stage> stages, int messageBytes, long seed) {
@@ -29,21 +31,32 @@ public final class Work {
     /**
      * Returns the work of a recipe.
      *
-     * @param recipe such as {@code cpu 50us, pool 20 { wait 8ms }}
+     * @param recipe such as {@code cpu 50us, pool 20 { wait 8ms }}, or a name such as {@code api}
      * @param messageBytes the size of a message: so many bytes of a session cause the work once
      * @param computing how {@code cpu} is measured out
      * @throws IllegalArgumentException in one line
      */
     public static Work of(String recipe, int messageBytes, long seed, Computing computing) {
-        return new Work(recipe, RecipeParser.parse(recipe, computing), messageBytes, seed);
+        String stages = recipe(recipe);
+        return new Work(stages, RecipeParser.parse(stages, computing), messageBytes, seed);
+    }
+
+    /** Returns the recipe of a name, such as {@code api}; any other text is returned as it is. */
+    public static String recipe(String nameOrRecipe) {
+        return NamedRecipes.recipe(nameOrRecipe);
     }
 
     /** Returns whether a recipe, which must be a right one, has a stage that computes. */
     public static boolean computes(String recipe) {
-        return RecipeParser.parse(recipe, new Computing(1)).stream().anyMatch(Stage::computes);
+        return RecipeParser.parse(recipe(recipe), new Computing(1)).stream().anyMatch(Stage::computes);
     }
 
-    /** Returns the recipe as it was given. */
+    /** Returns whether it can be done only by a thread that it may block. */
+    public boolean needsThread() {
+        return stages.stream().anyMatch(NonBlockingStages::needsThread);
+    }
+
+    /** Returns the recipe, not its name. */
     public String recipe() {
         return recipe;
     }
@@ -55,6 +68,10 @@ public final class Work {
     /** Returns the work of the next session. */
     public SessionWork nextSession() {
         return new SessionWork(this, sessions.getAndIncrement());
+    }
+
+    CompletionStage<Void> begin(long session, long message, Loop loop) {
+        return nonBlocking.begin(stages, new Draw(seed, session, message), loop);
     }
 
     void run(long session, long message) {

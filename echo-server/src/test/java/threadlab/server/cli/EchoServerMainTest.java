@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import threadlab.server.ModelName;
 import threadlab.server.Peer;
 import threadlab.server.ServerProcess;
 import threadlab.server.ThreadModel;

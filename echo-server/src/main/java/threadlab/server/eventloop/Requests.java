@@ -1,0 +1,44 @@
+package threadlab.server.eventloop;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+import threadlab.server.work.SessionWork;
+import threadlab.server.work.Work;
+
+/**
+ * Who does what the messages of sessions take.
+ *
+ * @param executor null if the loops do it, without blocking
+ * @param work null for none: an executor then gets each message all the same, and gives it back
+ */
+public record Requests(@Nullable ExecutorService executor, @Nullable Work work) {
+    /** All that is read is echoed at once. */
+    public static final Requests NONE = new Requests(null, null);
+
+    /** Returns the requests of the next session; null if all that it reads is echoed at once. */
+    @Nullable
+    SessionRequests nextSession(EventLoop loop) {
+        SessionWork of = work == null ? null : work.nextSession();
+        if (executor != null) {
+            return new HandedOver(executor, of);
+        }
+        return of == null ? null : bytes -> of.begin(bytes, loop);
+    }
+
+    /** To be called once no session is left. What still runs is for sessions that were cut off. */
+    void close() {
+        if (executor != null) {
+            executor.shutdown();
+        }
+    }
+
+    /** The requests of one session are done by the threads of an executor. */
+    private record HandedOver(ExecutorService executor, @Nullable SessionWork work) implements SessionRequests {
+        @Override
+        public CompletionStage<Integer> begin(int bytes) {
+            return CompletableFuture.supplyAsync(() -> work == null ? bytes : work.doneFor(bytes), executor);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package threadlab.server.work;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * Does stages on the thread of a loop without blocking it: a wait is a timer, and whoever finds no place waits in a
+ * queue. Locks are places too, since a message holds one beyond a single step of its loop. Thread-safe: all loops have
+ * the same places.
+ */
+final class NonBlockingStages {
+    private static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
+
+    /** The places of each pool, and of each lock, by what the blocking stages have instead. */
+    private final Map<Object, Places> places = new ConcurrentHashMap<>();
+
+    /** Returns whether a stage, or one within it, keeps a thread busy while it waits: it cannot be done here. */
+    static boolean needsThread(Stage stage) {
+        return switch (stage) {
+            case Stage.SpinningPool spinning -> true;
+            case Stage.Pool pool -> pool.stages().stream().anyMatch(NonBlockingStages::needsThread);
+            case Stage.Lock lock -> lock.stages().stream().anyMatch(NonBlockingStages::needsThread);
+            case Stage.Monitor monitor -> monitor.stages().stream().anyMatch(NonBlockingStages::needsThread);
+            case Stage.Cpu cpu -> false;
+            case Stage.Wait wait -> false;
+        };
+    }
+
+    /** Begins stages, one after the other, on the loop's thread. They are done when the result is complete. */
+    CompletionStage<Void> begin(List<Stage> stages, Draw draw, Loop loop) {
+        CompletionStage<Void> last = DONE;
+        for (Stage stage : stages) {
+            last = last.thenCompose(done -> begin(stage, draw, loop));
+        }
+        return last;
+    }
+
+    private CompletionStage<Void> begin(Stage stage, Draw draw, Loop loop) {
+        return switch (stage) {
+            case Stage.Cpu cpu -> {
+                cpu.run(draw);
+                yield DONE;
+            }
+            case Stage.Wait(Time time) -> wait(time.nanos(draw), loop);
+            case Stage.Pool pool -> within(pool.places(), pool.places().availablePermits(), pool.stages(), draw, loop);
+            case Stage.Lock lock ->
+                within(lock.locks().get(draw.next(lock.locks().size())), 1, lock.stages(), draw, loop);
+            case Stage.Monitor monitor -> within(monitor.monitors().get(draw.next(monitor.monitors().size())), 1,
+                    monitor.stages(), draw, loop);
+            case Stage.SpinningPool spinning -> throw new IllegalStateException("spins: " + spinning);
+        };
+    }
+
+    private static CompletionStage<Void> wait(long nanos, Loop loop) {
+        var over = new CompletableFuture<Void>();
+        loop.executeAfter(nanos, () -> over.complete(null));
+        return over;
+    }
+
+    private CompletionStage<Void> within(Object what, int count, List<Stage> stages, Draw draw, Loop loop) {
+        Places of = places.computeIfAbsent(what, absent -> new Places(count));
+        return of.acquire(loop).thenCompose(has -> begin(stages, draw, loop))
+                .whenComplete((done, failure) -> of.release());
+    }
+}
