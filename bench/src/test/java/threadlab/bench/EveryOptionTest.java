@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import threadlab.bench.advise.AdviseMain;
 import threadlab.bench.compare.CompareMain;
 import threadlab.bench.compare.ReportMain;
 import threadlab.bench.diff.JmhDiffMain;
@@ -59,6 +60,8 @@ class EveryOptionTest {
                 EchoClientMain.commandLine(), List.of("--port=1")),
         WORKER(EchoClientMain.commandLine(),
                 List.of("--cluster=x")),
+        ADVISE(AdviseMain.commandLine(),
+                List.of("--rate=3000", "--latency=45ms", "--cpus-busy=1.4", "--cpus=2", "--pool=200")),
         COMPARE(CompareMain.commandLine(), List.of("--out=")),
         REPORT(
                 ReportMain.commandLine(), List.of("some.json")),
@@ -185,7 +188,7 @@ class EveryOptionTest {
             case "--host" -> "127.0.0.1";
             case "--idle-timeout", "--max-lifetime", "--drain", "--stats", "--handshake-timeout", "--think", "--ramp",
                     "--warmup", "--longest-warmup", "--duration", "--max-p99", "--wait", "--for", "--every",
-                    "--delay" ->
+                    "--delay", "--latency", "--quiet-latency" ->
                 "1s";
             default -> "1";
         };

@@ -61,7 +61,7 @@ public final class NumberFormat {
         return micros(1000 * millis);
     }
 
-    static String micros(double micros) {
+    public static String micros(double micros) {
         return micros >= 999_500
                 ? digits(micros / 1e6) + " s"
                 : micros >= 999.5 ? digits(micros / 1000) + " ms" : digits(micros) + " us";

@@ -9,6 +9,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import threadlab.bench.advise.AdviseMain;
 import threadlab.bench.compare.CompareMain;
 import threadlab.bench.compare.ReportMain;
 import threadlab.bench.diff.JmhDiffMain;
@@ -42,6 +43,7 @@ final class CommandsPage {
             subcommand("send", CLIENT),
             subcommand("load", CLIENT),
             subcommand("worker", CLIENT),
+            section("advise", model(AdviseMain.class)),
             section("compare", model(CompareMain.class)),
             section("report", model(ReportMain.class)),
             section("soak", model(SoakMain.class)),
