@@ -21,7 +21,7 @@ class ArchitectureTest {
 
     /** A package knows only packages before it in this order. */
     private static final List<String> ORDER = List.of("transport", "verify", "plan", "preflight", "result", "engine",
-            "cluster", "cli");
+            "capacity", "cluster", "cli");
 
     private static String[] packages(Stream<String> names) {
         return names.map(name -> "threadlab.client." + name).toArray(String[]::new);

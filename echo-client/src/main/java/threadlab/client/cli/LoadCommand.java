@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import threadlab.client.capacity.CapacityReport;
+import threadlab.client.capacity.LatencyBound;
 import threadlab.client.cluster.ClusterLoad;
 import threadlab.client.engine.LoadGenerator;
 import threadlab.client.plan.LoadPlan;
@@ -98,6 +101,10 @@ final class LoadCommand implements Callable<Integer> {
         var hook = new ShutdownHook();
         LoadPlan plan = CommandLines.validate(spec, () -> options.plan(options.tls.read()));
         Thresholds thresholds = CommandLines.validate(spec, () -> new Thresholds(maxP99, minRate, maxErrors));
+        LatencyBound bound = options.bound();
+        if (bound != null) {
+            CommandLines.validate(spec, this::checkForOneRate);
+        }
         Runner runner = CommandLines.validate(spec, () -> runner(plan, hook));
         Optional<String> shortage = cluster.isRequested() ? Optional.empty() : ResourceLimits.shortage(plan);
         if (shortage.isPresent()) {
@@ -106,7 +113,7 @@ final class LoadCommand implements Callable<Integer> {
         channel.serveInBackground(UnknownRequest::new, hook::stop);
         return hook.hold(() -> {
             try {
-                return run(plan, thresholds, runner);
+                return bound == null ? run(plan, thresholds, runner) : findRate(plan, bound, hook);
             } catch (FileAccessException e) {
                 return fail(e.getMessage());
             } catch (IOException e) {
@@ -186,6 +193,32 @@ final class LoadCommand implements Callable<Integer> {
             CommandLines.fail(spec, "cannot write all of " + hlog);
         }
         return written && met ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    /** Refuses options of a load at one rate. */
+    private boolean checkForOneRate() {
+        LoadPlanOptions.refuse("--hlog", hlog, LoadPlanOptions.ONE_RATE);
+        LoadPlanOptions.refuse("--max-p99", maxP99, LoadPlanOptions.ONE_RATE);
+        LoadPlanOptions.refuse("--min-rate", minRate, LoadPlanOptions.ONE_RATE);
+        LoadPlanOptions.refuse("--max-errors", maxErrors, LoadPlanOptions.ONE_RATE);
+        LoadPlanOptions.refuse("--cluster", cluster.isRequested() ? true : null, LoadPlanOptions.ONE_RATE);
+        return true;
+    }
+
+    private int findRate(LoadPlan plan, LatencyBound bound, ShutdownHook hook)
+            throws IOException, InterruptedException {
+        if (json != null) {
+            AtomicFile.check(json);
+        }
+        Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        CapacityReport report = new RateFinder(plan, bound, terminal).find(hook);
+        Map<String, Object> result = report.map(startedAt);
+        channel.send(new LoadEvents.Result(result));
+        PrintStream text = control.text(System.out);
+        text.print(report.text());
+        text.flush();
+        boolean written = writeJson(ResultJson.text(result));
+        return written && report.outcome() == LoadResult.Outcome.OK ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private boolean writeJson(String text) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import threadlab.client.capacity.LatencyBound;
 import threadlab.client.plan.ConnectionProfile;
 import threadlab.client.plan.LoadModel;
 import threadlab.client.plan.LoadPlan;
@@ -17,6 +18,8 @@ import threadlab.support.Preconditions;
 /** The options of a load that make up its plan. */
 final class LoadPlanOptions {
     private static final Duration DEFAULT_DURATION = Duration.ofSeconds(5);
+    /** What an option needs that says nothing where a rate is to be found. */
+    static final String ONE_RATE = "a load at one rate, without --find-rate";
 
     @Mixin
     TargetOptions target;
@@ -73,6 +76,11 @@ final class LoadPlanOptions {
                     + "does. Without it the loop is closed.")
     private @Nullable Double rate;
 
+    @Option(names = "--find-rate", paramLabel = "BOUND", converter = BoundConverter.class,
+            description = "Find the highest rate of an open loop at which the server keeps this bound of its response "
+                    + "times, such as 'p99<=100ms' (p50, p90, p99 or p99.9), and keeps up (docs/workloads.md).")
+    private @Nullable LatencyBound bound;
+
     @Option(names = "--arrival", paramLabel = "KIND",
             description = "Open loop: ${COMPLETION-CANDIDATES}. Default: constant.")
     private LoadModel.@Nullable Arrival arrival;
@@ -85,7 +93,8 @@ final class LoadPlanOptions {
     private boolean unverified;
 
     @Option(names = "--warmup", defaultValue = "2s", paramLabel = "TIME",
-            description = "Time under full load before the measured window. Default: ${DEFAULT-VALUE}.")
+            description = "Time under full load before the measured window; with --find-rate, of the closed loop "
+                    + "that comes first. Default: ${DEFAULT-VALUE}.")
     private Duration warmup;
 
     @Option(names = "--duration", paramLabel = "TIME",
@@ -96,6 +105,27 @@ final class LoadPlanOptions {
             description = "Measure this many echoes, however long they take, instead of a duration.")
     private @Nullable Long echoes;
 
+    /** Returns what the server must keep at the rate to find; null if none is to be found. */
+    @Nullable
+    LatencyBound bound() {
+        return bound;
+    }
+
+    /**
+     * Returns the load at the rates that are tried.
+     *
+     * @throws IllegalArgumentException if an option was given that belongs to a load at one rate
+     */
+    LoadModel.Open searched() {
+        refuse("--rate", rate, ONE_RATE);
+        refuse("--ramp", ramp, ONE_RATE);
+        refuse("--think", think, ONE_RATE);
+        refuse("--duration", duration, ONE_RATE);
+        refuse("--echoes", echoes, ONE_RATE);
+        refuse("--probe-rate", probeRate == 0 ? null : probeRate, ONE_RATE);
+        return open(1);
+    }
+
     /** @throws IllegalArgumentException if a value is not allowed; the message is one line */
     LoadPlan plan(@Nullable ClientTls clientTls) {
         return new LoadPlan(new Target(target.host, target.port, sources, clientTls),
@@ -104,13 +134,20 @@ final class LoadPlanOptions {
     }
 
     private LoadModel loadModel() {
+        if (bound != null) {
+            return searched();
+        }
         if (rate == null) {
             refuse("--arrival", arrival, "--rate");
             refuse("--ramp", ramp, "--rate");
             return new LoadModel.Closed(depth == null ? 1 : depth, think == null ? Duration.ZERO : think);
         }
         refuse("--think", think, "a closed loop, without --rate");
-        return new LoadModel.Open(rate, arrival == null ? LoadModel.Arrival.CONSTANT : arrival,
+        return open(rate);
+    }
+
+    private LoadModel.Open open(double perSecond) {
+        return new LoadModel.Open(perSecond, arrival == null ? LoadModel.Arrival.CONSTANT : arrival,
                 ramp == null ? Duration.ZERO : ramp, depth == null ? LoadModel.Open.DEFAULT_DEPTH : depth);
     }
 
@@ -122,7 +159,7 @@ final class LoadPlanOptions {
         return RunLimit.ofEchoes(warmup, echoes);
     }
 
-    private static void refuse(String option, @Nullable Object value, String needed) {
+    static void refuse(String option, @Nullable Object value, String needed) {
         Preconditions.check(value == null, option, value, "only with " + needed);
     }
 }

@@ -37,6 +37,10 @@ public sealed interface LoadModel {
         public Open(double rate, Arrival arrival, Duration ramp) {
             this(rate, arrival, ramp, DEFAULT_DEPTH);
         }
+
+        public Open withRate(double changed) {
+            return new Open(changed, arrival, ramp, depth, slice);
+        }
     }
 
     /**

@@ -23,8 +23,13 @@ public final class ResultJson {
 
     /** @param missed the thresholds that were not met */
     public static String text(LoadResult result, List<String> missed, Instant startedAt) {
-        return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES)
-                .asString(map(result, missed, startedAt)) + "\n";
+        return text(map(result, missed, startedAt));
+    }
+
+    /** Returns fields as the text of a file. */
+    public static String text(Map<String, Object> fields) {
+        return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES).asString(fields)
+                + "\n";
     }
 
     /** Returns the fields of that text. */
@@ -97,7 +102,8 @@ public final class ResultJson {
         return json;
     }
 
-    private static Map<String, Object> environment() {
+    /** Returns the object under {@code environment}. */
+    public static Map<String, Object> environment() {
         Environment here = Environment.here();
         var json = new LinkedHashMap<String, Object>();
         json.put("jdk", here.jdk());

@@ -155,7 +155,8 @@ public final class ResultText {
         }
     }
 
-    private static String rate(double perSecond) {
+    /** Returns a rate with no more digits than say something. */
+    public static String rate(double perSecond) {
         return perSecond >= 100
                 ? String.format(Locale.ROOT, "%,.0f", perSecond)
                 : String.format(Locale.ROOT, "%.3f", perSecond).replaceFirst("\\.?0+$", "");

@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -219,6 +220,30 @@ class LoadOutputTest {
         assertThat(server.bytes()).isEqualTo(1_000 * SIZE);
         assertThat(logged(null)).isEqualTo(1_000);
         assertThat(output()).contains("1,000 echoes after 0s of warm-up\n", "\n  echoes     1,000 (");
+    }
+
+    @Test
+    void aSearchThatIsInterruptedHasWhatItHasFound() throws Exception {
+        start("--sessions", "2", "--warmup", "100ms", "--find-rate", "p50<=50ms", "--json", json);
+        until(() -> server.accepted() > 6); // of the closed loop, of a step, and of the next one
+        send("INT");
+
+        assertThat(status()).isEqualTo(130);
+        assertThat(output()).startsWith("DEGRADED: stopped early: at least ").endsWith("\n").containsOnlyOnce("\n");
+        assertThat(result()).containsEntry("stopped", true).containsEntry("bound", "p50<=50ms")
+                .hasEntrySatisfying("steps", steps -> assertThat((List<?>) steps).isNotEmpty());
+        assertThat(result().get("plan")).asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+                .containsEntry("ratePerSecond", result().get("heldPerSecond"));
+        assertThat(error()).isEmpty();
+    }
+
+    @Test
+    void aSearchThatCannotWriteItsResultIsNotBegun() throws Exception {
+        start("--find-rate", "p50<=50ms", "--json", folder.resolve("none/run.json"));
+
+        assertThat(status()).isOne();
+        assertThat(error()).singleElement().asString().contains("no such folder");
+        assertThat(server.accepted()).isZero();
     }
 
     @Test

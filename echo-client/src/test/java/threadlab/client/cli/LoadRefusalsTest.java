@@ -25,6 +25,28 @@ class LoadRefusalsTest {
             "--echoes -1              | echoes is -1, allowed: 1 to 1000000000000",
             "--echoes 1000000000001   | echoes is 1000000000001, allowed: 1 to 1000000000000",
             "--echoes 5 --duration 1s | --duration is 1s, allowed: only with a run by time, without --echoes",
+            "--find-rate p99<=1s --rate 5      | --rate is 5.0, allowed: only with a load at one rate, without "
+                    + "--find-rate",
+            "--find-rate p99<=1s --think 5ms   | --think is 5ms, allowed: only with a load at one rate, without "
+                    + "--find-rate",
+            "--find-rate p99<=1s --ramp 1s     | --ramp is 1s, allowed: only with a load at one rate, without "
+                    + "--find-rate",
+            "--find-rate p99<=1s --duration 1s | --duration is 1s, allowed: only with a load at one rate, without "
+                    + "--find-rate",
+            "--find-rate p99<=1s --echoes 5    | --echoes is 5, allowed: only with a load at one rate, without "
+                    + "--find-rate",
+            "--find-rate p99<=1s --probe-rate 5| --probe-rate is 5.0, allowed: only with a load at one rate, without "
+                    + "--find-rate",
+            "--find-rate p99<=1s --hlog f      | --hlog is f, allowed: only with a load at one rate, without "
+                    + "--find-rate",
+            "--find-rate p99<=1s --max-p99 1s  | --max-p99 is 1s, allowed: only with a load at one rate, without "
+                    + "--find-rate",
+            "--find-rate p99<=1s --min-rate 5  | --min-rate is 5.0, allowed: only with a load at one rate, without "
+                    + "--find-rate",
+            "--find-rate p99<=1s --max-errors 5| --max-errors is 5, allowed: only with a load at one rate, without "
+                    + "--find-rate",
+            "--find-rate p99<=1s --cluster c --workers 2 | --cluster is true, allowed: only with a load at one rate, "
+                    + "without --find-rate",
             "--max-p99 0s             | max-p99 is 0s, allowed: more than 0s, to 1m",
             "--max-p99 61s            | max-p99 is 61s, allowed: more than 0s, to 1m",
             "--source 0.0.0.0         | source is '0.0.0.0', allowed: an address of this machine",
@@ -39,7 +61,8 @@ class LoadRefusalsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--echoes, many", "--churn, NaN", "--min-rate, NaN", "--min-rate, Infinity", "--max-p99, fast",
+    @CsvSource({"--echoes, many", "--find-rate, p95<=1s", "--find-rate, p99<1s",
+            "--churn, NaN", "--min-rate, NaN", "--min-rate, Infinity", "--max-p99, fast",
             "--min-rate, high", "--max-errors, few", "--churn, some",
             "--idle-sessions, 1.5"})
     void whatIsNoValueAtAllIsNamedInTheFirstLine(String option, String value) {
