@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import threadlab.server.events.DrainResult;
 import threadlab.server.work.Computing;
 import threadlab.server.work.Work;
@@ -61,9 +63,10 @@ class WorkContractTest {
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 
-    @Test
-    void anEchoComesAfterItsWork() throws Exception {
-        start("wait 30ms, cpu 10us", MESSAGE);
+    @ParameterizedTest
+    @ValueSource(strings = {"wait 30ms, cpu 10us", "fan 3 { wait 30ms }"})
+    void anEchoComesAfterItsWork(String recipe) throws Exception {
+        start(recipe, MESSAGE);
         try (var peer = Peer.connect(server)) {
             for (int i = 0; i < 3; i++) {
                 byte[] message = random(MESSAGE);

@@ -13,6 +13,7 @@ import threadlab.server.core.Heap;
 import threadlab.server.core.SessionRegistry;
 import threadlab.server.events.CloseReason;
 import threadlab.server.events.ServerListener;
+import threadlab.server.work.WorkFailedException;
 
 /** One session, served by blocking code on its own thread: reads and writes back until the peer ends its stream. */
 public final class BlockingSession extends DrainableSession implements Runnable {
@@ -43,6 +44,10 @@ public final class BlockingSession extends DrainableSession implements Runnable 
             reason = handshakeAndEcho();
         } catch (Heap.FullException e) {
             reason = CloseReason.NO_MEMORY;
+        } catch (WorkFailedException e) {
+            reason = switch (e.lack()) {
+                case THREAD -> CloseReason.NO_THREAD;
+            };
         } catch (IOException e) {
             reason = endReason();
         } finally {

@@ -13,7 +13,17 @@ final class Draw {
     private long state;
 
     Draw(long seed, long session, long message) {
-        this.state = mix(mix(mix(seed) + session) + message);
+        this(mix(mix(mix(seed) + session) + message));
+    }
+
+    private Draw(long state) {
+        this.state = state;
+    }
+
+    /** Returns the numbers of the next part of the message that is done at the same time as others. */
+    Draw branch() {
+        state += GAMMA;
+        return new Draw(mix(state));
     }
 
     private static long mix(long number) {

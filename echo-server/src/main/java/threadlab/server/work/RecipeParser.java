@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * <pre>
  * recipe: stage, stage ...
- * stage:  cpu TIME | wait TIME | pool N [spin] { recipe } | lock N { recipe } | monitor N { recipe }
+ * stage:  cpu TIME | wait TIME | pool N [spin] { recipe } | lock N { recipe } | monitor N { recipe } | fan N { recipe }
  * TIME:   5ms | exp 5ms | lognormal 5ms p99 50ms, each perhaps followed by | 2%: 200ms
  * </pre>
  */
@@ -20,7 +20,8 @@ final class RecipeParser {
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final int MOST_PLACES = 1_000_000;
-    private static final int MOST_DEPTH = 10;
+    private static final int MOST_BRANCHES = 1_000;
+    private static final int MOST_OPEN = 10;
     private static final int SHOWN = 20;
 
     private static final Pattern TOKEN = Pattern.compile("\\s*([A-Za-z][\\w]*|\\d[\\w.]*%?|[,{}|:]|\\S)");
@@ -33,7 +34,10 @@ final class RecipeParser {
     private String token = "";
     /** Where it begins. */
     private int at;
-    private int depth;
+    /** Braces that are open. */
+    private int open;
+    /** How often the stage is done at once for a message: the product of the fans around it. */
+    private int atOnce = 1;
 
     private RecipeParser(String text, Computing computing) {
         this.text = text;
@@ -72,33 +76,43 @@ final class RecipeParser {
             case "cpu" -> new Stage.Cpu(timeAfterName(Duration.ofNanos(1)), computing);
             case "wait" -> new Stage.Wait(timeAfterName(SHORTEST_WAIT));
             case "pool" -> {
-                int places = countAfterName();
+                int places = countAfterName(MOST_PLACES);
                 yield take("spin")
                         ? Stage.SpinningPool.of(places, within())
                         : Stage.Pool.of(places, within());
             }
-            case "lock" -> Stage.Lock.of(countAfterName(), within());
-            case "monitor" -> Stage.Monitor.of(countAfterName(), within());
-            default -> throw wrong(begin, "a stage: cpu, wait, pool, lock or monitor");
+            case "lock" -> Stage.Lock.of(countAfterName(MOST_PLACES), within());
+            case "monitor" -> Stage.Monitor.of(countAfterName(MOST_PLACES), within());
+            case "fan" -> fan();
+            default -> throw wrong(begin, "a stage: cpu, wait, pool, lock, monitor or fan");
         };
+    }
+
+    private Stage fan() {
+        int around = atOnce;
+        int branches = countAfterName(MOST_BRANCHES / around);
+        atOnce = around * branches;
+        var fan = new Fan(branches, within());
+        atOnce = around;
+        return fan;
     }
 
     /** The stages in braces. */
     private List<Stage> within() {
         expect("{");
-        if (++depth > MOST_DEPTH) {
-            throw wrong("braces within braces up to " + MOST_DEPTH + " times");
+        if (++open > MOST_OPEN) {
+            throw wrong("braces within braces up to " + MOST_OPEN + " times");
         }
         List<Stage> stages = recipe();
         expect("}");
-        depth--;
+        open--;
         return stages;
     }
 
-    private int countAfterName() {
+    private int countAfterName(int most) {
         advance();
-        if (!token.matches("\\d{1,7}") || Integer.parseInt(token) < 1 || Integer.parseInt(token) > MOST_PLACES) {
-            throw wrong("a number from 1 to " + MOST_PLACES);
+        if (!token.matches("\\d{1,7}") || Integer.parseInt(token) < 1 || Integer.parseInt(token) > most) {
+            throw wrong("a number from 1 to " + most);
         }
         int count = Integer.parseInt(token);
         advance();

@@ -21,8 +21,9 @@ public final class SessionWork {
      * now: all up to the end of that message. So no byte is echoed before the work for its message is done.
      *
      * @param bytes at hand, at least 1
+     * @throws WorkFailedException if the work could not be done; the session must end
      */
-    public int doneFor(int bytes) {
+    public int doneFor(int bytes) throws WorkFailedException {
         if (left == 0) {
             work.run(session, messages++);
             left = work.messageBytes();

@@ -11,18 +11,31 @@ import java.util.stream.Stream;
  * A part of the work for a message, done on the thread of the session, which it may block. Thread-safe: all sessions
  * have the same stages, and so the same pools and locks.
  */
-public sealed interface Stage {
+public sealed interface Stage
+        permits
+        Fan,
+        Stage.Cpu,
+        Stage.Lock,
+        Stage.Monitor,
+        Stage.Pool,
+        Stage.SpinningPool,
+        Stage.Wait {
     /** Does it for one message. */
-    void run(Draw draw);
+    void run(Draw draw) throws WorkFailedException;
+
+    /** Returns the stages within this one. */
+    default List<Stage> stages() {
+        return List.of();
+    }
 
     /** Returns whether this stage, or one within it, computes. */
     default boolean computes() {
-        return false;
+        return stages().stream().anyMatch(Stage::computes);
     }
 
-    /** Does stages one after the other. */
-    private static void runAll(List<Stage> stages, Draw draw) {
-        for (Stage stage : stages) {
+    /** Does the stages within this one, one after the other. */
+    default void runWithin(Draw draw) throws WorkFailedException {
+        for (Stage stage : stages()) {
             stage.run(draw);
         }
     }
@@ -58,18 +71,13 @@ public sealed interface Stage {
         }
 
         @Override
-        public void run(Draw draw) {
+        public void run(Draw draw) throws WorkFailedException {
             places.acquireUninterruptibly();
             try {
-                runAll(stages, draw);
+                runWithin(draw);
             } finally {
                 places.release();
             }
-        }
-
-        @Override
-        public boolean computes() {
-            return stages.stream().anyMatch(Stage::computes);
         }
     }
 
@@ -80,20 +88,15 @@ public sealed interface Stage {
         }
 
         @Override
-        public void run(Draw draw) {
+        public void run(Draw draw) throws WorkFailedException {
             while (!places.tryAcquire()) {
                 Thread.yield();
             }
             try {
-                runAll(stages, draw);
+                runWithin(draw);
             } finally {
                 places.release();
             }
-        }
-
-        @Override
-        public boolean computes() {
-            return stages.stream().anyMatch(Stage::computes);
         }
     }
 
@@ -104,19 +107,14 @@ public sealed interface Stage {
         }
 
         @Override
-        public void run(Draw draw) {
+        public void run(Draw draw) throws WorkFailedException {
             ReentrantLock lock = locks.get(draw.next(locks.size()));
             lock.lock();
             try {
-                runAll(stages, draw);
+                runWithin(draw);
             } finally {
                 lock.unlock();
             }
-        }
-
-        @Override
-        public boolean computes() {
-            return stages.stream().anyMatch(Stage::computes);
         }
     }
 
@@ -127,15 +125,10 @@ public sealed interface Stage {
         }
 
         @Override
-        public void run(Draw draw) {
+        public void run(Draw draw) throws WorkFailedException {
             synchronized (monitors.get(draw.next(monitors.size()))) {
-                runAll(stages, draw);
+                runWithin(draw);
             }
-        }
-
-        @Override
-        public boolean computes() {
-            return stages.stream().anyMatch(Stage::computes);
         }
     }
 }

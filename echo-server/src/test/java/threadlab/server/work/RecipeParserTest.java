@@ -37,6 +37,13 @@ class RecipeParserTest {
                 }, spinning -> assertThat(((Stage.SpinningPool) spinning).places().availablePermits()).isOne());
     }
 
+    @Test
+    void aFanHasBranches() {
+        assertThat(parse("fan 100 { fan 10 { wait 1ms } }, fan 1000 { cpu 1us }")).satisfiesExactly(
+                fan -> assertThat(((Fan) fan).branches()).isEqualTo(100),
+                fan -> assertThat(((Fan) fan).branches()).isEqualTo(1000));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
             wait 5ms                           ; 5
@@ -67,6 +74,10 @@ class RecipeParserTest {
             pool 5 { wait 5ms            ; 18 ; '}'
             pool 5 { wait 5ms } }        ; 21 ; the end
             lock -1 { wait 5ms }         ; 6  ; from 1
+            fan 1001 { wait 5ms }        ; 5  ; to 1000
+            fan 100 { fan 11 { wait 5ms } } ; 15 ; to 10
+            fan 5ms { wait 5ms }         ; 5  ; from 1
+            fan 5                        ; 6  ; '{'
             wait lognormal 5ms           ; 19 ; 'p99'
             wait lognormal 5ms p99 5ms   ; 24 ; p99 of
             wait lognormal 5ms p99 90ms  ; 24 ; p99 of

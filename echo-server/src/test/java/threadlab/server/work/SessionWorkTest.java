@@ -11,7 +11,7 @@ class SessionWorkTest {
     }
 
     @Test
-    void bytesMayBeEchoedUpToTheEndOfTheMessageWhoseWorkIsDone() {
+    void bytesMayBeEchoedUpToTheEndOfTheMessageWhoseWorkIsDone() throws WorkFailedException {
         SessionWork session = work(64).nextSession();
         assertThat(session.doneFor(10)).isEqualTo(10);
         assertThat(session.doneFor(100)).isEqualTo(54);

@@ -1,0 +1,121 @@
+package threadlab.server.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What stages do to the threads that run them, looked at while they wait in a pool that has no place. */
+@Timeout(60)
+class StageTest {
+    /** A pool whose places the test hands out, each for one use. */
+    private static final class Gate extends Semaphore {
+        private static final long serialVersionUID = 1;
+
+        Gate() {
+            super(0, true);
+        }
+
+        @Override
+        public void release() {
+            // A place that was used does not come back.
+        }
+
+        List<Stage> stage() {
+            return List.of(new Stage.Pool(this, List.of()));
+        }
+
+        Collection<Thread> awaitWaiting(int threads) {
+            await().until(() -> getQueueLength() == threads);
+            return getQueuedThreads();
+        }
+    }
+
+    private final Gate gate = new Gate();
+    private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+
+    @AfterEach
+    void end() {
+        gate.release(1_000);
+        background.close();
+    }
+
+    private static Future<?> start(boolean virtual, Stage stage) {
+        ThreadFactory threads = virtual ? Thread.ofVirtual().factory() : Thread.ofPlatform().daemon().factory();
+        FutureTask<?> end = new FutureTask<>(() -> {
+            stage.run(new Draw(1, 2, 3));
+            return null;
+        });
+        threads.newThread(end).start();
+        return end;
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theBranchesOfAFanAreAtOnceOnThreadsOfTheSameKindAndAllWaitedFor(boolean virtual) throws Exception {
+        Future<?> end = start(virtual, new Fan(4, gate.stage()));
+        Collection<Thread> branches = gate.awaitWaiting(4);
+        assertThat(branches).allMatch(branch -> branch.isVirtual() == virtual).allMatch(Thread::isDaemon);
+        gate.release(3);
+        gate.awaitWaiting(1);
+        assertThat(end.isDone()).isFalse();
+        gate.release(1);
+        end.get();
+        await().until(() -> branches.stream().noneMatch(Thread::isAlive));
+    }
+
+    @Test
+    void eachBranchDrawsItsOwnNumbersTheSameForTheSameMessage() throws Exception {
+        List<Integer> first = locksOfThreeBranches();
+        assertThat(first).hasSize(3);
+        assertThat(locksOfThreeBranches()).isEqualTo(first);
+    }
+
+    private List<Integer> locksOfThreeBranches() throws Exception {
+        Stage.Lock lock = Stage.Lock.of(1_000, gate.stage());
+        Future<?> end = start(true, new Fan(3, List.of(lock)));
+        gate.awaitWaiting(3);
+        List<Integer> held = new ArrayList<>();
+        for (int i = 0; i < lock.locks().size(); i++) {
+            if (lock.locks().get(i).isLocked()) {
+                held.add(i);
+            }
+        }
+        gate.release(3);
+        end.get();
+        return held;
+    }
+
+    @Test
+    void aFanThatGetsNoFurtherThreadFailsWhenThoseThatItHasHaveEnded() throws Exception {
+        var fan = new Fan(3, gate.stage());
+        var threads = new ArrayList<Thread>();
+        Future<WorkFailedException> failure = background.submit(() -> catchThrowableOfType(WorkFailedException.class,
+                () -> fan.run(new Draw(1, 2, 3), branch -> {
+                    if (threads.size() == 2) {
+                        throw new OutOfMemoryError("unable to create native thread, says a test");
+                    }
+                    threads.add(new Thread(branch));
+                    return threads.getLast();
+                })));
+        gate.awaitWaiting(2);
+        assertThat(failure.isDone()).isFalse();
+        gate.release(2);
+        assertThat(failure.get().lack()).isEqualTo(WorkFailedException.Lack.THREAD);
+        await().until(() -> threads.stream().noneMatch(Thread::isAlive));
+    }
+}
