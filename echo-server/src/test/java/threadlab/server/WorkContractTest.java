@@ -64,7 +64,7 @@ class WorkContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"wait 30ms, cpu 10us", "fan 3 { wait 30ms }"})
+    @ValueSource(strings = {"wait 30ms, cpu 10us", "fan 3 { wait 30ms }", "depth 100 { alloc 4KB { wait 30ms } }"})
     void anEchoComesAfterItsWork(String recipe) throws Exception {
         start(recipe, MESSAGE);
         try (var peer = Peer.connect(server)) {

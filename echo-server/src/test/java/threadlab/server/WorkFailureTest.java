@@ -34,4 +34,13 @@ class WorkFailureTest {
             assertThat(server.stop().forced()).isZero();
         }
     }
+
+    @Test
+    void moreBytesThanTheHeapHas() throws Exception {
+        try (var server = new ServerProcess("true", List.of("-Xmx24m", "-XX:+UseSerialGC"), "--work",
+                "alloc 16MB { alloc 16MB { wait 1ms } }")) {
+            sendAndExpectTheEnd(server, CloseReason.NO_MEMORY);
+            assertThat(server.stop().forced()).isZero();
+        }
+    }
 }

@@ -47,6 +47,7 @@ public final class BlockingSession extends DrainableSession implements Runnable 
         } catch (WorkFailedException e) {
             reason = switch (e.lack()) {
                 case THREAD -> CloseReason.NO_THREAD;
+                case MEMORY -> CloseReason.NO_MEMORY;
             };
         } catch (IOException e) {
             reason = endReason();

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  * <pre>
  * recipe: stage, stage ...
  * stage:  cpu TIME | wait TIME | pool N [spin] { recipe } | lock N { recipe } | monitor N { recipe } | fan N { recipe }
+ *         | alloc SIZE { recipe } | depth N { recipe }
  * TIME:   5ms | exp 5ms | lognormal 5ms p99 50ms, each perhaps followed by | 2%: 200ms
  * </pre>
  */
@@ -21,10 +22,13 @@ final class RecipeParser {
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final int MOST_PLACES = 1_000_000;
     private static final int MOST_BRANCHES = 1_000;
+    private static final int MOST_FRAMES = 1_000;
+    private static final int MOST_BYTES = 16 << 20;
     private static final int MOST_OPEN = 10;
     private static final int SHOWN = 20;
 
     private static final Pattern TOKEN = Pattern.compile("\\s*([A-Za-z][\\w]*|\\d[\\w.]*%?|[,{}|:]|\\S)");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(B|KB|MB)");
     private static final Pattern TIME = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)(us|ms|s)");
 
     private final String text;
@@ -38,6 +42,8 @@ final class RecipeParser {
     private int open;
     /** How often the stage is done at once for a message: the product of the fans around it. */
     private int atOnce = 1;
+    /** The sum of the depths around the stage, so that no stack is too small. */
+    private int frames;
 
     private RecipeParser(String text, Computing computing) {
         this.text = text;
@@ -84,7 +90,9 @@ final class RecipeParser {
             case "lock" -> Stage.Lock.of(countAfterName(MOST_PLACES), within());
             case "monitor" -> Stage.Monitor.of(countAfterName(MOST_PLACES), within());
             case "fan" -> fan();
-            default -> throw wrong(begin, "a stage: cpu, wait, pool, lock, monitor or fan");
+            case "alloc" -> new Stage.Alloc(sizeAfterName(), within());
+            case "depth" -> depth();
+            default -> throw wrong(begin, "a stage: cpu, wait, pool, lock, monitor, fan, alloc or depth");
         };
     }
 
@@ -95,6 +103,15 @@ final class RecipeParser {
         var fan = new Fan(branches, within());
         atOnce = around;
         return fan;
+    }
+
+    private Stage depth() {
+        int above = frames;
+        int more = countAfterName(Math.max(1, MOST_FRAMES - above));
+        frames = above + more;
+        var depth = new Stage.Depth(more, within());
+        frames = above;
+        return depth;
     }
 
     /** The stages in braces. */
@@ -117,6 +134,24 @@ final class RecipeParser {
         int count = Integer.parseInt(token);
         advance();
         return count;
+    }
+
+    private int sizeAfterName() {
+        advance();
+        Matcher size = SIZE.matcher(token);
+        if (!size.matches()) {
+            throw wrong("a size such as 500B, 4KB or 1MB");
+        }
+        long bytes = Long.parseLong(size.group(1)) << switch (size.group(2)) {
+            case "B" -> 0;
+            case "KB" -> 10;
+            default -> 20;
+        };
+        if (bytes < 1 || bytes > MOST_BYTES) {
+            throw wrong("a size from 1B to 16MB");
+        }
+        advance();
+        return (int) bytes;
     }
 
     private Time timeAfterName(Duration shortest) {

@@ -1,11 +1,13 @@
 package threadlab.server.work;
 
+import java.lang.ref.Reference;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import threadlab.server.work.WorkFailedException.Lack;
 
 /**
  * A part of the work for a message, done on the thread of the session, which it may block. Thread-safe: all sessions
@@ -14,7 +16,9 @@ import java.util.stream.Stream;
 public sealed interface Stage
         permits
         Fan,
+        Stage.Alloc,
         Stage.Cpu,
+        Stage.Depth,
         Stage.Lock,
         Stage.Monitor,
         Stage.Pool,
@@ -127,6 +131,43 @@ public sealed interface Stage
         @Override
         public void run(Draw draw) throws WorkFailedException {
             synchronized (monitors.get(draw.next(monitors.size()))) {
+                runWithin(draw);
+            }
+        }
+    }
+
+    /** Holds bytes of the heap meanwhile, as what a request has read and found. */
+    record Alloc(int bytes, List<Stage> stages) implements Stage {
+        @Override
+        public void run(Draw draw) throws WorkFailedException {
+            byte[] held = allocated();
+            try {
+                runWithin(draw);
+            } finally {
+                Reference.reachabilityFence(held); // else it would be garbage as soon as it is not used any more
+            }
+        }
+
+        private byte[] allocated() throws WorkFailedException {
+            try {
+                return new byte[bytes];
+            } catch (OutOfMemoryError e) {
+                throw new WorkFailedException(Lack.MEMORY, e);
+            }
+        }
+    }
+
+    /** Has further frames on the stack meanwhile, as of a framework that calls the code of an application. */
+    record Depth(int frames, List<Stage> stages) implements Stage {
+        @Override
+        public void run(Draw draw) throws WorkFailedException {
+            deeper(frames - 1, draw);
+        }
+
+        private void deeper(int left, Draw draw) throws WorkFailedException {
+            if (left > 0) {
+                deeper(left - 1, draw);
+            } else {
                 runWithin(draw);
             }
         }

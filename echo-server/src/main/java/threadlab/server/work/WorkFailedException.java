@@ -9,7 +9,7 @@ public final class WorkFailedException extends IOException {
 
     /** What was missing. */
     public enum Lack {
-        THREAD
+        THREAD, MEMORY
     }
 
     private final Lack lack;

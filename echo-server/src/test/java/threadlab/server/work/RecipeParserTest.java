@@ -44,6 +44,14 @@ class RecipeParserTest {
                 fan -> assertThat(((Fan) fan).branches()).isEqualTo(1000));
     }
 
+    @Test
+    void bytesHaveAUnitAndDepthsAreCounted() {
+        assertThat(parse("alloc 500B { cpu 1us }, alloc 4KB { cpu 1us }, alloc 16MB { cpu 1us }"))
+                .extracting(alloc -> ((Stage.Alloc) alloc).bytes()).containsExactly(500, 4096, 16 << 20);
+        assertThat(parse("depth 100 { depth 900 { wait 1ms } }, depth 1000 { wait 1ms }"))
+                .extracting(depth -> ((Stage.Depth) depth).frames()).containsExactly(100, 1000);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
             wait 5ms                           ; 5
@@ -78,6 +86,13 @@ class RecipeParserTest {
             fan 100 { fan 11 { wait 5ms } } ; 15 ; to 10
             fan 5ms { wait 5ms }         ; 5  ; from 1
             fan 5                        ; 6  ; '{'
+            alloc 4 { wait 5ms }         ; 7  ; a size
+            alloc 4kb { wait 5ms }       ; 7  ; a size
+            alloc 0B { wait 5ms }        ; 7  ; from 1B
+            alloc 17MB { wait 5ms }      ; 7  ; to 16MB
+            alloc 4KB                    ; 10 ; '{'
+            depth 1001 { wait 5ms }      ; 7  ; to 1000
+            depth 600 { depth 500 { wait 5ms } } ; 19 ; to 400
             wait lognormal 5ms           ; 19 ; 'p99'
             wait lognormal 5ms p99 5ms   ; 24 ; p99 of
             wait lognormal 5ms p99 90ms  ; 24 ; p99 of

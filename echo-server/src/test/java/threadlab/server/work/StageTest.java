@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -117,5 +120,54 @@ class StageTest {
         gate.release(2);
         assertThat(failure.get().lack()).isEqualTo(WorkFailedException.Lack.THREAD);
         await().until(() -> threads.stream().noneMatch(Thread::isAlive));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aDepthHasItsFramesBelowTheStagesWithin(boolean virtual) throws Exception {
+        Future<?> end = start(virtual, new Stage.Depth(500, gate.stage()));
+        Thread session = gate.awaitWaiting(1).iterator().next();
+        await().until(() -> Stream.of(session.getStackTrace())
+                .filter(frame -> frame.getClassName().equals(Stage.Depth.class.getName())
+                        && frame.getMethodName().equals("deeper"))
+                .count() == 500);
+        gate.release(1);
+        end.get();
+    }
+
+    @Test
+    void bytesAreHeldWhileTheStagesWithinRunAndNoLonger() throws Exception {
+        var alloc = new Stage.Alloc(16 << 20, gate.stage());
+        long before = usedAfterCollection();
+        List<Future<?>> ends = List.of(start(true, alloc), start(true, alloc));
+        gate.awaitWaiting(2);
+        assertThat(usedAfterCollection() - before).isGreaterThan(30 << 20);
+        gate.release(2);
+        for (Future<?> end : ends) {
+            end.get();
+        }
+        assertThat(usedAfterCollection() - before).isLessThan(16 << 20);
+    }
+
+    private static long usedAfterCollection() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    /** A compiler may leave out an object that nobody looks at. */
+    @Test
+    void bytesAreAllocatedAlsoOnceTheirCodeIsCompiled() throws Exception {
+        var alloc = new Stage.Alloc(4 << 10, List.of());
+        run(alloc, 100_000);
+        var threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        run(alloc, 10_000);
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isGreaterThanOrEqualTo(10_000L * (4 << 10));
+    }
+
+    private static void run(Stage stage, int times) throws WorkFailedException {
+        for (int i = 0; i < times; i++) {
+            stage.run(new Draw(1, 2, i));
+        }
     }
 }
