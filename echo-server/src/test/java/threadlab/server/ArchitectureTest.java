@@ -56,7 +56,7 @@ class ArchitectureTest {
                 .whereLayer("blocking").mayOnlyBeAccessedByLayers("api")
                 .whereLayer("event loop").mayOnlyBeAccessedByLayers("api")
                 .whereLayer("observe").mayOnlyBeAccessedByLayers("api", "cli")
-                .whereLayer("work").mayOnlyBeAccessedByLayers("api", "cli", "blocking")
+                .whereLayer("work").mayOnlyBeAccessedByLayers("api", "cli", "blocking", "event loop", "core")
                 .whereLayer("core").mayOnlyBeAccessedByLayers("api", "cli", "blocking", "event loop")
                 .check(ALL);
     }

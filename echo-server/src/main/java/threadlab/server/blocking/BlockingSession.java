@@ -11,6 +11,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import threadlab.server.core.Heap;
 import threadlab.server.core.SessionRegistry;
+import threadlab.server.core.WorkFailures;
 import threadlab.server.events.CloseReason;
 import threadlab.server.events.ServerListener;
 import threadlab.server.work.WorkFailedException;
@@ -45,10 +46,7 @@ public final class BlockingSession extends DrainableSession implements Runnable 
         } catch (Heap.FullException e) {
             reason = CloseReason.NO_MEMORY;
         } catch (WorkFailedException e) {
-            reason = switch (e.lack()) {
-                case THREAD -> CloseReason.NO_THREAD;
-                case MEMORY -> CloseReason.NO_MEMORY;
-            };
+            reason = WorkFailures.reason(e);
         } catch (IOException e) {
             reason = endReason();
         } finally {

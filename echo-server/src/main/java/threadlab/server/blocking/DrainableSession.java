@@ -91,6 +91,7 @@ abstract class DrainableSession implements Session {
     public final void abort(CloseReason why) {
         aborted = why;
         close();
+        transport.cancelWork();
     }
 
     private void close() {

@@ -40,6 +40,14 @@ public class Transport {
         work = session;
     }
 
+    /** Cuts the work short that is under way. Thread-safe. */
+    final void cancelWork() {
+        SessionWork session = work;
+        if (session != null) {
+            session.cancel();
+        }
+    }
+
     /** Whether {@link #handshake} has anything to do. */
     boolean requiresHandshake() {
         return false;

@@ -14,8 +14,10 @@ import threadlab.server.core.CloseUtils;
 import threadlab.server.core.Heap;
 import threadlab.server.core.Session;
 import threadlab.server.core.SessionRegistry;
+import threadlab.server.core.WorkFailures;
 import threadlab.server.events.CloseReason;
 import threadlab.server.events.ServerListener;
+import threadlab.server.work.WorkFailedException;
 
 /**
  * One session of an event loop: the same promises as a blocking session, kept in steps that never block.
@@ -122,10 +124,7 @@ final class NonBlockingSession implements Session {
 
     private void reply(ByteBuffer bytes, @Nullable Integer count, @Nullable Throwable failure) throws IOException {
         inRequest = false;
-        if (count == null) {
-            throw new IllegalStateException("a request has failed", failure);
-        }
-        write(bytes.limit(bytes.position() + count), pendingCount);
+        write(bytes.limit(bytes.position() + SessionRequests.result(count, failure)), pendingCount);
     }
 
     /** @param count bytes of the whole read, of which {@code rest} has the last ones */
@@ -213,6 +212,9 @@ final class NonBlockingSession implements Session {
         }
         ended = true;
         CloseUtils.closeLogged(channel, NonBlockingSession.class);
+        if (requests != null) {
+            requests.cancel();
+        }
         if (opened) {
             listener.closed(peer, reason, reads, bytes);
         }
@@ -227,6 +229,8 @@ final class NonBlockingSession implements Session {
             }
         } catch (Heap.FullException e) {
             end(CloseReason.NO_MEMORY);
+        } catch (WorkFailedException e) {
+            end(WorkFailures.reason(e));
         } catch (IOException e) {
             end(halfClosed ? requireNonNull(draining) : CloseReason.RESET);
         } catch (RuntimeException | Error e) { // of a listener: it may end this session, not the loop

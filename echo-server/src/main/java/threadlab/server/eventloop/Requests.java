@@ -1,5 +1,6 @@
 package threadlab.server.eventloop;
 
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -38,7 +39,22 @@ public record Requests(@Nullable ExecutorService executor, @Nullable Work work) 
     private record HandedOver(ExecutorService executor, @Nullable SessionWork work) implements SessionRequests {
         @Override
         public CompletionStage<Integer> begin(int bytes) {
-            return CompletableFuture.supplyAsync(() -> work == null ? bytes : work.doneFor(bytes), executor);
+            var done = new CompletableFuture<Integer>();
+            executor.execute(() -> {
+                try {
+                    done.complete(work == null ? bytes : work.doneFor(bytes));
+                } catch (IOException | RuntimeException | Error e) { // the session ends with it
+                    done.completeExceptionally(e);
+                }
+            });
+            return done;
+        }
+
+        @Override
+        public void cancel() {
+            if (work != null) {
+                work.cancel();
+            }
         }
     }
 }

@@ -13,14 +13,14 @@ record Fan(int branches, List<Stage> stages) implements Stage {
     private static final ThreadFactory PLATFORM = Thread.ofPlatform().daemon().name("fan").factory();
 
     @Override
-    public void run(Draw draw) throws WorkFailedException {
+    public void run(Draw draw) throws WorkFailedException, InterruptedException {
         run(draw, Thread.currentThread().isVirtual() ? VIRTUAL : PLATFORM);
     }
 
-    /** Returns when all threads that were started have ended, also where one of them has failed. */
-    void run(Draw draw, ThreadFactory factory) throws WorkFailedException {
+    /** Ends when all threads that were started have ended, also where one has failed or this one is interrupted. */
+    void run(Draw draw, ThreadFactory factory) throws WorkFailedException, InterruptedException {
         List<Future<?>> ends = new ArrayList<>();
-        try (var threads = Executors.newThreadPerTaskExecutor(factory)) { // its close waits for them
+        try (var threads = Executors.newThreadPerTaskExecutor(factory)) { // its close waits, and passes an interrupt on
             for (int i = 0; i < branches; i++) {
                 Draw branch = draw.branch();
                 ends.add(threads.submit(() -> {
@@ -30,6 +30,9 @@ record Fan(int branches, List<Stage> stages) implements Stage {
             }
         } catch (OutOfMemoryError e) { // how the JDK says that the system has no more threads
             throw new WorkFailedException(Lack.THREAD, e);
+        }
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
         }
         for (Future<?> end : ends) {
             if (end.state() == Future.State.FAILED) {

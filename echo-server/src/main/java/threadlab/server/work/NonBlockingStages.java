@@ -1,5 +1,6 @@
 package threadlab.server.work;
 
+import java.lang.ref.Reference;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,14 +21,8 @@ final class NonBlockingStages {
 
     /** Returns whether a stage, or one within it, keeps a thread busy while it waits: it cannot be done here. */
     static boolean needsThread(Stage stage) {
-        return switch (stage) {
-            case Stage.SpinningPool spinning -> true;
-            case Stage.Pool pool -> pool.stages().stream().anyMatch(NonBlockingStages::needsThread);
-            case Stage.Lock lock -> lock.stages().stream().anyMatch(NonBlockingStages::needsThread);
-            case Stage.Monitor monitor -> monitor.stages().stream().anyMatch(NonBlockingStages::needsThread);
-            case Stage.Cpu cpu -> false;
-            case Stage.Wait wait -> false;
-        };
+        return stage instanceof Stage.SpinningPool
+                || stage.stages().stream().anyMatch(NonBlockingStages::needsThread);
     }
 
     /** Begins stages, one after the other, on the loop's thread. They are done when the result is complete. */
@@ -51,8 +46,26 @@ final class NonBlockingStages {
                 within(lock.locks().get(draw.next(lock.locks().size())), 1, lock.stages(), draw, loop);
             case Stage.Monitor monitor -> within(monitor.monitors().get(draw.next(monitor.monitors().size())), 1,
                     monitor.stages(), draw, loop);
+            case Stage.Alloc alloc -> holding(alloc, draw, loop);
+            case Stage.Depth depth -> begin(depth.stages(), draw, loop); // nothing is left on the stack meanwhile
+            case Fan fan -> all(fan, draw, loop);
             case Stage.SpinningPool spinning -> throw new IllegalStateException("spins: " + spinning);
         };
+    }
+
+    private CompletionStage<Void> holding(Stage.Alloc alloc, Draw draw, Loop loop) {
+        try {
+            byte[] held = alloc.allocated();
+            return begin(alloc.stages(), draw, loop).whenComplete((done, failure) -> Reference.reachabilityFence(held));
+        } catch (WorkFailedException e) {
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    private CompletionStage<Void> all(Fan fan, Draw draw, Loop loop) {
+        return CompletableFuture.allOf(Stream.generate(draw::branch).limit(fan.branches())
+                .map(branch -> begin(fan.stages(), branch, loop).toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new));
     }
 
     private static CompletionStage<Void> wait(long nanos, Loop loop) {

@@ -1,15 +1,21 @@
 package threadlab.server.work;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
-/** The work for the messages of one session, in their order. Used by one thread at a time. */
+/** The work for the messages of one session, in their order. Used by one thread at a time, but for {@link #cancel}. */
 public final class SessionWork {
     private final Work work;
     private final long session;
     private long messages;
     /** Bytes that are still to come of a message whose work is done. */
     private int left;
+    /** The two below are written under this object's lock. */
+    private @Nullable Thread worker;
+    private boolean cancelled;
 
     SessionWork(Work work, long session) {
         this.work = work;
@@ -22,13 +28,43 @@ public final class SessionWork {
      *
      * @param bytes at hand, at least 1
      * @throws WorkFailedException if the work could not be done; the session must end
+     * @throws InterruptedIOException if it was cancelled
      */
-    public int doneFor(int bytes) throws WorkFailedException {
+    public int doneFor(int bytes) throws IOException {
         if (left == 0) {
-            work.run(session, messages++);
+            begin();
+            try {
+                work.run(session, messages++);
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException("cancelled");
+            } finally {
+                end();
+            }
             left = work.messageBytes();
         }
         return part(bytes);
+    }
+
+    private synchronized void begin() throws InterruptedIOException {
+        if (cancelled) {
+            throw new InterruptedIOException("cancelled");
+        }
+        worker = Thread.currentThread();
+    }
+
+    private synchronized void end() {
+        worker = null;
+        if (cancelled) {
+            Thread.interrupted(); // the thread may be of a pool: its next work is not cancelled
+        }
+    }
+
+    /** Cuts the work short that a thread is waiting in, if one is, and refuses all further work. Thread-safe. */
+    public synchronized void cancel() {
+        cancelled = true;
+        if (worker != null) {
+            worker.interrupt();
+        }
     }
 
     /** As {@link #doneFor}, but on a loop's thread, which is not blocked. */

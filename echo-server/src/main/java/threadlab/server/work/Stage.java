@@ -24,8 +24,12 @@ public sealed interface Stage
         Stage.Pool,
         Stage.SpinningPool,
         Stage.Wait {
-    /** Does it for one message. */
-    void run(Draw draw) throws WorkFailedException;
+    /**
+     * Does it for one message.
+     *
+     * @throws InterruptedException if its thread was interrupted while it waited
+     */
+    void run(Draw draw) throws WorkFailedException, InterruptedException;
 
     /** Returns the stages within this one. */
     default List<Stage> stages() {
@@ -37,8 +41,14 @@ public sealed interface Stage
         return stages().stream().anyMatch(Stage::computes);
     }
 
+    private static void checkInterrupt() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+
     /** Does the stages within this one, one after the other. */
-    default void runWithin(Draw draw) throws WorkFailedException {
+    default void runWithin(Draw draw) throws WorkFailedException, InterruptedException {
         for (Stage stage : stages()) {
             stage.run(draw);
         }
@@ -60,10 +70,11 @@ public sealed interface Stage
     /** Waits for a timer: a stand-in for a database, or for another service. */
     record Wait(Time time) implements Stage {
         @Override
-        public void run(Draw draw) {
+        public void run(Draw draw) throws InterruptedException {
             long until = System.nanoTime() + time.nanos(draw);
             for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
                 LockSupport.parkNanos(this, left);
+                checkInterrupt();
             }
         }
     }
@@ -75,8 +86,8 @@ public sealed interface Stage
         }
 
         @Override
-        public void run(Draw draw) throws WorkFailedException {
-            places.acquireUninterruptibly();
+        public void run(Draw draw) throws WorkFailedException, InterruptedException {
+            places.acquire();
             try {
                 runWithin(draw);
             } finally {
@@ -92,9 +103,10 @@ public sealed interface Stage
         }
 
         @Override
-        public void run(Draw draw) throws WorkFailedException {
+        public void run(Draw draw) throws WorkFailedException, InterruptedException {
             while (!places.tryAcquire()) {
                 Thread.yield();
+                checkInterrupt();
             }
             try {
                 runWithin(draw);
@@ -111,9 +123,9 @@ public sealed interface Stage
         }
 
         @Override
-        public void run(Draw draw) throws WorkFailedException {
+        public void run(Draw draw) throws WorkFailedException, InterruptedException {
             ReentrantLock lock = locks.get(draw.next(locks.size()));
-            lock.lock();
+            lock.lockInterruptibly();
             try {
                 runWithin(draw);
             } finally {
@@ -129,7 +141,7 @@ public sealed interface Stage
         }
 
         @Override
-        public void run(Draw draw) throws WorkFailedException {
+        public void run(Draw draw) throws WorkFailedException, InterruptedException {
             synchronized (monitors.get(draw.next(monitors.size()))) {
                 runWithin(draw);
             }
@@ -139,7 +151,7 @@ public sealed interface Stage
     /** Holds bytes of the heap meanwhile, as what a request has read and found. */
     record Alloc(int bytes, List<Stage> stages) implements Stage {
         @Override
-        public void run(Draw draw) throws WorkFailedException {
+        public void run(Draw draw) throws WorkFailedException, InterruptedException {
             byte[] held = allocated();
             try {
                 runWithin(draw);
@@ -148,7 +160,7 @@ public sealed interface Stage
             }
         }
 
-        private byte[] allocated() throws WorkFailedException {
+        byte[] allocated() throws WorkFailedException {
             try {
                 return new byte[bytes];
             } catch (OutOfMemoryError e) {
@@ -160,11 +172,11 @@ public sealed interface Stage
     /** Has further frames on the stack meanwhile, as of a framework that calls the code of an application. */
     record Depth(int frames, List<Stage> stages) implements Stage {
         @Override
-        public void run(Draw draw) throws WorkFailedException {
+        public void run(Draw draw) throws WorkFailedException, InterruptedException {
             deeper(frames - 1, draw);
         }
 
-        private void deeper(int left, Draw draw) throws WorkFailedException {
+        private void deeper(int left, Draw draw) throws WorkFailedException, InterruptedException {
             if (left > 0) {
                 deeper(left - 1, draw);
             } else {

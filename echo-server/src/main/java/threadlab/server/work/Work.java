@@ -74,7 +74,7 @@ public final class Work {
         return nonBlocking.begin(stages, new Draw(seed, session, message), loop);
     }
 
-    void run(long session, long message) throws WorkFailedException {
+    void run(long session, long message) throws WorkFailedException, InterruptedException {
         var draw = new Draw(seed, session, message);
         for (Stage stage : stages) {
             stage.run(draw);

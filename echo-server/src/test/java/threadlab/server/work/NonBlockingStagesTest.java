@@ -103,6 +103,17 @@ class NonBlockingStagesTest {
     }
 
     @Test
+    void theBranchesOfAFanWaitAtTheSameTimeAndForEachOther() {
+        List<CompletionStage<Void>> message = begin("fan 3 { wait 1ms }", 1);
+        for (int ended = 0; ended < 3; ended++) {
+            assertThat(loop.timers).hasSize(3 - ended);
+            assertThat(done(message)).isZero();
+            loop.endTimer();
+        }
+        assertThat(done(message)).isEqualTo(1);
+    }
+
+    @Test
     void theDrawsAreThoseOfAThreadThatBlocks() {
         Stage wait = RecipeParser.parse("wait exp 5ms", new Computing(1)).getFirst();
         begin("wait exp 5ms", 20);

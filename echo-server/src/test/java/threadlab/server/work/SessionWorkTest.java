@@ -1,9 +1,20 @@
 package threadlab.server.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.lang.Thread.State;
+import java.util.Set;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionWorkTest {
     private static Work work(int messageBytes) {
@@ -11,13 +22,35 @@ class SessionWorkTest {
     }
 
     @Test
-    void bytesMayBeEchoedUpToTheEndOfTheMessageWhoseWorkIsDone() throws WorkFailedException {
+    void bytesMayBeEchoedUpToTheEndOfTheMessageWhoseWorkIsDone() throws IOException {
         SessionWork session = work(64).nextSession();
         assertThat(session.doneFor(10)).isEqualTo(10);
         assertThat(session.doneFor(100)).isEqualTo(54);
         assertThat(session.doneFor(46)).isEqualTo(46);
         assertThat(session.doneFor(1000)).isEqualTo(18);
         assertThat(session.doneFor(1000)).isEqualTo(64);
+    }
+
+    /** Whatever it waits for, and the thread is fit for other work then. */
+    @ParameterizedTest
+    @ValueSource(strings = {"wait 10s", "pool 1 { wait 10s }", "lock 1 { wait 10s }", "monitor 1 { wait 10s }",
+            "fan 3 { wait 10s }", "pool 1 spin { wait 10s }"})
+    void cancelledWorkEndsAndNoFurtherOneBegins(String recipe) throws Exception {
+        SessionWork session = Work.of(recipe, 64, 1, new Computing(1)).nextSession();
+        var stillInterrupted = new AtomicBoolean(true);
+        var work = new FutureTask<>(() -> {
+            try {
+                return session.doneFor(64);
+            } finally {
+                stillInterrupted.set(Thread.currentThread().isInterrupted());
+            }
+        });
+        Thread thread = Thread.ofPlatform().start(work);
+        await().until(() -> Set.of(State.WAITING, State.TIMED_WAITING).contains(thread.getState()));
+        session.cancel();
+        assertThatThrownBy(work::get).hasCauseInstanceOf(InterruptedIOException.class);
+        assertThat(stillInterrupted).isFalse();
+        assertThatExceptionOfType(InterruptedIOException.class).isThrownBy(() -> session.doneFor(64));
     }
 
     @Test

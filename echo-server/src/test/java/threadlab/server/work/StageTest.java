@@ -165,7 +165,7 @@ class StageTest {
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isGreaterThanOrEqualTo(10_000L * (4 << 10));
     }
 
-    private static void run(Stage stage, int times) throws WorkFailedException {
+    private static void run(Stage stage, int times) throws Exception {
         for (int i = 0; i < times; i++) {
             stage.run(new Draw(1, 2, i));
         }
