@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 public record Capacity(List<RateStep> steps, boolean stopped) {
 
+    /** Above this part of the sessions with a message in flight, more of them might carry more. */
+    private static final double SESSIONS_BUSY = 0.8;
+
     public Capacity {
         steps = List.copyOf(steps);
     }
@@ -31,6 +34,17 @@ public record Capacity(List<RateStep> steps, boolean stopped) {
     /** Returns whether the load could not show how much more than {@link #held} the server holds. */
     public boolean loadWasLimit() {
         return !stopped && held().isPresent() && notHeld().map(RateStep::loadWasLimit).orElse(true);
+    }
+
+    /**
+     * Returns whether the sessions may be the limit: a server that works on one message of a session at a time holds no
+     * more than their number divided by the time of a message, which is that of the lowest rate that was held.
+     */
+    public boolean maySessionsBeLimit(int sessions) {
+        double rate = held().map(RateStep::ratePerSecond).orElse(0.0);
+        double micros = steps.stream().filter(RateStep::holds).min(Comparator.comparing(RateStep::ratePerSecond))
+                .map(RateStep::p50Micros).orElse(0.0);
+        return rate * micros / 1e6 > SESSIONS_BUSY * sessions;
     }
 
     /** Returns the highest rate that the server holds; empty if the search has not found it. */

@@ -8,6 +8,7 @@ import threadlab.client.plan.LoadPlan;
 import threadlab.client.result.LoadResult.Outcome;
 import threadlab.client.result.ResultJson;
 import threadlab.client.result.ResultText;
+import threadlab.support.Counted;
 import threadlab.support.PrintableText;
 
 /**
@@ -35,7 +36,14 @@ public record CapacityReport(Capacity capacity, LatencyBound bound, LoadPlan pla
     private String held(RateStep step) {
         return (capacity.rate().isPresent() ? "" : "at least ") + ResultText.rate(step.ratePerSecond())
                 + " messages a second with " + bound.inSentence()
-                + capacity.notHeld().map(this::above).orElse("; a higher rate was not measured");
+                + capacity.notHeld().map(this::above).orElse("; a higher rate was not measured") + sessions();
+    }
+
+    private String sessions() {
+        int sessions = plan.profile().sessions();
+        return capacity.maySessionsBeLimit(sessions)
+                ? "; more than " + Counted.of(sessions, "session") + " might carry more"
+                : "";
     }
 
     private String above(RateStep step) {

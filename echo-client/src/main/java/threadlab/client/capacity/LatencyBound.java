@@ -20,7 +20,8 @@ public record LatencyBound(double percentile, Duration most) {
     private static final Duration MIN_WINDOW = Duration.ofSeconds(1);
     /** A queue that grows must reach the bound within a window, or be seen to take up a part of it. */
     private static final int BOUNDS_IN_A_WINDOW = 5;
-    private static final int USUAL_STEPS = 12;
+    /** A search has about so many steps. */
+    public static final int USUAL_STEPS = 12;
     private static final Duration BETWEEN_STEPS = Duration.ofMillis(300);
     /** A rate so low that a window would have to be longer is not tried. */
     private static final double LONGEST_FOR_SAMPLES_SECONDS = 10;

@@ -5,7 +5,7 @@ import picocli.CommandLine.TypeConversionException;
 import threadlab.client.capacity.LatencyBound;
 
 /** Converts the option {@code --find-rate}. */
-public final class BoundConverter implements ITypeConverter<LatencyBound> {
+final class BoundConverter implements ITypeConverter<LatencyBound> {
 
     @Override
     public LatencyBound convert(String text) {

@@ -106,7 +106,10 @@ final class LoadCommand implements Callable<Integer> {
             CommandLines.validate(spec, this::checkForOneRate);
         }
         Runner runner = CommandLines.validate(spec, () -> runner(plan, hook));
-        Optional<String> shortage = cluster.isRequested() ? Optional.empty() : ResourceLimits.shortage(plan);
+        Optional<String> shortage = cluster.isRequested()
+                ? Optional.empty()
+                : ResourceLimits.shortage(
+                        bound == null ? plan : RateFinder.withPortsOfAllSteps(plan, bound));
         if (shortage.isPresent()) {
             return fail(shortage.get());
         }

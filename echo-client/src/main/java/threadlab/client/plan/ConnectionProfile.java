@@ -13,7 +13,8 @@ import threadlab.support.Preconditions;
  */
 public record ConnectionProfile(int sessions, double connectRate, int idleSessions, double churn, double probeRate) {
     private static final int MAX_SESSIONS = 1_000_000;
-    private static final int MAX_RATE = 100_000;
+    /** Highest rate of connections a second. */
+    public static final int MAX_RATE = 100_000;
 
     public ConnectionProfile {
         Preconditions.checkRange("sessions", sessions, 1, MAX_SESSIONS);

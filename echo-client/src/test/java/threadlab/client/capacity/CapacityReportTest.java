@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import threadlab.client.Results;
+import threadlab.client.plan.ConnectionProfile;
 import threadlab.client.plan.LoadPlan;
 
 class CapacityReportTest {
@@ -48,6 +49,15 @@ class CapacityReportTest {
     void theLineSaysWhetherTheLoadWasTheLimit() {
         assertThat(report("held load load", false).text()).contains("it was the limit");
         assertThat(report("held not not", false).text()).doesNotContain("it was the limit");
+    }
+
+    /** 400 messages a second of 10 ms each are four at a time. */
+    @ParameterizedTest
+    @CsvSource({"4, true", "6, false"})
+    void theLineSaysWhetherMoreSessionsMightCarryMore(int sessions, boolean isSaid) {
+        var report = new CapacityReport(new Capacity(List.of(HELD, NOT_HELD), false), BOUND,
+                PLAN.withProfile(ConnectionProfile.of(sessions)));
+        assertThat(report.text().contains("more than " + sessions + " sessions")).isEqualTo(isSaid);
     }
 
     /** The page and the JSON have the same fields. */

@@ -303,6 +303,17 @@ class LoadOutputTest {
         assertThat(server.accepted()).isZero();
     }
 
+    /** Each step has connections of its own. */
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "tells its ports")
+    void aSearchWithMoreConnectionsThanAnAddressHasPortsIsRefusedBeforeTheRun() throws Exception {
+        start("--sessions", "6000", "--source", "127.0.0.1", "--find-rate", "p99<=100ms");
+
+        assertThat(status()).isOne();
+        assertThat(error()).singleElement().asString().containsPattern("need a port each|need as many file descript");
+        assertThat(server.accepted()).isZero();
+    }
+
     @Test
     void aSourceOfTheOtherFamilyIsRefusedInALine() throws Exception {
         assumeTrue(hasIpv6(), "::1 is an address of this machine");
