@@ -68,12 +68,12 @@ class BenchArchitectureTest {
                 .and(DescribedPredicate.not(simpleNameEndingWith("EchoServerMain")))).check(BENCH);
     }
 
-    /** Its API are plans, results, payloads, TLS for a plan, and the generator that runs a plan. */
+    /** Its API are plans, results, payloads, TLS for a plan, the generator that runs it, and the search for a rate. */
     @Test
     void theClientIsUsedByItsApi() {
         noClasses().should().dependOnClassesThat(resideInAPackage("threadlab.client..")
                 .and(DescribedPredicate.not(resideInAnyPackage("threadlab.client.plan", "threadlab.client.result",
-                        "threadlab.client.verify", "threadlab.client.preflight")))
+                        "threadlab.client.verify", "threadlab.client.preflight", "threadlab.client.capacity")))
                 .and(DescribedPredicate.not(simpleNameEndingWith("LoadGenerator").or(simpleNameEndingWith("ClientTls"))
                         .or(simpleNameEndingWith("ShutdownHook")))))
                 .check(BENCH);

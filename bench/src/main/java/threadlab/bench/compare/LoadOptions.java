@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import threadlab.bench.verdict.LoadPoint;
+import threadlab.client.capacity.LatencyBound;
 import threadlab.client.verify.MessageSizes;
+import threadlab.support.Preconditions;
 
 /** The options of {@code compare} for the loads. Each takes a list, and all of them are combined. */
 final class LoadOptions {
@@ -30,6 +33,12 @@ final class LoadOptions {
                     + "closed loop.")
     private List<Double> rates;
 
+    @Option(names = "--find-rate", paramLabel = "BOUND",
+            description = "After the measured window of each trial, find the highest rate of an open loop at which "
+                    + "the server keeps this bound of its response times, such as 'p99<=200ms' (docs/workloads.md). "
+                    + "A trial then takes some 20 s longer. Default: none.")
+    private @Nullable String findRate;
+
     @Option(names = "--think", split = ",", defaultValue = "0s", paramLabel = "TIME",
             description = "Closed loop: pause between an echo and the next message. Default: ${DEFAULT-VALUE}.")
     private List<Duration> thinks;
@@ -40,6 +49,20 @@ final class LoadOptions {
 
     List<String> sizes() {
         return sizes;
+    }
+
+    /**
+     * Returns the bound within which to find the highest rate; null if that is not to be found.
+     *
+     * @throws IllegalArgumentException in one line
+     */
+    @Nullable
+    String findRate() {
+        try {
+            return findRate == null ? null : LatencyBound.parse(findRate).toString();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("find-rate: " + e.getMessage(), e);
+        }
     }
 
     /** Returns whether the user named no numbers of sessions. */
@@ -54,9 +77,12 @@ final class LoadOptions {
      * @throws IllegalArgumentException in one line, if options contradict each other
      */
     List<LoadPoint> points(List<Integer> defaultSessions) {
-        if (rates != null && thinks.stream().anyMatch(think -> !think.isZero())) {
+        boolean isThoughtful = thinks.stream().anyMatch(think -> !think.isZero());
+        if (rates != null && isThoughtful) {
             throw new IllegalArgumentException("think is for a closed loop, and rate makes it an open one");
         }
+        Preconditions.check(findRate == null || rates == null && !isThoughtful, "find-rate", findRate,
+                "only without rate and think");
         List<LoadPoint> points = new ArrayList<>();
         for (Double rate : rates != null ? rates : CLOSED) {
             for (Duration think : thinks) {

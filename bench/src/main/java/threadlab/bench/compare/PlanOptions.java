@@ -61,8 +61,8 @@ final class PlanOptions {
     @Option(names = "--rounds", converter = RoundsConverter.class, paramLabel = "N",
             description = "Rounds; each has one trial of every candidate at every load. Fewer than four show no "
                     + "difference. With auto, 5 to 25: a candidate takes no further part at a load at which its CPU "
-                    + "per echo is shown to differ, or to be the same within the margin. Default: auto; with --quick "
-                    + "5, with --thorough 15.")
+                    + "per echo, with --find-rate its capacity, is shown to differ, or to be the same within the "
+                    + "margin. Default: auto; with --quick 5, with --thorough 15.")
     private @Nullable RoundsPlan rounds;
 
     @Option(names = "--margin", converter = Percentage.class, paramLabel = "PERCENT",
@@ -217,7 +217,8 @@ final class PlanOptions {
         }
         return new Plan(names, names.getFirst() + " (control)", load.points(profile.sessions()), asked.most(),
                 new TrialTiming(shortest, longest, seconds(duration, defaults.durationSeconds())), probeSessions,
-                new DecisionRule(margin == null ? DecisionRule.USUAL_MARGIN : margin.part(), asked.looks()));
+                new DecisionRule(margin == null ? DecisionRule.USUAL_MARGIN : margin.part(), asked.looks()),
+                load.findRate());
     }
 
     /** Where there is nothing to decide, the fewest do. */

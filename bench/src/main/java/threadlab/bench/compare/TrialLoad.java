@@ -13,6 +13,8 @@ import threadlab.bench.verdict.LoadPoint;
 import threadlab.bench.verdict.Metric;
 import threadlab.bench.verdict.TrialResult;
 import threadlab.bench.verdict.TrialTiming;
+import threadlab.client.capacity.LatencyBound;
+import threadlab.client.capacity.SteppedLoad;
 import threadlab.client.engine.LoadGenerator;
 import threadlab.client.plan.LoadPlan;
 import threadlab.client.result.Latencies;
@@ -35,11 +37,20 @@ final class TrialLoad implements LoadListener {
      *
      * @param authorities a PEM file with the certificates that the load trusts; null for a load without TLS
      * @param hasProcesses whether the server may have started others, which count as it does
+     * @param findRate the bound within which to look for the highest rate after the window; null for no search
      */
     record Task(int port, @Nullable String authorities, long serverPid, boolean hasProcesses, LoadPoint loadPoint,
-            TrialTiming timing, double probeSessionsPerSecond) {
+            TrialTiming timing, double probeSessionsPerSecond, @Nullable String findRate) {
         LoadPlan plan() throws IOException {
-            LoadPlan plain = loadPoint.load(port, probeSessionsPerSecond, timing);
+            return secured(loadPoint.load(port, probeSessionsPerSecond, timing));
+        }
+
+        /** Returns the load that looks for the highest rate, which is set for each step. */
+        LoadPlan search() throws IOException {
+            return secured(loadPoint.at(1).load(port, 0, timing));
+        }
+
+        private LoadPlan secured(LoadPlan plain) throws IOException {
             return authorities == null
                     ? plain
                     : plain.withTarget(plain.target().withTls(ClientTls.of(Path.of(authorities), null, null)));
@@ -78,7 +89,15 @@ final class TrialLoad implements LoadListener {
         Window window = server.window();
         return new Report(window == null || load.outcome() == LoadResult.Outcome.FAILED
                 ? TrialResult.failed(reason(load), failures)
-                : measured(load), window);
+                : withCapacity(measured(load), load), window);
+    }
+
+    /** Looks for the highest rate, if that was asked for. The window has warmed the server up. */
+    private TrialResult withCapacity(TrialResult measured, LoadResult load) throws IOException, InterruptedException {
+        return task.findRate == null || !measured.isMeasured()
+                ? measured
+                : measured.with(new SteppedLoad(task.search(), LatencyBound.parse(task.findRate),
+                        SteppedLoad.NO_WATCHER).search(load.echoesPerSecond()));
     }
 
     private TrialResult measured(LoadResult load) {

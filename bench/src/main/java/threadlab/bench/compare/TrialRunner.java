@@ -22,6 +22,7 @@ import threadlab.bench.verdict.Plan;
 import threadlab.bench.verdict.Trial;
 import threadlab.bench.verdict.TrialResult;
 import threadlab.bench.verdict.TrialSpec;
+import threadlab.client.capacity.LatencyBound;
 import threadlab.support.ChildProcesses;
 import threadlab.support.IoErrors;
 
@@ -32,6 +33,8 @@ import threadlab.support.IoErrors;
 final class TrialRunner implements AutoCloseable {
     /** A trial may take this long beyond its window: start, connections, last echoes. */
     private static final int OVERHEAD_SECONDS = 90;
+    /** So many times the expected length of a search: an overloaded step waits up to 10 s for its last echoes. */
+    private static final int PATIENCE = 10;
 
     /** @param window null if the load ended before it */
     record Outcome(Trial trial, @Nullable Window window) {
@@ -75,7 +78,7 @@ final class TrialRunner implements AutoCloseable {
             return new Outcome(new Trial(spec, TrialResult.failed(IoErrors.text(e), Map.of()),
                     new Trial.Commands(command, List.of())), null);
         }
-        TrialLoad.Task task = task(spec, server);
+        TrialLoad.Task task = task(spec, server, instrumentation == Instrumentation.NONE ? plan.findRate() : null);
         TrialLoad.Report report;
         Optional<String> earlyEnd;
         try {
@@ -98,17 +101,20 @@ final class TrialRunner implements AutoCloseable {
         return Objects.requireNonNull(candidatesByName.get(spec.candidate()), spec.candidate());
     }
 
-    private TrialLoad.Task task(TrialSpec spec, ServerProcess server) {
+    private TrialLoad.Task task(TrialSpec spec, ServerProcess server, @Nullable String findRate) {
         String authorities = candidate(spec).isTls() && certificate != null
                 ? certificate.authorities().toString()
                 : null;
         return new TrialLoad.Task(server.port(), authorities, server.pid(), !candidate(spec).isOurs(),
-                spec.loadPoint(), plan.timing(), plan.probeSessionsPerSecond());
+                spec.loadPoint(), plan.timing(), plan.probeSessionsPerSecond(), findRate);
     }
 
     private TrialLoad.Report load(TrialLoad.Task task, Instrumentation instrumentation, ServerProcess server)
             throws InterruptedException {
-        double planned = plan.timing().longestWarmupSeconds() + plan.timing().durationSeconds();
+        double planned = plan.timing().longestWarmupSeconds() + plan.timing().durationSeconds()
+                + (task.findRate() == null
+                        ? 0
+                        : PATIENCE * LatencyBound.parse(task.findRate()).expectedSearch().toSeconds());
         try {
             instrumentation.started(server.pid());
             TrialLoad.Report report = load.run(task, Duration.ofSeconds(Math.round(planned) + OVERHEAD_SECONDS));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import threadlab.bench.page.Element;
@@ -45,8 +46,10 @@ final class FirstScreen {
 
     static List<Element> of(Report report, ServerStyles styles) {
         var screen = new FirstScreen(report, styles);
-        return Stream.of(screen.header(), screen.answer(), screen.figures(),
-                ForestTable.section(report.analysis(), styles), screen.details()).filter(Objects::nonNull).toList();
+        Analysis analysis = report.analysis();
+        return Stream.of(Stream.of(screen.header(), screen.answer(), screen.figures()),
+                analysis.pictured().stream().map(metric -> ForestTable.section(analysis, styles, metric)),
+                Stream.of(screen.details())).flatMap(Function.identity()).filter(Objects::nonNull).toList();
     }
 
     /** Returns what was compared: {@code virtual against platform}. */

@@ -31,21 +31,20 @@ final class ForestTable {
     private final RatioAxis axis;
     private final double margin;
 
-    private ForestTable(Analysis analysis, ServerStyles styles) {
+    private ForestTable(Analysis analysis, ServerStyles styles, Metric metric) {
         this.analysis = analysis;
         this.plan = analysis.plan();
         this.styles = styles;
-        this.metric = analysis.judgedMetric();
+        this.metric = metric;
         this.axis = RatioAxis.of(analysis.summaries().stream()
                 .flatMap(summary -> summary.ratio(metric).map(ForestTable::mark).stream()).toList());
         this.margin = plan.rule().margin();
     }
 
     /** Returns the picture with its explanation; null if there is no ratio. */
-    static @Nullable Element section(Analysis analysis, ServerStyles styles) {
-        boolean isAny = analysis.summaries().stream()
-                .anyMatch(summary -> summary.ratio(analysis.judgedMetric()).isPresent());
-        return isAny ? new ForestTable(analysis, styles).section() : null;
+    static @Nullable Element section(Analysis analysis, ServerStyles styles, Metric metric) {
+        boolean isAny = analysis.summaries().stream().anyMatch(summary -> summary.ratio(metric).isPresent());
+        return isAny ? new ForestTable(analysis, styles, metric).section() : null;
     }
 
     private Element section() {
@@ -55,7 +54,7 @@ final class ForestTable {
         return el("section.forest", el("h2", metric.title() + ", relative to " + plan.baseline()), note(),
                 table(isShort ? all : first),
                 isShort ? null : el("details", el("summary", "All " + all.size() + " servers"), table(all)),
-                tellApart());
+                metric == analysis.judgedMetric() ? tellApart() : null);
     }
 
     private Element note() {

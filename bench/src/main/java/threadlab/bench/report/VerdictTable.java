@@ -52,7 +52,7 @@ final class VerdictTable {
 
     private Element table() {
         Element head = el("tr", el("th", "Server").with("scope", "col"),
-                Metric.JUDGED.stream()
+                plan.judged().stream()
                         .map(metric -> el("th", metric.title()).with("scope", "col").with("title", metric.doc()))
                         .toList());
         List<Element> bodies = new ArrayList<>();
@@ -60,7 +60,7 @@ final class VerdictTable {
             String series = plan.series().size() > 1 ? ", " + loadPoint.seriesText() : "";
             Element heading = el("tr", el("th.group",
                     el("span", NumberFormat.sessions(loadPoint.sessions()) + series)).with("scope", "rowgroup")
-                    .with("colspan", Metric.JUDGED.size() + 1));
+                    .with("colspan", plan.judged().size() + 1));
             bodies.add(el("tbody", heading, plan.candidatesAndControl().stream()
                     .flatMap(server -> analysis.summary(server, loadPoint).stream()).map(this::row).toList()));
         }
@@ -71,7 +71,7 @@ final class VerdictTable {
         return el(summary.candidate().equals(plan.control()) ? "tr.control" : "tr",
                 el("th.name", styles.markedName(summary.candidate()), trialsLost(summary.trials()))
                         .with("scope", "row"),
-                Metric.JUDGED.stream().map(metric -> cell(metric, summary)).toList());
+                plan.judged().stream().map(metric -> cell(metric, summary)).toList());
     }
 
     private static @Nullable Element trialsLost(Summary.TrialCounts trials) {

@@ -41,6 +41,16 @@ public record Analysis(RunRecord run, List<Summary> summaries, Control control, 
         return isCpuKnown() ? Metric.CPU : Metric.RATE;
     }
 
+    /** Returns the ratio that decides: that of the capacity, or of the judged metric if there is no such. */
+    Optional<Ratio> decidingRatio(Summary summary) {
+        return summary.ratio(Metric.CAPACITY).or(() -> summary.ratio(judgedMetric()));
+    }
+
+    /** Returns the metrics whose ratios are drawn first. */
+    public List<Metric> pictured() {
+        return plan().findRate() == null ? List.of(judgedMetric()) : List.of(Metric.CAPACITY, judgedMetric());
+    }
+
     public Optional<Summary> summary(String candidate, LoadPoint loadPoint) {
         return summaries.stream().filter(s -> s.candidate().equals(candidate) && s.loadPoint().equals(loadPoint))
                 .findFirst();

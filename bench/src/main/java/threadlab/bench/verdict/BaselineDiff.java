@@ -59,11 +59,13 @@ public record BaselineDiff(List<Change> changes, double tolerance, List<String> 
         boolean isSameBaseline = earlier.plan().baseline().equals(plan.baseline());
         var before = new Rounds(earlier);
         var after = new Rounds(now);
+        boolean isSameBound = Objects.equals(earlier.plan().findRate(), plan.findRate());
+        List<Metric> compared = isSameBound ? plan.compared() : Metric.COMPARED;
         var shifts = new LinkedHashMap<Key, Shift>();
         for (LoadPoint loadPoint : plan.loadPoints()) {
             for (String candidate : plan.candidates()) {
                 boolean byRatio = isSameBaseline && !candidate.equals(plan.baseline());
-                for (Metric metric : Metric.COMPARED) {
+                for (Metric metric : compared) {
                     shifts.put(new Key(candidate, loadPoint, metric), byRatio
                             ? new Shift(before.ratios(metric, candidate, plan.baseline(), loadPoint),
                                     after.ratios(metric, candidate, plan.baseline(), loadPoint))

@@ -26,8 +26,12 @@ public record Findings(List<String> headline, List<KeyFigure> figures, List<Stri
             return new Findings(List.of(plan.baseline() + " took part alone: there is nothing to compare it with.",
                     trust), List.of(), caveats(analysis.run()));
         }
-        List<String> answer = Headline.of(analysis, plan.others().getFirst(), plan.series().getFirst());
-        return new Findings(Stream.concat(answer.stream(), Stream.of(trust)).toList(), KeyFigure.of(analysis),
+        String first = plan.others().getFirst();
+        List<String> answer = new ArrayList<>();
+        CapacitySentence.of(analysis, first).ifPresent(answer::add);
+        answer.addAll(Headline.of(analysis, first, plan.series().getFirst()));
+        answer.add(trust);
+        return new Findings(answer, KeyFigure.of(analysis),
                 details(analysis));
     }
 
@@ -41,6 +45,10 @@ public record Findings(List<String> headline, List<KeyFigure> figures, List<Stri
         }
         List<String> details = new ArrayList<>(
                 plan.series().stream().map(series -> new CostSentence(analysis, first, series).text()).toList());
+        plan.others().stream().skip(1).flatMap(other -> CapacitySentence.of(analysis, other).stream())
+                .forEach(details::add);
+        CapacitySentence.withoutOne(analysis).ifPresent(details::add);
+        CapacitySentence.ofFewSessions(analysis).ifPresent(details::add);
         UnservedSentence.of(analysis).forEach(details::add);
         QuotaSentence.of(analysis).forEach(details::add);
         details.addAll(SetupCost.sentences(analysis));
@@ -62,7 +70,7 @@ public record Findings(List<String> headline, List<KeyFigure> figures, List<Stri
         boolean isTrusted = analysis.control().differences().isEmpty();
         boolean isAnyDecided = analysis.plan().others().stream().findFirst().stream()
                 .flatMap(first -> analysis.summaries().stream().filter(s -> s.candidate().equals(first)))
-                .anyMatch(summary -> summary.ratio(analysis.judgedMetric())
+                .anyMatch(summary -> analysis.decidingRatio(summary)
                         .filter(ratio -> ratio.reading(analysis.plan()).isDecided()).isPresent());
         return isTrusted && isAnyDecided
                 ? "How sure: " + NumberFormat.wholePercent(SignificanceTest.CONFIDENCE) + " for all loads together. "

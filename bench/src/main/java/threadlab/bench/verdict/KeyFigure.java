@@ -20,7 +20,7 @@ public record KeyFigure(Metric metric, String amount, String verdict, String sty
         List<KeyFigure> figures = new ArrayList<>();
         atMost(analysis).ifPresent(candidate -> {
             Summary baseline = analysis.summary(analysis.plan().baseline(), candidate.loadPoint()).orElseThrow();
-            for (Metric metric : Metric.COMPARED) {
+            for (Metric metric : analysis.plan().compared()) {
                 candidate.ratio(metric).ifPresent(ratio -> figures.add(metric == Metric.RESPONSE_TIME_P99
                         && (UnservedSentence.isOn(candidate) || UnservedSentence.isOn(baseline))
                                 ? new KeyFigure(metric, "", "not comparable: not all sessions are served",

@@ -47,6 +47,11 @@ public record LoadPoint(int sessions, String size, int depth, @Nullable Double r
                 RunLimit.ofTime(timing.longestWarmup(), timing.window()));
     }
 
+    /** Returns the open loop at a rate that takes the place of this closed one. */
+    public LoadPoint at(double rate) {
+        return new LoadPoint(sessions, size, depth, rate, 0, idleSessions);
+    }
+
     /** Returns what the load points of one series have in common: they differ in the number of sessions alone. */
     public LoadPoint series() {
         return new LoadPoint(1, size, depth, ratePerSecond, thinkTimeSeconds, idleSessions);

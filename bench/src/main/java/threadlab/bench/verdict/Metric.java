@@ -28,6 +28,8 @@ public enum Metric {
             Direction.LOWER_IS_BETTER, "One echo in a hundred took longer, from the intended send."),
     RESIDENT("serverResidentBytes", Group.VERDICT, "Resident memory", Unit.BYTES, Direction.LOWER_IS_BETTER,
             "Resident set of the server's process at the end of the window."),
+    CAPACITY("capacityPerSecond", Group.VERDICT, "Capacity", Unit.PER_SECOND, Direction.HIGHER_IS_BETTER,
+            "Highest rate of an open loop that the server held within the bound of --find-rate, after the window."),
 
     RESPONSE_TIME_P90("responseTimeP90Micros", Group.LATENCY, "p90 response time", Unit.MICROSECONDS,
             Direction.LOWER_IS_BETTER, "One echo in ten took longer, from the intended send."),
@@ -105,7 +107,7 @@ public enum Metric {
     WARMUP("warmupSeconds", Group.LOAD, "Warm-up", Unit.SECONDS, Direction.NEITHER,
             "Time until the trial was steady, or the longest that was allowed.");
 
-    /** Ratios to the baseline are formed and tested for these. */
+    /** Ratios to the baseline are formed and tested for these; see {@link Plan#compared}. */
     public static final List<Metric> COMPARED = List.of(CPU, RATE, RESPONSE_TIME_P99, RESIDENT);
 
     /** What a reader judges a server by: the metrics that are compared, and the median. */
@@ -217,7 +219,7 @@ public enum Metric {
         description.put("unit", unit.symbol);
         description.put("format", unit.format);
         description.put("direction", direction.name());
-        description.put("compared", COMPARED.contains(this));
+        description.put("compared", COMPARED.contains(this) || this == CAPACITY);
         description.put("doc", doc);
         return description;
     }

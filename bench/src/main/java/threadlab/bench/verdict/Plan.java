@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import threadlab.client.capacity.LatencyBound;
 import threadlab.support.Preconditions;
 
 /**
@@ -19,9 +20,11 @@ import threadlab.support.Preconditions;
  * @param rounds each has one trial of each candidate and of the control at each load point
  * @param probeSessionsPerSecond sessions that come beside the measured load for one echo each
  * @param rule null in files of before there was more than one
+ * @param findRate the bound of the response times within which each trial also looks for the highest rate; null if that
+ *            was not asked for
  */
 public record Plan(List<String> candidates, String control, List<LoadPoint> loadPoints, int rounds, TrialTiming timing,
-        double probeSessionsPerSecond, @Nullable DecisionRule rule) {
+        double probeSessionsPerSecond, @Nullable DecisionRule rule, @Nullable String findRate) {
     private static final int MAX_NAME_LENGTH = 60;
     private static final int MAX_ROUNDS = 1000;
     /** They take days, and a report of more could not be drawn. */
@@ -47,6 +50,15 @@ public record Plan(List<String> candidates, String control, List<LoadPoint> load
         for (LoadPoint loadPoint : loadPoints) {
             loadPoint.load(1, probeSessionsPerSecond, timing); // refuses an impossible load
         }
+        if (findRate != null) {
+            LatencyBound.parse(findRate); // refuses what is none
+        }
+    }
+
+    /** A plan that does not look for the highest rate. */
+    public Plan(List<String> candidates, String control, List<LoadPoint> loadPoints, int rounds, TrialTiming timing,
+            double probeSessionsPerSecond, @Nullable DecisionRule rule) {
+        this(candidates, control, loadPoints, rounds, timing, probeSessionsPerSecond, rule, null);
     }
 
     private static boolean isOneOrMoreEachOnce(List<?> elements) {
@@ -55,7 +67,26 @@ public record Plan(List<String> candidates, String control, List<LoadPoint> load
 
     /** Returns a copy with other load points. */
     public Plan with(List<LoadPoint> loadPoints) {
-        return new Plan(candidates, control, loadPoints, rounds, timing, probeSessionsPerSecond, rule);
+        return new Plan(candidates, control, loadPoints, rounds, timing, probeSessionsPerSecond, rule, findRate);
+    }
+
+    /** Returns the bound within which the highest rate was looked for; null if that was not asked for. */
+    public @Nullable LatencyBound bound() {
+        return findRate == null ? null : LatencyBound.parse(findRate);
+    }
+
+    /** Returns the metrics of which ratios to the baseline are formed and tested, what matters most first. */
+    public List<Metric> compared() {
+        return asked(Metric.COMPARED);
+    }
+
+    /** Returns the metrics that a reader judges a server by. */
+    public List<Metric> judged() {
+        return asked(Metric.JUDGED);
+    }
+
+    private List<Metric> asked(List<Metric> metrics) {
+        return findRate == null ? metrics : Stream.concat(Stream.of(Metric.CAPACITY), metrics.stream()).toList();
     }
 
     @Override
@@ -115,6 +146,8 @@ public record Plan(List<String> candidates, String control, List<LoadPoint> load
 
     /** Returns how long this number of trials is expected to take. */
     public Duration expected(int trials) {
-        return Duration.ofMillis(Math.round(trials * timing.expectedSeconds() * 1000));
+        LatencyBound bound = bound();
+        double search = bound == null ? 0 : bound.expectedSearch().toMillis();
+        return Duration.ofMillis(Math.round(trials * (timing.expectedSeconds() * 1000 + search)));
     }
 }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import threadlab.bench.stats.SignificanceTest;
+import threadlab.client.capacity.LatencyBound;
 import threadlab.support.Counted;
 import threadlab.support.cli.Terminal;
 
@@ -24,6 +25,13 @@ final class ReportTable {
             return new Column(title, false, dispensable, summary -> median(summary, metric));
         }
 
+        private static Column ratio(Metric metric, String title) {
+            return new Column(title, true, 0, summary -> summary.ratio(metric).map(
+                    ratio -> NumberFormat.times(ratio.range().estimate()) + " (" + NumberFormat.range(ratio.range())
+                            + ")")
+                    .orElse(""));
+        }
+
         private int width(List<Summary> summaries) {
             return Math.max(title.length(),
                     summaries.stream().mapToInt(summary -> cell.apply(summary).length()).max().orElse(0));
@@ -39,14 +47,16 @@ final class ReportTable {
     }
 
     private static List<Column> columns(Plan plan) {
-        return List.of(new Column("server", true, 0, Summary::candidate), Column.of(Metric.RATE, "echoes/s", 3),
+        List<Column> columns = new ArrayList<>(List.of(new Column("server", true, 0, Summary::candidate)));
+        if (plan.findRate() != null) {
+            columns.add(Column.of(Metric.CAPACITY, "capacity", 0));
+            columns.add(Column.ratio(Metric.CAPACITY, "capacity ratio"));
+        }
+        columns.addAll(List.of(Column.of(Metric.RATE, "echoes/s", 3),
                 Column.of(Metric.CPU, "CPU/echo", 1), Column.of(Metric.RESPONSE_TIME_P50, "p50", 5),
                 Column.of(Metric.RESPONSE_TIME_P99, "p99", 2), Column.of(Metric.RESIDENT, "memory", 4),
-                new Column("CPU ratio", true, 0, summary -> summary.ratio(Metric.CPU).map(
-                        ratio -> NumberFormat.times(ratio.range().estimate()) + " ("
-                                + NumberFormat.range(ratio.range()) + ")")
-                        .orElse("")),
-                new Column("", true, 0, summary -> verdict(summary, plan)));
+                Column.ratio(Metric.CPU, "CPU ratio"), new Column("", true, 0, summary -> verdict(summary, plan))));
+        return columns;
     }
 
     /** Returns the table for a terminal of this width: what matters least is left out where there is no room. */
@@ -105,8 +115,13 @@ final class ReportTable {
     }
 
     private static String caption(Analysis analysis) {
-        return "Medians over the rounds. The ratio is CPU per echo against " + analysis.plan().baseline()
-                + ", formed within each round: " + (analysis.hasIntervals()
+        Plan plan = analysis.plan();
+        LatencyBound bound = plan.bound();
+        String ratios = bound == null
+                ? "The ratio is CPU per echo"
+                : "The ratios are capacity (" + bound.inSentence() + ") and CPU per echo";
+        return "Medians over the rounds. " + ratios + " against " + plan.baseline() + ", formed within each round: "
+                + (analysis.hasIntervals()
                         ? "estimate, " + NumberFormat.percent(SignificanceTest.CONFIDENCE)
                                 + " interval, and what it shows."
                         : "median, lowest to highest; fewer than " + SignificanceTest.MIN_ROUNDS

@@ -25,7 +25,11 @@ record Spoken(String name, boolean isPlural) {
 
     /** Returns the verb: {@code need} or {@code needs}. */
     String verb(String plural) {
-        return isPlural ? plural : plural.equals("do") ? "does" : plural + "s";
+        return isPlural ? plural : switch (plural) {
+            case "do" -> "does";
+            case "carry" -> "carries";
+            default -> plural + "s";
+        };
     }
 
     String pronoun() {

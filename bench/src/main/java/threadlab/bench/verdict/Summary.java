@@ -75,11 +75,11 @@ public record Summary(String candidate, LoadPoint loadPoint, TrialCounts trials,
     private static Map<Cell, Map<String, Ratio>> ratios(Plan plan, Rounds rounds) {
         var all = new HashMap<Cell, Map<String, Ratio>>();
         for (String candidate : plan.others()) {
-            for (Metric metric : Metric.COMPARED) {
+            for (Metric metric : plan.compared()) {
                 test(plan, rounds, candidate, List.of(metric), all);
             }
         }
-        test(plan, rounds, plan.control(), Metric.COMPARED, all);
+        test(plan, rounds, plan.control(), plan.compared(), all);
         return all;
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import threadlab.support.Counted;
 
-/** The sentence on what the run could not decide in CPU per echo, and how many more rounds would probably do. */
+/** The sentence on what the run could not decide in capacity or CPU per echo, and how many more rounds would probably do. */
 final class UndecidedSentence {
     /** More than these are not listed. */
     private static final int MOST = 4;
@@ -24,7 +24,7 @@ final class UndecidedSentence {
         Plan plan = analysis.plan();
         List<Undecided> undecided = analysis.summaries().stream()
                 .filter(summary -> plan.others().contains(summary.candidate()))
-                .flatMap(summary -> summary.ratio(analysis.judgedMetric())
+                .flatMap(summary -> analysis.decidingRatio(summary)
                         .filter(ratio -> ratio.reading(plan) == Reading.NOT_KNOWN)
                         .map(ratio -> new Undecided(summary.candidate(), summary.loadPoint(),
                                 ratio.roundsToDecide(plan)))

@@ -55,7 +55,8 @@ class CompareMainTest {
     @CsvSource({"--sessions,0,sessions is 0", "--rounds,none,Invalid value for option '--rounds'",
             "--duration,5,Invalid value for option '--duration'", "--thread-model,green,thread-model is 'green'",
             "--thread-model,none,thread-model is none and there is no peer", "--size,-1,size: ",
-            "--peer,netty,peer is 'netty'", "--colour,red,Unknown options: '--colour'"})
+            "--peer,netty,peer is 'netty'", "--find-rate,p99<1s,find-rate: 'p99<1s' is not a bound",
+            "--colour,red,Unknown options: '--colour'"})
     void aBadOptionIsNamedAndExitStatusIsTwo(String option, String value, String named) {
         assertThat(refusal(option, value, "--out", folder.resolve("out").toString())).startsWith("error: " + named);
         assertThat(folder.resolve("out")).doesNotExist();

@@ -66,6 +66,19 @@ class PlanOptionsTest {
     }
 
     @Test
+    void theBoundOfASearchReachesThePlan() {
+        assertThat(plan("--find-rate", "p99 <= 0.2s").findRate()).isEqualTo("p99<=200ms");
+        assertThat(plan().findRate()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--rate, 100", "--think, 5ms"})
+    void aSearchBeginsWithAClosedLoop(String option, String value) {
+        assertThatIllegalArgumentException().isThrownBy(() -> plan("--find-rate", "p99<=200ms", option, value))
+                .withMessage("find-rate is 'p99<=200ms', allowed: only without rate and think");
+    }
+
+    @Test
     void workIsTheSameForEveryCandidateThatKnowsWork() {
         assertThat(candidates("--work", "cpu 20us, wait 2ms", "--cpu-unit", "400", "--size", "128"))
                 .extracting(Candidate::name).containsExactly("pool:200", "platform", "virtual", "virtual-per-request");

@@ -13,7 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import threadlab.bench.verdict.LoadPoint;
 import threadlab.bench.verdict.Metric;
+import threadlab.bench.verdict.TrialResult;
 import threadlab.bench.verdict.TrialTiming;
+import threadlab.client.capacity.RateStep;
+import threadlab.server.EchoServer;
+import threadlab.server.ServerConfig;
+import threadlab.server.work.Computing;
+import threadlab.server.work.Work;
 
 @Timeout(60)
 @Tag("slow")
@@ -50,12 +56,27 @@ class TrialLoadTest {
         }
     }
 
+    /** Four places for 10 ms each are 400 a second by arithmetic, and fewer where timers are late. */
+    @Test
+    void theHighestRateIsLookedForAfterTheWindow() throws Exception {
+        var work = Work.of("pool 4 { wait 10ms }", 64, 1, new Computing(1));
+        try (var server = EchoServer.start(ServerConfig.defaults().withPort(0).withWork(work))) {
+            var task = new TrialLoad.Task(server.address().getPort(), null, ProcessHandle.current().pid(), false,
+                    LoadPoint.of(20), new TrialTiming(0.3, 0.5, 1), 0, "p99<=200ms");
+            TrialResult result = new TrialLoad(task).run().result();
+            assertThat(result.metrics()).containsKeys(Metric.CPU.key(), Metric.RATE.key());
+            assertThat(result.metrics().get(Metric.CAPACITY.key())).as("%s", result).satisfies(
+                    rate -> assertThat(rate.doubleValue()).isBetween(200.0, 440.0));
+            assertThat(result.rateSteps()).anyMatch(RateStep::holds).anyMatch(step -> !step.holds());
+        }
+    }
+
     @Test
     void theWindowOpensWhenEverySessionHasHadItsFirstEcho() throws Exception {
         try (var listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread.startVirtualThread(() -> echo(listener));
             var task = new TrialLoad.Task(listener.getLocalPort(), null, ProcessHandle.current().pid(), false,
-                    LoadPoint.of(5), TIMING, 0);
+                    LoadPoint.of(5), TIMING, 0, null);
             var metrics = new TrialLoad(task).run().result().metrics();
             assertThat(metrics.get(Metric.WARMUP.key()).doubleValue()).isGreaterThan(HELD_SECONDS);
             assertThat(metrics.get(Metric.SESSIONS_UNSERVED.key()).intValue()).isZero();

@@ -34,6 +34,17 @@ class BaselineDiffTest {
     }
 
     @Test
+    void capacitiesWithinDifferentBoundsAreNotCompared() {
+        RunRecord then = Runs.capacityAgainst400(List.of(10), 2);
+        RunRecord now = Runs.capacityAgainst400(List.of(10), 1);
+        Plan plan = now.plan();
+        Plan other = new Plan(plan.candidates(), plan.control(), plan.loadPoints(), plan.rounds(), plan.timing(),
+                plan.probeSessionsPerSecond(), plan.rule(), "p99<=20ms");
+        assertThat(BaselineDiff.between(then, now, 0.05).text()).contains("virtual at 10 sessions, capacity: 0.50");
+        assertThat(BaselineDiff.between(then, Runs.run(other, now.trials()), 0.05).text()).doesNotContain("capacity");
+    }
+
+    @Test
     void aRunAgainstItselfHasNotChanged() {
         BaselineDiff changes = BaselineDiff.between(EARLIER, EARLIER, 0);
         assertThat(changes.isWorse()).isFalse();

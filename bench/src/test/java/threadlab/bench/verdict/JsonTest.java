@@ -17,6 +17,13 @@ class JsonTest {
     }
 
     @Test
+    void soDoesOneWithEverything() {
+        RunRecord everything = Runs.withEverything();
+        assertThat(everything.trials()).anyMatch(trial -> trial.result().rateSteps() != null);
+        assertThat(RecordReader.of(RunRecord.class, JsonInput.of(Json.text(everything)))).isEqualTo(everything);
+    }
+
+    @Test
     void wholeNumbersAreWrittenWithoutAFraction() {
         assertThat(Json.text(run)).contains("\"serverThreads\" : 12,", "\"serverResidentBytes\" : 67108864,");
     }

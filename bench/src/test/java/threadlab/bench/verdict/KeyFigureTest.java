@@ -35,6 +35,13 @@ class KeyFigureTest {
     }
 
     @Test
+    void theCapacityIsFirstIfItWasAskedFor() {
+        assertThat(KeyFigure.of(Analysis.of(Runs.capacityAgainst400(List.of(10), 2.1))))
+                .extracting(figure -> figure.metric().title(), KeyFigure::amount, KeyFigure::style)
+                .startsWith(tuple("Capacity", "2.1 times as much", "better"), tuple("CPU per echo", "", "same"));
+    }
+
+    @Test
     void latenciesOfAServerThatLeavesSessionsOutAreNotCompared() {
         assertThat(KeyFigure.of(Analysis.of(run(Map.of(Metric.SESSIONS_UNSERVED, 300)))).get(2).verdict())
                 .contains("not comparable");

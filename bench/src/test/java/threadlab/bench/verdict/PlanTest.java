@@ -67,6 +67,27 @@ class PlanTest {
     }
 
     @Test
+    void aSearchTakesTimeToo() {
+        Plan looking = Runs.looking(plan);
+        assertThat(looking.expected(10).minus(plan.expected(10))).isBetween(Duration.ofSeconds(100),
+                Duration.ofSeconds(400));
+        assertThat(looking.with(TEN).findRate()).isEqualTo("p99<=200ms");
+    }
+
+    @Test
+    void aSearchWithoutABoundIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Plan(List.of("a"), "again", TEN, 1,
+                new TrialTiming(0, 1, 1), 20, null, "fast")).withMessageContaining("'fast'");
+    }
+
+    @Test
+    void onlyASearchHasACapacityToCompare() {
+        assertThat(plan.compared()).doesNotContain(Metric.CAPACITY);
+        assertThat(Runs.looking(plan).compared()).startsWith(Metric.CAPACITY, Metric.CPU);
+        assertThat(Runs.looking(plan).judged()).startsWith(Metric.CAPACITY, Metric.CPU);
+    }
+
+    @Test
     void loadPointsThatDifferInMoreThanSessionsAreSeveralSeries() {
         var points = List.of(LoadPoint.of(10), LoadPoint.of(100), new LoadPoint(10, "1..4096", 8, 2000.0, 0, 5));
         assertThat(plan.with(points).series()).extracting(LoadPoint::seriesText).containsExactly("64 bytes",

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import threadlab.bench.meter.VirtualThreadEvents;
+import threadlab.client.capacity.Capacity;
+import threadlab.client.capacity.RateStep;
 import threadlab.client.result.Environment;
 
 /** Made-up runs for tests. */
@@ -98,7 +100,7 @@ public final class Runs {
     /** Two loads, four rounds, every field filled in some trial, with a failed one and one that is degraded. */
     public static RunRecord withEverything() {
         var loadPoints = List.of(LoadPoint.of(10), new LoadPoint(100, "1..4096", 8, null, 0.25, 5));
-        var plan = plan(List.of("platform", "virtual", "virtual+tls"), CONTROL, loadPoints, 4);
+        var plan = looking(plan(List.of("platform", "virtual", "virtual+tls"), CONTROL, loadPoints, 4));
         List<Trial> trials = plan.trials().stream().map(spec -> trial(spec, everything(spec))).toList();
         var explanation = new Explanation("virtual", loadPoints.getFirst(), Map.of("read", 1.5),
                 new VirtualThreadEvents(2, 0.5, Map.of("a native frame", 2L), 1), "a problem");
@@ -125,9 +127,44 @@ public final class Runs {
         for (Metric metric : Metric.values()) {
             metrics.put(metric, (metric.ordinal() + 1) * factor);
         }
+        metrics.remove(Metric.CAPACITY);
         return spec.number() == 2
-                ? TrialResult.measured(TrialResult.DEGRADED, "why it is", true, metrics)
-                : TrialResult.measured(TrialResult.OK, null, false, metrics);
+                ? TrialResult.measured(TrialResult.DEGRADED, "why it is", true, metrics).with(capacity(70, true))
+                : TrialResult.measured(TrialResult.OK, null, false, metrics).with(capacity(100 * factor, false));
+    }
+
+    /** What a search has found whose last steps are 5 % apart. */
+    static Capacity capacity(double rate, boolean loadWasLimit) {
+        return new Capacity(List.of(new RateStep(rate, rate, 10_000, 20_000, 20_000, true, false, null),
+                new RateStep(1.05 * rate, rate, 90_000, 250_000, 250_000, false, loadWasLimit, "why it is")), false);
+    }
+
+    /** A copy of a plan that also looks for the highest rate. */
+    static Plan looking(Plan plan) {
+        return new Plan(plan.candidates(), plan.control(), plan.loadPoints(), plan.rounds(), plan.timing(),
+                plan.probeSessionsPerSecond(), plan.rule(), "p99<=200ms");
+    }
+
+    /**
+     * A run of five rounds in which platform holds 400 messages a second and its control as many, give or take.
+     *
+     * @param times how many times as many virtual holds at each of the numbers of sessions
+     */
+    public static RunRecord capacityAgainst400(List<Integer> sessions, double... times) {
+        List<Trial> trials = new ArrayList<>();
+        for (int round = 1; round <= 5; round++) {
+            for (int i = 0; i < times.length; i++) {
+                trials.add(holds(round, "platform", sessions.get(i), 400));
+                trials.add(holds(round, "virtual", sessions.get(i), 400 * times[i] * noise(round + i)));
+                trials.add(holds(round, CONTROL, sessions.get(i), 400 * noise(round + 3)));
+            }
+        }
+        return run(looking(plan(sessions, 5)), trials);
+    }
+
+    static Trial holds(int round, String candidate, int sessions, double rate) {
+        return trial(round, candidate, sessions,
+                ok(metrics(100, 10.0 * noise(round + candidate.length()))).with(capacity(rate, false)));
     }
 
     /** Noise that is the same in every run: about a hundredth, and no two rounds alike. */

@@ -77,6 +77,23 @@ class ScheduleTest {
     }
 
     @Test
+    void theCapacityDecidesIfItWasAskedFor() {
+        Plan plan = Runs.looking(Runs.plan(List.of(10), 5, 7));
+        List<Trial> decided = new ArrayList<>();
+        List<Trial> undecided = new ArrayList<>();
+        plan.trials().stream().filter(spec -> spec.round() <= 5).forEach(spec -> {
+            boolean isOther = spec.candidate().equals("virtual");
+            TrialResult sameCpu = Runs.ok(Runs.metrics(100, 10 * noise(spec)));
+            TrialResult unclearCpu = Runs.ok(Runs.metrics(100, isOther && spec.round() % 2 == 0 ? 15 : 9.0));
+            double unclear = isOther && spec.round() % 2 == 0 ? 500 : 400 * noise(spec);
+            decided.add(Runs.trial(spec, unclearCpu.with(Runs.capacity((isOther ? 800 : 400) * noise(spec), false))));
+            undecided.add(Runs.trial(spec, sameCpu.with(Runs.capacity(unclear, false))));
+        });
+        assertThat(Runs.run(plan, decided).due()).isEmpty();
+        assertThat(Runs.run(plan, undecided).due()).isNotEmpty();
+    }
+
+    @Test
     void aFixedNumberOfRoundsIsMeasuredWhateverTheyShow() {
         assertThat(carriedOut(Runs.plan(SESSIONS, 6), (spec, noise) -> noise * 10).trials()).hasSize(6 * 2 * 3);
     }
