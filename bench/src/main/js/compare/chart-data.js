@@ -8,6 +8,7 @@ import { wantsLog } from "./scales.js";
 
 const LOWER = "Lower is better.";
 const METRIC_CHARTS = [
+  { key: "capacityPerSecond", note: "Higher is better." },
   { key: RATE, note: "Higher is better." },
   { key: CPU, title: "Server CPU per echo", note: LOWER },
   { key: "responseTimeP99Micros", note: LOWER, mayBeLog: true },

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import threadlab.bench.page.Element;
 import threadlab.bench.verdict.Json;
 import threadlab.bench.verdict.Report;
@@ -21,10 +23,8 @@ public final class ComparePage {
         var styles = new ServerStyles(report.run().plan());
         List<Element> parts = new ArrayList<>(FirstScreen.of(report, styles));
         parts.add(VerdictTable.section(report.analysis(), styles));
-        Element curves = LatencyCurves.section(report.analysis(), styles);
-        if (curves != null) {
-            parts.add(curves);
-        }
+        Stream.of(RateCurves.section(report.analysis(), styles), LatencyCurves.section(report.analysis(), styles))
+                .filter(Objects::nonNull).forEach(parts::add);
         Map<String, Object> data = new LinkedHashMap<>(report.data());
         data.put("styles", styles.all());
         return ReportPage.render("report.html", Json.line(data), Map.of(

@@ -23,12 +23,12 @@ import threadlab.bench.verdict.Summary;
 /** The distribution of response times: for each load a curve per server, from the median to the longest. */
 final class LatencyCurves {
     private static final Map<String, Metric> PERCENTILES = percentiles();
-    private static final int WIDTH = 400;
-    private static final int HEIGHT = 230;
-    private static final int LEFT = 58;
-    private static final int RIGHT = 14;
-    private static final int TOP = 12;
-    private static final int BOTTOM = 26;
+    static final int WIDTH = 400;
+    static final int HEIGHT = 230;
+    static final int LEFT = 58;
+    static final int RIGHT = 14;
+    static final int TOP = 12;
+    static final int BOTTOM = 26;
     /** More than these are folded away. */
     private static final int MOST_LOADS = 4;
 
@@ -115,46 +115,42 @@ final class LatencyCurves {
     }
 
     /** Percentiles to the right in equal steps, times upwards on a log scale. */
-    private record Scale(double low, double high) {
+    private record Scale(LogAxis times) {
+        private Scale(double low, double high) {
+            this(new LogAxis(low, high, HEIGHT - BOTTOM, TOP));
+        }
+
         private double x(int place) {
             return LEFT + place * (WIDTH - LEFT - RIGHT - 12.0) / (PERCENTILES.size() - 1);
         }
 
         private double y(double micros) {
-            return HEIGHT - BOTTOM - Math.log(micros / low) / Math.log(high / low) * (HEIGHT - TOP - BOTTOM);
+            return times.at(micros);
         }
 
         private List<Element> grid() {
-            List<Element> grid = new ArrayList<>();
-            for (double tick : ticks()) {
-                grid.add(el("line.tick").with("x1", LEFT).with("x2", WIDTH - RIGHT).with("y1", y(tick))
-                        .with("y2", y(tick)));
-                grid.add(label(LEFT - 8.0, y(tick) + 4, "end", Metric.RESPONSE_TIME_P50.text(tick)));
-            }
+            List<Element> grid = new ArrayList<>(timeLines(times));
             int place = 0;
             for (String percentile : PERCENTILES.keySet()) {
                 grid.add(label(x(place++), HEIGHT - 6.0, "middle", percentile));
             }
             return grid;
         }
+    }
 
-        /** Powers of ten, and their fifth and half parts where there are few. */
-        private List<Double> ticks() {
-            List<Double> steps = high / low < 200 ? List.of(1.0, 2.0, 5.0) : List.of(1.0);
-            List<Double> ticks = new ArrayList<>();
-            for (double decade = Math.pow(10, Math.floor(Math.log10(low))); decade <= high; decade *= 10) {
-                for (double step : steps) {
-                    if (step * decade >= low && step * decade <= high) {
-                        ticks.add(step * decade);
-                    }
-                }
-            }
-            return ticks;
+    /** Returns a line for each tick of an upright axis of times in microseconds, and its label. */
+    static List<Element> timeLines(LogAxis times) {
+        List<Element> lines = new ArrayList<>();
+        for (double tick : times.ticks()) {
+            lines.add(el("line.tick").with("x1", LEFT).with("x2", WIDTH - RIGHT).with("y1", times.at(tick))
+                    .with("y2", times.at(tick)));
+            lines.add(label(LEFT - 8.0, times.at(tick) + 4, "end", Metric.RESPONSE_TIME_P50.text(tick)));
         }
+        return lines;
+    }
 
-        private static Element label(double x, double y, String anchor, String text) {
-            return el("text", Typography.of(text.replaceFirst("\\.0+(?= )", ""))).with("x", x).with("y", y)
-                    .with("text-anchor", anchor);
-        }
+    static Element label(double x, double y, String anchor, String text) {
+        return el("text", Typography.of(text.replaceFirst("\\.0+(?= )", ""))).with("x", x).with("y", y)
+                .with("text-anchor", anchor);
     }
 }

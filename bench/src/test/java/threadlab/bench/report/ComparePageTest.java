@@ -41,6 +41,17 @@ class ComparePageTest {
     }
 
     @Test
+    void theCapacityAndItsCurvesAreThereIfItWasAskedFor() {
+        RunRecord run = Runs.capacityAgainst400(List.of(10, 1_000), 1, 2.1);
+        assertThat(text(run)).containsSubsequence("Capacity, relative to platform",
+                "CPU per echo, relative to platform",
+                "Response times over the rate", "p99 &lt;= 200 ms");
+        assertThat(text(run)).contains("virtual at 840 a second: p99 20.0 ms, held")
+                .contains("virtual at 882 a second: p99 250 ms, not held");
+        assertThat(text(Runs.against10(List.of(10), 5))).doesNotContain("Capacity", "over the rate");
+    }
+
+    @Test
     void theTitleSaysWhatWasCompared() {
         assertThat(page(Runs.against10(List.of(10), 5)))
                 .contains("<title>virtual against platform \u00b7 Threadlab report</title>");
