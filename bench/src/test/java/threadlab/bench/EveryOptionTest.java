@@ -34,6 +34,7 @@ import threadlab.bench.peers.PeerMain;
 import threadlab.bench.soak.SoakMain;
 import threadlab.client.cli.EchoClientMain;
 import threadlab.demo.PrintDemo;
+import threadlab.server.cli.BackendMain;
 import threadlab.server.cli.EchoServerMain;
 import threadlab.support.PrintableText;
 import threadlab.support.cli.CommandLines;
@@ -55,6 +56,7 @@ class EveryOptionTest {
         DEMO(CommandLines.of(unfinished(PrintDemo.class)), List.of()),
         SERVER(EchoServerMain.commandLine(),
                 List.of("--port=0")),
+        BACKEND(BackendMain.commandLine(), List.of("--port=0")),
         SEND(EchoClientMain.commandLine(), List.of("--port=1")),
         LOAD(
                 EchoClientMain.commandLine(), List.of("--port=1")),
@@ -175,6 +177,7 @@ class EveryOptionTest {
 
     @ParameterizedTest
     @CsvSource({"DEMO, red\u009b", "DEMO, @file", "DEMO, ''", "SERVER, red\u009b", "SERVER, @file", "SERVER, ''",
+            "BACKEND, red",
             "LOAD, red\u009b", "LOAD, @file", "LOAD, ''", "WORKER, red", "COMPARE, red\u009b", "PEER, @file"})
     void anUnexpectedArgumentIsRefused(Program program, String argument) {
         refusal(program, argument);

@@ -50,21 +50,24 @@ class ArchitectureTest {
                 .layer("observe").definedBy("threadlab.server.observe")
                 .layer("core").definedBy("threadlab.server.core")
                 .layer("work").definedBy("threadlab.server.work")
+                .layer("backend").definedBy("threadlab.server.backend")
                 .layer("events").definedBy("threadlab.server.events")
                 .whereLayer("cli").mayNotBeAccessedByAnyLayer()
-                .whereLayer("api").mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("api").mayOnlyBeAccessedByLayers("cli", "backend")
+                .whereLayer("backend").mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("blocking").mayOnlyBeAccessedByLayers("api")
                 .whereLayer("event loop").mayOnlyBeAccessedByLayers("api")
                 .whereLayer("observe").mayOnlyBeAccessedByLayers("api", "cli")
-                .whereLayer("work").mayOnlyBeAccessedByLayers("api", "cli", "blocking", "event loop", "core")
-                .whereLayer("core").mayOnlyBeAccessedByLayers("api", "cli", "blocking", "event loop")
+                .whereLayer("work").mayOnlyBeAccessedByLayers("api", "cli", "blocking", "event loop", "core", "backend")
+                .whereLayer("core").mayOnlyBeAccessedByLayers("api", "cli", "blocking", "event loop", "backend")
                 .check(ALL);
     }
 
     /** What a program needs that has the server in itself: nothing but the JDK. */
     @ParameterizedTest
     @ValueSource(strings = {"threadlab.server", "threadlab.server.core", "threadlab.server.blocking",
-            "threadlab.server.eventloop", "threadlab.server.events", "threadlab.server.work"})
+            "threadlab.server.eventloop", "threadlab.server.events", "threadlab.server.work",
+            "threadlab.server.backend"})
     void theServerItselfNeedsOnlyTheJdk(String name) {
         classes().that().resideInAPackage(name).should().onlyDependOnClassesThat().resideInAnyPackage(
                 "threadlab.server..", "java..", "javax.net..", "com.sun.management..", "org.jspecify.annotations")
@@ -81,7 +84,8 @@ class ArchitectureTest {
 
     @Test
     void everyPackageWasLookedAt() {
-        for (String room : List.of("", ".cli", ".core", ".blocking", ".eventloop", ".observe", ".events")) {
+        for (String room : List.of("", ".cli", ".core", ".blocking", ".eventloop", ".observe", ".events", ".work",
+                ".backend")) {
             assertThat(ALL.that(resideInAPackage("threadlab.server" + room))).as(room).isNotEmpty();
         }
     }

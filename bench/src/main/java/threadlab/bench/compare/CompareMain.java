@@ -116,7 +116,7 @@ public final class CompareMain implements Callable<Integer> {
         List<String> remarks = new ArrayList<>(options.remarks());
         Plan plan = options.loadsAreDefault() ? Preflight.fitting(asked, remarks) : Preflight.checked(asked);
         CommandLines.validate(spec, () -> check(plan));
-        PreparedCandidates prepared = PreparedCandidates.of(candidates, remarks);
+        PreparedCandidates prepared = PreparedCandidates.of(candidates, options.needsBackend(), remarks);
         remarks.addAll(Preflight.remarks(prepared.cpuAffinity()));
         List<String> given = spec.commandLine().getParseResult().originalArgs();
         List<String> arguments = Stream.concat(given.stream(), options.measured(given).stream()).toList();
@@ -174,7 +174,8 @@ public final class CompareMain implements Callable<Integer> {
             throw new IOException(file + " was begun on JDK " + jdkThen + ", and this is " + jdk
                     + ": set LAB_JAVA_HOME, or begin a new run");
         }
-        PreparedCandidates prepared = PreparedCandidates.of(candidates, new ArrayList<>());
+        PreparedCandidates prepared = PreparedCandidates.of(candidates, asBegun.options.needsBackend(),
+                new ArrayList<>());
         JvmProbe.checkSame(begun.setup().servers(), prepared.servers());
         RunFolder folder = RunFolder.of(file.toAbsolutePath().normalize().resolveSibling(""));
         Duration budget = asBegun.options.budget();

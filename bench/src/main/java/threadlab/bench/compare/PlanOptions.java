@@ -153,12 +153,17 @@ final class PlanOptions {
     private void checkThatAllWork() {
         if (work.needsThread() && models().contains(ModelName.of(ThreadModel.EVENT_LOOP))) {
             throw new IllegalArgumentException("thread-model is " + String.join(",", models) + ", allowed with a pool "
-                    + "that spins: " + ModelName.ALLOWED.replace("event-loop, ", ""));
+                    + "that spins, or a call: " + ModelName.ALLOWED.replace("event-loop, ", ""));
         }
         if (work.isAsked() && !peers.isEmpty()) {
             throw new IllegalArgumentException("peer is " + peers.getFirst() + ", allowed with work: none, since a "
                     + "peer only echoes");
         }
+    }
+
+    /** Returns whether the servers need a backend. */
+    boolean needsBackend() {
+        return work.calls();
     }
 
     /** Returns what the report must say of the servers, a sentence each. */

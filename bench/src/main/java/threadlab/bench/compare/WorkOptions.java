@@ -1,5 +1,6 @@
 package threadlab.bench.compare;
 
+import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -8,9 +9,12 @@ import threadlab.server.work.Work;
 
 /** The options of {@code compare} for what the servers do for a message before they echo it. */
 final class WorkOptions {
+    private static final InetSocketAddress NOT_STARTED_YET = InetSocketAddress.createUnresolved("backend", 0);
+
     @Option(names = "--work", paramLabel = "RECIPE",
             description = "What each server does for a message before it echoes it, such as 'cpu 50us, wait 8ms', "
-                    + "or a name: api, cpu, gateway (docs/workloads.md). With one --size. Default: nothing.")
+                    + "or a name: api, cpu, gateway (docs/workloads.md). With one --size. A backend for the stage call "
+                    + "is started on the CPUs of the load. Default: nothing.")
     private @Nullable String recipe;
 
     @Option(names = "--cpu-unit", paramLabel = "N",
@@ -20,7 +24,12 @@ final class WorkOptions {
 
     /** Returns whether the work, which must be right, can be done only by threads that it may block. */
     boolean needsThread() {
-        return recipe != null && Work.of(recipe, 1, 0, new Computing(1)).needsThread();
+        return recipe != null && Work.needsThread(recipe);
+    }
+
+    /** Returns whether the servers need a backend; the recipe must be a right one. */
+    boolean calls() {
+        return recipe != null && Work.calls(recipe);
     }
 
     boolean isAsked() {
@@ -46,7 +55,7 @@ final class WorkOptions {
                     "size is " + String.join(",", sizes) + ", allowed with work: one number");
         }
         Work.of(recipe, Integer.parseInt(sizes.getFirst()), 0,
-                new Computing(stepsPerMicro == null ? 1 : stepsPerMicro));
+                new Computing(stepsPerMicro == null ? 1 : stepsPerMicro), NOT_STARTED_YET);
         if (stepsPerMicro == null) {
             stepsPerMicro = Work.computes(recipe) ? Computing.calibrated().stepsPerMicro() : 1;
         }
@@ -58,7 +67,8 @@ final class WorkOptions {
         return recipe == null
                 ? List.of()
                 : List.of("Each message has this work before its echo: " + Work.recipe(recipe) + " (" + stepsPerMicro
-                        + " steps of cpu are a microsecond).");
+                        + " steps of cpu are a microsecond)."
+                        + (calls() ? " The backend that it calls ran on the CPUs of the load." : ""));
     }
 
     /** Returns what a command has to add to its arguments so that it repeats this run with the same work. */

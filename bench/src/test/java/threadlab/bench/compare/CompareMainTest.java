@@ -1,12 +1,14 @@
 package threadlab.bench.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +51,20 @@ class CompareMainTest {
         assertThat(run.setup().environment().cpus()).isPositive();
         assertThat(Files.readString(out.resolve("report.html"))).contains("threadlab-compare/4");
         assertThat(out).isDirectoryNotContaining(file -> file.toString().endsWith(".part"));
+    }
+
+    @Test
+    void serversWhoseWorkCallsABackendGetOneThatEndsWithTheRun() throws Exception {
+        Path out = folder.resolve("report");
+        Process process = compare("--thread-model", "virtual", "--work", "call 2ms", "--sessions", "5", "--rounds",
+                "1", "--warmup", "200ms", "--longest-warmup", "500ms", "--duration", "1s", "--out", out.toString());
+        List<String> lines = process.inputReader().lines().toList();
+        assertThat(process.waitFor()).as(String.join("\n", lines)).isZero();
+        RunRecord run = RunFile.read(out.resolve("compare.json"));
+        assertThat(run.trials()).hasSize(2).allMatch(trial -> trial.result().isMeasured());
+        List<String> server = run.trials().getFirst().commands().server();
+        String[] backend = server.get(server.indexOf("--backend") + 1).split(":");
+        assertThatIOException().isThrownBy(() -> new Socket(backend[0], Integer.parseInt(backend[1])).close());
     }
 
     @ParameterizedTest

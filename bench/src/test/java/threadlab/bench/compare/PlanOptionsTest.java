@@ -92,10 +92,11 @@ class PlanOptionsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --work;cpu 5x                                           | work is wrong at character 5
-            --work;pool 1 spin { wait 2ms };--thread-model;event-loop | allowed with a pool that spins: platform
+            --work;pool 1 spin { wait 2ms };--thread-model;event-loop | allowed with a pool that spins, or a call: platform
             --work;wait 2ms;--peer;netty-nio                        | a peer only echoes
             --work;wait 2ms;--size;1..9                             | allowed with work: one number
             --work;wait 2ms;--size;64,128                           | allowed with work: one number
+            --work;call 500us                                       | work is wrong at character 6
             --work;cpu 2us;--cpu-unit;0                             | cpu-unit is 0
             --cpu-unit;7                                            | cpu-unit is 7
             """)

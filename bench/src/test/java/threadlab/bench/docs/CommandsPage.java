@@ -19,6 +19,7 @@ import threadlab.client.cli.EchoClientMain;
 import threadlab.demo.PrintDemo;
 import threadlab.demo.lessons.ClinicMain;
 import threadlab.demo.lessons.LessonsMain;
+import threadlab.server.cli.BackendMain;
 import threadlab.server.cli.EchoServerMain;
 
 /** The text of {@code docs/commands.md}, which describes every command of {@code ./lab} as its picocli model does. */
@@ -40,6 +41,7 @@ final class CommandsPage {
             subcommand("lesson", LESSONS),
             section("clinic", model(ClinicMain.class)),
             section("server", model(EchoServerMain.class)),
+            section("backend", model(BackendMain.class)),
             subcommand("send", CLIENT),
             subcommand("load", CLIENT),
             subcommand("worker", CLIENT),

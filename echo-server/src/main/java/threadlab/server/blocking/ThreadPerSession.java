@@ -6,6 +6,7 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 import threadlab.server.core.ChannelIo;
+import threadlab.server.core.CloseUtils;
 import threadlab.server.core.SessionDispatcher;
 import threadlab.server.core.SessionRegistry;
 import threadlab.server.core.TokenBucket;
@@ -59,5 +60,8 @@ public record ThreadPerSession(ThreadFactory threads, ChannelIo.Strategy io, Tra
     @Override
     public void close() {
         io.close();
+        if (work != null) {
+            CloseUtils.closeLogged(work, ThreadPerSession.class);
+        }
     }
 }

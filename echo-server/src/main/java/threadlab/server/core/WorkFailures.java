@@ -12,6 +12,7 @@ public final class WorkFailures {
         return switch (failure.lack()) {
             case THREAD -> CloseReason.NO_THREAD;
             case MEMORY -> CloseReason.NO_MEMORY;
+            case BACKEND -> CloseReason.NO_BACKEND;
         };
     }
 }

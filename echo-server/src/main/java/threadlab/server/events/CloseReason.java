@@ -25,10 +25,12 @@ public enum CloseReason {
      * sent too many records without data, or sent an alert that says the same of us.
      */
     TLS_ERROR,
-    /** The session needed a larger buffer, and the heap was full. */
+    /** The session needed a larger buffer or bytes for its work, and the heap was full. */
     NO_MEMORY,
-    /** The operating system gave no thread for the session. */
-    NO_THREAD;
+    /** The operating system gave no thread for the session or its work. */
+    NO_THREAD,
+    /** The backend that the work of a message calls could not be reached, or gave no answer. */
+    NO_BACKEND;
 
     /** The name used in output and events, for example {@code end-of-stream}. */
     @Override

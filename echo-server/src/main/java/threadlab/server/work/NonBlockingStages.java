@@ -19,9 +19,9 @@ final class NonBlockingStages {
     /** The places of each pool, and of each lock, by what the blocking stages have instead. */
     private final Map<Object, Places> places = new ConcurrentHashMap<>();
 
-    /** Returns whether a stage, or one within it, keeps a thread busy while it waits: it cannot be done here. */
+    /** Returns whether a stage, or one within it, needs a thread of its own while it waits: it cannot be done here. */
     static boolean needsThread(Stage stage) {
-        return stage instanceof Stage.SpinningPool
+        return stage instanceof Stage.SpinningPool || stage instanceof Stage.Call
                 || stage.stages().stream().anyMatch(NonBlockingStages::needsThread);
     }
 
@@ -49,7 +49,8 @@ final class NonBlockingStages {
             case Stage.Alloc alloc -> holding(alloc, draw, loop);
             case Stage.Depth depth -> begin(depth.stages(), draw, loop); // nothing is left on the stack meanwhile
             case Fan fan -> all(fan, draw, loop);
-            case Stage.SpinningPool spinning -> throw new IllegalStateException("spins: " + spinning);
+            case Stage.SpinningPool spinning -> throw new IllegalStateException("needs a thread: " + spinning);
+            case Stage.Call call -> throw new IllegalStateException("needs a thread: " + call);
         };
     }
 

@@ -5,14 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a recipe: {@code cpu 50us, pool 20 { wait 8ms }}. docs/workloads.md has all of it.
  *
  * <pre>
  * recipe: stage, stage ...
- * stage:  cpu TIME | wait TIME | pool N [spin] { recipe } | lock N { recipe } | monitor N { recipe } | fan N { recipe }
- *         | alloc SIZE { recipe } | depth N { recipe }
+ * stage:  cpu TIME | wait TIME | call TIME | pool N [spin] { recipe } | lock N { recipe } | monitor N { recipe }
+ *         | fan N { recipe } | alloc SIZE { recipe } | depth N { recipe }
  * TIME:   5ms | exp 5ms | lognormal 5ms p99 50ms, each perhaps followed by | 2%: 200ms
  * </pre>
  */
@@ -28,12 +29,11 @@ final class RecipeParser {
     private static final int SHOWN = 20;
 
     private static final Pattern TOKEN = Pattern.compile("\\s*([A-Za-z][\\w]*|\\d[\\w.]*%?|[,{}|:]|\\S)");
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(B|KB|MB)");
-    private static final Pattern TIME = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)(us|ms|s)");
 
     private final String text;
     private final Matcher matcher;
     private final Computing computing;
+    private final @Nullable BackendClient backend;
     /** The next token; empty at the end. */
     private String token = "";
     /** Where it begins. */
@@ -45,20 +45,22 @@ final class RecipeParser {
     /** The sum of the depths around the stage, so that no stack is too small. */
     private int frames;
 
-    private RecipeParser(String text, Computing computing) {
+    private RecipeParser(String text, Computing computing, @Nullable BackendClient backend) {
         this.text = text;
         this.matcher = TOKEN.matcher(text);
         this.computing = computing;
+        this.backend = backend;
         advance();
     }
 
     /**
      * Returns the stages of a recipe.
      *
+     * @param backend for the stages that call one; null if none may
      * @throws IllegalArgumentException in one line, with the place and what is allowed there
      */
-    static List<Stage> parse(String text, Computing computing) {
-        var parser = new RecipeParser(text, computing);
+    static List<Stage> parse(String text, Computing computing, @Nullable BackendClient backend) {
+        var parser = new RecipeParser(text, computing, backend);
         List<Stage> stages = parser.recipe();
         if (!parser.token.isEmpty()) {
             throw parser.wrong("a comma and a further stage, or the end");
@@ -81,6 +83,12 @@ final class RecipeParser {
         return switch (name) {
             case "cpu" -> new Stage.Cpu(timeAfterName(Duration.ofNanos(1)), computing);
             case "wait" -> new Stage.Wait(timeAfterName(SHORTEST_WAIT));
+            case "call" -> {
+                if (backend == null) {
+                    throw wrong("a stage that calls nothing, since no backend is given");
+                }
+                yield new Stage.Call(timeAfterName(SHORTEST_WAIT), backend);
+            }
             case "pool" -> {
                 int places = countAfterName(MOST_PLACES);
                 yield take("spin")
@@ -92,7 +100,7 @@ final class RecipeParser {
             case "fan" -> fan();
             case "alloc" -> new Stage.Alloc(sizeAfterName(), within());
             case "depth" -> depth();
-            default -> throw wrong(begin, "a stage: cpu, wait, pool, lock, monitor, fan, alloc or depth");
+            default -> throw wrong(begin, "a stage: cpu, wait, call, pool, lock, monitor, fan, alloc or depth");
         };
     }
 
@@ -138,15 +146,7 @@ final class RecipeParser {
 
     private int sizeAfterName() {
         advance();
-        Matcher size = SIZE.matcher(token);
-        if (!size.matches()) {
-            throw wrong("a size such as 500B, 4KB or 1MB");
-        }
-        long bytes = Long.parseLong(size.group(1)) << switch (size.group(2)) {
-            case "B" -> 0;
-            case "KB" -> 10;
-            default -> 20;
-        };
+        long bytes = Units.bytes(token).orElseThrow(() -> wrong("a size such as 500B, 4KB or 1MB"));
         if (bytes < 1 || bytes > MOST_BYTES) {
             throw wrong("a size from 1B to 16MB");
         }
@@ -187,16 +187,8 @@ final class RecipeParser {
     }
 
     private Duration duration(Duration shortest) {
-        Matcher time = TIME.matcher(token);
-        if (!time.matches()) {
-            throw wrong("a time such as 20us, 5ms or 1s");
-        }
-        double nanosEach = switch (time.group(2)) {
-            case "us" -> 1e3;
-            case "ms" -> 1e6;
-            default -> 1e9;
-        };
-        Duration duration = Duration.ofNanos(Math.round(Double.parseDouble(time.group(1)) * nanosEach));
+        var duration = Duration.ofNanos(
+                Units.nanos(token).orElseThrow(() -> wrong("a time such as 20us, 5ms or 1s")));
         if (duration.compareTo(shortest) < 0 || duration.compareTo(LONGEST) > 0) {
             throw wrong("a time" + (shortest.equals(SHORTEST_WAIT) ? " from 1ms" : " above 0us") + " to 10s");
         }

@@ -37,6 +37,9 @@ public final class SessionWork {
                 work.run(session, messages++);
             } catch (InterruptedException e) {
                 throw new InterruptedIOException("cancelled");
+            } catch (WorkFailedException e) { // an interrupt closes the connection of a call
+                checkNotCancelled();
+                throw e;
             } finally {
                 end();
             }
@@ -46,10 +49,14 @@ public final class SessionWork {
     }
 
     private synchronized void begin() throws InterruptedIOException {
+        checkNotCancelled();
+        worker = Thread.currentThread();
+    }
+
+    private synchronized void checkNotCancelled() throws InterruptedIOException {
         if (cancelled) {
             throw new InterruptedIOException("cancelled");
         }
-        worker = Thread.currentThread();
     }
 
     private synchronized void end() {

@@ -17,6 +17,7 @@ public sealed interface Stage
         permits
         Fan,
         Stage.Alloc,
+        Stage.Call,
         Stage.Cpu,
         Stage.Depth,
         Stage.Lock,
@@ -45,6 +46,11 @@ public sealed interface Stage
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
+    }
+
+    /** Returns whether this stage, or one within it, calls a backend. */
+    default boolean calls() {
+        return stages().stream().anyMatch(Stage::calls);
     }
 
     /** Does the stages within this one, one after the other. */
@@ -76,6 +82,19 @@ public sealed interface Stage
                 LockSupport.parkNanos(this, left);
                 checkInterrupt();
             }
+        }
+    }
+
+    /** Calls a backend, a process of its own, and waits for its answer. */
+    record Call(Time time, BackendClient backend) implements Stage {
+        @Override
+        public void run(Draw draw) throws WorkFailedException {
+            backend.call(new BackendCall(Math.min(time.nanos(draw), BackendCall.LONGEST.toNanos())));
+        }
+
+        @Override
+        public boolean calls() {
+            return true;
         }
     }
 

@@ -1,14 +1,19 @@
 package threadlab.server.work;
 
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a server does for each message before it echoes it. The times of a message depend on the seed, the number of its
  * session and its own number alone, so each candidate of a comparison gets the same messages. Thread-safe.
  */
-public final class Work {
+public final class Work implements Closeable {
     private static final int LARGEST_MESSAGE = 1 << 20;
 
     private final String recipe;
@@ -16,9 +21,10 @@ public final class Work {
     private final int messageBytes;
     private final long seed;
     private final NonBlockingStages nonBlocking = new NonBlockingStages();
+    private final @Nullable BackendClient backend;
     private final AtomicLong sessions = new AtomicLong();
 
-    private Work(String recipe, List<Stage> stages, int messageBytes, long seed) {
+    private Work(String recipe, List<Stage> stages, int messageBytes, long seed, @Nullable BackendClient backend) {
         if (messageBytes < 1 || messageBytes > LARGEST_MESSAGE) {
             throw new IllegalArgumentException("message is " + messageBytes + ", allowed: 1 to " + LARGEST_MESSAGE);
         }
@@ -26,6 +32,7 @@ public final class Work {
         this.stages = stages;
         this.messageBytes = messageBytes;
         this.seed = seed;
+        this.backend = backend;
     }
 
     /**
@@ -38,7 +45,19 @@ public final class Work {
      */
     public static Work of(String recipe, int messageBytes, long seed, Computing computing) {
         String stages = recipe(recipe);
-        return new Work(stages, RecipeParser.parse(stages, computing), messageBytes, seed);
+        return new Work(stages, RecipeParser.parse(stages, computing, null), messageBytes, seed, null);
+    }
+
+    /**
+     * Returns the work of a recipe that may call a backend.
+     *
+     * @param backend its address
+     * @throws IllegalArgumentException in one line
+     */
+    public static Work of(String recipe, int messageBytes, long seed, Computing computing, InetSocketAddress backend) {
+        var client = new BackendClient(backend);
+        String stages = recipe(recipe);
+        return new Work(stages, RecipeParser.parse(stages, computing, client), messageBytes, seed, client);
     }
 
     /** Returns the recipe of a name, such as {@code api}; any other text is returned as it is. */
@@ -48,12 +67,27 @@ public final class Work {
 
     /** Returns whether a recipe, which must be a right one, has a stage that computes. */
     public static boolean computes(String recipe) {
-        return RecipeParser.parse(recipe(recipe), new Computing(1)).stream().anyMatch(Stage::computes);
+        return stages(recipe).anyMatch(Stage::computes);
+    }
+
+    /** Returns whether a recipe, which must be a right one, has a stage that calls a backend. */
+    public static boolean calls(String recipe) {
+        return stages(recipe).anyMatch(Stage::calls);
+    }
+
+    private static Stream<Stage> stages(String recipe) {
+        var nowhere = new BackendClient(InetSocketAddress.createUnresolved("backend", 0));
+        return RecipeParser.parse(recipe(recipe), new Computing(1), nowhere).stream();
     }
 
     /** Returns whether it can be done only by a thread that it may block. */
     public boolean needsThread() {
         return stages.stream().anyMatch(NonBlockingStages::needsThread);
+    }
+
+    /** Returns whether a recipe, which must be a right one, can be done only by a thread that it may block. */
+    public static boolean needsThread(String recipe) {
+        return stages(recipe).anyMatch(NonBlockingStages::needsThread);
     }
 
     /** Returns the recipe, not its name. */
@@ -78,6 +112,14 @@ public final class Work {
         var draw = new Draw(seed, session, message);
         for (Stage stage : stages) {
             stage.run(draw);
+        }
+    }
+
+    /** Closes the connections to a backend that are idle. */
+    @Override
+    public void close() throws IOException {
+        if (backend != null) {
+            backend.closeIdle();
         }
     }
 }

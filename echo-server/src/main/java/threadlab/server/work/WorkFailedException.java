@@ -9,7 +9,7 @@ public final class WorkFailedException extends IOException {
 
     /** What was missing. */
     public enum Lack {
-        THREAD, MEMORY
+        THREAD, MEMORY, BACKEND
     }
 
     private final Lack lack;

@@ -42,7 +42,7 @@ class NonBlockingStagesTest {
     private final FakeLoop loop = new FakeLoop();
 
     private List<CompletionStage<Void>> begin(String recipe, int messages) {
-        List<Stage> stages = RecipeParser.parse(recipe, new Computing(1));
+        List<Stage> stages = RecipeParser.parse(recipe, new Computing(1), null);
         var work = new NonBlockingStages();
         return IntStream.range(0, messages).mapToObj(i -> work.begin(stages, new Draw(1, 0, i), loop)).toList();
     }
@@ -115,7 +115,7 @@ class NonBlockingStagesTest {
 
     @Test
     void theDrawsAreThoseOfAThreadThatBlocks() {
-        Stage wait = RecipeParser.parse("wait exp 5ms", new Computing(1)).getFirst();
+        Stage wait = RecipeParser.parse("wait exp 5ms", new Computing(1), null).getFirst();
         begin("wait exp 5ms", 20);
         assertThat(loop.delays).isEqualTo(IntStream.range(0, 20)
                 .mapToObj(i -> ((Stage.Wait) wait).time().nanos(new Draw(1, 0, i))).toList());

@@ -3,6 +3,7 @@ package threadlab.server.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.net.InetSocketAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,9 +11,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RecipeParserTest {
     private static final Computing COMPUTING = new Computing(100);
+    private static final BackendClient BACKEND = new BackendClient(InetSocketAddress.createUnresolved("none", 1));
 
     private static List<Stage> parse(String recipe) {
-        return RecipeParser.parse(recipe, COMPUTING);
+        return RecipeParser.parse(recipe, COMPUTING, BACKEND);
     }
 
     private static long millis(Time time) {
@@ -35,6 +37,15 @@ class RecipeParserTest {
                     assertThat(lock.locks()).hasSize(2);
                     assertThat(((Stage.Monitor) lock.stages().getFirst()).monitors()).hasSize(3);
                 }, spinning -> assertThat(((Stage.SpinningPool) spinning).places().availablePermits()).isOne());
+    }
+
+    @Test
+    void aCallTakesATimeAndNeedsABackend() {
+        assertThat(parse("call 5ms | 10%: 15ms")).singleElement()
+                .satisfies(call -> assertThat(millis(((Stage.Call) call).time())).isEqualTo(6));
+        assertThatIllegalArgumentException().isThrownBy(() -> RecipeParser.parse("cpu 1us, call 5ms", COMPUTING, null))
+                .withMessageStartingWith("work is wrong at character 10, 'call 5ms', ")
+                .withMessageContaining("no backend is given");
     }
 
     @Test
@@ -75,6 +86,8 @@ class RecipeParserTest {
             sleep 5ms                    ; 1  ; a stage
             wait 999us                   ; 6  ; from 1ms
             wait 11s                     ; 6  ; to 10s
+            call 999us                   ; 6  ; from 1ms
+            call                         ; 5  ; a time
             wait 5ms,                    ; 10 ; a stage
             wait 5ms wait 5ms            ; 10 ; a comma
             pool 0 { wait 5ms }          ; 6  ; from 1

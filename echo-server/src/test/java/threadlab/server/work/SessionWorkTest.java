@@ -8,10 +8,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.lang.Thread.State;
-import java.util.Set;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,9 +36,20 @@ class SessionWorkTest {
     /** Whatever it waits for, and the thread is fit for other work then. */
     @ParameterizedTest
     @ValueSource(strings = {"wait 10s", "pool 1 { wait 10s }", "lock 1 { wait 10s }", "monitor 1 { wait 10s }",
-            "fan 3 { wait 10s }", "pool 1 spin { wait 10s }"})
+            "depth 1 { fan 3 { wait 10s } }", "pool 1 spin { wait 10s }"})
     void cancelledWorkEndsAndNoFurtherOneBegins(String recipe) throws Exception {
-        SessionWork session = Work.of(recipe, 64, 1, new Computing(1)).nextSession();
+        cancel(Work.of(recipe, 64, 1, new Computing(1)).nextSession());
+    }
+
+    @Test
+    void aCallThatHasNoAnswerIsCancelled() throws Exception {
+        try (var silent = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
+            var address = new InetSocketAddress(silent.getInetAddress(), silent.getLocalPort());
+            cancel(Work.of("call 10s", 64, 1, new Computing(1), address).nextSession());
+        }
+    }
+
+    private static void cancel(SessionWork session) throws InterruptedException {
         var stillInterrupted = new AtomicBoolean(true);
         var work = new FutureTask<>(() -> {
             try {
@@ -46,11 +59,16 @@ class SessionWorkTest {
             }
         });
         Thread thread = Thread.ofPlatform().start(work);
-        await().until(() -> Set.of(State.WAITING, State.TIMED_WAITING).contains(thread.getState()));
+        await().until(() -> isIn(thread, Stage.class.getName()));
         session.cancel();
         assertThatThrownBy(work::get).hasCauseInstanceOf(InterruptedIOException.class);
         assertThat(stillInterrupted).isFalse();
         assertThatExceptionOfType(InterruptedIOException.class).isThrownBy(() -> session.doneFor(64));
+    }
+
+    /** A thread in a read is RUNNABLE by its state, so its stack tells. */
+    private static boolean isIn(Thread thread, String name) {
+        return Stream.of(thread.getStackTrace()).anyMatch(frame -> frame.getClassName().startsWith(name));
     }
 
     @Test
@@ -63,6 +81,12 @@ class SessionWorkTest {
     void aRecipeTellsWhetherItComputes() {
         assertThat(Work.computes("wait 1ms, pool 3 { lock 1 { cpu 1us } }")).isTrue();
         assertThat(Work.computes("wait 1ms, pool 3 { monitor 1 { wait 1ms } }")).isFalse();
+    }
+
+    @Test
+    void aRecipeTellsWhetherItCallsABackend() {
+        assertThat(Work.calls("wait 1ms, pool 3 { fan 2 { call 1ms } }")).isTrue();
+        assertThat(Work.calls("wait 1ms, pool 3 { fan 2 { wait 1ms } }")).isFalse();
     }
 
     @Test

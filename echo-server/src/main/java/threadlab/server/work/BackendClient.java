@@ -1,0 +1,86 @@
+package threadlab.server.work;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.channels.SocketChannel;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
+import threadlab.server.work.WorkFailedException.Lack;
+
+/** Calls a backend over blocking connections. Those that are idle are used again, the last one first. Thread-safe. */
+final class BackendClient {
+    private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
+    /** An answer may be so much later than it was asked for. */
+    private static final int MARGIN_MILLIS = 10_000;
+
+    private final InetSocketAddress address;
+    private final Deque<Socket> idle = new ConcurrentLinkedDeque<>();
+
+    BackendClient(InetSocketAddress address) {
+        this.address = address;
+    }
+
+    /** Returns when the backend has answered. */
+    void call(BackendCall call) throws WorkFailedException {
+        try {
+            idle.addFirst(answered(call));
+        } catch (IOException e) {
+            throw new WorkFailedException(Lack.BACKEND, e);
+        }
+    }
+
+    /** Returns the connection over which the answer has come. */
+    private Socket answered(BackendCall call) throws IOException {
+        for (Socket used = idle.pollFirst(); used != null; used = idle.pollFirst()) {
+            try {
+                return answered(call, used);
+            } catch (SocketTimeoutException e) {
+                throw e;
+            } catch (IOException closed) {
+                // The backend may have closed it while it was idle. A call can be repeated, on the next connection.
+            }
+        }
+        return answered(call, connected());
+    }
+
+    private static Socket answered(BackendCall call, Socket socket) throws IOException {
+        try {
+            socket.setSoTimeout((int) TimeUnit.NANOSECONDS.toMillis(call.nanos()) + MARGIN_MILLIS);
+            call.writeTo(socket.getOutputStream());
+            if (!BackendCall.readFrom(socket.getInputStream()).equals(call)) {
+                throw new IOException("the backend has answered something else");
+            }
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private Socket connected() throws IOException {
+        Socket socket = SocketChannel.open().socket(); // unlike others, it is closed by an interrupt
+        try {
+            socket.setTcpNoDelay(true);
+            socket.connect(address, CONNECT_TIMEOUT_MILLIS);
+            if (socket.getLocalSocketAddress().equals(socket.getRemoteSocketAddress())) {
+                // TCP makes such a connection where nobody listens, and what is sent comes back at once.
+                throw new ConnectException("the connection leads to itself");
+            }
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    /** Closes the connections that are idle. Those in use are idle afterwards. */
+    void closeIdle() throws IOException {
+        for (Socket used = idle.pollFirst(); used != null; used = idle.pollFirst()) {
+            used.close();
+        }
+    }
+}
