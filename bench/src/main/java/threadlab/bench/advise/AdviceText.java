@@ -9,7 +9,7 @@ import threadlab.support.cli.Terminal;
 
 /** Formats an advice for a terminal: a line for each figure, with its arithmetic, and the sentences under them. */
 final class AdviceText {
-    private static final String ROW = "%-21s %16s  %s";
+    private static final String ROW = "%-18s %18s   %s";
     private static final int ARITHMETIC_AT = 40;
 
     private AdviceText() {
@@ -43,26 +43,25 @@ final class AdviceText {
         List<String> rows = new ArrayList<>();
         rows.add(row("CPU a request", cpu, busy + " CPUs busy / " + rate));
         rows.add(row("in flight", requests(laws.inFlight()), rate + " x " + latency));
-        if (laws.inFlight() > figures.pool()) {
-            rows.add(row("in a thread", thread, pool + " / " + rate));
-            rows.add(row("  before, in a queue", time(figures.latencyMillis() - laws.threadMillis()),
+        boolean isQueued = laws.inFlight() > figures.pool();
+        if (isQueued) {
+            rows.add(row("queue for a thread", time(figures.latencyMillis() - laws.threadMillis()),
                     latency + " - " + thread));
-        } else {
-            rows.add(row("in a thread", thread, "the latency"));
         }
-        rows.add(row("  of it waiting", time(laws.waitMillis()), thread + " - " + cpu + "; the CPU is "
+        rows.add(row("in a thread", thread, isQueued ? pool + " / " + rate : "the latency"));
+        rows.add(row("waiting in it", time(laws.waitMillis()), thread + " - " + cpu + "; the CPU is "
                 + NumberFormat.wholePercent(laws.cpuMillis() / laws.threadMillis())));
         if (laws.expectedThreadMillis() != null && figures.quietLatencyMillis() != null) {
             String quiet = time(figures.quietLatencyMillis());
-            rows.add(row("  expected at most", time(laws.expectedThreadMillis()), quiet + " when quiet + "
+            rows.add(row("at most expected", time(laws.expectedThreadMillis()), quiet + " when quiet + "
                     + time(laws.expectedThreadMillis() - figures.quietLatencyMillis()) + " for a CPU"));
         }
         rows.add(row("bound of the pool", perSecond(laws.poolBoundPerSecond()), pool + " / " + thread));
-        rows.add(row("  in use", NumberFormat.wholePercent(laws.poolUse()),
+        rows.add(row("pool in use", NumberFormat.wholePercent(laws.poolUse()),
                 NumberFormat.digits(Math.min(laws.inFlight(), figures.pool())) + " of " + pool));
         rows.add(row("bound of the CPUs", perSecond(laws.cpuBoundPerSecond()), cpus + " / " + cpu));
-        rows.add(row("  in use", NumberFormat.wholePercent(laws.cpuUse()), busy + " of " + cpus));
-        rows.add(row("  reached with", requests(laws.inFlightAtCpuBound()),
+        rows.add(row("CPUs in use", NumberFormat.wholePercent(laws.cpuUse()), busy + " of " + cpus));
+        rows.add(row("CPUs are full with", requests(laws.inFlightAtCpuBound()),
                 perSecond(laws.cpuBoundPerSecond()) + " x " + thread));
         return rows;
     }

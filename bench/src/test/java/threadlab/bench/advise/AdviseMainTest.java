@@ -72,6 +72,13 @@ class AdviseMainTest {
     }
 
     @Test
+    void thePageShowsWhatIsPrinted() throws IOException {
+        run("--rate 9915 --latency 100ms --cpus-busy 0.5 --cpus 2 --pool 200");
+
+        assertThat(PAGE).content().contains("```\n" + out + "```\n");
+    }
+
+    @Test
     void everyFieldOfTheJsonIsDescribedAndNoOther() throws IOException {
         assertThat(DescribedFields.in(PAGE)).containsExactlyElementsOf(DescribedFields.of(Advice.class,
                 Set.of()));
