@@ -157,6 +157,7 @@ final class TrialLoad implements LoadListener {
         metrics.put(Metric.RATE, load.echoesPerSecond());
         metrics.put(Metric.LOAD_CPU_PER_ECHO, load.cpuMicrosPerEcho());
         metrics.put(Metric.LOAD_CPU, load.cpusBusy());
+        metrics.put(Metric.IN_FLIGHT, load.echoesPerSecond() * load.latencies().responseTime().getMean() / 1e9);
         putPercentiles(metrics, RESPONSE_TIME, load.latencies().responseTime());
         putPercentiles(metrics, SERVICE_TIME, load.latencies().serviceTime());
         putIfKnown(metrics, Metric.FAIRNESS, load.fairness());

@@ -102,6 +102,8 @@ public enum Metric {
             "What the load generator spends to send, receive and verify one."),
     LOAD_CPU("loadCpusBusy", Group.LOAD, "Load CPUs kept busy", Unit.NUMBER, Direction.NEITHER,
             "By the load generator. If these are all that it has, echoes per second may show its own limit."),
+    IN_FLIGHT("messagesInFlight", Group.LOAD, "Messages in flight", Unit.NUMBER, Direction.NEITHER,
+            "Echoes per second times their mean response time (Little's law)."),
     STOLEN("stolenShare", Group.LOAD, "Stolen CPU", Unit.SHARE, Direction.LOWER_IS_BETTER,
             "Share of the machine's CPU time that its hypervisor gave to others."),
     WARMUP("warmupSeconds", Group.LOAD, "Warm-up", Unit.SECONDS, Direction.NEITHER,
