@@ -132,6 +132,13 @@ class AdviceTest {
         assertThat(laws.poolUse()).isEqualTo(1);
     }
 
+    /** It would be without end, which JSON cannot say. */
+    @Test
+    void onFullCpusNoTimeIsExpected() {
+        assertThat(Laws.of(Figures.of(400, Duration.ofMillis(250), 2, 2, 200, Duration.ofMillis(60)))
+                .expectedThreadMillis()).isNull();
+    }
+
     /** A request that only computes, with its CPU a bit longer than its latency. */
     @Test
     void roundedFiguresAreNoContradiction() {
