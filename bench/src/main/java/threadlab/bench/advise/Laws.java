@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param cpuBoundPerSecond requests that the CPUs can serve at most
  * @param cpuUse share of the CPUs that is busy
  * @param inFlightAtCpuBound requests that must be in a thread at once before the CPUs are full
- * @param expectedThreadMillis what {@code threadMillis} should be by the quiet latency; null if that is not known, or if
- *        the CPUs are full
+ * @param expectedThreadMillis what {@code threadMillis} should be by the quiet latency; null without, or on full CPUs
  */
 record Laws(double cpuMillis, double inFlight, double threadMillis, double waitMillis, double poolBoundPerSecond,
         double poolUse, double cpuBoundPerSecond, double cpuUse, double inFlightAtCpuBound,

@@ -13,7 +13,7 @@ import java.util.Random;
  * request, and of thinking, are exponentially distributed.
  */
 record SimulatedServer(int clients, double think, int pool, double cpus, double cpu, double waiting, int downstream) {
-    /** Of a downstream that never makes a request wait for another one, and of a server that starts a thread for each. */
+    /** Of a downstream without an end, and of a server that starts a thread for each request. */
     static final int UNLIMITED = Integer.MAX_VALUE;
     private static final int REQUESTS = 20_000;
     private static final int WARMUP = 5_000;
