@@ -98,7 +98,7 @@ public final class Backend implements AutoCloseable {
                 call.writeTo(connection.getOutputStream());
             }
         } catch (IOException | InterruptedException e) {
-            // The caller has gone, called nothing for too long, or asked for too long a time; or this backend is closed.
+            // The caller has gone, was idle for too long, or asked for too long a time; or this backend is closed.
         } finally {
             places.release();
         }

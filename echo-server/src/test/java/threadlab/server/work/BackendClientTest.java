@@ -18,6 +18,7 @@ class BackendClientTest {
     @Test
     void anAnswerToAnotherCallIsNone() throws Exception {
         try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            listening.setSoTimeout(5_000);
             var client = new BackendClient((InetSocketAddress) listening.getLocalSocketAddress());
             Thread answering = Thread.startVirtualThread(() -> {
                 try (Socket connection = listening.accept()) {
@@ -36,6 +37,7 @@ class BackendClientTest {
     @Test
     void idleConnectionsAreUsedAgainAndClosedWithTheServer() throws Exception {
         try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            listening.setSoTimeout(5_000);
             var client = new BackendClient((InetSocketAddress) listening.getLocalSocketAddress());
             Thread calling = Thread.startVirtualThread(() -> {
                 try {
@@ -47,6 +49,7 @@ class BackendClientTest {
                 }
             });
             try (Socket connection = listening.accept()) {
+                connection.setSoTimeout(5_000);
                 for (long nanos = 1; nanos <= 2; nanos++) {
                     BackendCall call = BackendCall.readFrom(connection.getInputStream());
                     assertThat(call.nanos()).isEqualTo(nanos);
