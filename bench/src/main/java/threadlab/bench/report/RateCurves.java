@@ -55,10 +55,10 @@ final class RateCurves {
         return figures.isEmpty()
                 ? null
                 : el("section.curves", el("h2", "Response times over the rate"),
-                        el("p.note", "The " + bound.name() + " at each rate that a search has tried, on log scales, of "
-                                + "the round with the middle capacity. A filled point was held, an empty one was not. "
-                                + "The dashed line is the bound, " + Typography.of(bound.inSentence())
-                                + ". Point at a point to read it."),
+                        el("p.note", "The " + bound.name() + " at each rate that a search has tried, in messages a "
+                                + "second, of the round with the middle capacity; log scales. A filled point was held, "
+                                + "an empty one was not. The dashed line is the bound, "
+                                + Typography.of(bound.inSentence()) + ". Point at a point to read it."),
                         el("ul.legend.inline", analysis.plan().candidatesAndControl().stream()
                                 .map(server -> el("li", styles.markedName(server))).toList()),
                         el("div.charts", figures));

@@ -70,7 +70,7 @@ public record TrialResult(String outcome, @Nullable String reason, Map<String, L
         return new TrialResult(outcome, reason, failures, loadWasLimit, all, rateSteps);
     }
 
-    /** Returns a copy with what the search for the highest rate has found. It is no metric if the load was the limit. */
+    /** Returns a copy with what a search for the highest rate has found. It is no metric if the load was the limit. */
     public TrialResult with(Capacity capacity) {
         return new TrialResult(outcome, reason, failures, loadWasLimit, metrics, capacity.steps())
                 .with(capacity.rate().<Map<Metric, Number>>map(rate -> Map.of(Metric.CAPACITY, rate))

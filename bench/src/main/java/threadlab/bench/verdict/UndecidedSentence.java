@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import threadlab.support.Counted;
 
-/** The sentence on what the run could not decide in capacity or CPU per echo, and how many more rounds would probably do. */
+/** The sentence on what the run could not decide, and how many more rounds would probably do. */
 final class UndecidedSentence {
     /** More than these are not listed. */
     private static final int MOST = 4;

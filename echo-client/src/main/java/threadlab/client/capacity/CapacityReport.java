@@ -19,7 +19,7 @@ import threadlab.support.PrintableText;
 public record CapacityReport(Capacity capacity, LatencyBound bound, LoadPlan plan) {
     private static final String SCHEMA = "threadlab-capacity/1";
 
-    /** OK: the rate is found. DEGRADED: the server holds it, and perhaps more. FAILED: it holds no rate that was tried. */
+    /** OK: the rate is found. DEGRADED: the server holds that, and perhaps more. FAILED: it held no rate. */
     public Outcome outcome() {
         if (capacity.held().isEmpty()) {
             return Outcome.FAILED;

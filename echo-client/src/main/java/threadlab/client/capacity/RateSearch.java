@@ -9,8 +9,9 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Searches for the highest rate that a server holds: doubles it until it is not held, or halves it until it is, and then
- * bisects. A rate that is not held has a second try, so that a moment in which the machine was busy does not decide.
+ * Searches for the highest rate that a server holds: doubles it until it is not held, or halves it until it is, and
+ * then bisects. A rate that is not held has a second try, so that a moment in which the machine was busy does not
+ * decide.
  */
 public final class RateSearch {
     private static final double FACTOR = 2;

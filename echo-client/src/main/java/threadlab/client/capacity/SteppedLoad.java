@@ -14,7 +14,7 @@ import threadlab.client.result.LoadResult;
 /** Loads a server at one rate after the other. Each step is a run of its own, with connections of its own. */
 public final class SteppedLoad implements RateSearch.Load {
     /** A closed loop sends as much as the server takes, and the search begins well below. */
-    public static final double PART_OF_CLOSED_LOOP = 0.1;
+    private static final double PART_OF_CLOSED_LOOP = 0.1;
     private static final Duration CLOSED_LOOP = Duration.ofSeconds(1);
 
     /** Follows a search. Called on the thread that runs it. */
