@@ -23,7 +23,7 @@ public record ModelName(ThreadModel model, int poolThreads) {
         return new ModelName(model, USUAL_POOL);
     }
 
-    /** Returns the model with that name; empty if there is none. {@code pool} alone has {@value #USUAL_POOL} threads. */
+    /** Returns the model with that name; empty if there is none. {@code pool} has {@value #USUAL_POOL} threads. */
     public static Optional<ModelName> named(String text) {
         Matcher pool = POOL.matcher(text);
         if (pool.matches()) {

@@ -42,9 +42,9 @@ final class PlanOptions {
 
     @Option(names = "--tls",
             description = "Each thread model with a thread per session, the only ones with TLS, takes part a second "
-                    + "time, with TLS, and the report says what that costs. The certificate is made for the run. A JVM takes "
-                    + "longer to compile the code of TLS, so the default warm-up is 4s to 10s, with --thorough 5s "
-                    + "to 15s.")
+                    + "time, with TLS, and the report says what that costs. The certificate is made for the run. A JVM "
+                    + "takes longer to compile the code of TLS, so the default warm-up is 4s to 10s, with --thorough "
+                    + "5s to 15s.")
     private boolean tls;
 
     @Mixin

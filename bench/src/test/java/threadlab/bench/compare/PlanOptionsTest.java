@@ -92,7 +92,7 @@ class PlanOptionsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --work;cpu 5x                                           | work is wrong at character 5
-            --work;pool 1 spin { wait 2ms };--thread-model;event-loop | allowed with a pool that spins, or a call: platform
+            --work;pool 1 spin { wait 2ms };--thread-model;event-loop | allowed with a pool that spins
             --work;wait 2ms;--peer;netty-nio                        | a peer only echoes
             --work;wait 2ms;--size;1..9                             | allowed with work: one number
             --work;wait 2ms;--size;64,128                           | allowed with work: one number

@@ -48,7 +48,8 @@ public final class EchoServerMain implements Callable<Integer> {
     private ModelName threadModel;
 
     @Option(names = "--loops", defaultValue = "1", paramLabel = "N",
-            description = "Threads with a selector, for event-loop, pool and virtual-per-request. Default: ${DEFAULT-VALUE}.")
+            description = "Threads with a selector, for event-loop, pool and virtual-per-request. "
+                    + "Default: ${DEFAULT-VALUE}.")
     private int loops;
 
     @Option(names = "--host", defaultValue = Endpoint.DEFAULT_HOST,

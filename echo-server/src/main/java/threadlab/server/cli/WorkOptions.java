@@ -13,8 +13,9 @@ final class WorkOptions {
     private static final int DEFAULT_MESSAGE = 64;
 
     @Option(names = "--work", paramLabel = "RECIPE",
-            description = "What is done for each message before it is echoed, such as 'cpu 50us, pool 20 { wait 8ms }', "
-                    + "or a name: api, cpu, gateway (docs/workloads.md). Default: nothing.")
+            description = "What is done for each message before it is echoed, such as "
+                    + "'cpu 50us, pool 20 { wait 8ms }', or a name: api, cpu, gateway "
+                    + "(docs/workloads.md). Default: nothing.")
     private @Nullable String recipe;
 
     @Option(names = "--message", paramLabel = "BYTES",

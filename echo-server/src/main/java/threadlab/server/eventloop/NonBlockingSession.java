@@ -23,8 +23,8 @@ import threadlab.server.work.WorkFailedException;
  * One session of an event loop: the same promises as a blocking session, kept in steps that never block.
  *
  * <p>A step reads once and writes at once. What the socket does not take is kept, and the session reads nothing until
- * that is written: a peer that does not read fills its own buffers and at most one read of ours. The same holds for what
- * other threads work on first.
+ * that is written: a peer that does not read fills its own buffers and at most one read of ours. The same holds for
+ * what other threads work on first.
  */
 final class NonBlockingSession implements Session {
     private static final int NO_LIMIT = Integer.MAX_VALUE;
