@@ -110,7 +110,7 @@ final class ForestTable {
         return el(isControl ? "tr.control" : "tr",
                 el("th.name", styles.markedName(summary.candidate())).with("scope", "row"),
                 el("td.plotted", axis.row(mark(ratio), style + (reading.isDifference() ? ".shown" : ""), margin)),
-                el("td.times", NumberFormat.times(ratio.range().estimate()),
+                el("td.times", NumberFormat.times(ratio.range().estimate()) + " ",
                         el("span.range", NumberFormat.range(ratio.range()))),
                 el("td.text.words", isControl ? noise(reading) : Typography.of(ratio.words(plan))));
     }
