@@ -24,7 +24,7 @@ public record Peer(Socket socket) implements AutoCloseable {
 
     private static Peer connect(InetSocketAddress address, Socket socket) throws IOException {
         socket.connect(address, 10_000);
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(30_000); // a hang is for ever, and a busy machine is slow
         socket.setTcpNoDelay(true);
         return new Peer(socket);
     }
