@@ -105,7 +105,8 @@ class StartLatencyContractTest {
 
     @Test
     void holdsTheWaitForABusyLoop() throws Exception {
-        sessions = new EventLoopGroup(1, ThreadModel.EVENT_LOOP.threads(), Requests.NONE, 0, registry, events);
+        sessions = new EventLoopGroup(1, ThreadModel.EVENT_LOOP.threads(), new Requests(null, null), 0, registry,
+                events);
         keepTheLoopBusy();
         Peer peer = connect();
         long before = System.nanoTime();
@@ -115,7 +116,8 @@ class StartLatencyContractTest {
 
     @Test
     void holdsTheWaitUntilABusyLoopTakesAnotherSession() throws Exception {
-        sessions = new EventLoopGroup(1, ThreadModel.EVENT_LOOP.threads(), Requests.NONE, 0, registry, events);
+        sessions = new EventLoopGroup(1, ThreadModel.EVENT_LOOP.threads(), new Requests(null, null), 0, registry,
+                events);
         keepTheLoopBusy();
         for (int i = 0; i < EventLoopGroup.MAX_OPENING; i++) {
             connect();

@@ -15,9 +15,6 @@ import threadlab.server.work.Work;
  * @param work null for none: an executor then gets each message all the same, and gives it back
  */
 public record Requests(@Nullable ExecutorService executor, @Nullable Work work) {
-    /** All that is read is echoed at once. */
-    public static final Requests NONE = new Requests(null, null);
-
     /** Returns the requests of the next session; null if all that it reads is echoed at once. */
     @Nullable
     SessionRequests nextSession(EventLoop loop) {

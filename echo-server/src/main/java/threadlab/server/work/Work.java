@@ -44,8 +44,7 @@ public final class Work implements Closeable {
      * @throws IllegalArgumentException in one line
      */
     public static Work of(String recipe, int messageBytes, long seed, Computing computing) {
-        String stages = recipe(recipe);
-        return new Work(stages, RecipeParser.parse(stages, computing, null), messageBytes, seed, null);
+        return calling(null, recipe, messageBytes, seed, computing);
     }
 
     /**
@@ -55,9 +54,13 @@ public final class Work implements Closeable {
      * @throws IllegalArgumentException in one line
      */
     public static Work of(String recipe, int messageBytes, long seed, Computing computing, InetSocketAddress backend) {
-        var client = new BackendClient(backend);
-        String stages = recipe(recipe);
-        return new Work(stages, RecipeParser.parse(stages, computing, client), messageBytes, seed, client);
+        return calling(new BackendClient(backend), recipe, messageBytes, seed, computing);
+    }
+
+    private static Work calling(@Nullable BackendClient backend, String nameOrRecipe, int messageBytes, long seed,
+            Computing computing) {
+        String recipe = recipe(nameOrRecipe);
+        return new Work(recipe, RecipeParser.parse(recipe, computing, backend), messageBytes, seed, backend);
     }
 
     /** Returns the recipe of a name, such as {@code api}; any other text is returned as it is. */
