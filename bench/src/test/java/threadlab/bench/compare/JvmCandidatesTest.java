@@ -119,7 +119,8 @@ class JvmCandidatesTest {
     void aServerWithHalfACpuIsHeldBackAndItsJvmSeesOneCpu() throws Exception {
         assumeGroupsCanBeMade();
         Path out = folder.resolve("out");
-        Ended run = compare("", "--rounds", "1", "--cpus", "0.5", "--out", out.toString());
+        Ended run = compare("", "--rounds", "1", "--cpus", "0.5", "--out", out.toString(), "--warmup", "2s",
+                "--longest-warmup", "3s", "--duration", "3s"); // half a CPU takes a JVM that long to begin
         RunRecord record = RunFile.read(out.resolve("compare.json"));
         assertThat(record.setup().servers()).singleElement().returns("virtual@0.5cpu", ServerSetup::candidate)
                 .returns(0.5, ServerSetup::cpus).extracting(ServerSetup::jvm)
@@ -175,10 +176,12 @@ class JvmCandidatesTest {
     }
 
     private static Process start(String javas, String... arguments) throws IOException {
-        List<String> command = ChildProcesses.javaCommand(List.of(), CompareMain.class, Stream.concat(
-                Stream.of("--thread-model", "virtual", "--sessions", "5", "--warmup", "200ms", "--longest-warmup",
-                        "500ms", "--duration", "1s"),
-                Stream.of(arguments)).toArray(String[]::new));
+        Stream<String> times = List.of(arguments).contains("--duration")
+                ? Stream.empty()
+                : Stream.of("--warmup", "200ms", "--longest-warmup", "500ms", "--duration", "1s");
+        List<String> command = ChildProcesses.javaCommand(List.of(), CompareMain.class,
+                Stream.of(Stream.of("--thread-model", "virtual", "--sessions", "5"), times, Stream.of(arguments))
+                        .flatMap(part -> part).toArray(String[]::new));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("LAB_JAVAS", javas);
         return builder.start();
