@@ -46,7 +46,7 @@ public record ServerConfig(ThreadModel threadModel, int loops, int poolThreads, 
         Checks.check(tls == null || threadModel.isThreadPerSession(), "thread-model with tls", threadModel,
                 "platform, virtual, virtual-tuned");
         if (work != null && threadModel == ThreadModel.EVENT_LOOP) {
-            Checks.check(!work.needsThread(), "work with event-loop", work.recipe(), "no pool that spins, and no call");
+            Checks.check(!work.needsThread(), "work with event-loop", work.recipe(), "no pool that spins");
         }
     }
 

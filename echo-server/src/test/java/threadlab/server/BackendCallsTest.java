@@ -17,16 +17,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 import threadlab.server.backend.Backend;
 import threadlab.server.events.CloseReason;
 import threadlab.server.work.Computing;
 import threadlab.server.work.Work;
 
-/** What every thread model that blocks promises of work that calls a backend. */
+/** What every thread model promises of work that calls a backend. */
 @ParameterizedClass
-@EnumSource(value = ThreadModel.class, mode = Mode.EXCLUDE, names = "EVENT_LOOP")
+@EnumSource(ThreadModel.class)
 @Timeout(60)
 class BackendCallsTest {
     private static final byte[] MESSAGE = new byte[64];
@@ -112,5 +111,21 @@ class BackendCallsTest {
             backend = backend(port);
             assertThat(peer.echo(MESSAGE)).isEqualTo(MESSAGE);
         }
+    }
+
+    /** The backend has no place for another server's connections before. */
+    @Test
+    void itsConnectionsEndWithTheServer() throws Exception {
+        start("fan 3 { call 1ms }");
+        try (var peer = Peer.connect(server)) {
+            assertThat(peer.echo(MESSAGE)).isEqualTo(MESSAGE);
+        }
+        server.stop(Duration.ZERO);
+        start("fan 3 { call 1ms }");
+        await().until(() -> {
+            try (var peer = Peer.connect(server)) {
+                return peer.echo(MESSAGE).length == MESSAGE.length;
+            }
+        });
     }
 }

@@ -2,9 +2,9 @@ package threadlab.server.eventloop;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +63,16 @@ final class EventLoop implements Runnable, Loop {
                     select(millisToTheNextTimer());
                 }
             }
+            closeIdle();
         } catch (IOException e) {
             throw new IllegalStateException("an event loop ended", e);
+        }
+    }
+
+    /** The sessions have ended. What is left are connections that their work has used. */
+    private void closeIdle() throws IOException {
+        for (SelectionKey key : selector.keys()) {
+            key.channel().close();
         }
     }
 
@@ -78,7 +86,7 @@ final class EventLoop implements Runnable, Loop {
     }
 
     private static void step(SelectionKey key) {
-        ((NonBlockingSession) key.attachment()).step();
+        ((Runnable) key.attachment()).run();
     }
 
     /** Runs the timers that are due. Usually there are none, and the clock is not read. */
@@ -101,8 +109,9 @@ final class EventLoop implements Runnable, Loop {
         return buffer.clear();
     }
 
-    SelectionKey register(SocketChannel channel, NonBlockingSession session) throws IOException {
+    @Override
+    public SelectionKey register(SelectableChannel channel, int interest, Runnable step) throws IOException {
         channel.configureBlocking(false);
-        return channel.register(selector, SelectionKey.OP_READ, session);
+        return channel.register(selector, interest, step);
     }
 }

@@ -79,7 +79,7 @@ final class NonBlockingSession implements Session {
             opened = true;
             listener.opened(peer, Duration.ofNanos(startLatency));
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            key = loop.register(channel, this);
+            key = loop.register(channel, SelectionKey.OP_READ, this::step);
         });
     }
 

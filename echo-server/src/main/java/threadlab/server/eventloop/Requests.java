@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
+import threadlab.server.core.CloseUtils;
 import threadlab.server.work.SessionWork;
 import threadlab.server.work.Work;
 
@@ -29,6 +30,9 @@ public record Requests(@Nullable ExecutorService executor, @Nullable Work work) 
     void close() {
         if (executor != null) {
             executor.shutdown();
+        }
+        if (work != null) {
+            CloseUtils.closeLogged(work, Requests.class);
         }
     }
 

@@ -1,5 +1,6 @@
 package threadlab.server.work;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -12,22 +13,31 @@ import java.util.concurrent.TimeUnit;
 import threadlab.server.work.WorkFailedException.Lack;
 
 /** Calls a backend over blocking connections. Those that are idle are used again, the last one first. Thread-safe. */
-final class BackendClient {
+final class BackendClient implements Closeable {
     private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
     /** An answer may be so much later than it was asked for. */
     private static final int MARGIN_MILLIS = 10_000;
+    static final long MARGIN_NANOS = TimeUnit.MILLISECONDS.toNanos(MARGIN_MILLIS);
 
     private final InetSocketAddress address;
     private final Deque<Socket> idle = new ConcurrentLinkedDeque<>();
+    private volatile boolean closed;
 
     BackendClient(InetSocketAddress address) {
         this.address = address;
+    }
+
+    InetSocketAddress address() {
+        return address;
     }
 
     /** Returns when the backend has answered. */
     void call(BackendCall call) throws WorkFailedException {
         try {
             idle.addFirst(answered(call));
+            if (closed) {
+                closeIdle();
+            }
         } catch (IOException e) {
             throw new WorkFailedException(Lack.BACKEND, e);
         }
@@ -77,8 +87,14 @@ final class BackendClient {
         }
     }
 
-    /** Closes the connections that are idle. Those in use are idle afterwards. */
-    void closeIdle() throws IOException {
+    /** Closes the connections that are idle, and those in use once they are. */
+    @Override
+    public void close() throws IOException {
+        closed = true;
+        closeIdle();
+    }
+
+    private void closeIdle() throws IOException {
         for (Socket used = idle.pollFirst(); used != null; used = idle.pollFirst()) {
             used.close();
         }

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Does stages on the thread of a loop without blocking it: a wait is a timer, and whoever finds no place waits in a
- * queue. Locks are places too, since a message holds one beyond a single step of its loop. Thread-safe: all loops have
+ * Does stages on the thread of a loop without blocking it: a wait is a timer, a call has a connection that does not
+ * block, and whoever finds no place waits in a queue. Locks are places too, since a message holds one beyond a single step of its loop. Thread-safe: all loops have
  * the same places.
  */
 final class NonBlockingStages {
@@ -18,10 +18,12 @@ final class NonBlockingStages {
 
     /** The places of each pool, and of each lock, by what the blocking stages have instead. */
     private final Map<Object, Places> places = new ConcurrentHashMap<>();
+    /** Each loop has connections of its own. */
+    private final Map<Loop, NonBlockingBackendClient> backends = new ConcurrentHashMap<>();
 
     /** Returns whether a stage, or one within it, needs a thread of its own while it waits: it cannot be done here. */
     static boolean needsThread(Stage stage) {
-        return stage instanceof Stage.SpinningPool || stage instanceof Stage.Call
+        return stage instanceof Stage.SpinningPool
                 || stage.stages().stream().anyMatch(NonBlockingStages::needsThread);
     }
 
@@ -50,7 +52,9 @@ final class NonBlockingStages {
             case Stage.Depth depth -> begin(depth.stages(), draw, loop); // nothing is left on the stack meanwhile
             case Fan fan -> all(fan, draw, loop);
             case Stage.SpinningPool spinning -> throw new IllegalStateException("needs a thread: " + spinning);
-            case Stage.Call call -> throw new IllegalStateException("needs a thread: " + call);
+            case Stage.Call call -> backends
+                    .computeIfAbsent(loop, absent -> new NonBlockingBackendClient(call.backend().address(), loop))
+                    .call(call.drawn(draw));
         };
     }
 

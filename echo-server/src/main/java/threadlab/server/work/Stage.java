@@ -89,7 +89,11 @@ public sealed interface Stage
     record Call(Time time, BackendClient backend) implements Stage {
         @Override
         public void run(Draw draw) throws WorkFailedException {
-            backend.call(new BackendCall(Math.min(time.nanos(draw), BackendCall.LONGEST.toNanos())));
+            backend.call(drawn(draw));
+        }
+
+        BackendCall drawn(Draw draw) {
+            return new BackendCall(Math.min(time.nanos(draw), BackendCall.LONGEST.toNanos()));
         }
 
         @Override

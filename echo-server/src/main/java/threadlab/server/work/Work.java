@@ -118,11 +118,11 @@ public final class Work implements Closeable {
         }
     }
 
-    /** Closes the connections to a backend that are idle. */
+    /** Closes the connections to a backend: those in use once their call is answered. */
     @Override
     public void close() throws IOException {
         if (backend != null) {
-            backend.closeIdle();
+            backend.close();
         }
     }
 }

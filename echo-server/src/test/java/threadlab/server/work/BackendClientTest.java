@@ -43,7 +43,7 @@ class BackendClientTest {
                 try {
                     client.call(new BackendCall(1));
                     client.call(new BackendCall(2));
-                    client.closeIdle();
+                    client.close();
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -2,6 +2,8 @@ package threadlab.server.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -28,6 +30,11 @@ class NonBlockingStagesTest {
         public void executeAfter(long nanos, Runnable task) {
             delays.add(nanos);
             timers.add(task);
+        }
+
+        @Override
+        public SelectionKey register(SelectableChannel channel, int interest, Runnable step) {
+            throw new UnsupportedOperationException();
         }
 
         /** Ends the timer that was begun first. */
