@@ -17,7 +17,9 @@ enum Change {
     /** The whole interval is so near to 1 that the difference does not matter. */
     SAME("the same"),
     /** There is nothing to judge by, or there is no ratio. */
-    TOO_FEW_SAMPLES("too few samples to tell");
+    TOO_FEW_SAMPLES("too few samples to tell"),
+    /** Both reports have the very same samples. */
+    NOT_MEASURED_AGAIN("not measured again");
 
     private final String words;
 

@@ -61,7 +61,7 @@ final class DiffFindings {
             case NO_DIFFERENCE_SHOWN -> "without a difference shown";
             case SAME -> "the same within " + NumberFormat.wholePercent(diff.judging().margin());
             case TOO_FEW_SAMPLES -> "with too few samples to tell";
-            case SLOWER, SLOW_FORKS, FASTER, MORE, LESS -> change.toString();
+            case SLOWER, SLOW_FORKS, FASTER, MORE, LESS, NOT_MEASURED_AGAIN -> change.toString();
         };
     }
 

@@ -30,6 +30,9 @@ record Row(BenchmarkKey key, @Nullable String metric, String candidate, Score ba
     private static final double LEAST_BYTES = 1;
 
     Change change() {
+        if (metric == null && score.hasSamplesOf(baselineScore)) {
+            return Change.NOT_MEASURED_AGAIN;
+        }
         if (!hasRatio()) {
             return metric == null ? Change.TOO_FEW_SAMPLES : fromOrToNothing();
         }
@@ -58,8 +61,9 @@ record Row(BenchmarkKey key, @Nullable String metric, String candidate, Score ba
     }
 
     private boolean isNegligible() {
-        return isWithin(RESOLUTION) || baselineScore.value() == score.value() || baselineScore.unit().equals("B/op")
-                && Math.abs(baselineScore.value() - score.value()) < LEAST_BYTES;
+        return isWithin(RESOLUTION) || metric != null && baselineScore.value() == score.value()
+                || baselineScore.unit().equals("B/op")
+                        && Math.abs(baselineScore.value() - score.value()) < LEAST_BYTES;
     }
 
     private boolean isWithin(double part) {
@@ -109,15 +113,18 @@ record Row(BenchmarkKey key, @Nullable String metric, String candidate, Score ba
     }
 
     boolean isByIterations() {
-        return finding.evidence() == Evidence.ITERATIONS && change() != Change.TOO_FEW_SAMPLES;
+        return finding.evidence() == Evidence.ITERATIONS && isJudged();
     }
 
     boolean isJudged() {
-        return change() != Change.TOO_FEW_SAMPLES;
+        return change().compareTo(Change.TOO_FEW_SAMPLES) < 0;
     }
 
     /** Returns why there is no verdict. */
     String reason() {
+        if (change() == Change.NOT_MEASURED_AGAIN) {
+            return "since both reports have the same samples: they were not measured again";
+        }
         if (!(Double.isFinite(baselineScore.value()) && Double.isFinite(score.value()))) {
             return "with a score that is not a number";
         }

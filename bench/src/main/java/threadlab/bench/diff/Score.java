@@ -56,6 +56,12 @@ record Score(double value, String unit, List<double[]> iterationsByFork, double 
         return Direction.ofUnit(unit);
     }
 
+    /** Returns whether another score has the very same samples, and some that differ, so that it is not by chance. */
+    boolean hasSamplesOf(Score other) {
+        return Arrays.deepEquals(iterationsByFork.toArray(), other.iterationsByFork.toArray())
+                && iterationsByFork.stream().flatMapToDouble(Arrays::stream).distinct().count() > 1;
+    }
+
     /** Returns whether all that was measured is this value. */
     boolean isAlways(double constant) {
         return value == constant && iterationsByFork.stream().flatMapToDouble(Arrays::stream)
