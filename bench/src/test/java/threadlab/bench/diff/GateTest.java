@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,19 @@ class GateTest {
         assertThat(reports.diff(zero, now, "--fail-on-unjudged")).isEqualTo(1);
         assertThat(reports.err).contains("error: 1 not judged: Xml.read");
         assertThat(reports.diff(zero, now, "--filter", "Xml", "--fail-on-slower", "20%")).isEqualTo(1);
+        assertThat(reports.err).contains("error: nothing could be judged");
+    }
+
+    /** As in the history of a project that keeps the rows that it has not measured again. */
+    @Test
+    void theSamplesOfTheBaselineAreNotJudged() throws IOException {
+        Map<String, Object> kept = reports.result("org.x.Json.read", 100);
+        String before = reports.file("before.json", kept, reports.result("org.x.Xml.read", 100));
+        String after = reports.file("after.json", kept, reports.result("org.x.Xml.read", 100));
+        assertThat(reports.diff(before, after, "--fail-on-slower", "5%")).isZero();
+        assertThat(reports.out).contains("1 the same within 5 % and 1 not measured again");
+        assertThat(reports.err).contains("of 2 benchmarks, 1 judged by forks, 0 within one fork, 1 not at all");
+        assertThat(reports.diff(before, after, "--filter", "Json", "--fail-on-slower", "5%")).isEqualTo(1);
         assertThat(reports.err).contains("error: nothing could be judged");
     }
 
