@@ -24,6 +24,9 @@ export const digits = v =>
 
 /** A ratio, usually with two decimals. One that is not 1 does not read as 1.00. */
 export function times(v) {
+  if (v > 1e6) {
+    return ">1,000,000";
+  }
   if (v >= 9.995 || v < 0.001) {
     return digits(v);
   }

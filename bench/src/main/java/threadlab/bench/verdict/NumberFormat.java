@@ -13,6 +13,9 @@ public final class NumberFormat {
 
     /** Returns a ratio. One that is not 1 never reads as 1.00. */
     public static String times(double ratio) {
+        if (ratio > 1e6) { // as an end of the interval of two values that are far apart
+            return ">1,000,000";
+        }
         if (ratio >= 9.995 || ratio < 0.001) {
             return digits(ratio);
         }
