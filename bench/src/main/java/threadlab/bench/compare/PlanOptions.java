@@ -62,7 +62,8 @@ final class PlanOptions {
             description = "Rounds; each has one trial of every candidate at every load. Fewer than four show no "
                     + "difference. With auto, 5 to 25: a candidate takes no further part at a load at which its CPU "
                     + "per echo, with --find-rate its capacity, is shown to differ, or to be the same within the "
-                    + "margin. Default: auto; with --quick 5, with --thorough 15.")
+                    + "margin, and its memory too if that seems to differ by a fifth. Default: auto; with --quick 5, "
+                    + "with --thorough 15.")
     private @Nullable RoundsPlan rounds;
 
     @Option(names = "--margin", converter = Percentage.class, paramLabel = "PERCENT",
@@ -153,7 +154,7 @@ final class PlanOptions {
     private void checkThatAllWork() {
         if (work.needsThread() && models().contains(ModelName.of(ThreadModel.EVENT_LOOP))) {
             throw new IllegalArgumentException("thread-model is " + String.join(",", models) + ", allowed with a pool "
-                    + "that spins, or a call: " + ModelName.ALLOWED.replace("event-loop, ", ""));
+                    + "that spins: " + ModelName.ALLOWED.replace("event-loop, ", ""));
         }
         if (work.isAsked() && !peers.isEmpty()) {
             throw new IllegalArgumentException("peer is " + peers.getFirst() + ", allowed with work: none, since a "

@@ -13,6 +13,8 @@ import java.util.Optional;
  */
 public record Analysis(RunRecord run, List<Summary> summaries, Control control, List<LoadCrossover> crossovers,
         List<PairCost> tlsCosts, List<PairCost> setupCosts) {
+    /** More or less memory than this is worth further rounds until it is shown. */
+    private static final double NOTEWORTHY_MEMORY = 1.2;
 
     public static Analysis of(RunRecord run) {
         var rounds = new Rounds(run);
@@ -44,6 +46,17 @@ public record Analysis(RunRecord run, List<Summary> summaries, Control control, 
     /** Returns the ratio that decides: that of the capacity, or of the judged metric if there is no such. */
     Optional<Ratio> decidingRatio(Summary summary) {
         return summary.ratio(Metric.CAPACITY).or(() -> summary.ratio(judgedMetric()));
+    }
+
+    /** Returns whether further rounds of a candidate at a load would tell nothing that the answer needs. */
+    boolean isDecided(Summary summary) {
+        return decidingRatio(summary).filter(ratio -> ratio.reading(plan()).isDecided()).isPresent()
+                && summary.ratio(Metric.RESIDENT).filter(this::isNoteworthyAndOpen).isEmpty();
+    }
+
+    private boolean isNoteworthyAndOpen(Ratio memory) {
+        return memory.reading(plan()) == Reading.NOT_KNOWN
+                && Math.abs(Math.log(memory.range().estimate())) >= Math.log(NOTEWORTHY_MEMORY);
     }
 
     /** Returns the metrics whose ratios are drawn first. */

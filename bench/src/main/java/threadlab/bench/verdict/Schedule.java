@@ -60,10 +60,9 @@ final class Schedule {
                 run.trials().stream().filter(trial -> trial.spec().round() <= look).toList(), run.explanations()));
         Set<Cell> open = new HashSet<>();
         for (Summary summary : analysis.summaries()) {
-            boolean isDecided = analysis.decidingRatio(summary)
-                    .filter(ratio -> ratio.reading(plan).isDecided()).isPresent();
             boolean hasFailedAlways = summary.trials().failed() == summary.trials().total();
-            if (plan.others().contains(summary.candidate()) && !isDecided && !hasFailedAlways) {
+            if (plan.others().contains(summary.candidate()) && !analysis.isDecided(summary)
+                    && !hasFailedAlways) {
                 open.add(new Cell(summary.candidate(), summary.loadPoint()));
             }
         }

@@ -71,6 +71,18 @@ class VerdictTallyTest {
         assertThat(tally.seconds()).isLessThan(0.7 * VerdictTally.of(runs).seconds());
     }
 
+    /** Else the records would say nothing about how long a run takes today. */
+    @Test
+    void theRecordedRunsEndWhereTheyWouldToday() {
+        for (RunRecord run : Stream.of(slowed, equal).flatMap(List::stream).toList()) {
+            RunRecord beforeTheLastRound = run.with(0, run.trials().stream()
+                    .filter(trial -> trial.spec().round() < run.roundsBegun()).toList(), List.of());
+
+            assertThat(run.isComplete()).isTrue();
+            assertThat(beforeTheLastRound.isComplete()).isFalse();
+        }
+    }
+
     /** What a reader sees is what is said. */
     @Test
     void noReadingContradictsItsInterval() {
