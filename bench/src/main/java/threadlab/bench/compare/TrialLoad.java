@@ -11,6 +11,7 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import threadlab.bench.verdict.LoadPoint;
 import threadlab.bench.verdict.Metric;
+import threadlab.bench.verdict.ResponseTimeCurve;
 import threadlab.bench.verdict.TrialResult;
 import threadlab.bench.verdict.TrialTiming;
 import threadlab.client.capacity.LatencyBound;
@@ -108,7 +109,8 @@ final class TrialLoad implements LoadListener {
         return isServedByAnother
                 ? TrialResult.failed(String.format(Locale.ROOT, "the server's process used no CPU time for %,d echoes: "
                         + "another one serves, which it has not started itself", load.echoes()), Map.of())
-                : TrialResult.measured(load.outcome().name(), reason(load), load.wasTheLimit(), metrics);
+                : TrialResult.measured(load.outcome().name(), reason(load), load.wasTheLimit(), metrics)
+                        .withCurve(ResponseTimeCurve.of(load.latencies().responseTime()));
     }
 
     /** Returns why the load is not OK; null if it is. */

@@ -13,6 +13,11 @@ import java.util.List;
  */
 record LogAxis(double low, double high, double from, double to) {
 
+    /** A file may hold any numbers. */
+    static boolean isDrawable(double value) {
+        return value > 1e-6 && value < 1e12;
+    }
+
     /** Returns where a value is in the picture. */
     double at(double value) {
         return from + Math.log(value / low) / Math.log(high / low) * (to - from);

@@ -115,13 +115,9 @@ final class RateCurves {
         return List.copyOf(byRate.values());
     }
 
-    /** A file may hold any numbers, and a step in which nothing came back has no latency. */
+    /** A step in which nothing came back has no latency. */
     private static boolean isDrawable(RateStep step) {
-        return isDrawable(step.ratePerSecond()) && isDrawable(step.boundedMicros());
-    }
-
-    private static boolean isDrawable(double value) {
-        return value > 1e-6 && value < 1e12;
+        return LogAxis.isDrawable(step.ratePerSecond()) && LogAxis.isDrawable(step.boundedMicros());
     }
 
     private Element drawn(Curve curve, LogAxis rates, LogAxis times) {

@@ -16,10 +16,13 @@ import threadlab.support.Preconditions;
  * @param failures sessions that failed, by kind
  * @param loadWasLimit the load had no CPU left, so that echoes per second may be its limit and not the server's
  * @param metrics values by the keys of {@link Metric}; empty for a failed trial
+ * @param responseTimeCurveMicros see {@link ResponseTimeCurve}; null for a failed trial, and in files of before there
+ *            was one
  * @param rateSteps how the highest rate was looked for; null if it was not, and in files of before there was a search
  */
 public record TrialResult(String outcome, @Nullable String reason, Map<String, Long> failures, boolean loadWasLimit,
-        Map<String, Number> metrics, @Nullable List<RateStep> rateSteps) {
+        Map<String, Number> metrics, @Nullable List<Double> responseTimeCurveMicros,
+        @Nullable List<RateStep> rateSteps) {
     public static final String OK = "OK";
     public static final String DEGRADED = "DEGRADED";
     public static final String FAILED = "FAILED";
@@ -37,13 +40,13 @@ public record TrialResult(String outcome, @Nullable String reason, Map<String, L
 
     /** The result of a trial in which something failed. */
     public static TrialResult failed(@Nullable String reason, Map<String, Long> failures) {
-        return new TrialResult(FAILED, reason, failures, false, Map.of(), null);
+        return new TrialResult(FAILED, reason, failures, false, Map.of(), null, null);
     }
 
     /** The result of a trial in which no session failed. */
     public static TrialResult measured(String outcome, @Nullable String reason, boolean loadWasLimit,
             Map<Metric, Number> metrics) {
-        return new TrialResult(outcome, reason, Map.of(), loadWasLimit, byKey(metrics), null);
+        return new TrialResult(outcome, reason, Map.of(), loadWasLimit, byKey(metrics), null, null);
     }
 
     private static Map<String, Number> byKey(Map<Metric, Number> metrics) {
@@ -67,12 +70,18 @@ public record TrialResult(String outcome, @Nullable String reason, Map<String, L
     public TrialResult with(Map<Metric, Number> further) {
         var all = new LinkedHashMap<>(metrics);
         all.putAll(byKey(further));
-        return new TrialResult(outcome, reason, failures, loadWasLimit, all, rateSteps);
+        return new TrialResult(outcome, reason, failures, loadWasLimit, all, responseTimeCurveMicros, rateSteps);
+    }
+
+    /** Returns a copy with a curve of its response times. */
+    public TrialResult withCurve(List<Double> micros) {
+        return new TrialResult(outcome, reason, failures, loadWasLimit, metrics, micros, rateSteps);
     }
 
     /** Returns a copy with what a search for the highest rate has found. It is no metric if the load was the limit. */
     public TrialResult with(Capacity capacity) {
-        return new TrialResult(outcome, reason, failures, loadWasLimit, metrics, capacity.steps())
+        return new TrialResult(outcome, reason, failures, loadWasLimit, metrics, responseTimeCurveMicros,
+                capacity.steps())
                 .with(capacity.rate().<Map<Metric, Number>>map(rate -> Map.of(Metric.CAPACITY, rate))
                         .orElse(Map.of()));
     }

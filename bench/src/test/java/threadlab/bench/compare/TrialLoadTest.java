@@ -67,6 +67,7 @@ class TrialLoadTest {
             assertThat(result.metrics()).containsKeys(Metric.CPU.key(), Metric.RATE.key());
             assertThat(result.metrics().get(Metric.CAPACITY.key())).as("%s", result).satisfies(
                     rate -> assertThat(rate.doubleValue()).isBetween(200.0, 440.0));
+            assertThat(result.responseTimeCurveMicros()).hasSizeGreaterThan(8).isSorted();
             assertThat(result.rateSteps()).anyMatch(RateStep::holds).anyMatch(step -> !step.holds());
         }
     }

@@ -130,7 +130,9 @@ public final class Runs {
         metrics.remove(Metric.CAPACITY);
         return spec.number() == 2
                 ? TrialResult.measured(TrialResult.DEGRADED, "why it is", true, metrics).with(capacity(70, true))
-                : TrialResult.measured(TrialResult.OK, null, false, metrics).with(capacity(100 * factor, false));
+                : TrialResult.measured(TrialResult.OK, null, false, metrics)
+                        .withCurve(List.of(10 * factor, 20 * factor))
+                        .with(capacity(100 * factor, false));
     }
 
     /** What a search has found whose last steps are 5 % apart. */
