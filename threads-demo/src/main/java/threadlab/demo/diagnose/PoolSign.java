@@ -49,11 +49,14 @@ final class PoolSign extends Sign {
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }
 
-    /** Returns where a thread waits, if that is for a lock, a monitor or a pool. */
+    /**
+     * Returns where a thread waits, if that is for a lock, a monitor or a pool. One that is blocked before it has
+     * entered the program waits for a monitor of the JDK, whose owner may be short of a carrier.
+     */
     private static Optional<String> where(VirtualThreadSeen thread) {
         Stack stack = thread.stack();
         if ("BLOCKED".equals(thread.state())) {
-            return stack.place().map(place -> "for a monitor at " + place);
+            return stack.placeInTheProgram().map(place -> "for a monitor at " + place);
         }
         return isForLock(stack) || isForPlace(stack) ? stack.place().map(place -> "at " + place) : Optional.empty();
     }

@@ -24,8 +24,12 @@ record Stack(List<String> frames) {
 
     /** Returns the innermost frame that is not of the JDK, or else the innermost one; empty if there is none. */
     Optional<String> place() {
-        return frames.stream().filter(frame -> !OF_THE_JDK.matcher(frame).matches()).findFirst()
-                .or(() -> frames.stream().findFirst());
+        return placeInTheProgram().or(() -> frames.stream().findFirst());
+    }
+
+    /** Returns the innermost frame that is not of the JDK; empty if there is none. */
+    Optional<String> placeInTheProgram() {
+        return frames.stream().filter(frame -> !OF_THE_JDK.matcher(frame).matches()).findFirst();
     }
 
     /**

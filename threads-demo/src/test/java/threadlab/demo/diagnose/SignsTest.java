@@ -74,6 +74,19 @@ class SignsTest {
         assertThat(signs(twice(many(threads, SEMAPHORE))).contains(16)).isEqualTo(isSign);
     }
 
+    /** On JDK 27, beside threads that spin, none of those that were started later got beyond it. */
+    @Test
+    void aMonitorThatThreadsWaitForBeforeTheyEnterTheProgramIsNotItsOwn() {
+        assertThat(signs(twice(blocked(stack("java.lang.VirtualThread.run(VirtualThread.java:1)"))))).isEmpty();
+        assertThat(signs(twice(blocked(stack("shop.Cart.add(Cart.java:2)",
+                "java.lang.VirtualThread.run(VirtualThread.java:1)"))))).containsExactly(16);
+    }
+
+    private static List<VirtualThreadSeen> blocked(Stack stack) {
+        return many(30, stack).stream()
+                .map(thread -> new VirtualThreadSeen(thread.id(), "", "BLOCKED", null, null, stack)).toList();
+    }
+
     @Test
     void thoseWhoWaitedOnlyOnceAreNotMany() {
         assertThat(signs(facts(snapshot(List.of()), snapshot(many(100, SEMAPHORE))))).isEmpty();
