@@ -22,7 +22,7 @@ import threadlab.bench.verdict.Plan;
 import threadlab.bench.verdict.ResponseTimeCurve;
 import threadlab.bench.verdict.Summary;
 
-/** The distribution of response times: for each load a curve per server, from the shortest to the last nine that was measured. */
+/** The distribution of response times: for each load a curve per server. */
 final class LatencyCurves {
     private static final Map<Double, Metric> PERCENTILES = new TreeMap<>(Map.of(50.0, Metric.RESPONSE_TIME_P50,
             90.0, Metric.RESPONSE_TIME_P90, 99.0, Metric.RESPONSE_TIME_P99, 99.9, Metric.RESPONSE_TIME_P999));

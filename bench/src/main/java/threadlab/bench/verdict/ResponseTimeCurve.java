@@ -8,8 +8,8 @@ import threadlab.bench.stats.MinMedianMax;
 import threadlab.client.result.Latencies;
 
 /**
- * The distribution of response times as a list of microseconds: the first is the shortest, and from each to the next the
- * share of longer ones falls by the same factor, to a tenth over eight of them.
+ * The distribution of response times as a list of microseconds: the first is the shortest, and from each to the next
+ * the share of longer ones falls by the same factor, to a tenth over eight of them.
  */
 public final class ResponseTimeCurve {
     private static final double STEPS_A_DECADE = 8;

@@ -39,7 +39,6 @@ final class NonBlockingSession implements Session {
     private volatile long bytes;
     /** Written by the first call of {@link #drain}, which is the one that the loop is told of. */
     private volatile @Nullable CloseReason draining;
-
     /** When the loop was last asked about this session. Used by the drain only. */
     private long lookedAt;
 
@@ -60,7 +59,6 @@ final class NonBlockingSession implements Session {
     private long lastStep;
     private boolean ended;
 
-    /** @param requests null if all that is read is echoed at once */
     NonBlockingSession(SocketChannel channel, InetSocketAddress peer, EventLoop loop, Throttle throttle,
             @Nullable SessionRequests requests, SessionRegistry registry, ServerListener listener) {
         this.channel = channel;

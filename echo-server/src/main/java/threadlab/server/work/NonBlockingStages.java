@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * Does stages on the thread of a loop without blocking it: a wait is a timer, a call has a connection that does not
- * block, and whoever finds no place waits in a queue. Locks are places too, since a message holds one beyond a single step of its loop. Thread-safe: all loops have
- * the same places.
+ * block, and whoever finds no place waits in a queue. Locks are places too, since a message holds one beyond a single
+ * step of its loop. Thread-safe: all loops have the same places.
  */
 final class NonBlockingStages {
     private static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
