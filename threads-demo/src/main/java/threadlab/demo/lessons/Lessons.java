@@ -30,7 +30,8 @@ final class Lessons {
             new SpinningPool(),
             new BackPressure(),
             new ComputingStarves(),
-            new CarrierHolders());
+            new CarrierHolders(),
+            new ThreadLocalCaches());
 
     static final List<Lesson<?>> ALL = Stream.of(BASICS, CLINIC).flatMap(List::stream).toList();
 
