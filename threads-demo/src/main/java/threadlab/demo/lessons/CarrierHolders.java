@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +27,7 @@ import threadlab.demo.lessons.frame.Part;
 import threadlab.demo.lessons.frame.Table;
 import threadlab.demo.lessons.frame.Transcript;
 import threadlab.demo.lessons.frame.Verdict;
+import threadlab.demo.lessons.frame.Waiting;
 import threadlab.support.ChildProcesses;
 
 /** Shows for each way to wait whether a virtual thread lets its carrier go meanwhile. */
@@ -384,22 +384,11 @@ public final class CarrierHolders implements Lesson<CarrierHolders.Finding> {
         }
 
         private Held held(Thread first, Thread other) throws InterruptedException {
-            untilItWaits(first);
+            Waiting.until(first);
             other.start();
             boolean ran = other.join(patience);
             boolean mounted = first.toString().contains("@"); // and the name of its carrier
             return !ran ? Held.PINS : mounted ? Held.COMPENSATED : Held.UNMOUNTS;
-        }
-
-        /** Waits until the thread is in a state of waiting, or its stack changes no more, as in native code. */
-        private static void untilItWaits(Thread thread) throws InterruptedException {
-            StackTraceElement[] before = {};
-            for (int same = 0; same < 10 && (thread.getState() == Thread.State.NEW
-                    || thread.getState() == Thread.State.RUNNABLE); Thread.sleep(5)) {
-                StackTraceElement[] now = thread.getStackTrace();
-                same = now.length > 0 && Arrays.equals(before, now) ? same + 1 : 0;
-                before = now;
-            }
         }
     }
 

@@ -31,7 +31,8 @@ final class Lessons {
             new BackPressure(),
             new ComputingStarves(),
             new CarrierHolders(),
-            new ThreadLocalCaches());
+            new ThreadLocalCaches(),
+            new Cancelling());
 
     static final List<Lesson<?>> ALL = Stream.of(BASICS, CLINIC).flatMap(List::stream).toList();
 
