@@ -148,35 +148,24 @@ public final class CarrierHolders implements Lesson<CarrierHolders.Finding> {
                 throw new CannotShow("This system has no named pipes.");
             }
         }
-        Path recording = folder.resolve("pinned.jfr");
-        List<String> options = List.of("-Djdk.virtualThreadScheduler.parallelism=1", "-Xlog:jfr+startup=off",
-                "-XX:StartFlightRecording:settings=none,+" + PINNED + "#enabled=true,+" + PINNED + "#threshold=0ms,+"
-                        + PINNED
-                        + "#stackTrace=true");
+        List<String> options = new ArrayList<>(ChildJvm.recording(PINNED, "0ms"));
+        options.add("-Djdk.virtualThreadScheduler.parallelism=1");
         List<Held> held = new ArrayList<>();
+        List<String> printed;
         try (ChildJvm child = ChildJvm.start(Map.of("HOSTALIASES", Patient.aliases(folder).toString()), options,
                 Patient.class, folder.toString(), String.valueOf(patience.toMillis()))) {
             for (Way way : Way.values()) {
                 held.add(Held.valueOf(child.answer(way.name())));
             }
             child.answer(READY);
-            child.jcmd("JFR.dump", "filename=" + recording);
+            printed = child.recorded(PINNED);
         }
-        List<String> printed = print(recording);
         List<Probe> probes = new ArrayList<>();
         for (Way way : Way.values()) {
             probes.add(new Probe(way, held.get(way.ordinal()),
                     printed.stream().anyMatch(line -> line.contains("eventThread = \"" + way + "\""))));
         }
         return new Finding(Runtime.version().feature(), probes, printed);
-    }
-
-    private static List<String> print(Path recording) throws IOException {
-        Process jfr = ChildProcesses.start(new ProcessBuilder(ChildProcesses.jdkTool("jfr"), "print", "--events",
-                PINNED, "--stack-depth", "64", recording.toString()).redirectErrorStream(true));
-        try (var lines = jfr.inputReader()) {
-            return lines.lines().toList();
-        }
     }
 
     /** The program in a JVM of its own that has one carrier. */

@@ -32,7 +32,8 @@ final class Lessons {
             new ComputingStarves(),
             new CarrierHolders(),
             new ThreadLocalCaches(),
-            new Cancelling());
+            new Cancelling(),
+            new LateTimers());
 
     static final List<Lesson<?>> ALL = Stream.of(BASICS, CLINIC).flatMap(List::stream).toList();
 

@@ -52,6 +52,12 @@ public final class ChildJvm implements AutoCloseable {
                 "-Djdk.virtualThreadScheduler.maxPoolSize=" + number);
     }
 
+    /** Returns the options that have a JVM record one kind of event, if it takes longer than the threshold. */
+    public static List<String> recording(String event, String threshold) {
+        return List.of("-Xlog:jfr+startup=off", "-XX:StartFlightRecording:settings=none,+" + event + "#enabled=true,+"
+                + event + "#threshold=" + threshold + ",+" + event + "#stackTrace=true");
+    }
+
     /** Returns the next answer that begins with that word, and waits for it. */
     public String answer(String word) throws IOException {
         String last = "nothing";
@@ -95,6 +101,27 @@ public final class ChildJvm implements AutoCloseable {
                 throw new IOException("jcmd wrote no dump of the threads, and said: " + String.join(" ", said));
             }
             return Files.readAllLines(file);
+        } finally {
+            Files.deleteIfExists(file);
+            Files.delete(folder);
+        }
+    }
+
+    /**
+     * Returns what {@code jfr print} shows of the events that the JVM has recorded, see {@link #recording}.
+     *
+     * @throws CannotShow if this Java has no {@code jcmd}
+     */
+    public List<String> recorded(String event) throws CannotShow, IOException {
+        Path folder = Files.createTempDirectory("lesson");
+        Path file = folder.resolve("recording.jfr");
+        try {
+            jcmd("JFR.dump", "filename=" + file);
+            Process jfr = ChildProcesses.start(new ProcessBuilder(ChildProcesses.jdkTool("jfr"), "print", "--events",
+                    event, "--stack-depth", "64", file.toString()).redirectErrorStream(true));
+            try (BufferedReader lines = jfr.inputReader()) {
+                return lines.lines().toList();
+            }
         } finally {
             Files.deleteIfExists(file);
             Files.delete(folder);
