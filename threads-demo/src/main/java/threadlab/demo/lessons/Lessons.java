@@ -33,7 +33,8 @@ final class Lessons {
             new CarrierHolders(),
             new ThreadLocalCaches(),
             new Cancelling(),
-            new LateTimers());
+            new LateTimers(),
+            new BornCold());
 
     static final List<Lesson<?>> ALL = Stream.of(BASICS, CLINIC).flatMap(List::stream).toList();
 
