@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import threadlab.server.core.Acceptor;
 import threadlab.server.core.ConnectionFilter;
 import threadlab.server.core.Drain;
@@ -17,6 +18,7 @@ import threadlab.server.events.ServerState;
 import threadlab.server.events.ServerStats;
 import threadlab.server.events.StartLatency;
 import threadlab.server.observe.SafeListener;
+import threadlab.server.work.Work;
 
 /**
  * An echo server (RFC 862 over TCP): every session gets back the bytes it sends, in order.
@@ -97,6 +99,11 @@ public final class EchoServer implements AutoCloseable {
 
     public ServerStats stats() {
         return registry.stats();
+    }
+
+    /** Returns what is done for each message before it is echoed; null for nothing. */
+    public @Nullable Work work() {
+        return config.work();
     }
 
     /** Returns the start latencies of the sessions that first ran since the last call; each is in one answer only. */

@@ -2,6 +2,7 @@ package threadlab.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import threadlab.server.events.DrainResult;
 import threadlab.server.work.Computing;
 import threadlab.server.work.Work;
+import threadlab.server.work.WorkStats;
+import threadlab.server.work.WorkStats.StageTimes;
 
 /** What every thread model promises of the work before an echo. */
 @ParameterizedClass
@@ -117,6 +120,44 @@ class WorkContractTest {
             assertThat(since(begun)).as(pool).isGreaterThanOrEqualTo(Duration.ofMillis(60));
             server.stop(Duration.ZERO);
         }
+    }
+
+    /** Forty at once, for four places: ten rounds of 2 ms, so most wait for a place. */
+    @Test
+    void whatWasAskedForAndWhatWasTakenIsCounted() throws Exception {
+        start("cpu 50us, pool 4 { wait 2ms }", MESSAGE);
+        List<Future<?>> sessions = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            sessions.add(background.submit(() -> {
+                try (var peer = Peer.connect(server)) {
+                    for (int message = 0; message < 3; message++) {
+                        peer.echo(random(MESSAGE));
+                    }
+                }
+                return null;
+            }));
+        }
+        for (Future<?> session : sessions) {
+            session.get();
+        }
+        WorkStats stats = server.work().takeStats();
+        assertThat(stats.messages()).isEqualTo(120);
+        assertThat(stats.stages()).extracting(StageTimes::stage, StageTimes::places, StageTimes::times,
+                StageTimes::askedNanos).containsExactly(tuple("cpu", 0, 120L, 6_000_000L),
+                        tuple("wait", 0, 120L, 240_000_000L), tuple("pool", 4, 120L, 0L));
+        StageTimes wait = stats.stages().get(1);
+        StageTimes pool = stats.stages().get(2);
+        assertThat(stats.stages().getFirst().hadNanos()).isPositive();
+        assertThat(wait.hadNanos()).isGreaterThanOrEqualTo(wait.askedNanos());
+        assertThat(pool.hadNanos()).isGreaterThanOrEqualTo(wait.hadNanos());
+        assertThat(pool.waitedNanos()).isPositive();
+        assertThat(stats.nanosInWork()).isGreaterThanOrEqualTo(pool.hadNanos() + pool.waitedNanos());
+        assertThat(stats.nanos()).isGreaterThanOrEqualTo(60_000_000L);
+        assertThat(stats.mostInWork()).isBetween(5, 40);
+        boolean isHandedOver = model == ThreadModel.POOL || model == ThreadModel.VIRTUAL_PER_REQUEST;
+        assertThat(stats.threadWaits()).isEqualTo(isHandedOver ? 120 : 0);
+        assertThat(stats.nanosForThread() > 0).isEqualTo(isHandedOver);
+        assertThat(server.work().takeStats().mostInWork()).as("since the last call").isZero();
     }
 
     @Test

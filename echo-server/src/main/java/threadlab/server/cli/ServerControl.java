@@ -13,8 +13,12 @@ import threadlab.server.ServerConfig;
 import threadlab.server.events.DrainResult;
 import threadlab.server.events.ServerStats;
 import threadlab.server.events.StartLatency;
+import threadlab.server.work.Computing;
+import threadlab.server.work.Work;
+import threadlab.server.work.WorkStats;
 import threadlab.support.ClassHistogram;
 import threadlab.support.control.ControlChannel;
+import threadlab.support.control.CpuUnit;
 import threadlab.support.control.Jvm;
 import threadlab.support.control.Listening;
 import threadlab.support.control.Memory;
@@ -42,6 +46,7 @@ record ServerControl(ControlChannel channel, EchoServer server) {
             case Stats.REQUEST -> new Stats(counters());
             case Memory.REQUEST -> memory();
             case Jvm.REQUEST -> Jvm.here();
+            case CpuUnit.REQUEST -> cpuUnit();
             default -> new UnknownRequest(request);
         };
     }
@@ -59,7 +64,26 @@ record ServerControl(ControlChannel channel, EchoServer server) {
         StartLatency starts = stats.startLatency();
         return new ServerCounters(stats.accepted(), stats.open(), byName(stats.closed()), byName(stats.rejected()),
                 stats.reads(), stats.bytes(),
-                new ServerCounters.StartLatency(starts.sessions(), millis(starts.mean()), millis(starts.longest())));
+                new ServerCounters.StartLatency(starts.sessions(), millis(starts.mean()), millis(starts.longest())),
+                work(server.work()));
+    }
+
+    private static ServerCounters.@Nullable Work work(@Nullable Work work) {
+        if (work == null) {
+            return null;
+        }
+        WorkStats stats = work.takeStats();
+        return new ServerCounters.Work(stats.nanos() / 1e6, stats.messages(), stats.nanosInWork() / 1e6,
+                stats.mostInWork(), stats.threadWaits(), stats.nanosForThread() / 1e6,
+                stats.stages().stream().map(of -> new ServerCounters.Stage(of.stage(), of.places(),
+                        of.times(), of.askedNanos() / 1e6, of.waitedNanos() / 1e6, of.hadNanos() / 1e6))
+                        .toList());
+    }
+
+    private CpuUnit cpuUnit() {
+        Work work = server.work();
+        return new CpuUnit(work == null ? null : work.computing().stepsPerMicro(),
+                Computing.calibrated().stepsPerMicro());
     }
 
     private static Map<String, Long> byName(Map<?, Long> counts) {

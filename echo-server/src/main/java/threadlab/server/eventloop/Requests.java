@@ -20,10 +20,12 @@ public record Requests(@Nullable ExecutorService executor, @Nullable Work work) 
     @Nullable
     SessionRequests nextSession(EventLoop loop) {
         SessionWork of = work == null ? null : work.nextSession();
-        if (executor != null) {
-            return new HandedOver(executor, of);
+        if (executor == null) {
+            return of == null ? null : bytes -> of.begin(bytes, loop);
         }
-        return of == null ? null : bytes -> of.begin(bytes, loop);
+        return of == null
+                ? bytes -> CompletableFuture.supplyAsync(() -> bytes, executor)
+                : new HandedOver(executor, of);
     }
 
     /** To be called once no session is left. What still runs is for sessions that were cut off. */
@@ -37,13 +39,14 @@ public record Requests(@Nullable ExecutorService executor, @Nullable Work work) 
     }
 
     /** The requests of one session are done by the threads of an executor. */
-    private record HandedOver(ExecutorService executor, @Nullable SessionWork work) implements SessionRequests {
+    private record HandedOver(ExecutorService executor, SessionWork work) implements SessionRequests {
         @Override
         public CompletionStage<Integer> begin(int bytes) {
             var done = new CompletableFuture<Integer>();
+            long readyAt = System.nanoTime();
             executor.execute(() -> {
                 try {
-                    done.complete(work == null ? bytes : work.doneFor(bytes));
+                    done.complete(work.doneFor(bytes, readyAt));
                 } catch (IOException | RuntimeException | Error e) { // the session ends with it
                     done.completeExceptionally(e);
                 }
@@ -53,9 +56,7 @@ public record Requests(@Nullable ExecutorService executor, @Nullable Work work) 
 
         @Override
         public void cancel() {
-            if (work != null) {
-                work.cancel();
-            }
+            work.cancel();
         }
     }
 }

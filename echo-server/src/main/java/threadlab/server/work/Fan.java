@@ -13,18 +13,19 @@ record Fan(int branches, List<Stage> stages) implements Stage {
     private static final ThreadFactory PLATFORM = Thread.ofPlatform().daemon().name("fan").factory();
 
     @Override
-    public void run(Draw draw) throws WorkFailedException, InterruptedException {
-        run(draw, Thread.currentThread().isVirtual() ? VIRTUAL : PLATFORM);
+    public void run(Draw draw, WorkCounters counters) throws WorkFailedException, InterruptedException {
+        run(draw, counters, Thread.currentThread().isVirtual() ? VIRTUAL : PLATFORM);
     }
 
     /** Ends when all threads that were started have ended, also where one has failed or this one is interrupted. */
-    void run(Draw draw, ThreadFactory factory) throws WorkFailedException, InterruptedException {
+    void run(Draw draw, WorkCounters counters, ThreadFactory factory)
+            throws WorkFailedException, InterruptedException {
         List<Future<?>> ends = new ArrayList<>();
         try (var threads = Executors.newThreadPerTaskExecutor(factory)) { // its close waits, and passes an interrupt on
             for (int i = 0; i < branches; i++) {
                 Draw branch = draw.branch();
                 ends.add(threads.submit(() -> {
-                    runWithin(branch);
+                    runWithin(branch, counters);
                     return null;
                 }));
             }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import threadlab.server.work.WorkCounters.Kind;
 
 /**
  * Does stages on the thread of a loop without blocking it: a wait is a timer, a call has a connection that does not
@@ -20,6 +21,12 @@ final class NonBlockingStages {
     private final Map<Object, Places> places = new ConcurrentHashMap<>();
     /** Each loop has connections of its own. */
     private final Map<Loop, NonBlockingBackendClient> backends = new ConcurrentHashMap<>();
+    private final WorkCounters counters;
+
+    /** @param counters where stages count what they have asked for and taken */
+    NonBlockingStages(WorkCounters counters) {
+        this.counters = counters;
+    }
 
     /** Returns whether a stage, or one within it, needs a thread of its own while it waits: it cannot be done here. */
     static boolean needsThread(Stage stage) {
@@ -39,23 +46,30 @@ final class NonBlockingStages {
     private CompletionStage<Void> begin(Stage stage, Draw draw, Loop loop) {
         return switch (stage) {
             case Stage.Cpu cpu -> {
-                cpu.run(draw);
+                cpu.run(draw, counters);
                 yield DONE;
             }
             case Stage.Wait(Time time) -> wait(time.nanos(draw), loop);
-            case Stage.Pool pool -> within(pool.places(), pool.places().availablePermits(), pool.stages(), draw, loop);
+            case Stage.Pool pool -> within(Kind.POOL, pool.places(), pool.places().availablePermits(),
+                    pool.stages(), draw, loop);
             case Stage.Lock lock ->
-                within(lock.locks().get(draw.next(lock.locks().size())), 1, lock.stages(), draw, loop);
-            case Stage.Monitor monitor -> within(monitor.monitors().get(draw.next(monitor.monitors().size())), 1,
-                    monitor.stages(), draw, loop);
+                within(Kind.LOCK, lock.locks().get(draw.next(lock.locks().size())), 1, lock.stages(), draw, loop);
+            case Stage.Monitor monitor -> within(Kind.MONITOR,
+                    monitor.monitors().get(draw.next(monitor.monitors().size())), 1, monitor.stages(), draw, loop);
             case Stage.Alloc alloc -> holding(alloc, draw, loop);
             case Stage.Depth depth -> begin(depth.stages(), draw, loop); // nothing is left on the stack meanwhile
             case Fan fan -> all(fan, draw, loop);
             case Stage.SpinningPool spinning -> throw new IllegalStateException("needs a thread: " + spinning);
-            case Stage.Call call -> backends
-                    .computeIfAbsent(loop, absent -> new NonBlockingBackendClient(call.backend().address(), loop))
-                    .call(call.drawn(draw));
+            case Stage.Call call -> call(call, draw, loop);
         };
+    }
+
+    private CompletionStage<Void> call(Stage.Call stage, Draw draw, Loop loop) {
+        BackendCall call = stage.drawn(draw);
+        long begun = counters.now();
+        return backends
+                .computeIfAbsent(loop, absent -> new NonBlockingBackendClient(stage.backend().address(), loop))
+                .call(call).thenRun(() -> counters.took(Kind.CALL, call.nanos(), begun));
     }
 
     private CompletionStage<Void> holding(Stage.Alloc alloc, Draw draw, Loop loop) {
@@ -73,15 +87,23 @@ final class NonBlockingStages {
                 .toArray(CompletableFuture<?>[]::new));
     }
 
-    private static CompletionStage<Void> wait(long nanos, Loop loop) {
+    private CompletionStage<Void> wait(long nanos, Loop loop) {
         var over = new CompletableFuture<Void>();
-        loop.executeAfter(nanos, () -> over.complete(null));
+        long begun = counters.now();
+        loop.executeAfter(nanos, () -> {
+            counters.took(Kind.WAIT, nanos, begun);
+            over.complete(null);
+        });
         return over;
     }
 
-    private CompletionStage<Void> within(Object what, int count, List<Stage> stages, Draw draw, Loop loop) {
+    private CompletionStage<Void> within(Kind kind, Object what, int count, List<Stage> stages, Draw draw,
+            Loop loop) {
         Places of = places.computeIfAbsent(what, absent -> new Places(count));
-        return of.acquire(loop).thenCompose(has -> begin(stages, draw, loop))
-                .whenComplete((done, failure) -> of.release());
+        long begun = counters.now();
+        return of.acquire(loop).thenCompose(has -> {
+            long got = counters.now();
+            return begin(stages, draw, loop).thenRun(() -> counters.held(kind, begun, got));
+        }).whenComplete((done, failure) -> of.release());
     }
 }

@@ -48,6 +48,14 @@ public final class SessionWork {
         return part(bytes);
     }
 
+    /** As {@link #doneFor(int)}, by a thread of others, for which these bytes have waited since that time. */
+    public int doneFor(int bytes, long readyAt) throws IOException {
+        if (left == 0) {
+            work.counters().threadIsThere(readyAt);
+        }
+        return doneFor(bytes);
+    }
+
     private synchronized void begin() throws InterruptedIOException {
         checkNotCancelled();
         worker = Thread.currentThread();

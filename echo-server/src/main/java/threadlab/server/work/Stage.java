@@ -7,6 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import threadlab.server.work.WorkCounters.Kind;
 import threadlab.server.work.WorkFailedException.Lack;
 
 /**
@@ -28,9 +29,10 @@ public sealed interface Stage
     /**
      * Does it for one message.
      *
+     * @param counters where it counts what it has asked for and taken
      * @throws InterruptedException if its thread was interrupted while it waited
      */
-    void run(Draw draw) throws WorkFailedException, InterruptedException;
+    void run(Draw draw, WorkCounters counters) throws WorkFailedException, InterruptedException;
 
     /** Returns the stages within this one. */
     default List<Stage> stages() {
@@ -54,17 +56,20 @@ public sealed interface Stage
     }
 
     /** Does the stages within this one, one after the other. */
-    default void runWithin(Draw draw) throws WorkFailedException, InterruptedException {
+    default void runWithin(Draw draw, WorkCounters counters) throws WorkFailedException, InterruptedException {
         for (Stage stage : stages()) {
-            stage.run(draw);
+            stage.run(draw, counters);
         }
     }
 
     /** Computes, in steps that are measured out. */
     record Cpu(Time time, Computing computing) implements Stage {
         @Override
-        public void run(Draw draw) {
-            computing.run(time.nanos(draw));
+        public void run(Draw draw, WorkCounters counters) {
+            long nanos = time.nanos(draw);
+            long begun = counters.now();
+            computing.run(nanos);
+            counters.took(Kind.CPU, nanos, begun);
         }
 
         @Override
@@ -76,20 +81,25 @@ public sealed interface Stage
     /** Waits for a timer: a stand-in for a database, or for another service. */
     record Wait(Time time) implements Stage {
         @Override
-        public void run(Draw draw) throws InterruptedException {
-            long until = System.nanoTime() + time.nanos(draw);
-            for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
+        public void run(Draw draw, WorkCounters counters) throws InterruptedException {
+            long nanos = time.nanos(draw);
+            long begun = counters.now();
+            for (long left = nanos; left > 0; left = begun + nanos - counters.now()) {
                 LockSupport.parkNanos(this, left);
                 checkInterrupt();
             }
+            counters.took(Kind.WAIT, nanos, begun);
         }
     }
 
     /** Calls a backend, a process of its own, and waits for its answer. */
     record Call(Time time, BackendClient backend) implements Stage {
         @Override
-        public void run(Draw draw) throws WorkFailedException {
-            backend.call(drawn(draw));
+        public void run(Draw draw, WorkCounters counters) throws WorkFailedException {
+            BackendCall call = drawn(draw);
+            long begun = counters.now();
+            backend.call(call);
+            counters.took(Kind.CALL, call.nanos(), begun);
         }
 
         BackendCall drawn(Draw draw) {
@@ -109,10 +119,13 @@ public sealed interface Stage
         }
 
         @Override
-        public void run(Draw draw) throws WorkFailedException, InterruptedException {
+        public void run(Draw draw, WorkCounters counters) throws WorkFailedException, InterruptedException {
+            long begun = counters.now();
             places.acquire();
+            long got = counters.now();
             try {
-                runWithin(draw);
+                runWithin(draw, counters);
+                counters.held(Kind.POOL, begun, got);
             } finally {
                 places.release();
             }
@@ -126,13 +139,16 @@ public sealed interface Stage
         }
 
         @Override
-        public void run(Draw draw) throws WorkFailedException, InterruptedException {
+        public void run(Draw draw, WorkCounters counters) throws WorkFailedException, InterruptedException {
+            long begun = counters.now();
             while (!places.tryAcquire()) {
                 Thread.yield();
                 checkInterrupt();
             }
+            long got = counters.now();
             try {
-                runWithin(draw);
+                runWithin(draw, counters);
+                counters.held(Kind.POOL, begun, got);
             } finally {
                 places.release();
             }
@@ -146,11 +162,14 @@ public sealed interface Stage
         }
 
         @Override
-        public void run(Draw draw) throws WorkFailedException, InterruptedException {
+        public void run(Draw draw, WorkCounters counters) throws WorkFailedException, InterruptedException {
             ReentrantLock lock = locks.get(draw.next(locks.size()));
+            long begun = counters.now();
             lock.lockInterruptibly();
+            long got = counters.now();
             try {
-                runWithin(draw);
+                runWithin(draw, counters);
+                counters.held(Kind.LOCK, begun, got);
             } finally {
                 lock.unlock();
             }
@@ -164,9 +183,13 @@ public sealed interface Stage
         }
 
         @Override
-        public void run(Draw draw) throws WorkFailedException, InterruptedException {
-            synchronized (monitors.get(draw.next(monitors.size()))) {
-                runWithin(draw);
+        public void run(Draw draw, WorkCounters counters) throws WorkFailedException, InterruptedException {
+            Object monitor = monitors.get(draw.next(monitors.size()));
+            long begun = counters.now();
+            synchronized (monitor) {
+                long got = counters.now();
+                runWithin(draw, counters);
+                counters.held(Kind.MONITOR, begun, got);
             }
         }
     }
@@ -174,10 +197,10 @@ public sealed interface Stage
     /** Holds bytes of the heap meanwhile, as what a request has read and found. */
     record Alloc(int bytes, List<Stage> stages) implements Stage {
         @Override
-        public void run(Draw draw) throws WorkFailedException, InterruptedException {
+        public void run(Draw draw, WorkCounters counters) throws WorkFailedException, InterruptedException {
             byte[] held = allocated();
             try {
-                runWithin(draw);
+                runWithin(draw, counters);
             } finally {
                 Reference.reachabilityFence(held); // else it would be garbage as soon as it is not used any more
             }
@@ -195,15 +218,16 @@ public sealed interface Stage
     /** Has further frames on the stack meanwhile, as of a framework that calls the code of an application. */
     record Depth(int frames, List<Stage> stages) implements Stage {
         @Override
-        public void run(Draw draw) throws WorkFailedException, InterruptedException {
-            deeper(frames - 1, draw);
+        public void run(Draw draw, WorkCounters counters) throws WorkFailedException, InterruptedException {
+            deeper(frames - 1, draw, counters);
         }
 
-        private void deeper(int left, Draw draw) throws WorkFailedException, InterruptedException {
+        private void deeper(int left, Draw draw, WorkCounters counters)
+                throws WorkFailedException, InterruptedException {
             if (left > 0) {
-                deeper(left - 1, draw);
+                deeper(left - 1, draw, counters);
             } else {
-                runWithin(draw);
+                runWithin(draw, counters);
             }
         }
     }

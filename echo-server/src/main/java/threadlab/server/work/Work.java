@@ -20,11 +20,14 @@ public final class Work implements Closeable {
     private final List<Stage> stages;
     private final int messageBytes;
     private final long seed;
-    private final NonBlockingStages nonBlocking = new NonBlockingStages();
+    private final Computing computing;
+    private final WorkCounters counters;
+    private final NonBlockingStages nonBlocking;
     private final @Nullable BackendClient backend;
     private final AtomicLong sessions = new AtomicLong();
 
-    private Work(String recipe, List<Stage> stages, int messageBytes, long seed, @Nullable BackendClient backend) {
+    private Work(String recipe, List<Stage> stages, int messageBytes, long seed, Computing computing,
+            @Nullable BackendClient backend) {
         if (messageBytes < 1 || messageBytes > LARGEST_MESSAGE) {
             throw new IllegalArgumentException("message is " + messageBytes + ", allowed: 1 to " + LARGEST_MESSAGE);
         }
@@ -32,6 +35,9 @@ public final class Work implements Closeable {
         this.stages = stages;
         this.messageBytes = messageBytes;
         this.seed = seed;
+        this.computing = computing;
+        this.counters = new WorkCounters(stages, System::nanoTime);
+        this.nonBlocking = new NonBlockingStages(counters);
         this.backend = backend;
     }
 
@@ -60,7 +66,7 @@ public final class Work implements Closeable {
     private static Work calling(@Nullable BackendClient backend, String nameOrRecipe, int messageBytes, long seed,
             Computing computing) {
         String recipe = recipe(nameOrRecipe);
-        return new Work(recipe, RecipeParser.parse(recipe, computing, backend), messageBytes, seed, backend);
+        return new Work(recipe, RecipeParser.parse(recipe, computing, backend), messageBytes, seed, computing, backend);
     }
 
     /** Returns the recipe of a name, such as {@code api}; any other text is returned as it is. */
@@ -98,6 +104,20 @@ public final class Work implements Closeable {
         return recipe;
     }
 
+    /** Returns how {@code cpu} is measured out. */
+    public Computing computing() {
+        return computing;
+    }
+
+    /** Returns what was counted so far. The most messages in work are those since the last call. */
+    public WorkStats takeStats() {
+        return counters.take();
+    }
+
+    WorkCounters counters() {
+        return counters;
+    }
+
     int messageBytes() {
         return messageBytes;
     }
@@ -108,13 +128,20 @@ public final class Work implements Closeable {
     }
 
     CompletionStage<Void> begin(long session, long message, Loop loop) {
-        return nonBlocking.begin(stages, new Draw(seed, session, message), loop);
+        counters.messageBegins();
+        return nonBlocking.begin(stages, new Draw(seed, session, message), loop)
+                .whenComplete((done, failure) -> counters.messageEnds());
     }
 
     void run(long session, long message) throws WorkFailedException, InterruptedException {
         var draw = new Draw(seed, session, message);
-        for (Stage stage : stages) {
-            stage.run(draw);
+        counters.messageBegins();
+        try {
+            for (Stage stage : stages) {
+                stage.run(draw, counters);
+            }
+        } finally {
+            counters.messageEnds();
         }
     }
 

@@ -47,10 +47,13 @@ class NonBlockingStagesTest {
     }
 
     private final FakeLoop loop = new FakeLoop();
+    private long now;
+    private WorkCounters counters;
 
     private List<CompletionStage<Void>> begin(String recipe, int messages) {
         List<Stage> stages = RecipeParser.parse(recipe, new Computing(1), null);
-        var work = new NonBlockingStages();
+        counters = new WorkCounters(stages, () -> now);
+        var work = new NonBlockingStages(counters);
         return IntStream.range(0, messages).mapToObj(i -> work.begin(stages, new Draw(1, 0, i), loop)).toList();
     }
 
@@ -126,5 +129,19 @@ class NonBlockingStagesTest {
         begin("wait exp 5ms", 20);
         assertThat(loop.delays).isEqualTo(IntStream.range(0, 20)
                 .mapToObj(i -> ((Stage.Wait) wait).time().nanos(new Draw(1, 0, i))).toList());
+    }
+
+    /** The second of three waits for 7, and the third for 7 + 9. */
+    @Test
+    void theTimesOfStagesAreThoseOfTheClock() {
+        begin("pool 1 { wait 1ms }, wait 2ms", 3);
+        for (long passed : new long[]{7, 9, 11}) {
+            now += passed;
+            loop.endTimer(); // of the pool: those after it are begun later
+            loop.timers.removeFirst();
+        }
+        assertThat(counters.take().stages()).containsExactly(
+                new WorkStats.StageTimes("wait", 0, 3, 3_000_000, 0, 7 + 9 + 11),
+                new WorkStats.StageTimes("pool", 1, 3, 0, 7 + 7 + 9, 7 + 9 + 11));
     }
 }

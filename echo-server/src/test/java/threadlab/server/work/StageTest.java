@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What stages do to the threads that run them, looked at while they wait in a pool that has no place. */
 @Timeout(60)
 class StageTest {
+    private static final WorkCounters NOBODY_READS = new WorkCounters(List.of(), System::nanoTime);
+
     /** A pool whose places the test hands out, each for one use. */
     private static final class Gate extends Semaphore {
         private static final long serialVersionUID = 1;
@@ -60,7 +62,7 @@ class StageTest {
     private static Future<?> start(boolean virtual, Stage stage) {
         ThreadFactory threads = virtual ? Thread.ofVirtual().factory() : Thread.ofPlatform().daemon().factory();
         FutureTask<?> end = new FutureTask<>(() -> {
-            stage.run(new Draw(1, 2, 3));
+            stage.run(new Draw(1, 2, 3), NOBODY_READS);
             return null;
         });
         threads.newThread(end).start();
@@ -108,7 +110,7 @@ class StageTest {
         var fan = new Fan(3, gate.stage());
         var threads = new ArrayList<Thread>();
         Future<WorkFailedException> failure = background.submit(() -> catchThrowableOfType(WorkFailedException.class,
-                () -> fan.run(new Draw(1, 2, 3), branch -> {
+                () -> fan.run(new Draw(1, 2, 3), NOBODY_READS, branch -> {
                     if (threads.size() == 2) {
                         throw new OutOfMemoryError("unable to create native thread, says a test");
                     }
@@ -167,7 +169,7 @@ class StageTest {
 
     private static void run(Stage stage, int times) throws Exception {
         for (int i = 0; i < times; i++) {
-            stage.run(new Draw(1, 2, i));
+            stage.run(new Draw(1, 2, i), NOBODY_READS);
         }
     }
 }

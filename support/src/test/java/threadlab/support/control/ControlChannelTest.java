@@ -40,7 +40,9 @@ class ControlChannelTest {
     @Test
     void anEventReadsBackAsItsRecord() {
         var stopped = new Stopped(2, 1, 40.5, new ServerCounters(3, 0, Map.of("drained", 2L, "forced", 1L), Map.of(), 4,
-                1L << 40, new ServerCounters.StartLatency(3, 0.125, 0.25)));
+                1L << 40, new ServerCounters.StartLatency(3, 0.125, 0.25),
+                new ServerCounters.Work(1.5, 6, 7.25, 4, 5, 2.5,
+                        List.of(new ServerCounters.Stage("pool", 4, 6, 0, 0.5, 0.75)))));
         ControlChannel.of(InputStream.nullInputStream(), out).send(stopped);
         assertThat(JSON.std.beanFrom(Stopped.class, text())).isEqualTo(stopped);
     }
