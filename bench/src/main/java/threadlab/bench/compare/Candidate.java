@@ -91,6 +91,11 @@ record Candidate(String name, @Nullable JvmSetup jvm, List<String> arguments, bo
         return new Candidate(name, jvm, arguments, isTls, limit);
     }
 
+    /** Returns whether the server works for a message before it echoes it. */
+    boolean hasWork() {
+        return isOurs() && arguments.contains("--work");
+    }
+
     /** Returns whether the server is a JVM that can be given further options. */
     boolean isOurs() {
         return jvm != null;

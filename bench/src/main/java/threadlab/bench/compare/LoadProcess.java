@@ -11,11 +11,15 @@ import threadlab.support.control.ControlChannel;
 
 /**
  * The load of a run, in a process with its own CPUs, heap and JIT. With {@value #SERVE} as its argument, each request
- * on its control channel is a {@link TrialLoad.Task} as JSON; it carries that out, and answers with a
- * {@link TrialLoad.Report}. Tasks can also be the arguments, to repeat a trial by hand.
+ * on its control channel is a {@link TrialLoad.Task} as JSON; it carries that out, reports the edges of
+ * the measured window, and answers with a {@link TrialLoad.Report}. Tasks can also be the arguments, to repeat a trial by hand.
  */
 final class LoadProcess {
     static final String SERVE = "-";
+
+    /** The event of a measured window that begins, and that of one that ends. */
+    record WindowEdge() {
+    }
 
     private LoadProcess() {
     }
@@ -28,15 +32,15 @@ final class LoadProcess {
                     + "compare.json"));
             System.exit(ExitCode.USAGE);
         } else if (tasks[0].equals(SERVE)) {
-            control.serve(LoadProcess::report);
+            control.serve(task -> report(task, () -> control.send(new WindowEdge())));
         } else {
-            Stream.of(tasks).map(LoadProcess::report).forEach(control::send);
+            Stream.of(tasks).map(task -> report(task, TrialLoad.NOBODY_WAITS)).forEach(control::send);
         }
     }
 
-    private static TrialLoad.Report report(String task) {
+    private static TrialLoad.Report report(String task, Runnable windowEdge) {
         try {
-            return new TrialLoad(RecordReader.of(TrialLoad.Task.class, JsonInput.of(task))).run();
+            return new TrialLoad(RecordReader.of(TrialLoad.Task.class, JsonInput.of(task)), windowEdge).run();
         } catch (IOException | MalformedInput e) {
             return TrialLoad.Report.failed(e.getMessage());
         } catch (InterruptedException e) {

@@ -65,7 +65,12 @@ final class TrialLoad implements LoadListener {
         }
     }
 
+    /** For a load of which nobody else has to know when it is measured. */
+    static final Runnable NOBODY_WAITS = () -> {
+    };
+
     private final Task task;
+    private final Runnable windowEdge;
     private final LoadPlan plan;
     private final SteadyStateDetector steadyState;
     private final ServerSampler server;
@@ -73,8 +78,10 @@ final class TrialLoad implements LoadListener {
     private boolean isMeasuring;
     private double lastElapsedSeconds;
 
-    TrialLoad(Task task) throws IOException {
+    /** @param windowEdge run when the measured window begins, and when it ends */
+    TrialLoad(Task task, Runnable windowEdge) throws IOException {
         this.task = task;
+        this.windowEdge = windowEdge;
         this.plan = task.plan();
         this.server = new ServerSampler(task.serverPid, task.hasProcesses, plan.profile().initialSessions());
         this.steadyState = new SteadyStateDetector(task.timing.warmupSeconds());
@@ -143,11 +150,13 @@ final class TrialLoad implements LoadListener {
     public void measuring() {
         isMeasuring = true;
         server.windowStarts();
+        windowEdge.run();
     }
 
     /** Called between the end of the window and that of the sessions: each has echoed, and holds what it holds. */
     @Override
     public void measured() {
+        windowEdge.run(); // first, since the sampler takes its time
         server.windowEnds();
     }
 

@@ -79,10 +79,11 @@ final class TrialRunner implements AutoCloseable {
                     new Trial.Commands(command, List.of())), null);
         }
         TrialLoad.Task task = task(spec, server, instrumentation == Instrumentation.NONE ? plan.findRate() : null);
+        var work = new WorkSampler(server, candidate(spec).hasWork());
         TrialLoad.Report report;
         Optional<String> earlyEnd;
         try {
-            report = load(task, instrumentation, server);
+            report = load(task, instrumentation, server, work);
             earlyEnd = server.earlyEnd();
         } finally {
             server.stop();
@@ -92,6 +93,7 @@ final class TrialRunner implements AutoCloseable {
             result = TrialResult.failed(earlyEnd.get(), result.failures());
         } else if (result.isMeasured() && report.window() != null) {
             result = result.with(logged(server, gcLog, report.window()));
+            result = work.times().map(result::with).orElse(result);
         }
         List<String> byHand = Stream.concat(loadCommand.stream(), Stream.of(Json.line(task))).toList();
         return new Outcome(new Trial(spec, result, new Trial.Commands(command, byHand)), report.window());
@@ -109,16 +111,19 @@ final class TrialRunner implements AutoCloseable {
                 spec.loadPoint(), plan.timing(), plan.probeSessionsPerSecond(), findRate);
     }
 
-    private TrialLoad.Report load(TrialLoad.Task task, Instrumentation instrumentation, ServerProcess server)
-            throws InterruptedException {
+    private TrialLoad.Report load(TrialLoad.Task task, Instrumentation instrumentation, ServerProcess server,
+            WorkSampler work) throws InterruptedException {
         double planned = plan.timing().longestWarmupSeconds() + plan.timing().durationSeconds()
                 + (task.findRate() == null
                         ? 0
                         : PATIENCE * LatencyBound.parse(task.findRate()).expectedSearch().toSeconds());
         try {
             instrumentation.started(server.pid());
-            TrialLoad.Report report = load.run(task, Duration.ofSeconds(Math.round(planned) + OVERHEAD_SECONDS));
+            work.beforeLoad();
+            TrialLoad.Report report = load.run(task, Duration.ofSeconds(Math.round(planned) + OVERHEAD_SECONDS),
+                    work::windowEdge);
             instrumentation.loaded();
+            work.afterLoad();
             return report;
         } catch (IOException e) {
             return TrialLoad.Report.failed(IoErrors.text(e));

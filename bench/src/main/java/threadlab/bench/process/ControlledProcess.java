@@ -26,6 +26,16 @@ public final class ControlledProcess implements AutoCloseable {
     private static final String EVENT_START = "{";
     private static final int TEXT_TIMEOUT_SECONDS = 5;
 
+    /** Is told of events that nobody waits for. */
+    @FunctionalInterface
+    public interface Meanwhile {
+        Meanwhile NOTHING = event -> {
+        };
+
+        /** @param event its name */
+        void event(String event) throws InterruptedException;
+    }
+
     private final String what;
     private final Process process;
     private final PrintedText text;
@@ -88,9 +98,15 @@ public final class ControlledProcess implements AutoCloseable {
      */
     public <T extends Record> T ask(String request, Class<T> answer, Duration timeout)
             throws IOException, InterruptedException {
+        return ask(request, answer, timeout, Meanwhile.NOTHING);
+    }
+
+    /** As the other one, and tells of the events that come before the answer. */
+    public <T extends Record> T ask(String request, Class<T> answer, Duration timeout, Meanwhile meanwhile)
+            throws IOException, InterruptedException {
         // Another thread, since the process may not read what fills its pipe.
         CompletableFuture.runAsync(() -> send(request), Thread::startVirtualThread);
-        return next(answer, timeout);
+        return next(answer, timeout, meanwhile);
     }
 
     private void send(String request) {
@@ -108,6 +124,11 @@ public final class ControlledProcess implements AutoCloseable {
      * @throws IOException in one line, if the process fails, ends, reports something malformed, or takes too long
      */
     public <T extends Record> T next(Class<T> type, Duration timeout) throws IOException, InterruptedException {
+        return next(type, timeout, Meanwhile.NOTHING);
+    }
+
+    private <T extends Record> T next(Class<T> type, Duration timeout, Meanwhile meanwhile)
+            throws IOException, InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (true) {
             Optional<String> line = events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -115,7 +136,7 @@ public final class ControlledProcess implements AutoCloseable {
                 close();
                 throw new IOException(what + " did not answer within " + timeout.toSeconds() + " s");
             }
-            T event = event(line.orElseThrow(this::ended), type);
+            T event = event(line.orElseThrow(this::ended), type, meanwhile);
             if (event != null) {
                 return event;
             }
@@ -131,7 +152,8 @@ public final class ControlledProcess implements AutoCloseable {
         }
     }
 
-    private <T extends Record> @Nullable T event(String line, Class<T> type) throws IOException {
+    private <T extends Record> @Nullable T event(String line, Class<T> type, Meanwhile meanwhile)
+            throws IOException, InterruptedException {
         try {
             Map<?, ?> event = (Map<?, ?>) JsonInput.of(line);
             Object name = event == null ? null : event.get("event");
@@ -141,6 +163,7 @@ public final class ControlledProcess implements AutoCloseable {
             if (EventJson.name(Failed.class).equals(name)) {
                 throw new IOException(RecordReader.of(Failed.class, event).reason());
             }
+            meanwhile.event(String.valueOf(name));
             return null;
         } catch (MalformedInput e) {
             close();

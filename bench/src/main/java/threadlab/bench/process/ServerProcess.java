@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import threadlab.support.ChildProcesses;
 import threadlab.support.IoErrors;
 import threadlab.support.SelfConnection;
+import threadlab.support.control.CpuUnit;
 import threadlab.support.control.Jvm;
 import threadlab.support.control.Listening;
 import threadlab.support.control.Memory;
@@ -174,6 +175,15 @@ public final class ServerProcess implements AutoCloseable {
      */
     public Jvm jvm() throws IOException, InterruptedException {
         return process.ask(Jvm.REQUEST, Jvm.class, ANSWER_TIMEOUT);
+    }
+
+    /**
+     * Has one of our servers compute for some 0.2 s, and returns how fast it is.
+     *
+     * @throws IOException in one line, if it does not answer
+     */
+    public CpuUnit cpuUnit() throws IOException, InterruptedException {
+        return process.ask(CpuUnit.REQUEST, CpuUnit.class, ANSWER_TIMEOUT);
     }
 
     /** Returns the line that the server has printed for people; empty if there is none. */

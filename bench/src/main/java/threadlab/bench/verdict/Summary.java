@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import threadlab.bench.stats.MinMedianMax;
 
 /**
@@ -16,9 +17,10 @@ import threadlab.bench.stats.MinMedianMax;
  * @param metrics by key; those that no trial has are left out
  * @param lowerBounds keys of the metrics whose median is a lower bound, see {@link Censoring}
  * @param ratios to the baseline, formed within each round, by the key of the metric; empty for the baseline itself
+ * @param work where the time of a message went, medians; null without work
  */
 public record Summary(String candidate, LoadPoint loadPoint, TrialCounts trials, Map<String, MinMedianMax> metrics,
-        List<String> lowerBounds, Map<String, Ratio> ratios) {
+        List<String> lowerBounds, Map<String, Ratio> ratios, @Nullable WorkTimes work) {
 
     /**
      * How many trials there are.
@@ -64,7 +66,8 @@ public record Summary(String candidate, LoadPoint loadPoint, TrialCounts trials,
         List<Trial> trials = rounds.of(cell.candidate, cell.loadPoint);
         List<String> lowerBounds = Stream.of(Metric.values())
                 .filter(metric -> Censoring.isMedianBound(metric, trials)).map(Metric::key).toList();
-        return new Summary(cell.candidate, cell.loadPoint, TrialCounts.of(trials), metrics, lowerBounds, ratios);
+        return new Summary(cell.candidate, cell.loadPoint, TrialCounts.of(trials), metrics, lowerBounds, ratios,
+                WorkTimes.median(trials));
     }
 
     /**

@@ -19,10 +19,11 @@ import threadlab.support.Preconditions;
  * @param responseTimeCurveMicros see {@link ResponseTimeCurve}; null for a failed trial, and in files of before there
  *            was one
  * @param rateSteps how the highest rate was looked for; null if it was not, and in files of before there was a search
+ * @param work where the time of a message went; null without work, and in files of before this was known
  */
 public record TrialResult(String outcome, @Nullable String reason, Map<String, Long> failures, boolean loadWasLimit,
         Map<String, Number> metrics, @Nullable List<Double> responseTimeCurveMicros,
-        @Nullable List<RateStep> rateSteps) {
+        @Nullable List<RateStep> rateSteps, @Nullable WorkTimes work) {
     public static final String OK = "OK";
     public static final String DEGRADED = "DEGRADED";
     public static final String FAILED = "FAILED";
@@ -40,13 +41,13 @@ public record TrialResult(String outcome, @Nullable String reason, Map<String, L
 
     /** The result of a trial in which something failed. */
     public static TrialResult failed(@Nullable String reason, Map<String, Long> failures) {
-        return new TrialResult(FAILED, reason, failures, false, Map.of(), null, null);
+        return new TrialResult(FAILED, reason, failures, false, Map.of(), null, null, null);
     }
 
     /** The result of a trial in which no session failed. */
     public static TrialResult measured(String outcome, @Nullable String reason, boolean loadWasLimit,
             Map<Metric, Number> metrics) {
-        return new TrialResult(outcome, reason, Map.of(), loadWasLimit, byKey(metrics), null, null);
+        return new TrialResult(outcome, reason, Map.of(), loadWasLimit, byKey(metrics), null, null, null);
     }
 
     private static Map<String, Number> byKey(Map<Metric, Number> metrics) {
@@ -70,19 +71,28 @@ public record TrialResult(String outcome, @Nullable String reason, Map<String, L
     public TrialResult with(Map<Metric, Number> further) {
         var all = new LinkedHashMap<>(metrics);
         all.putAll(byKey(further));
-        return new TrialResult(outcome, reason, failures, loadWasLimit, all, responseTimeCurveMicros, rateSteps);
+        return copy(all, responseTimeCurveMicros, rateSteps, work);
     }
 
     /** Returns a copy with a curve of its response times. */
     public TrialResult withCurve(List<Double> micros) {
-        return new TrialResult(outcome, reason, failures, loadWasLimit, metrics, micros, rateSteps);
+        return copy(metrics, micros, rateSteps, work);
     }
 
     /** Returns a copy with what a search for the highest rate has found. It is no metric if the load was the limit. */
     public TrialResult with(Capacity capacity) {
-        return new TrialResult(outcome, reason, failures, loadWasLimit, metrics, responseTimeCurveMicros,
-                capacity.steps())
+        return copy(metrics, responseTimeCurveMicros, capacity.steps(), work)
                 .with(capacity.rate().<Map<Metric, Number>>map(rate -> Map.of(Metric.CAPACITY, rate))
                         .orElse(Map.of()));
+    }
+
+    /** Returns a copy with where the time of a message went. */
+    public TrialResult with(WorkTimes times) {
+        return copy(metrics, responseTimeCurveMicros, rateSteps, times);
+    }
+
+    private TrialResult copy(Map<String, Number> metrics, @Nullable List<Double> curve, @Nullable List<RateStep> steps,
+            @Nullable WorkTimes work) {
+        return new TrialResult(outcome, reason, failures, loadWasLimit, metrics, curve, steps, work);
     }
 }

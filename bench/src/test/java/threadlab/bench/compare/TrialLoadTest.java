@@ -63,7 +63,7 @@ class TrialLoadTest {
         try (var server = EchoServer.start(ServerConfig.defaults().withPort(0).withWork(work))) {
             var task = new TrialLoad.Task(server.address().getPort(), null, ProcessHandle.current().pid(), false,
                     LoadPoint.of(20), new TrialTiming(0.3, 0.5, 1), 0, "p99<=200ms");
-            TrialResult result = new TrialLoad(task).run().result();
+            TrialResult result = new TrialLoad(task, TrialLoad.NOBODY_WAITS).run().result();
             assertThat(result.metrics()).containsKeys(Metric.CPU.key(), Metric.RATE.key());
             assertThat(result.metrics().get(Metric.CAPACITY.key())).as("%s", result).satisfies(
                     rate -> assertThat(rate.doubleValue()).isBetween(200.0, 440.0));
@@ -78,7 +78,7 @@ class TrialLoadTest {
             Thread.startVirtualThread(() -> echo(listener));
             var task = new TrialLoad.Task(listener.getLocalPort(), null, ProcessHandle.current().pid(), false,
                     LoadPoint.of(5), TIMING, 0, null);
-            var metrics = new TrialLoad(task).run().result().metrics();
+            var metrics = new TrialLoad(task, TrialLoad.NOBODY_WAITS).run().result().metrics();
             assertThat(metrics.get(Metric.WARMUP.key()).doubleValue()).isGreaterThan(HELD_SECONDS);
             assertThat(metrics.get(Metric.SESSIONS_UNSERVED.key()).intValue()).isZero();
         }

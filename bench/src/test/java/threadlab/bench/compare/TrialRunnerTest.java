@@ -1,6 +1,7 @@
 package threadlab.bench.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
@@ -30,6 +31,7 @@ import threadlab.bench.verdict.Trial;
 import threadlab.bench.verdict.TrialResult;
 import threadlab.bench.verdict.TrialSpec;
 import threadlab.bench.verdict.TrialTiming;
+import threadlab.bench.verdict.WorkTimes;
 import threadlab.server.ModelName;
 import threadlab.server.ThreadModel;
 import threadlab.server.cli.EchoServerMain;
@@ -60,6 +62,7 @@ class TrialRunnerTest {
         var spec = new TrialSpec(7, 2, "virtual-tuned", LoadPoint.of(20));
         Trial trial = runner(Candidate.ours(ModelName.of(ThreadModel.VIRTUAL_TUNED))).run(spec);
         assertThat(trial.spec()).isEqualTo(spec);
+        assertThat(trial.result().work()).isNull();
         if (trial.result().reason() == null) {
             assertThat(trial.result().outcome()).isEqualTo(TrialResult.OK);
         } else { // others took this machine's CPU away, which no trial can prevent
@@ -74,6 +77,24 @@ class TrialRunnerTest {
         assertThat(Metric.FAIRNESS.of(trial)).isBetween(0.0, 1.0);
         assertThat(trial.commands().server()).contains("threadlab.server.cli.EchoServerMain", "virtual-tuned");
         assertThat(trial.commands().load()).contains("threadlab.bench.compare.LoadProcess");
+    }
+
+    /** Twenty sessions for four places: about four messages hold one, and the others wait. */
+    @Test
+    void aServerWithWorkTellsWhereTheTimeWent() throws Exception {
+        Candidate candidate = Candidate.ours(ModelName.of(ThreadModel.VIRTUAL_PER_REQUEST)).named("virtual-tuned")
+                .with(List.of("--work", "cpu 50us, pool 4 { wait 2ms }", "--cpu-unit", "1"));
+        Trial trial = runner(candidate).run(spec());
+        assertThat(trial.result().isMeasured()).as(trial.result().reason()).isTrue();
+        WorkTimes work = trial.result().work();
+        assertThat(work.stages()).extracting(WorkTimes.Stage::stage).containsExactly("cpu", "wait", "pool");
+        assertThat(work.stages().getFirst().askedMicros()).isCloseTo(50, within(1e-3));
+        assertThat(work.stages().get(1).hadMicros()).isGreaterThanOrEqualTo(2_000);
+        assertThat(work.stages().get(2).waitedMicros()).isPositive();
+        assertThat(work.threadWaitMicros()).isPositive();
+        assertThat(work.inWorkMost()).isBetween(5.0, 21.0); // a probe session may be among them
+        assertThat(work.inWorkMean()).isBetween(1.0, 21.0);
+        assertThat(work.cpuSpeed()).as("of a unit that is far too small").isGreaterThan(2);
     }
 
     /** All of its bytes are verified, as ours are. */

@@ -25,7 +25,8 @@ import threadlab.support.control.UnknownRequest;
 class ControlDocTest {
     private static final Path PAGE = Path.of("../docs/control.md");
     private static final List<Class<? extends Record>> EVENTS = List.of(Listening.class, Stats.class, Memory.class,
-            Jvm.class, CpuUnit.class, Stopped.class, LoadEvents.Measuring.class, LoadEvents.Result.class, Failed.class, UnknownRequest.class);
+            Jvm.class, CpuUnit.class, Stopped.class, LoadEvents.Measuring.class, LoadEvents.Result.class, Failed.class,
+            UnknownRequest.class);
 
     @Test
     void everyFieldIsDescribedAndEveryDescribedFieldIsWritten() throws IOException {

@@ -24,6 +24,13 @@ class JsonTest {
     }
 
     @Test
+    void aFileOfBeforeTheTimesOfWorkWereKnownIsRead() {
+        String older = Json.text(run).replaceAll(",\\s*\"work\" : null", "");
+        assertThat(older).doesNotContain("work");
+        assertThat(RecordReader.of(RunRecord.class, JsonInput.of(older))).isEqualTo(run);
+    }
+
+    @Test
     void wholeNumbersAreWrittenWithoutAFraction() {
         assertThat(Json.text(run)).contains("\"serverThreads\" : 12,", "\"serverResidentBytes\" : 67108864,");
     }

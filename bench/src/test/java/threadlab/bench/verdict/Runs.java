@@ -131,14 +131,31 @@ public final class Runs {
         return spec.number() == 2
                 ? TrialResult.measured(TrialResult.DEGRADED, "why it is", true, metrics).with(capacity(70, true))
                 : TrialResult.measured(TrialResult.OK, null, false, metrics)
-                        .withCurve(List.of(10 * factor, 20 * factor))
-                        .with(capacity(100 * factor, false));
+                        .withCurve(List.of(10 * factor, 20 * factor)).with(capacity(100 * factor, false))
+                        .with(work(factor));
+    }
+
+    /** Where the time of a message went; the wait for a place is so many times 0.5 ms. */
+    static WorkTimes work(double factor) {
+        return new WorkTimes(2_570 + 500 * factor, 12.5, 3.75, 40, 0.99,
+                List.of(new WorkTimes.Stage("cpu", null, 50.0, null, 60), new WorkTimes.Stage("wait", null, 2_000.0,
+                        null, 2_100), new WorkTimes.Stage("pool", 4.0, null, 500 * factor, 2_110)));
     }
 
     /** What a search has found whose last steps are 5 % apart. */
     static Capacity capacity(double rate, boolean loadWasLimit) {
         return new Capacity(List.of(new RateStep(rate, rate, 10_000, 20_000, 20_000, true, false, null),
                 new RateStep(1.05 * rate, rate, 90_000, 250_000, 250_000, false, loadWasLimit, "why it is")), false);
+    }
+
+    /** Three rounds of platform and virtual with work. */
+    public static RunRecord withWork() {
+        List<Trial> trials = new ArrayList<>();
+        for (int round = 1; round <= 3; round++) {
+            trials.add(trial(round, "platform", 40, ok(metrics(1_800, 75.0)).with(work(round))));
+            trials.add(trial(round, "virtual", 40, ok(metrics(1_800, 50.0)).with(work(2.0 * round))));
+        }
+        return run(plan(List.of(40), 3), trials);
     }
 
     /** A copy of a plan that also looks for the highest rate. */
