@@ -23,7 +23,8 @@ public final class ComparePage {
         var styles = new ServerStyles(report.run().plan());
         List<Element> parts = new ArrayList<>(FirstScreen.of(report, styles));
         parts.add(VerdictTable.section(report.analysis(), styles));
-        Stream.of(RateCurves.section(report.analysis(), styles), LatencyCurves.section(report.analysis(), styles))
+        Stream.of(WorkSection.section(report.analysis(), styles), RateCurves.section(report.analysis(), styles),
+                LatencyCurves.section(report.analysis(), styles))
                 .filter(Objects::nonNull).forEach(parts::add);
         Map<String, Object> data = new LinkedHashMap<>(report.data());
         data.put("styles", styles.all());

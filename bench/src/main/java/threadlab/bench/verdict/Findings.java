@@ -51,7 +51,9 @@ public record Findings(List<String> headline, List<KeyFigure> figures, List<Stri
         CapacitySentence.ofFewSessions(analysis).ifPresent(details::add);
         UnservedSentence.of(analysis).forEach(details::add);
         QuotaSentence.of(analysis).forEach(details::add);
-        LittlesLawSentence.of(analysis.run()).ifPresent(details::add);
+        LimitSentence.of(analysis).forEach(details::add);
+        RecipeShareSentence.of(analysis).ifPresent(details::add);
+        TrialCheck.sentences(analysis.run()).forEach(details::add);
         details.addAll(SetupCost.sentences(analysis));
         details.addAll(tlsCosts.values());
         Explainer.sentence(analysis).ifPresent(details::add);

@@ -113,6 +113,12 @@ public record Plan(List<String> candidates, String control, List<LoadPoint> load
         return loadPoints.stream().map(LoadPoint::series).distinct().toList();
     }
 
+    /** Returns a load in words: its sessions, and its series if there are several. */
+    String where(LoadPoint loadPoint) {
+        return NumberFormat.sessions(loadPoint.sessions())
+                + (series().size() > 1 ? " (" + loadPoint.seriesText() + ")" : "");
+    }
+
     /** Returns all trials of the run, in their order. */
     public List<TrialSpec> trials() {
         List<String> servers = candidatesAndControl();

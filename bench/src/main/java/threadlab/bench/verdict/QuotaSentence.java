@@ -30,7 +30,6 @@ final class QuotaSentence {
     private static Optional<String> at(Summary summary, Plan plan) {
         return summary.spread(Metric.THROTTLED_SHARE).map(MinMedianMax::median).filter(share -> share >= MIN_SHARE)
                 .map(share -> "in " + NumberFormat.percent(share) + " of the periods at "
-                        + NumberFormat.sessions(summary.loadPoint().sessions())
-                        + (plan.series().size() > 1 ? " (" + summary.loadPoint().seriesText() + ")" : ""));
+                        + plan.where(summary.loadPoint()));
     }
 }

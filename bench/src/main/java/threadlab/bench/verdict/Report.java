@@ -33,7 +33,7 @@ public record Report(Analysis analysis, Findings findings) {
                 .map(sentence -> Terminal.wrapped("- " + sentence, width, 2));
         Stream<String> answer = Stream.concat(findings.headline().stream(), KeyFigure.sentence(analysis).stream())
                 .map(sentence -> Terminal.wrapped(sentence, width, 0));
-        return ReportTable.text(analysis, width) + footnote()
+        return ReportTable.text(analysis, width) + footnote() + WorkTable.text(analysis, width)
                 + details.map(sentence -> sentence + "\n").collect(Collectors.joining())
                 + (findings.details().isEmpty() ? "" : "\n") + answer.collect(Collectors.joining("\n")) + "\n";
     }
@@ -42,7 +42,7 @@ public record Report(Analysis analysis, Findings findings) {
     public String markdown() {
         var environment = run().setup().environment();
         return "**" + Markdown.escaped(String.join(" ", findings.headline())) + "**\n\n"
-                + ReportTable.markdown(analysis) + "\n"
+                + ReportTable.markdown(analysis) + "\n" + WorkTable.markdown(analysis)
                 + Markdown.list(
                         Stream.concat(KeyFigure.sentence(analysis).stream(), findings.details().stream()).toList())
                 + "\n" + Markdown.code(run().invocation().command()) + ", JDK "

@@ -11,9 +11,7 @@ final class UndecidedSentence {
 
     private record Undecided(String candidate, LoadPoint loadPoint, int rounds) {
         private String text(Plan plan) {
-            return candidate + " at " + NumberFormat.sessions(loadPoint.sessions())
-                    + (plan.series().size() > 1 ? " (" + loadPoint.seriesText() + ")" : "") + " ("
-                    + Ratio.moreRounds(rounds) + ")";
+            return candidate + " at " + plan.where(loadPoint) + " (" + Ratio.moreRounds(rounds) + ")";
         }
     }
 

@@ -31,8 +31,7 @@ record UnservedSentence(Analysis analysis, String candidate) {
         if (!isOn(summary)) {
             return Optional.empty();
         }
-        String where = "at " + NumberFormat.sessions(summary.loadPoint().sessions())
-                + (analysis.plan().series().size() > 1 ? " (" + summary.loadPoint().seriesText() + ") " : " ");
+        String where = "at " + analysis.plan().where(summary.loadPoint()) + " ";
         double unserved = unserved(summary);
         return Optional.of(where + (unserved > 0
                 ? NumberFormat.count(unserved) + " had no echo in the window"

@@ -52,6 +52,14 @@ class ComparePageTest {
     }
 
     @Test
+    void whereTheTimeWentIsThereIfTheServersWorked() {
+        assertThat(text(Runs.withWork())).containsSubsequence("Where the time of a message went", "thread wait",
+                "cpu asked", "cpu had", "wait asked", "pool wait", "40 sessions", "platform", "50.0 µs", "60.0 µs",
+                "1.00 ms", "virtual", "2.00 ms");
+        assertThat(text(Runs.against10(List.of(10), 5))).doesNotContain("Where the time");
+    }
+
+    @Test
     void theTitleSaysWhatWasCompared() {
         assertThat(page(Runs.against10(List.of(10), 5)))
                 .contains("<title>virtual against platform \u00b7 Threadlab report</title>");
