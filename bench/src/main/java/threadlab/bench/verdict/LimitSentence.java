@@ -1,6 +1,7 @@
 package threadlab.bench.verdict;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,6 +51,10 @@ final class LimitSentence {
                 : Optional.of("The limit of " + candidate + " was " + NumberFormat.listed(limits) + ".");
     }
 
+    /**
+     * Returns the one that is held for the shortest time. Another that is in use all the time is held around it: whoever
+     * holds that waits for this one.
+     */
     private static Optional<Limit> limit(Summary summary, Analysis analysis) {
         WorkTimes work = summary.work();
         if (work == null) {
@@ -59,7 +64,7 @@ final class LimitSentence {
         limits.add(ofThreads(summary.candidate(), work));
         work.stages().forEach(stage -> limits.add(ofPlaces(stage, work)));
         limits.add(ofCpus(summary, analysis.run().setup().servers()));
-        return limits.stream().filter(Objects::nonNull).findFirst();
+        return limits.stream().filter(Objects::nonNull).min(Comparator.comparing(Limit::micros));
     }
 
     private static @Nullable Limit ofThreads(String candidate, WorkTimes work) {

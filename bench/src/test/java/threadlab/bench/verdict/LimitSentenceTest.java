@@ -41,6 +41,14 @@ class LimitSentenceTest {
         assertThat(sentences("virtual", 1, work(95, 10_000))).isEmpty();
     }
 
+    /** All 100 threads are in use too, since they wait for places. */
+    @Test
+    void theLimitIsWhatAllOthersWaitFor() {
+        assertThat(sentences("pool:100", 1, work(100, 10_000))).singleElement().asString()
+                .contains("was the pool of the recipe at");
+        assertThat(sentences("pool:100", 2, work(100, 10_000))).singleElement().asString().contains("was its CPU at");
+    }
+
     /** The server of these runs has two. */
     @Test
     void soAreTheCpusThatAreAllBusy() {
