@@ -294,7 +294,7 @@ public final class LateTimers implements Lesson<LateTimers.Finding> {
                 new Transcript("jfr print --events ThreadSleep recording.jfr", event(finding.recording()),
                         "duration =|time =", """
                                 The sleep while the carriers computed: its time is what was asked for, and its duration
-                                what it took. A sleep that needs many times its time is a thread without carrier."""));
+                                what it took. One far above the other is a thread that had no carrier."""));
     }
 
     private static Table table(Finding finding) {

@@ -32,6 +32,8 @@ final class Lessons {
             new ComputingStarves(),
             new CarrierHolders(),
             new ThreadLocalCaches(),
+            new CarrierCount(),
+            new ManyThreads(),
             new Cancelling(),
             new LateTimers(),
             new BornCold());

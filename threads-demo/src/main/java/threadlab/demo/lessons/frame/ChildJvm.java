@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import threadlab.support.ChildProcesses;
 import threadlab.support.Jcmd;
 
@@ -93,18 +94,29 @@ public final class ChildJvm implements AutoCloseable {
      * virtual threads come and go, see {@link Jcmd#isDumpSafe} first.
      */
     public List<String> dumpToFile() throws CannotShow, IOException {
+        return dumpToFile(Files::readAllLines);
+    }
+
+    /** Returns what is read from that dump, for one that is too large to be kept; with options of the command. */
+    public <T> T dumpToFile(Reading<T> reading, String... options) throws CannotShow, IOException {
         Path folder = Files.createTempDirectory("lesson");
         Path file = folder.resolve("threads.txt");
         try {
-            List<String> said = jcmd("Thread.dump_to_file", file.toString());
+            List<String> said = jcmd(Stream.of(Stream.of("Thread.dump_to_file"), Stream.of(options),
+                    Stream.of(file.toString())).flatMap(words -> words).toArray(String[]::new));
             if (!Files.exists(file)) {
                 throw new IOException("jcmd wrote no dump of the threads, and said: " + String.join(" ", said));
             }
-            return Files.readAllLines(file);
+            return reading.read(file);
         } finally {
             Files.deleteIfExists(file);
             Files.delete(folder);
         }
+    }
+
+    /** Reads a file that is deleted after that. */
+    public interface Reading<T> {
+        T read(Path file) throws IOException;
     }
 
     /**
