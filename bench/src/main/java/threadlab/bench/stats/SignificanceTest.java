@@ -35,15 +35,25 @@ public final class SignificanceTest {
      * @param confidence that there is no false finding in the whole family
      */
     public static <K> Map<K, Finding> findings(Map<K, List<Double>> ratiosByRound, double confidence) {
+        return findings(ratiosByRound, confidence, 0);
+    }
+
+    /**
+     * Returns {@link #findings(Map, double)} of a family that may grow: it counts as large as it can become, so what a
+     * member shows does not depend on how many there are.
+     *
+     * @param size of the family; that of the tests that there are, if it is less
+     */
+    public static <K> Map<K, Finding> findings(Map<K, List<Double>> ratiosByRound, double confidence, int size) {
         var tests = new LinkedHashMap<K, @Nullable Test>();
         ratiosByRound.forEach((key, ratios) -> {
             LogRatios logs = LogRatios.of(ratios);
-            tests.put(key, logs == null ? null : new Test(logs, confidence));
+            tests.put(key, logs == null ? null : new Test(logs, confidence, size));
         });
-        return TestFamily.judged(tests, SignificanceTest::corrected);
+        return TestFamily.judged(tests, pValues -> corrected(pValues, size));
     }
 
-    private record Test(LogRatios logs, double confidence) implements TestFamily.Test {
+    private record Test(LogRatios logs, double confidence, int leastSize) implements TestFamily.Test {
         @Override
         public double pValue() {
             return logs.pValue();
@@ -51,7 +61,7 @@ public final class SignificanceTest {
 
         @Override
         public Finding finding(double pValue, int size) {
-            return simultaneous(Interval.of(logs, confidenceOfEach(confidence, size)), pValue);
+            return simultaneous(Interval.of(logs, confidenceOfEach(confidence, Math.max(size, leastSize))), pValue);
         }
     }
 
@@ -67,7 +77,12 @@ public final class SignificanceTest {
 
     /** Returns the p values corrected for their number as the intervals are. */
     static double[] corrected(double[] pValues) {
-        return DoubleStream.of(pValues).map(p -> Math.min(1, p * pValues.length)).toArray();
+        return corrected(pValues, 0);
+    }
+
+    private static double[] corrected(double[] pValues, int leastSize) {
+        int size = Math.max(pValues.length, leastSize);
+        return DoubleStream.of(pValues).map(p -> Math.min(1, p * size)).toArray();
     }
 
     /** Returns the finding that follows from an interval that is simultaneous with those of its family. */

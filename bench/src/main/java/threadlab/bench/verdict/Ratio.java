@@ -27,8 +27,17 @@ public record Ratio(double median, double low, double high, int rounds, Finding 
      * @param family a ratio per round for each key
      */
     static <K> Map<K, Ratio> tested(Map<K, List<Double>> family, DecisionRule rule) {
+        return tested(family, rule, 0);
+    }
+
+    /**
+     * Tests a family of ratios together that may grow.
+     *
+     * @param size that it can grow to
+     */
+    static <K> Map<K, Ratio> tested(Map<K, List<Double>> family, DecisionRule rule, int size) {
         Map<K, Ratio> tested = new LinkedHashMap<>();
-        SignificanceTest.findings(family, rule.confidence()).forEach((key, finding) -> {
+        SignificanceTest.findings(family, rule.confidence(), size).forEach((key, finding) -> {
             List<Double> ratios = family.getOrDefault(key, List.of());
             MinMedianMax spread = MinMedianMax.of(ratios);
             if (spread != null) {

@@ -62,6 +62,16 @@ class SignificanceTestTest {
     }
 
     @Test
+    void aFamilyThatMayGrowAsksForAsMuchAsOneThatHasGrown() {
+        List<Double> barely = Rounds.ofLogs(0.07, 0.08, 0.1, 0.12, 0.16);
+        Map<Integer, List<Double>> family = new LinkedHashMap<>();
+        IntStream.range(0, 12).forEach(i -> family.put(i, i == 0 ? barely : ABOUT_ONE));
+        Finding grown = SignificanceTest.findings(family).get(0);
+        assertThat(SignificanceTest.findings(Map.of(0, barely), 0.99, 12).get(0)).isEqualTo(grown);
+        assertThat(SignificanceTest.findings(family, 0.99, 3).get(0)).as("more than were asked for").isEqualTo(grown);
+    }
+
+    @Test
     void theSmallestDifferenceIsWhereTheVerdictTurns() {
         List<Double> around = Rounds.ofLogs(-0.02, -0.01, 0, 0.01, 0.02);
         Map<String, List<Double>> family = new LinkedHashMap<>(Map.of("a", ABOUT_ONE, "b", ABOUT_ONE, "c", around));
