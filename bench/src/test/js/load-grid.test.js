@@ -48,3 +48,18 @@ test("a single load has no band, and only what is unusual is said", () => {
   assert.equal(plain(grid.text(grid.points[0])), "1 session");
   assert.equal(plain(grid.settings[0].text), "64 bytes, 2 idle sessions, 10 ms think time");
 });
+
+test("the cells of a map stand over the computing, with a setting for each wait", () => {
+  const cell = (cpuMicros, waitMillis) => point(500, { cpuMicros, waitMillis });
+  const grid = new LoadGrid([cell(10, 0), cell(2000, 0), cell(10, 7.1), cell(2000, 7.1)]);
+  assert.equal(grid.x.key, "cpuMicros");
+  assert.deepEqual(
+    grid.settings.map(s => plain(s.text)),
+    ["500 sessions, 64 bytes, wait 0", "500 sessions, 64 bytes, wait 7.1 ms"],
+  );
+  assert.deepEqual(
+    grid.settings[0].points.map(p => plain(grid.xTick(p))),
+    ["10 µs", "2 ms"],
+  );
+  assert.equal(plain(grid.text(grid.points[2])), "500 sessions, cpu 10 µs, wait 7.1 ms");
+});

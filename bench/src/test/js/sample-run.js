@@ -9,6 +9,8 @@ export const point = (sessions, more = {}) => ({
   ratePerSecond: null,
   thinkTimeSeconds: 0,
   idleSessions: 0,
+  cpuMicros: null,
+  waitMillis: null,
   ...more,
 });
 

@@ -6,6 +6,8 @@ import { positions } from "./scales.js";
 
 const duration = seconds => trimZeros(micros(1e6 * seconds));
 
+const time = v => (v === 0 ? "0" : trimZeros(micros(v)));
+
 const SESSIONS = { key: "sessions", axis: "sessions", text: v => plural(v, "session"), tick: count };
 
 /** In the order in which they are asked for the x axis. A usual value is said only if another one occurs. */
@@ -39,6 +41,14 @@ const DIMENSIONS = [
     text: v => (v === 0 ? "no" : duration(v)) + NBSP + "think time",
     tick: v => (v === 0 ? "0" : duration(v)),
     usual: 0,
+  },
+  { key: "cpuMicros", axis: "computing per message", text: v => "cpu" + NBSP + time(v), tick: time, usual: null },
+  {
+    key: "waitMillis",
+    axis: "waiting per message",
+    text: v => "wait" + NBSP + time(1e3 * v),
+    tick: v => time(1e3 * v),
+    usual: null,
   },
 ];
 

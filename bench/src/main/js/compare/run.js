@@ -75,7 +75,7 @@ function measured(value) {
 }
 
 function loadPoint(value) {
-  const { sessions, size, depth, ratePerSecond, thinkTimeSeconds, idleSessions } = object(value);
+  const { sessions, size, depth, ratePerSecond, thinkTimeSeconds, idleSessions, cell } = object(value);
   return {
     sessions: number(sessions) ?? 0,
     size: String(size ?? "?"),
@@ -83,6 +83,9 @@ function loadPoint(value) {
     ratePerSecond: number(ratePerSecond),
     thinkTimeSeconds: number(thinkTimeSeconds) ?? 0,
     idleSessions: number(idleSessions) ?? 0,
+    // A cell of a map; null where there is no map.
+    cpuMicros: number(object(cell).cpuMicros),
+    waitMillis: number(object(cell).waitMillis),
   };
 }
 

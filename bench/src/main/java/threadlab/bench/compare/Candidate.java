@@ -1,5 +1,6 @@
 package threadlab.bench.compare;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,6 +11,7 @@ import threadlab.bench.peers.NettyTransport;
 import threadlab.bench.peers.PeerMain;
 import threadlab.bench.process.ServerProcess;
 import threadlab.bench.verdict.TlsCost;
+import threadlab.bench.verdict.WorkCell;
 import threadlab.server.ModelName;
 import threadlab.server.cli.EchoServerMain;
 import threadlab.support.ChildProcesses;
@@ -25,6 +27,8 @@ import threadlab.support.ChildProcesses;
  */
 record Candidate(String name, @Nullable JvmSetup jvm, List<String> arguments, boolean isTls,
         @Nullable CpuLimit limit) {
+    /** The option of a server of ours for what it does for a message. */
+    static final String WORK = "--work";
     /** One program and its arguments: the shell can become it, and takes no memory beside it. */
     private static final Pattern PROGRAM = Pattern.compile("(?!exec\\s)[\\w./+-]+\\s[^;&|()<>#`\n]*");
     private static final Pattern OTHER = Pattern.compile("([A-Za-z0-9][A-Za-z0-9_.-]{0,39})=(.+)", Pattern.DOTALL);
@@ -43,6 +47,13 @@ record Candidate(String name, @Nullable JvmSetup jvm, List<String> arguments, bo
     /** Returns the same server with further arguments, which all candidates have. */
     Candidate with(List<String> more) {
         return new Candidate(name, jvm, Stream.concat(arguments.stream(), more.stream()).toList(), isTls, limit);
+    }
+
+    /** Returns the same server, which does other work. */
+    Candidate doing(WorkCell cell) {
+        List<String> changed = new ArrayList<>(arguments);
+        changed.set(arguments.indexOf(WORK) + 1, cell.recipe());
+        return new Candidate(name, jvm, changed, isTls, limit);
     }
 
     /** Returns the same server with less CPU time. */

@@ -23,15 +23,12 @@ import threadlab.bench.cli.ShellWords;
 import threadlab.bench.peers.NettyTransport;
 import threadlab.bench.process.RunFolder;
 import threadlab.bench.verdict.BaselineDiff;
-import threadlab.bench.verdict.LoadPoint;
-import threadlab.bench.verdict.NumberFormat;
 import threadlab.bench.verdict.Plan;
 import threadlab.bench.verdict.Report;
 import threadlab.bench.verdict.RunRecord;
 import threadlab.bench.verdict.Trial;
 import threadlab.client.cli.ShutdownHook;
 import threadlab.client.result.Environment;
-import threadlab.support.Counted;
 import threadlab.support.IoErrors;
 import threadlab.support.PrintableText;
 import threadlab.support.cli.CommandLines;
@@ -193,24 +190,7 @@ public final class CompareMain implements Callable<Integer> {
     }
 
     private static void announce(RunRecord begun, Duration budget, RunFolder folder) {
-        Plan plan = begun.plan();
-        List<Integer> looks = plan.rule().looks();
-        String loads = plan.series().size() == 1
-                ? NumberFormat.sessions(plan.loadPoints().stream().map(LoadPoint::sessions).toList())
-                : Counted.of(plan.loadPoints().size(), "load");
-        int trials = plan.trials().size();
-        int fewest = looks.isEmpty() ? trials : trials / plan.rounds() * looks.getFirst();
-        String howMany = looks.isEmpty()
-                ? Counted.of(plan.rounds(), "round")
-                : looks.getFirst() + " to " + Counted.of(plan.rounds(), "round");
-        int done = begun.trials().size();
-        Duration least = plan.expected(Math.max(0, fewest - done));
-        String howLong = looks.isEmpty()
-                ? "about " + time(least)
-                : "about " + time(least) + " to " + time(least.compareTo(budget) > 0 ? least : budget);
-        System.err.println(Terminal.wrapped(String.join(", ", plan.candidatesAndControl()) + "; each at " + loads
-                + ", " + howMany + (done == 0 ? "" : ", of which " + Counted.of(done, "trial") + " are there") + "; "
-                + howLong + "; into " + PrintableText.of(folder.path().toString()), Terminal.columns(), 2));
+        System.err.println(Terminal.wrapped(Announcement.of(begun, budget, folder), Terminal.columns(), 2));
         begun.setup().remarks().forEach(System.err::println);
     }
 

@@ -12,14 +12,17 @@ import java.util.stream.Stream;
 import threadlab.bench.process.RunFolder;
 import threadlab.bench.process.ScratchFolder;
 import threadlab.bench.report.ComparePage;
+import threadlab.bench.verdict.Analysis;
 import threadlab.bench.verdict.Explanation;
 import threadlab.bench.verdict.LoadPoint;
+import threadlab.bench.verdict.MapFindings;
 import threadlab.bench.verdict.NumberFormat;
 import threadlab.bench.verdict.Plan;
 import threadlab.bench.verdict.Report;
 import threadlab.bench.verdict.RunRecord;
 import threadlab.bench.verdict.Trial;
 import threadlab.bench.verdict.TrialSpec;
+import threadlab.bench.verdict.WorkCell;
 import threadlab.support.AtomicFile;
 import threadlab.support.ChildProcesses;
 import threadlab.support.PrintableText;
@@ -29,7 +32,8 @@ import threadlab.support.cli.ProgressLine;
 final class CompareRun implements AutoCloseable {
     /** The run before its first trial, or the run that this one continues. */
     private final RunRecord begun;
-    private final Plan plan;
+    /** That of a map grows. */
+    private Plan plan;
     private final PreparedCandidates prepared;
     private final boolean explain;
     private final RunFolder out;
@@ -99,7 +103,8 @@ final class CompareRun implements AutoCloseable {
     }
 
     private void measure(TrialRunner runner) throws IOException, InterruptedException {
-        List<TrialSpec> due = measuredSoFar().due();
+        pace.begin();
+        List<TrialSpec> due = due();
         if (!due.isEmpty()) {
             progress.show("warming up the load");
             tellFailure(runner.run(due.getFirst())); // its metrics are discarded
@@ -109,8 +114,24 @@ final class CompareRun implements AutoCloseable {
             for (TrialSpec spec : due) {
                 measure(spec, runner);
             }
-            due = measuredSoFar().due();
+            due = due();
         }
+    }
+
+    /** Returns the trials that are due next. Once those of a map are over, it gets the cells for which there is time. */
+    private List<TrialSpec> due() {
+        RunRecord soFar = measuredSoFar();
+        List<TrialSpec> due = soFar.due();
+        if (!due.isEmpty() || stopped) {
+            return due;
+        }
+        List<WorkCell> next = MapFindings.of(Analysis.of(soFar)).map(MapFindings::next).orElse(List.of()).stream()
+                .limit(pace.cellsLeft()).toList();
+        if (next.isEmpty()) {
+            return due;
+        }
+        plan = plan.withStage(next);
+        return measuredSoFar().due();
     }
 
     private void measure(TrialSpec spec, TrialRunner runner) throws IOException, InterruptedException {
@@ -138,9 +159,10 @@ final class CompareRun implements AutoCloseable {
 
     /** Returns why a trial was not as planned. */
     static String reason(Trial trial) {
+        WorkCell cell = trial.spec().loadPoint().cell();
         return PrintableText.of(trial.result().outcome() + ": trial " + trial.spec().number() + ", "
-                + trial.spec().candidate() + " at " + NumberFormat.sessions(trial.spec().loadPoint().sessions()) + ": "
-                + trial.result().reason());
+                + trial.spec().candidate() + " at " + NumberFormat.sessions(trial.spec().loadPoint().sessions())
+                + (cell == null ? "" : ", " + cell.recipe()) + ": " + trial.result().reason());
     }
 
     private void explain(InstrumentedTrials instrumented) throws IOException, InterruptedException {
@@ -162,7 +184,8 @@ final class CompareRun implements AutoCloseable {
     }
 
     private RunRecord measuredSoFar() {
-        return begun.with(begun.invocation().elapsedSeconds() + (System.nanoTime() - startNanos) / 1e9, trials,
+        return begun.with(plan).with(begun.invocation().elapsedSeconds() + (System.nanoTime() - startNanos) / 1e9,
+                trials,
                 explanations);
     }
 

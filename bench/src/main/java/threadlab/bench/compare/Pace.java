@@ -1,6 +1,7 @@
 package threadlab.bench.compare;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongSupplier;
 import threadlab.bench.verdict.Metric;
 import threadlab.bench.verdict.NumberFormat;
@@ -40,6 +41,13 @@ final class Pace {
                 && elapsed().plus(expected(trialsOfRound)).compareTo(budget) > 0;
     }
 
+    /** Returns for how many further cells of a map there is probably time, with the rounds that each has at least. */
+    int cellsLeft() {
+        List<Integer> looks = plan.rule().looks();
+        int trialsOfCell = plan.candidatesAndControl().size() * (looks.isEmpty() ? plan.rounds() : looks.getFirst());
+        return (int) Math.max(0, budget.minus(elapsed()).dividedBy(expected(trialsOfCell)));
+    }
+
     private Duration elapsed() {
         return Duration.ofNanos(clock.getAsLong() - begunNanos);
     }
@@ -53,6 +61,10 @@ final class Pace {
 
     /** Returns a line on the trial that begins, what is left, and what the run shows so far; what matters first. */
     String text(TrialSpec spec, RunRecord soFar) {
+        if (plan.map() != null) {
+            return spec.loadPoint().seriesText() + ", round " + spec.round() + "/" + plan.rounds() + ", "
+                    + CompareMain.time(elapsed()) + " of " + CompareMain.time(budget) + "; now " + spec.candidate();
+        }
         boolean isFixed = plan.rule().looks().isEmpty();
         int perRound = plan.trials().size() / plan.rounds();
         int inRound = (spec.number() - 1) % perRound + 1;

@@ -7,13 +7,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
-import threadlab.bench.cli.Percentage;
 import threadlab.bench.jvm.JvmSetup;
-import threadlab.bench.verdict.DecisionRule;
 import threadlab.bench.verdict.Plan;
 import threadlab.bench.verdict.TrialTiming;
 import threadlab.server.ModelName;
@@ -22,13 +18,11 @@ import threadlab.support.Preconditions;
 
 /** The options of {@code compare} for the candidates, the loads, and the number and length of trials. */
 final class PlanOptions {
-    private static final Duration DEFAULT_BUDGET = Duration.ofMinutes(9);
-
     @Option(names = "--thread-model", split = ",", paramLabel = "MODEL",
             description = "Candidates; the first is the baseline that the others are compared with: "
                     + ModelName.ALLOWED
                     + "; also none, with --peer. Default: the first four, with --quick the first three; "
-                    + "with --work pool, platform, virtual and virtual-per-request.")
+                    + "with --work pool, platform, virtual and virtual-per-request, with --map pool and virtual.")
     private List<String> models;
 
     @Option(names = "--peer", paramLabel = "PEER",
@@ -58,23 +52,8 @@ final class PlanOptions {
                     + "wait is reported. Default: ${DEFAULT-VALUE}.")
     private double probeSessions;
 
-    @Option(names = "--rounds", converter = RoundsConverter.class, paramLabel = "N",
-            description = "Rounds; each has one trial of every candidate at every load. Fewer than four show no "
-                    + "difference. With auto, 5 to 25: a candidate takes no further part at a load at which its CPU "
-                    + "per echo, with --find-rate its capacity, is shown to differ, or to be the same within the "
-                    + "margin, and its memory too if that seems to differ by a fifth. Default: auto; with --quick 5, "
-                    + "with --thorough 15.")
-    private @Nullable RoundsPlan rounds;
-
-    @Option(names = "--margin", converter = Percentage.class, paramLabel = "PERCENT",
-            description = "Smaller differences do not matter: a ratio is the same if its interval lies within. "
-                    + "Default: 5%%.")
-    private @Nullable Percentage margin;
-
-    @Option(names = "--budget", paramLabel = "TIME",
-            description = "With --rounds auto: after its first 5 rounds, the run begins no round that would probably "
-                    + "end later than this. Default: 9m.")
-    private @Nullable Duration budget;
+    @Mixin
+    private RoundsOptions rounds;
 
     @Option(names = "--warmup", paramLabel = "TIME",
             description = "Shortest time of full load before each measurement; the warm-up ends when the trial is "
@@ -91,20 +70,6 @@ final class PlanOptions {
 
     @ArgGroup
     private Length length = new Length();
-
-    /** A number, or {@code auto}. Picocli creates it. */
-    private static final class RoundsConverter implements ITypeConverter<RoundsPlan> {
-        @Override
-        public RoundsPlan convert(String text) {
-            if (text.equals("auto")) {
-                return RoundsPlan.AUTO;
-            }
-            if (!text.matches("-?\\d{1,9}")) {
-                throw new TypeConversionException("'" + text + "' is neither a number nor auto");
-            }
-            return RoundsPlan.fixed(Integer.parseInt(text));
-        }
-    }
 
     private static final class Length {
         @Option(names = "--quick",
@@ -189,7 +154,7 @@ final class PlanOptions {
 
     private List<ModelName> models() {
         if (models == null) {
-            return work.isAsked() ? RunProfile.WORKING : profile().models();
+            return work.isMap() ? RunProfile.OF_MAP : work.isAsked() ? RunProfile.WORKING : profile().models();
         }
         if (models.equals(List.of("none"))) {
             return List.of();
@@ -217,25 +182,17 @@ final class PlanOptions {
         double shortest = seconds(warmup, defaults.warmupSeconds());
         double longest = seconds(longestWarmup, warmup != null ? 2 * shortest : defaults.longestWarmupSeconds());
         List<String> names = candidates.stream().map(Candidate::name).toList();
-        RoundsPlan asked = rounds(candidates.size());
-        if (budget != null && !asked.isAuto()) {
-            throw new IllegalArgumentException("budget is for --rounds auto, and rounds is " + asked.most());
-        }
-        return new Plan(names, names.getFirst() + " (control)", load.points(profile.sessions()), asked.most(),
-                new TrialTiming(shortest, longest, seconds(duration, defaults.durationSeconds())), probeSessions,
-                new DecisionRule(margin == null ? DecisionRule.USUAL_MARGIN : margin.part(), asked.looks()),
-                load.findRate());
+        RoundsPlan asked = rounds.plan(profile.rounds(), candidates.size(), work.isMap());
+        String findRate = load.findRate();
+        return new Plan(names, names.getFirst() + " (control)",
+                work.cells(load.points(work.isMap() ? WorkOptions.SESSIONS_OF_MAP : profile.sessions()), findRate),
+                asked.most(), new TrialTiming(shortest, longest, seconds(duration, defaults.durationSeconds())),
+                probeSessions, rounds.rule(asked), findRate, work.map(findRate));
     }
 
-    /** Where there is nothing to decide, the fewest do. */
-    private RoundsPlan rounds(int candidates) {
-        RoundsPlan asked = rounds != null ? rounds : profile().rounds();
-        return asked.isAuto() && candidates == 1 ? RoundsPlan.fixed(asked.looks().getFirst()) : asked;
-    }
-
-    /** Returns the time that a run may take whose number of rounds is not fixed. */
+    /** Returns the time that a run may take whose number of trials is not fixed. */
     Duration budget() {
-        return budget != null ? budget : DEFAULT_BUDGET;
+        return rounds.budget(work.isMap());
     }
 
     private static double seconds(@Nullable Duration asked, double otherwise) {

@@ -30,6 +30,9 @@ record RunProfile(List<ModelName> models, List<Integer> sessions, RoundsPlan rou
     static final List<ModelName> WORKING = models(ThreadModel.POOL, ThreadModel.PLATFORM, ThreadModel.VIRTUAL,
             ThreadModel.VIRTUAL_PER_REQUEST);
 
+    /** Who takes part in a map: the same, and what is asked about. */
+    static final List<ModelName> OF_MAP = models(ThreadModel.POOL, ThreadModel.VIRTUAL);
+
     /** Code for TLS takes a JVM longer to compile: docs/performance.md has what a shorter warm-up overstates. */
     RunProfile withTls() {
         return new RunProfile(models, sessions, rounds, new TrialTiming(Math.max(4, timing.warmupSeconds()),

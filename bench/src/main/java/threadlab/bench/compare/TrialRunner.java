@@ -22,6 +22,7 @@ import threadlab.bench.verdict.Plan;
 import threadlab.bench.verdict.Trial;
 import threadlab.bench.verdict.TrialResult;
 import threadlab.bench.verdict.TrialSpec;
+import threadlab.bench.verdict.WorkCell;
 import threadlab.client.capacity.LatencyBound;
 import threadlab.support.ChildProcesses;
 import threadlab.support.IoErrors;
@@ -100,7 +101,9 @@ final class TrialRunner implements AutoCloseable {
     }
 
     private Candidate candidate(TrialSpec spec) {
-        return Objects.requireNonNull(candidatesByName.get(spec.candidate()), spec.candidate());
+        Candidate candidate = Objects.requireNonNull(candidatesByName.get(spec.candidate()), spec.candidate());
+        WorkCell cell = spec.loadPoint().cell();
+        return cell == null ? candidate : candidate.doing(cell);
     }
 
     private TrialLoad.Task task(TrialSpec spec, ServerProcess server, @Nullable String findRate) {

@@ -47,8 +47,9 @@ final class FirstScreen {
     static List<Element> of(Report report, ServerStyles styles) {
         var screen = new FirstScreen(report, styles);
         Analysis analysis = report.analysis();
-        return Stream.of(Stream.of(screen.header(), screen.answer(), screen.figures()),
-                analysis.pictured().stream().map(metric -> ForestTable.section(analysis, styles, metric)),
+        Stream<Element> pictures = MapPicture.section(analysis, styles).map(Stream::of).orElseGet(
+                () -> analysis.pictured().stream().map(metric -> ForestTable.section(analysis, styles, metric)));
+        return Stream.of(Stream.of(screen.header(), screen.answer(), screen.figures()), pictures,
                 Stream.of(screen.details())).flatMap(Function.identity()).filter(Objects::nonNull).toList();
     }
 

@@ -51,7 +51,8 @@ public record Analysis(RunRecord run, List<Summary> summaries, Control control, 
     /** Returns whether further rounds of a candidate at a load would tell nothing that the answer needs. */
     boolean isDecided(Summary summary) {
         return decidingRatio(summary).filter(ratio -> ratio.reading(plan()).isDecided()).isPresent()
-                && summary.ratio(Metric.RESIDENT).filter(this::isNoteworthyAndOpen).isEmpty();
+                && (plan().map() != null
+                        || summary.ratio(Metric.RESIDENT).filter(this::isNoteworthyAndOpen).isEmpty());
     }
 
     private boolean isNoteworthyAndOpen(Ratio memory) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import threadlab.bench.stats.Crossover;
 import threadlab.bench.stats.SignificanceTest;
@@ -26,6 +27,10 @@ public record Findings(List<String> headline, List<KeyFigure> figures, List<Stri
             return new Findings(List.of(plan.baseline() + " took part alone: there is nothing to compare it with.",
                     trust), List.of(), caveats(analysis.run()));
         }
+        Optional<MapFindings> map = MapFindings.of(analysis);
+        if (map.isPresent()) {
+            return new Findings(List.of(MapSentence.of(map.get()), trust), List.of(), mapDetails(analysis, map.get()));
+        }
         String first = plan.others().getFirst();
         List<String> answer = new ArrayList<>();
         CapacitySentence.of(analysis, first).ifPresent(answer::add);
@@ -33,6 +38,19 @@ public record Findings(List<String> headline, List<KeyFigure> figures, List<Stri
         answer.add(trust);
         return new Findings(answer, KeyFigure.of(analysis),
                 details(analysis));
+    }
+
+    /** The table has the ratios, so what is left is what was amiss, and what is not known. */
+    private static List<String> mapDetails(Analysis analysis, MapFindings map) {
+        List<String> details = new ArrayList<>();
+        CapacitySentence.withoutOne(analysis).ifPresent(details::add);
+        UnservedSentence.of(analysis).forEach(details::add);
+        QuotaSentence.of(analysis).forEach(details::add);
+        LittlesLawSentence.of(analysis.run()).ifPresent(details::add);
+        UndecidedSentence.of(analysis).ifPresent(details::add);
+        MapSentence.onFinerCells(map, analysis.run()).ifPresent(details::add);
+        details.addAll(caveats(analysis.run()));
+        return details;
     }
 
     private static List<String> details(Analysis analysis) {
@@ -76,7 +94,8 @@ public record Findings(List<String> headline, List<KeyFigure> figures, List<Stri
                 .anyMatch(summary -> analysis.decidingRatio(summary)
                         .filter(ratio -> ratio.reading(analysis.plan()).isDecided()).isPresent());
         return isTrusted && isAnyDecided
-                ? "How sure: " + NumberFormat.wholePercent(SignificanceTest.CONFIDENCE) + " for all loads together. "
+                ? "How sure: " + NumberFormat.wholePercent(SignificanceTest.CONFIDENCE) + " for all "
+                        + (analysis.plan().map() == null ? "loads" : "cells") + " together. "
                 : "";
     }
 

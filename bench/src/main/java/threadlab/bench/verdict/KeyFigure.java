@@ -31,11 +31,13 @@ public record KeyFigure(Metric metric, String amount, String verdict, String sty
         return figures;
     }
 
-    /** Returns the second candidate under the largest load under which it has a ratio. */
+    /** Returns the second candidate under the largest load under which it has a ratio; in a map none is the largest. */
     static Optional<Summary> atMost(Analysis analysis) {
-        return analysis.plan().others().stream().findFirst().flatMap(candidate -> analysis.summaries().stream()
-                .filter(summary -> summary.candidate().equals(candidate) && !summary.ratios().isEmpty())
-                .max(Comparator.comparing(summary -> summary.loadPoint().sessions())));
+        return analysis.plan().map() != null
+                ? Optional.empty()
+                : analysis.plan().others().stream().findFirst().flatMap(candidate -> analysis.summaries().stream()
+                        .filter(summary -> summary.candidate().equals(candidate) && !summary.ratios().isEmpty())
+                        .max(Comparator.comparing(summary -> summary.loadPoint().sessions())));
     }
 
     private static KeyFigure figure(Metric metric, Ratio ratio, Plan plan) {

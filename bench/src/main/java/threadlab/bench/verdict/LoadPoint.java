@@ -22,9 +22,16 @@ import threadlab.support.Durations;
  * @param ratePerSecond messages per second over all sessions; null for a closed loop
  * @param thinkTimeSeconds closed loop: pause between an echo and the next message
  * @param idleSessions sessions that are held open beside the busy ones
+ * @param cell the work of each message, if this is a cell of a map; null if all load points have the same, or none
  */
 public record LoadPoint(int sessions, String size, int depth, @Nullable Double ratePerSecond, double thinkTimeSeconds,
-        int idleSessions) {
+        int idleSessions, @Nullable WorkCell cell) {
+
+    /** A load that is no cell of a map. */
+    public LoadPoint(int sessions, String size, int depth, @Nullable Double ratePerSecond, double thinkTimeSeconds,
+            int idleSessions) {
+        this(sessions, size, depth, ratePerSecond, thinkTimeSeconds, idleSessions, null);
+    }
 
     /** A closed loop with messages of 64 bytes, one in flight, and no idle sessions. */
     public static LoadPoint of(int sessions) {
@@ -49,12 +56,17 @@ public record LoadPoint(int sessions, String size, int depth, @Nullable Double r
 
     /** Returns the open loop at a rate that takes the place of this closed one. */
     public LoadPoint at(double rate) {
-        return new LoadPoint(sessions, size, depth, rate, 0, idleSessions);
+        return new LoadPoint(sessions, size, depth, rate, 0, idleSessions, cell);
+    }
+
+    /** Returns the same load as a cell of a map. */
+    public LoadPoint with(@Nullable WorkCell work) {
+        return new LoadPoint(sessions, size, depth, ratePerSecond, thinkTimeSeconds, idleSessions, work);
     }
 
     /** Returns what the load points of one series have in common: they differ in the number of sessions alone. */
     public LoadPoint series() {
-        return new LoadPoint(1, size, depth, ratePerSecond, thinkTimeSeconds, idleSessions);
+        return new LoadPoint(1, size, depth, ratePerSecond, thinkTimeSeconds, idleSessions, cell);
     }
 
     /** Returns the series in words: {@code 64 bytes, depth 8, 1,000 messages/s}. */
@@ -72,6 +84,9 @@ public record LoadPoint(int sessions, String size, int depth, @Nullable Double r
         }
         if (idleSessions > 0) {
             parts.add(String.format(Locale.ROOT, "%,d idle sessions", idleSessions));
+        }
+        if (cell != null) {
+            parts.add(cell.recipe());
         }
         return String.join(", ", parts);
     }

@@ -22,9 +22,11 @@ import threadlab.support.Preconditions;
  * @param rule null in files of before there was more than one
  * @param findRate the bound of the response times within which each trial also looks for the highest rate; null if that
  *            was not asked for
+ * @param map the map whose cells the load points are; null if they are none
  */
 public record Plan(List<String> candidates, String control, List<LoadPoint> loadPoints, int rounds, TrialTiming timing,
-        double probeSessionsPerSecond, @Nullable DecisionRule rule, @Nullable String findRate) {
+        double probeSessionsPerSecond, @Nullable DecisionRule rule, @Nullable String findRate,
+        @Nullable WorkMap map) {
     private static final int MAX_NAME_LENGTH = 60;
     private static final int MAX_ROUNDS = 1000;
     /** They take days, and a report of more could not be drawn. */
@@ -53,12 +55,19 @@ public record Plan(List<String> candidates, String control, List<LoadPoint> load
         if (findRate != null) {
             LatencyBound.parse(findRate); // refuses what is none
         }
+        if (map != null) {
+            Preconditions.check(candidates.size() == 2, "candidates", candidates, "two with a map");
+            map.check(loadPoints);
+        } else {
+            Preconditions.check(loadPoints.stream().allMatch(loadPoint -> loadPoint.cell() == null), "cell", "given",
+                    "only with a map");
+        }
     }
 
-    /** A plan that does not look for the highest rate. */
+    /** A plan that does not look for the highest rate, and draws no map. */
     public Plan(List<String> candidates, String control, List<LoadPoint> loadPoints, int rounds, TrialTiming timing,
             double probeSessionsPerSecond, @Nullable DecisionRule rule) {
-        this(candidates, control, loadPoints, rounds, timing, probeSessionsPerSecond, rule, null);
+        this(candidates, control, loadPoints, rounds, timing, probeSessionsPerSecond, rule, null, null);
     }
 
     private static boolean isOneOrMoreEachOnce(List<?> elements) {
@@ -67,7 +76,21 @@ public record Plan(List<String> candidates, String control, List<LoadPoint> load
 
     /** Returns a copy with other load points. */
     public Plan with(List<LoadPoint> loadPoints) {
-        return new Plan(candidates, control, loadPoints, rounds, timing, probeSessionsPerSecond, rule, findRate);
+        return new Plan(candidates, control, loadPoints, rounds, timing, probeSessionsPerSecond, rule, findRate, map);
+    }
+
+    /** Returns a copy of this plan of a map with a further stage of cells. */
+    public Plan withStage(List<WorkCell> cells) {
+        LoadPoint load = loadPoints.getFirst();
+        return new Plan(candidates, control,
+                Stream.concat(loadPoints.stream(), cells.stream().map(load::with)).toList(), rounds, timing,
+                probeSessionsPerSecond, rule, findRate,
+                Objects.requireNonNull(map, "only a map grows").withStage(cells.size()));
+    }
+
+    /** Returns how many load points count for a family of ratios, whether they have been measured or not. */
+    int countedLoadPoints() {
+        return map == null ? 0 : map.cells().size();
     }
 
     /** Returns the bound within which the highest rate was looked for; null if that was not asked for. */
@@ -119,14 +142,16 @@ public record Plan(List<String> candidates, String control, List<LoadPoint> load
                 + (series().size() > 1 ? " (" + loadPoint.seriesText() + ")" : "");
     }
 
-    /** Returns all trials of the run, in their order. */
+    /** Returns all trials of the run, in their order. Those of a further stage of a map come after all others. */
     public List<TrialSpec> trials() {
         List<String> servers = candidatesAndControl();
         List<TrialSpec> trials = new ArrayList<>();
-        for (int round = 0; round < rounds; round++) {
-            for (int p = 0; p < loadPoints.size(); p++) {
-                for (int server : order(round + p, servers.size())) {
-                    trials.add(new TrialSpec(trials.size() + 1, round + 1, servers.get(server), loadPoints.get(p)));
+        for (List<LoadPoint> stage : map == null ? List.of(loadPoints) : map.stagesOf(loadPoints)) {
+            for (int round = 0; round < rounds; round++) {
+                for (int p = 0; p < stage.size(); p++) {
+                    for (int server : order(round + p, servers.size())) {
+                        trials.add(new TrialSpec(trials.size() + 1, round + 1, servers.get(server), stage.get(p)));
+                    }
                 }
             }
         }

@@ -33,7 +33,9 @@ public record Report(Analysis analysis, Findings findings) {
                 .map(sentence -> Terminal.wrapped("- " + sentence, width, 2));
         Stream<String> answer = Stream.concat(findings.headline().stream(), KeyFigure.sentence(analysis).stream())
                 .map(sentence -> Terminal.wrapped(sentence, width, 0));
-        return ReportTable.text(analysis, width) + footnote() + WorkTable.text(analysis, width)
+        String table = MapFindings.of(analysis).map(map -> new MapTable(analysis, map).text(width))
+                .orElseGet(() -> ReportTable.text(analysis, width) + footnote() + WorkTable.text(analysis, width));
+        return table
                 + details.map(sentence -> sentence + "\n").collect(Collectors.joining())
                 + (findings.details().isEmpty() ? "" : "\n") + answer.collect(Collectors.joining("\n")) + "\n";
     }
@@ -42,7 +44,9 @@ public record Report(Analysis analysis, Findings findings) {
     public String markdown() {
         var environment = run().setup().environment();
         return "**" + Markdown.escaped(String.join(" ", findings.headline())) + "**\n\n"
-                + ReportTable.markdown(analysis) + "\n" + WorkTable.markdown(analysis)
+                + MapFindings.of(analysis).map(map -> new MapTable(analysis, map).markdown())
+                        .orElseGet(() -> ReportTable.markdown(analysis) + "\n" + WorkTable.markdown(analysis))
+                + "\n"
                 + Markdown.list(
                         Stream.concat(KeyFigure.sentence(analysis).stream(), findings.details().stream()).toList())
                 + "\n" + Markdown.code(run().invocation().command()) + ", JDK "

@@ -61,6 +61,11 @@ public record RunRecord(String schema, Invocation invocation, Setup setup, Plan 
                 invocation.elapsedSeconds), setup, plan, trials, explanations);
     }
 
+    /** Returns a copy with another plan. */
+    public RunRecord with(Plan other) {
+        return new RunRecord(schema, invocation, setup, other, trials, explanations);
+    }
+
     /** Returns a copy with what has been measured so far. */
     public RunRecord with(double elapsedSeconds, List<Trial> trials, List<Explanation> explanations) {
         return new RunRecord(schema, new Invocation(invocation.command, invocation.arguments, invocation.startedAt,

@@ -95,7 +95,7 @@ public record Summary(String candidate, LoadPoint loadPoint, TrialCounts trials,
                         rounds.ratios(metric, candidate, plan.baseline(), loadPoint));
             }
         }
-        Ratio.tested(family, plan.rule()).forEach((member, ratio) -> into
+        Ratio.tested(family, plan.rule(), plan.countedLoadPoints() * metrics.size()).forEach((member, ratio) -> into
                 .computeIfAbsent(member.cell, cell -> new LinkedHashMap<>()).put(member.metric.key(), ratio));
     }
 

@@ -27,6 +27,7 @@ import threadlab.bench.process.RunFolder;
 import threadlab.bench.verdict.Json;
 import threadlab.bench.verdict.RunRecord;
 import threadlab.bench.verdict.Runs;
+import threadlab.bench.verdict.Trial;
 
 /** The program as its users run it, as small as it gets. */
 @Tag("process")
@@ -67,11 +68,39 @@ class CompareMainTest {
         assertThatIOException().isThrownBy(() -> new Socket(backend[0], Integer.parseInt(backend[1])).close());
     }
 
+    /** One cell is decided and the other is not, as far as one round decides anything; the rest goes on by resume. */
+    @Test
+    void aMapMeasuresEachCellWithItsOwnWorkAndGoesOnInTheMiddle() throws Exception {
+        Process process = compare("--map", "cpu=20us,wait=0..2ms", "--cpu-unit", "400", "--sessions", "5", "--rounds",
+                "1", "--warmup", "200ms", "--longest-warmup", "200ms", "--duration", "300ms", "--budget", "1ms");
+        List<String> lines = process.inputReader().lines().toList();
+        assertThat(process.waitFor()).as(String.join("\n", lines)).isZero();
+        assertThat(lines).anyMatch(line -> line.contains("each at 2 cells of a map"))
+                .anyMatch(line -> line.matches(" {2}20us +2ms +\\? .* too few rounds"));
+        Path data = folder.resolve("lab-report/1/compare.json");
+        RunRecord whole = RunFile.read(data);
+        assertThat(whole.plan().candidates()).containsExactly("pool:200", "virtual");
+        assertThat(whole.trials()).hasSize(6).allMatch(trial -> trial.result().isMeasured())
+                .allSatisfy(trial -> assertThat(trial.commands().server()).containsSubsequence("--work",
+                        trial.spec().loadPoint().cell().recipe(), "--message", "64", "--cpu-unit", "400"));
+        assertThat(whole.trials()).extracting(trial -> trial.spec().loadPoint().cell().waitMillis()).containsExactly(
+                0.0,
+                0.0, 0.0, 2.0, 2.0, 2.0);
+        assertThat(folder.resolve("lab-report/1/report.html")).content().contains("<section class=\"map\"");
+        Files.writeString(data, Json.text(whole.with(1, whole.trials().subList(0, 4), List.of())));
+        Process resumed = compare("--resume");
+        List<String> resumedLines = resumed.inputReader().lines().toList();
+        assertThat(resumed.waitFor()).as(String.join("\n", resumedLines)).isZero();
+        assertThat(RunFile.read(data).trials()).hasSize(6)
+                .startsWith(whole.trials().subList(0, 4).toArray(Trial[]::new));
+    }
+
     @ParameterizedTest
     @CsvSource({"--sessions,0,sessions is 0", "--rounds,none,Invalid value for option '--rounds'",
             "--duration,5,Invalid value for option '--duration'", "--thread-model,green,thread-model is 'green'",
             "--thread-model,none,thread-model is none and there is no peer", "--size,-1,size: ",
             "--peer,netty,peer is 'netty'", "--find-rate,p99<1s,find-rate: 'p99<1s' is not a bound",
+            "--map,cpu,'map is wrong at character 4, the end'",
             "--colour,red,Unknown options: '--colour'"})
     void aBadOptionIsNamedAndExitStatusIsTwo(String option, String value, String named) {
         assertThat(refusal(option, value, "--out", folder.resolve("out").toString())).startsWith("error: " + named);

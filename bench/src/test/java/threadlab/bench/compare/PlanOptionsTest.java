@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import threadlab.bench.verdict.LoadPoint;
 import threadlab.bench.verdict.Plan;
 import threadlab.bench.verdict.TrialTiming;
+import threadlab.bench.verdict.WorkCell;
 import threadlab.support.cli.CommandLines;
 
 class PlanOptionsTest {
@@ -87,6 +91,49 @@ class PlanOptionsTest {
                         "cpu 20us, wait 2ms", "--message", "128", "--cpu-unit", "400"));
         assertThat(candidates("--thread-model", "platform")).allSatisfy(
                 candidate -> assertThat(candidate.arguments()).doesNotContain("--work"));
+    }
+
+    private static Plan map(String... more) {
+        return plan(Stream.concat(Stream.of("--cpu-unit", "400", "--map", "cpu=10us..2ms,wait=0..50ms"),
+                Stream.of(more)).toArray(String[]::new));
+    }
+
+    @Test
+    void aMapComparesTwoCandidatesAtItsFirstCellsWithAFewRounds() {
+        assertThat(map().candidates()).containsExactly("pool:200", "virtual");
+        assertThat(map().loadPoints()).hasSize(9).extracting(LoadPoint::sessions).containsOnly(500);
+        assertThat(map().loadPoints().getLast().cell()).isEqualTo(new WorkCell(2000, 50));
+        assertThat(map()).returns(9, Plan::rounds).extracting(plan -> plan.rule().looks())
+                .isEqualTo(List.of(5, 7, 9));
+        assertThat(map("--rounds", "auto").rounds()).isEqualTo(9);
+        assertThat(map("--rounds", "7", "--budget", "1h")).returns(7, Plan::rounds);
+    }
+
+    /** A trial that looks for the highest rate takes some five times as long. */
+    @Test
+    void aMapOfTheHighestRateBeginsWithItsCorners() {
+        assertThat(map("--find-rate", "p99<=200ms").loadPoints()).hasSize(4);
+    }
+
+    @Test
+    void aMapHasTimeForMoreThanARunOfOneWork() {
+        var options = new PlanOptions();
+        CommandLines.of(options).parseArgs("--map", "cpu=1ms,wait=0");
+        assertThat(options.budget()).isEqualTo(Duration.ofMinutes(30));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --sessions;100,1000                                | sessions is [100, 1000], allowed: one number with map
+            --depth;1,8                                        | allowed: one with map
+            --thread-model;virtual                             | candidates is [virtual], allowed: two with a map
+            --thread-model;pool,virtual,platform               | allowed: two with a map
+            --work;cpu 1ms                                     | allowed with work: none
+            --size;1..9                                        | allowed with work: one number
+            --peer;netty-nio                                   | a peer only echoes
+            """)
+    void aMapThatCannotBeMeasuredIsRefused(String arguments, String line) {
+        assertThatIllegalArgumentException().isThrownBy(() -> map(arguments.split(";"))).withMessageContaining(line);
     }
 
     @ParameterizedTest

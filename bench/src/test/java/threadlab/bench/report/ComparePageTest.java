@@ -51,6 +51,24 @@ class ComparePageTest {
         assertThat(text(Runs.against10(List.of(10), 5))).doesNotContain("Capacity", "over the rate");
     }
 
+    /** No cell is told by its colour alone. */
+    @Test
+    void aMapHasAPictureWithALetterInEachCellAndATable() {
+        RunRecord run = Runs.map(cell -> cell.waitMillis() > 0 ? 6 : cell.cpuMicros() > 500 ? 15 : 10);
+        String map = page(run);
+        map = map.substring(map.indexOf("<section class=\"map\""));
+        map = map.substring(0, map.indexOf("</section>"));
+        assertThat(Pattern.compile("<rect").matcher(map).results()).hasSize(9);
+        assertThat(Pattern.compile("class=\"mark\"[^>]*>B<").matcher(map).results()).hasSize(6);
+        assertThat(Pattern.compile("class=\"mark\"[^>]*>A<").matcher(map).results()).hasSize(1);
+        assertThat(Pattern.compile("class=\"mark\"[^>]*>=<").matcher(map).results()).hasSize(2);
+        assertThat(text(run)).contains("Who needs less CPU per echo", "cpu 1ms, wait 50ms: virtual has 40 % less",
+                "A: platform needs less CPU per echo.", "1ms 50ms B 0.60")
+                .doesNotContain("CPU per echo, relative to platform");
+        assertThat(page(run.with(0, List.of(), List.of()))).doesNotContain("<section class=\"map\"");
+        assertThat(page(Runs.against10(List.of(10), 5))).doesNotContain("<section class=\"map\"");
+    }
+
     @Test
     void whereTheTimeWentIsThereIfTheServersWorked() {
         assertThat(text(Runs.withWork())).containsSubsequence("Where the time of a message went", "thread wait",

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("slow")
 class SequentialLooksTest {
     private static final List<Integer> LOOKS = List.of(5, 7, 9, 12, 16, 20, 25);
-    private static final double CONFIDENCE = SignificanceTest.confidenceOfEachLook(SignificanceTest.CONFIDENCE,
-            LOOKS.size());
+    private static final List<Integer> LOOKS_OF_MAP = List.of(5, 7, 9);
+    private static final double CONFIDENCE = confidence(LOOKS);
     private static final double MARGIN = 0.1;
     private static final int RUNS = Integer.getInteger("lab.simulated", 1_500);
 
@@ -55,16 +55,24 @@ class SequentialLooksTest {
         }
     }
 
+    private static double confidence(List<Integer> looks) {
+        return SignificanceTest.confidenceOfEachLook(SignificanceTest.CONFIDENCE, looks.size());
+    }
+
     private static Interval interval(List<Double> rounds, double confidence) {
         return SignificanceTest.findings(Map.of("it", rounds), confidence).get("it").interval();
     }
 
     /** A run that ends at the first look at which it knows. */
     private static End run(double ratio, DoubleSupplier logError) {
-        List<Double> all = Rounds.of(LOOKS.getLast(), ratio, logError);
+        return run(LOOKS, ratio, logError);
+    }
+
+    private static End run(List<Integer> looks, double ratio, DoubleSupplier logError) {
+        List<Double> all = Rounds.of(looks.getLast(), ratio, logError);
         End end = null;
-        for (int look : LOOKS) {
-            end = new End(look, interval(all.subList(0, look), CONFIDENCE));
+        for (int look : looks) {
+            end = new End(look, interval(all.subList(0, look), confidence(looks)));
             if (end.isDifference() || end.isSame()) {
                 break;
             }
@@ -76,12 +84,24 @@ class SequentialLooksTest {
     @ParameterizedTest
     @EnumSource
     void lookingAgainAndAgainShowsNoMoreFalseDifferencesThanOneLook(Noise noise) {
+        showsFewFalseDifferences(LOOKS, noise);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void neitherDoTheFewLooksOfAMap(Noise noise) {
+        showsFewFalseDifferences(LOOKS_OF_MAP, noise);
+    }
+
+    private static void showsFewFalseDifferences(List<Integer> looks, Noise noise) {
         var random = new Random(7);
         int wrong = 0;
         for (int i = 0; i < RUNS; i++) {
-            wrong += run(1, () -> 3 * noise.next(random)).isDifference() ? 1 : 0;
+            wrong += run(looks, 1, () -> 3 * noise.next(random)).isDifference() ? 1 : 0;
         }
-        System.out.printf("%s: %d of %d runs show a difference that is not there%n", noise, wrong, RUNS);
+        System.out.printf("%s, looks after %s: %d of %d runs show a difference that is not there%n", noise, looks,
+                wrong,
+                RUNS);
         assertThat((double) wrong / RUNS).isLessThan(0.015);
     }
 

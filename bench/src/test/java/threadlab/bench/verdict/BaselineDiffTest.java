@@ -39,7 +39,7 @@ class BaselineDiffTest {
         RunRecord now = Runs.capacityAgainst400(List.of(10), 1);
         Plan plan = now.plan();
         Plan other = new Plan(plan.candidates(), plan.control(), plan.loadPoints(), plan.rounds(), plan.timing(),
-                plan.probeSessionsPerSecond(), plan.rule(), "p99<=20ms");
+                plan.probeSessionsPerSecond(), plan.rule(), "p99<=20ms", null);
         assertThat(BaselineDiff.between(then, now, 0.05).text()).contains("virtual at 10 sessions, capacity: 0.50");
         assertThat(BaselineDiff.between(then, Runs.run(other, now.trials()), 0.05).text()).doesNotContain("capacity");
     }

@@ -77,7 +77,7 @@ class PlanTest {
     @Test
     void aSearchWithoutABoundIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Plan(List.of("a"), "again", TEN, 1,
-                new TrialTiming(0, 1, 1), 20, null, "fast")).withMessageContaining("'fast'");
+                new TrialTiming(0, 1, 1), 20, null, "fast", null)).withMessageContaining("'fast'");
     }
 
     @Test

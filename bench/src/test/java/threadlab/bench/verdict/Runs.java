@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import threadlab.bench.meter.VirtualThreadEvents;
 import threadlab.client.capacity.Capacity;
@@ -161,7 +163,7 @@ public final class Runs {
     /** A copy of a plan that also looks for the highest rate. */
     static Plan looking(Plan plan) {
         return new Plan(plan.candidates(), plan.control(), plan.loadPoints(), plan.rounds(), plan.timing(),
-                plan.probeSessionsPerSecond(), plan.rule(), "p99<=200ms");
+                plan.probeSessionsPerSecond(), plan.rule(), "p99<=200ms", plan.map());
     }
 
     /**
@@ -184,6 +186,38 @@ public final class Runs {
     static Trial holds(int round, String candidate, int sessions, double rate) {
         return trial(round, candidate, sessions,
                 ok(metrics(100, 10.0 * noise(round + candidate.length()))).with(capacity(rate, false)));
+    }
+
+    /**
+     * A run of five rounds over the nine first cells of a map, in which an echo costs platform 10 us.
+     *
+     * @param micros what it costs virtual in a cell
+     */
+    public static RunRecord map(ToDoubleFunction<WorkCell> micros) {
+        WorkMap map = WorkMap.coarse(WorkMap.axis(10, 1000, 1), WorkMap.axis(0, 50, 1), 2);
+        List<LoadPoint> cells = map.first(2).stream().map(LoadPoint.of(500)::with).toList();
+        return carriedOut(run(new Plan(List.of("platform", "virtual"), CONTROL, cells, 5, TIMING, 20, null, null, map),
+                List.of()), micros);
+    }
+
+    /** The same run after the cells that it asks for next. */
+    public static RunRecord refined(RunRecord map, ToDoubleFunction<WorkCell> micros) {
+        List<WorkCell> next = MapFindings.of(Analysis.of(map)).orElseThrow().next();
+        return carriedOut(map.with(map.plan().withStage(next)), micros);
+    }
+
+    private static RunRecord carriedOut(RunRecord begun, ToDoubleFunction<WorkCell> micros) {
+        RunRecord run = begun;
+        for (List<TrialSpec> due = run.due(); !due.isEmpty(); due = run.due()) {
+            List<Trial> trials = new ArrayList<>(run.trials());
+            due.forEach(spec -> trials.add(trial(spec,
+                    ok(metrics(100, Math.cbrt(noise(spec.round() + spec.candidate().length()))
+                            * (spec.candidate().equals("virtual")
+                                    ? micros.applyAsDouble(Objects.requireNonNull(spec.loadPoint().cell()))
+                                    : 10))))));
+            run = run.with(0, trials, List.of());
+        }
+        return run;
     }
 
     /** Noise that is the same in every run: about a hundredth, and no two rounds alike. */

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads numbers with a unit. */
-final class Units {
+public final class Units {
     private static final Pattern TIME = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)(us|ms|s)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(B|KB|MB)");
 
@@ -13,7 +13,7 @@ final class Units {
     }
 
     /** Returns the nanoseconds of {@code 20us}, {@code 5ms} or {@code 1.5s}; empty for any other text. */
-    static OptionalLong nanos(String text) {
+    public static OptionalLong nanos(String text) {
         Matcher time = TIME.matcher(text);
         if (!time.matches()) {
             return OptionalLong.empty();
