@@ -46,7 +46,7 @@ public record Findings(List<String> headline, List<KeyFigure> figures, List<Stri
         CapacitySentence.withoutOne(analysis).ifPresent(details::add);
         UnservedSentence.of(analysis).forEach(details::add);
         QuotaSentence.of(analysis).forEach(details::add);
-        LittlesLawSentence.of(analysis.run()).ifPresent(details::add);
+        TrialCheck.sentences(analysis.run()).forEach(details::add);
         UndecidedSentence.of(analysis).ifPresent(details::add);
         MapSentence.onFinerCells(map, analysis.run()).ifPresent(details::add);
         details.addAll(caveats(analysis.run()));

@@ -44,9 +44,8 @@ public record Report(Analysis analysis, Findings findings) {
     public String markdown() {
         var environment = run().setup().environment();
         return "**" + Markdown.escaped(String.join(" ", findings.headline())) + "**\n\n"
-                + MapFindings.of(analysis).map(map -> new MapTable(analysis, map).markdown())
+                + MapFindings.of(analysis).map(map -> new MapTable(analysis, map).markdown() + "\n")
                         .orElseGet(() -> ReportTable.markdown(analysis) + "\n" + WorkTable.markdown(analysis))
-                + "\n"
                 + Markdown.list(
                         Stream.concat(KeyFigure.sentence(analysis).stream(), findings.details().stream()).toList())
                 + "\n" + Markdown.code(run().invocation().command()) + ", JDK "
