@@ -24,7 +24,7 @@ class BornColdTest {
         for (Age cold : List.of(Age.COLD, Age.COLD_USED, Age.COLD_OLD)) {
             for (Age warm : List.of(Age.WARM, Age.WARM_OLD, Age.HANDED_OVER)) {
                 assertThat(found.bytes(cold)).as("%s against %s", cold, warm)
-                        .isGreaterThan(found.bytes(warm) * 5 / 4);
+                        .isGreaterThan(2 * found.bytes(warm));
             }
         }
         assertThat(lesson.outcome(found).verdict()).isEqualTo(Verdict.HOLDS);
