@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import threadlab.bench.soak.ComplainingServer;
 import threadlab.server.cli.EchoServerMain;
 import threadlab.support.ChildProcesses;
+import threadlab.support.control.CpuUnit;
 import threadlab.support.control.ServerCounters;
 
 /** Real servers, and scripts that behave as no server should. */
@@ -46,6 +47,8 @@ class ServerProcessTest {
                     .returns(Map.of(), ServerCounters::closed);
             assertThat(server.memory().liveHeapBytes()).isBetween(100_000L, 100_000_000L);
             assertThat(server.memory().virtualThreads()).isPositive();
+            assertThat(server.counters().work()).isNull();
+            assertThat(server.cpuUnit()).returns(null, CpuUnit::given);
             assertThat(server.memory().directBytes()).isNotNull();
         }
         await().untilAsserted(
