@@ -13,7 +13,7 @@ import threadlab.support.Counted;
 final class SpinSign extends Sign {
     /** So many more than carriers stand in a yield: the carriers could be busy with nothing else. */
     private static final int MORE_THAN_CARRIERS = 1;
-    /** As many as carriers are enough if others have no turn; one alone may look after the others, as a poller does. */
+    /** As many as carriers are enough if others have no turn; one alone may look after the others. */
     private static final int FEWEST_ALL = 2;
     /** In CPUs. Those who wait for a carrier that is stuck use none; on a full machine, spinning gets little. */
     private static final double BUSY = 0.02;
@@ -46,10 +46,11 @@ final class SpinSign extends Sign {
         return facts.readyWithoutCarrier() > facts.parallelism();
     }
 
+    /** The pollers of the JDK yield too, as virtual threads of their own: they have no frame of the program. */
     private static Map<String, Long> yielding(Snapshot snapshot) {
         return snapshot.virtuals().stream().map(VirtualThreadSeen::stack)
                 .filter(stack -> stack.isIn("java.lang.Thread.yield") || stack.isIn("java.lang.VirtualThread.tryYield"))
-                .flatMap(stack -> stack.place().stream())
+                .flatMap(stack -> stack.placeInTheProgram().stream())
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }
 }

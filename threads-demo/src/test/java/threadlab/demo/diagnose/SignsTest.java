@@ -74,6 +74,18 @@ class SignsTest {
         assertThat(signs(twice(many(threads, SEMAPHORE))).contains(16)).isEqualTo(isSign);
     }
 
+    /** As JDK 27 has been seen to do in a healthy server: as many as carriers, and others were ready. */
+    @Test
+    void pollersOfTheJdkThatYieldDoNotSpin() {
+        List<VirtualThreadSeen> threads = new ArrayList<>(many(5, stack(
+                "java.lang.VirtualThread.tryYield(VirtualThread.java:1)", "sun.nio.ch.Poller.subPollerLoop(Poller.java:1)",
+                "java.lang.VirtualThread.run(VirtualThread.java:1)")));
+        IntStream.range(0, 5).forEach(i -> threads.add(ready(i)));
+        Facts facts = facts(snapshot(threads, carrier(1, 0, null)), snapshot(threads, carrier(1, 9000, null)));
+
+        assertThat(signs(facts)).doesNotContain(17);
+    }
+
     /** On JDK 27, beside threads that spin, none of those that were started later got beyond it. */
     @Test
     void aMonitorThatThreadsWaitForBeforeTheyEnterTheProgramIsNotItsOwn() {
