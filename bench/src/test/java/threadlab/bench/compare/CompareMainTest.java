@@ -27,7 +27,6 @@ import threadlab.bench.process.RunFolder;
 import threadlab.bench.verdict.Json;
 import threadlab.bench.verdict.RunRecord;
 import threadlab.bench.verdict.Runs;
-import threadlab.bench.verdict.Trial;
 
 /** The program as its users run it, as small as it gets. */
 @Tag("process")
@@ -66,33 +65,6 @@ class CompareMainTest {
         List<String> server = run.trials().getFirst().commands().server();
         String[] backend = server.get(server.indexOf("--backend") + 1).split(":");
         assertThatIOException().isThrownBy(() -> new Socket(backend[0], Integer.parseInt(backend[1])).close());
-    }
-
-    /** One cell is decided and the other is not, as far as one round decides anything; the rest goes on by resume. */
-    @Test
-    void aMapMeasuresEachCellWithItsOwnWorkAndGoesOnInTheMiddle() throws Exception {
-        Process process = compare("--map", "cpu=20us,wait=0..2ms", "--cpu-unit", "400", "--sessions", "5", "--rounds",
-                "1", "--warmup", "200ms", "--longest-warmup", "200ms", "--duration", "300ms", "--budget", "1ms");
-        List<String> lines = process.inputReader().lines().toList();
-        assertThat(process.waitFor()).as(String.join("\n", lines)).isZero();
-        assertThat(lines).anyMatch(line -> line.contains("each at 2 cells of a map"))
-                .anyMatch(line -> line.matches(" {2}20us +2ms +\\? .* too few rounds"));
-        Path data = folder.resolve("lab-report/1/compare.json");
-        RunRecord whole = RunFile.read(data);
-        assertThat(whole.plan().candidates()).containsExactly("pool:200", "virtual");
-        assertThat(whole.trials()).hasSize(6).allMatch(trial -> trial.result().isMeasured())
-                .allSatisfy(trial -> assertThat(trial.commands().server()).containsSubsequence("--work",
-                        trial.spec().loadPoint().cell().recipe(), "--message", "64", "--cpu-unit", "400"));
-        assertThat(whole.trials()).extracting(trial -> trial.spec().loadPoint().cell().waitMillis()).containsExactly(
-                0.0,
-                0.0, 0.0, 2.0, 2.0, 2.0);
-        assertThat(folder.resolve("lab-report/1/report.html")).content().contains("<section class=\"map\"");
-        Files.writeString(data, Json.text(whole.with(1, whole.trials().subList(0, 4), List.of())));
-        Process resumed = compare("--resume");
-        List<String> resumedLines = resumed.inputReader().lines().toList();
-        assertThat(resumed.waitFor()).as(String.join("\n", resumedLines)).isZero();
-        assertThat(RunFile.read(data).trials()).hasSize(6)
-                .startsWith(whole.trials().subList(0, 4).toArray(Trial[]::new));
     }
 
     @ParameterizedTest
@@ -254,6 +226,11 @@ class CompareMainTest {
     }
 
     private Process compare(String... arguments) throws IOException {
+        return compare(folder, arguments);
+    }
+
+    /** Starts a comparison in a folder. */
+    static Process compare(Path folder, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
                 System.getProperty("java.class.path"), CompareMain.class.getName()));
