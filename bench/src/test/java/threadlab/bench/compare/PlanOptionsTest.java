@@ -104,7 +104,7 @@ class PlanOptionsTest {
         assertThat(map().loadPoints()).hasSize(9).extracting(LoadPoint::sessions).containsOnly(500);
         assertThat(map().loadPoints().getLast().cell()).isEqualTo(new WorkCell(2000, 50));
         assertThat(map()).returns(9, Plan::rounds).extracting(plan -> plan.rule().looks())
-                .isEqualTo(List.of(5, 7, 9));
+                .isEqualTo(List.of(5, 6, 7, 8, 9));
         assertThat(map("--rounds", "auto").rounds()).isEqualTo(9);
         assertThat(map("--rounds", "7", "--budget", "1h")).returns(7, Plan::rounds);
     }
