@@ -1,7 +1,6 @@
 package threadlab.demo.lessons;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -94,7 +93,7 @@ public final class Cancelling implements Lesson<Cancelling.Finding> {
                 in JDK 21, 25 and 27 (JEP 453, 505 and later), so it is not run here.""";
     }
 
-    /** How a caller deals with ten calls, of which one fails at once. */
+    /** How a caller deals with ten calls, of which one fails. */
     enum Way {
         GET("get each in turn, close", ThreadKind.VIRTUAL),
         TIME_LIMIT("get with a time limit", ThreadKind.VIRTUAL),
@@ -191,13 +190,14 @@ public final class Cancelling implements Lesson<Cancelling.Finding> {
 
     /** The program, in a JVM of its own so that a dump shows nothing else. */
     static final class Patient {
-        private static final int FAILING = 3; // of the calls, the one that fails at once
+        private static final int FAILING = 3; // of the calls, the one that fails when all are at work
         private static final Duration LIMIT = Duration.ofMillis(100);
         private static final int FAILURE = 1; // what is written to the service, and what it answers
         private static final int RESULT = 2;
 
         private final Way way;
         private final int port;
+        private final CountDownLatch others = new CountDownLatch(CALLS - 1); // that are at work when one fails
         private final AtomicInteger ended = new AtomicInteger();
         private final AtomicInteger completed = new AtomicInteger();
 
@@ -219,7 +219,7 @@ public final class Cancelling implements Lesson<Cancelling.Finding> {
             Runtime.getRuntime().halt(0);
         }
 
-        /** Starts a service, and returns its port. It answers a failure at once, and a result after that time. */
+        /** Starts a service, and returns its port. It fails at once if it is asked to, or answers after that time. */
         private static int service(Duration answer) throws IOException {
             ServerSocket socket = new ServerSocket(0, CALLS, InetAddress.getLoopbackAddress());
             daemon(() -> {
@@ -323,8 +323,8 @@ public final class Cancelling implements Lesson<Cancelling.Finding> {
         private int unchecked(int number) {
             try {
                 return call(number);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
             }
         }
 
@@ -343,12 +343,18 @@ public final class Cancelling implements Lesson<Cancelling.Finding> {
             }
         }
 
-        private int call(int number) throws IOException {
+        private int call(int number) throws IOException, InterruptedException {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 if (way == Way.SOCKET_LIMIT || way == Way.SOCKET_LIMIT_PLATFORM) {
                     socket.setSoTimeout((int) LIMIT.toMillis());
                 }
-                socket.getOutputStream().write(number == FAILING ? FAILURE : RESULT);
+                if (number == FAILING) {
+                    others.await();
+                    socket.getOutputStream().write(FAILURE);
+                } else {
+                    socket.getOutputStream().write(RESULT);
+                    others.countDown();
+                }
                 int answered = socket.getInputStream().read();
                 if (answered == FAILURE) {
                     throw new IOException("the service has failed");
@@ -489,7 +495,7 @@ public final class Cancelling implements Lesson<Cancelling.Finding> {
     }
 
     private static Table attempts(Finding finding) {
-        Table table = new Table("10 calls, one fails at once", "threads", "left", "answered", "caller after");
+        Table table = new Table("10 calls, one fails", "threads", "left", "answered", "caller after");
         for (Attempt attempt : finding.attempts()) {
             table = table.row(attempt.way().text, attempt.way().kind.toString(), String.valueOf(attempt.left()),
                     String.valueOf(attempt.completed()), Figures.millis(attempt.callerNanos()));

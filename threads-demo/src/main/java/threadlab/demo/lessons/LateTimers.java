@@ -161,6 +161,7 @@ public final class LateTimers implements Lesson<LateTimers.Finding> {
     static final class Patient {
         private final Duration time;
         private final AtomicInteger computing = new AtomicInteger();
+        private final CountDownLatch begun = new CountDownLatch(CARRIERS);
         private final CountDownLatch woken = new CountDownLatch(Timer.values().length);
         private final Wake[] wakes = new Wake[Timer.values().length];
         private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
@@ -263,13 +264,12 @@ public final class LateTimers implements Lesson<LateTimers.Finding> {
                     Thread.ofVirtual().name("computes " + i).start(() -> compute(end));
                 }
             }
-            while (computing.get() < CARRIERS) {
-                Thread.sleep(1);
-            }
+            begun.await();
         }
 
         private void compute(long end) {
             computing.incrementAndGet();
+            begun.countDown();
             while (System.nanoTime() < end) {
                 Thread.onSpinWait(); // nothing that gives up a carrier
             }
