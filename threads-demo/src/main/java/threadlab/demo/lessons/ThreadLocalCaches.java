@@ -189,7 +189,7 @@ public final class ThreadLocalCaches implements Lesson<ThreadLocalCaches.Finding
 
     /** The program, in a JVM of its own so that its heap has nothing else. */
     static final class Patient {
-        private static final int ROUNDS = 5; // in the last one, the code is compiled
+        private static final int ROUNDS = 6; // in the last ones, the code is compiled
         private static final Duration WAIT = Duration.ofMillis(1);
 
         private final Queue<byte[]> shared = new ConcurrentLinkedQueue<>();
