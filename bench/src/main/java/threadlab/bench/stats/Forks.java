@@ -71,6 +71,18 @@ public record Forks(double[] logs, double[] within, Welch.@Nullable Mean iterati
         return logs.length;
     }
 
+    /**
+     * Returns half the width of the interval of the mean on the logarithmic scale; NaN if nothing tells how much it
+     * varies.
+     */
+    public double reach(double confidence) {
+        Welch.Mean mean = count() > 1 ? mean(new boolean[count()]) : iterations;
+        return mean == null
+                ? Double.NaN
+                : mean.standardError()
+                        * TDistribution.of(mean.kept() - 1.0).inverseSurvivalProbability((1 - confidence) / 2);
+    }
+
     boolean[] odd(double limit) {
         return OddForks.among(logs, limit);
     }

@@ -21,7 +21,7 @@ public record OddForks(int high, int low, int forks, double times) {
     /** In standard deviations. Of normal values, less than one in a million is as far. */
     private static final double FAR = 5;
     /** The median of normal deviations, in standard deviations. */
-    private static final double MEDIAN_DEVIATION = 0.6745;
+    static final double MEDIAN_DEVIATION = 0.6745;
 
     /** Returns the distance beyond which a fork is odd: the forks of both reports tell how far forks usually differ. */
     static double limit(double[] logs, double[] others) {
@@ -60,7 +60,7 @@ public record OddForks(int high, int low, int forks, double times) {
         return high + low;
     }
 
-    private static double median(double[] values) {
+    static double median(double[] values) {
         double[] sorted = Arrays.stream(values).sorted().toArray();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
