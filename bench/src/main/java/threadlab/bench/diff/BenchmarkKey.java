@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
  * @param threads that ran it at the same time
  * @param params by name, sorted
  */
-record BenchmarkKey(String name, String mode, int threads, Map<String, String> params) {
+public record BenchmarkKey(String name, String mode, int threads, Map<String, String> params) {
     private static final Pattern JAVA_NAME = Pattern.compile("[\\p{L}_$][\\w$]*(\\.[\\p{L}_$][\\w$]*)+(:.*)?");
 
-    BenchmarkKey {
+    public BenchmarkKey {
         params = new TreeMap<>(params);
     }
 

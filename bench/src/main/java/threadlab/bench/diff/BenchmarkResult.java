@@ -10,7 +10,7 @@ import java.util.Map;
  * @param setting JVM and options with which it ran, which may make the same code run differently
  * @param secondary metrics by name: those of profilers and auxiliary counters, and the percentiles of sample mode
  */
-record BenchmarkResult(BenchmarkKey key, List<String> setting, Score primary, Map<String, Score> secondary) {
+public record BenchmarkResult(BenchmarkKey key, List<String> setting, Score primary, Map<String, Score> secondary) {
 
     BenchmarkResult withKey(BenchmarkKey other) {
         return new BenchmarkResult(other, setting, primary, secondary);

@@ -1,7 +1,7 @@
 package threadlab.bench.diff;
 
 /** What a row shows; the most important first. */
-enum Change {
+public enum Change {
     /** The benchmark is slower. */
     SLOWER("slower"),
     /** Some forks are far slower than the others, and none of the baseline's is. */
@@ -28,7 +28,7 @@ enum Change {
     }
 
     /** Returns the change of a score that is shown to differ. */
-    static Change shown(boolean isHigher, Direction better) {
+    public static Change shown(boolean isHigher, Direction better) {
         if (better == Direction.NEITHER) {
             return isHigher ? MORE : LESS;
         }

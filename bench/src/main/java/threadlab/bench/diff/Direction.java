@@ -1,7 +1,7 @@
 package threadlab.bench.diff;
 
 /** Which way a metric improves. */
-enum Direction {
+public enum Direction {
     /** Higher is better. */
     HIGHER,
     /** Lower is better. */

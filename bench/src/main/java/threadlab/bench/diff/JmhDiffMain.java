@@ -3,7 +3,6 @@ package threadlab.bench.diff;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,9 +12,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import threadlab.bench.cli.Percentage;
+import threadlab.bench.cli.Printed;
 import threadlab.bench.verdict.Json;
-import threadlab.support.AtomicFile;
-import threadlab.support.FileAccessException;
 import threadlab.support.PrintableText;
 import threadlab.support.cli.CommandLines;
 
@@ -24,9 +22,6 @@ import threadlab.support.cli.CommandLines;
         description = "Compares JMH reports (-rf json): shows for each benchmark the ratio of the scores, its interval "
                 + "and the verdict. Forks are the samples; five or more in each report show most.")
 public final class JmhDiffMain implements Callable<Integer> {
-    private static final int WIDTH_OF_TERMINAL = 80;
-    private static final int WIDTH_OF_FILE = 160;
-
     @Spec
     private CommandSpec spec;
 
@@ -87,9 +82,9 @@ public final class JmhDiffMain implements Callable<Integer> {
     public Integer call() {
         View view = viewOptions.view();
         Diff diff = view.sorted(CommandLines.validate(spec, this::diff));
-        spec.commandLine().getOut().print(text(diff, view));
-        spec.commandLine().getOut().flush();
-        boolean written = write(html, () -> DiffPage.of(diff)) & write(json, () -> Json.text(DiffJson.of(diff)) + "\n");
+        Printed.print(spec, text(diff, view));
+        boolean written = Printed.write(spec, html, () -> DiffPage.of(diff))
+                & Printed.write(spec, json, () -> Json.text(DiffJson.of(diff)) + "\n");
         Gate gate = gateOptions.gate();
         int status = gate.isAsked() ? told(gate.check(diff)) : Gate.PASSED;
         return written ? status : Gate.FAILED;
@@ -105,16 +100,9 @@ public final class JmhDiffMain implements Callable<Integer> {
         if (csv) {
             return DiffCsv.of(diff, view);
         }
-        boolean isTerminal = spec.commandLine().getColorScheme().ansi().enabled();
-        return markdown ? DiffMarkdown.of(diff, view) : DiffTable.text(diff, view, width(isTerminal), isTerminal);
-    }
-
-    /** A shell that exports the width of its terminal is believed. */
-    private static int width(boolean isTerminal) {
-        String columns = System.getenv("COLUMNS");
-        return columns != null && columns.matches("[1-9]\\d{1,3}")
-                ? Integer.parseInt(columns)
-                : isTerminal ? WIDTH_OF_TERMINAL : WIDTH_OF_FILE;
+        return markdown
+                ? DiffMarkdown.of(diff, view)
+                : DiffTable.text(diff, view, Printed.width(spec), Printed.isOnTerminal(spec));
     }
 
     private Diff diff() {
@@ -122,8 +110,8 @@ public final class JmhDiffMain implements Callable<Integer> {
             throw new IllegalArgumentException("--csv and --markdown are both given, allowed: one of them");
         }
         var judging = new Judging(confidence.part(), margin.part());
-        requireOtherFiles(html);
-        requireOtherFiles(json);
+        ReportArgument.requireOthers(reports, html);
+        ReportArgument.requireOthers(reports, json);
         if (by != null) {
             if (by.isEmpty()) {
                 throw new IllegalArgumentException("by is '', allowed: the name of a parameter");
@@ -146,26 +134,5 @@ public final class JmhDiffMain implements Callable<Integer> {
 
     private List<JmhReport> read() {
         return viewOptions.filtered(new ReportReader(System.in).read(reports));
-    }
-
-    /** A result never takes the place of a report. */
-    private void requireOtherFiles(@Nullable Path written) {
-        if (written != null && reports.stream().flatMap(report -> report.parts().stream())
-                .anyMatch(part -> part.toAbsolutePath().normalize().equals(written.toAbsolutePath().normalize()))) {
-            throw new IllegalArgumentException(written + " is a report that is compared; write to another file");
-        }
-    }
-
-    private boolean write(@Nullable Path file, Supplier<String> text) {
-        if (file == null) {
-            return true;
-        }
-        try {
-            AtomicFile.write(file, text.get());
-            return true;
-        } catch (FileAccessException e) {
-            CommandLines.fail(spec, e.getMessage());
-            return false;
-        }
     }
 }

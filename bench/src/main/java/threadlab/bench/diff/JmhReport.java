@@ -13,17 +13,17 @@ import java.util.regex.Pattern;
  * @param results in the order of the report; no key occurs twice
  * @param notes what happened when it was read
  */
-record JmhReport(String name, List<BenchmarkResult> results, List<String> notes) {
+public record JmhReport(String name, List<BenchmarkResult> results, List<String> notes) {
 
     /** Returns the parts of the settings of all results. */
-    Set<String> setting() {
+    public Set<String> setting() {
         Set<String> parts = new LinkedHashSet<>();
         results.forEach(result -> parts.addAll(result.setting()));
         return parts;
     }
 
     /** Returns the benchmarks in whose text the pattern is found. */
-    JmhReport filtered(Pattern pattern) {
+    public JmhReport filtered(Pattern pattern) {
         List<BenchmarkResult> found = results.stream()
                 .filter(result -> pattern.matcher(Threshold.text(result.key(), result.primary().unit())).find())
                 .toList();

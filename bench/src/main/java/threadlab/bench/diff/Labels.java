@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Names benchmarks as shortly as they can be told apart: what all have in common is said once, in the caption. */
-final class Labels {
+public final class Labels {
     private static final String GAP = "...";
 
     private final Set<String> ambiguous;
@@ -22,7 +22,7 @@ final class Labels {
     private final boolean withThreads;
     private final String commonThreads;
 
-    Labels(Collection<BenchmarkKey> keys) {
+    public Labels(Collection<BenchmarkKey> keys) {
         ambiguous = ambiguous(keys);
         common = common(keys);
         withMode = keys.stream().map(BenchmarkKey::mode).distinct().count() > 1;
@@ -56,22 +56,22 @@ final class Labels {
     }
 
     /** Returns what all benchmarks have in common; empty if that is nothing. */
-    String common() {
+    public String common() {
         return Stream.concat(common.entrySet().stream().map(param -> param.getKey() + "=" + param.getValue()),
                 Stream.of(commonThreads)).filter(part -> !part.isEmpty()).collect(Collectors.joining(" "));
     }
 
-    String of(BenchmarkKey key) {
+    public String of(BenchmarkKey key) {
         return (name(key) + " " + details(key)).strip();
     }
 
     /** Returns class and method, with the package if there are others of that name. */
-    String name(BenchmarkKey key) {
+    public String name(BenchmarkKey key) {
         return ambiguous.contains(key.shortName()) ? key.name() : key.shortName();
     }
 
     /** Returns the mode, the parameters and the threads, as far as they are not the same in all. */
-    String details(BenchmarkKey key) {
+    public String details(BenchmarkKey key) {
         List<String> parts = new ArrayList<>();
         if (withMode) {
             parts.add(key.mode());
@@ -88,7 +88,7 @@ final class Labels {
     }
 
     /** Returns text of at most so many characters: the middle of a longer one is left out. */
-    static String cut(String text, int most) {
+    public static String cut(String text, int most) {
         if (text.length() <= most) {
             return text;
         }

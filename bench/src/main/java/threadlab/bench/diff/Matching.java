@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Finds the results of two reports that belong together: those with equal keys, and then those that differ in one way
  * only, if neither report has another one that they could be.
  */
-final class Matching {
+public final class Matching {
     private final JmhReport base;
     private final JmhReport now;
     private final Map<BenchmarkKey, BenchmarkResult> pairs = new LinkedHashMap<>();
@@ -27,7 +27,7 @@ final class Matching {
         this.now = now;
     }
 
-    static Matching of(JmhReport base, JmhReport now) {
+    public static Matching of(JmhReport base, JmhReport now) {
         var matching = new Matching(base, now);
         now.results().forEach(result -> matching.unmatched.add(result.key()));
         matching.match(key -> key, "");
@@ -39,12 +39,12 @@ final class Matching {
 
     /** Returns the result that belongs to one of the baseline; null if there is none. */
     @Nullable
-    BenchmarkResult of(BenchmarkKey key) {
+    public BenchmarkResult of(BenchmarkKey key) {
         return pairs.get(key);
     }
 
     /** Returns what was matched although it differs. */
-    List<String> notes() {
+    public List<String> notes() {
         return notes;
     }
 
@@ -52,7 +52,7 @@ final class Matching {
         return base.results().stream().map(BenchmarkResult::key).filter(key -> !pairs.containsKey(key)).toList();
     }
 
-    List<BenchmarkKey> onlyNow() {
+    public List<BenchmarkKey> onlyNow() {
         return List.copyOf(unmatched);
     }
 

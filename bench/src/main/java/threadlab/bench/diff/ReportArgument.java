@@ -4,20 +4,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the command line names as one report: a file, a folder, {@code -} for standard input, or several of these with
  * commas between them, which are passes of one report.
  */
-record ReportArgument(List<Path> parts) {
-    static final Path STANDARD_INPUT = Path.of("-");
+public record ReportArgument(List<Path> parts) {
+    public static final Path STANDARD_INPUT = Path.of("-");
 
     /**
      * Splits the text at commas, but never within the name of a file that exists.
      *
      * @throws IllegalArgumentException in one line, if a name is empty
      */
-    static ReportArgument parse(String text) {
+    public static ReportArgument parse(String text) {
         List<Path> parts = new ArrayList<>();
         int start = 0;
         while (start <= text.length()) {
@@ -29,6 +30,18 @@ record ReportArgument(List<Path> parts) {
             start = end + 1;
         }
         return new ReportArgument(parts);
+    }
+
+    /**
+     * Refuses a file for a result that is one of the reports.
+     *
+     * @throws IllegalArgumentException in one line
+     */
+    public static void requireOthers(List<ReportArgument> reports, @Nullable Path written) {
+        if (written != null && reports.stream().flatMap(report -> report.parts().stream())
+                .anyMatch(part -> part.toAbsolutePath().normalize().equals(written.toAbsolutePath().normalize()))) {
+            throw new IllegalArgumentException(written + " is a report that is compared; write to another file");
+        }
     }
 
     /** The end of the longest name that exists, or else the next comma. */

@@ -22,14 +22,14 @@ import threadlab.support.PrintableText;
  * Reads the reports of a comparison, each file once. They are not trusted: a file is read, or refused in one line. A
  * report and its copy are refused too, since they would only ever show that nothing has changed.
  */
-final class ReportReader {
+public final class ReportReader {
     /** Far more than anybody reads in a table. */
     private static final int MAX_RESULTS = 10_000;
 
     private final InputStream standardInput;
     private final Map<ByteBuffer, Path> read = new HashMap<>();
 
-    ReportReader(InputStream standardInput) {
+    public ReportReader(InputStream standardInput) {
         this.standardInput = standardInput;
     }
 
@@ -42,7 +42,7 @@ final class ReportReader {
      *
      * @throws IllegalArgumentException in one line, if a file is no such report
      */
-    List<JmhReport> read(List<ReportArgument> arguments) {
+    public List<JmhReport> read(List<ReportArgument> arguments) {
         boolean clash = arguments.stream().map(argument -> argument.name(false)).distinct().count() < arguments.size();
         List<JmhReport> reports = new ArrayList<>();
         for (ReportArgument argument : arguments) {

@@ -15,11 +15,11 @@ import threadlab.bench.stats.Forks;
  * @param error of JMH, NaN if the report has none
  * @param iterations number of those that the error is of; 0 if it is unknown
  */
-record Score(double value, String unit, List<double[]> iterationsByFork, double error, int iterations) {
+public record Score(double value, String unit, List<double[]> iterationsByFork, double error, int iterations) {
 
     /** Returns null if no ratio can be computed from the values. */
     @Nullable
-    Forks forks() {
+    public Forks forks() {
         if (iterationsByFork.isEmpty()) {
             return Forks.ofError(value, error, iterations);
         }
@@ -40,7 +40,7 @@ record Score(double value, String unit, List<double[]> iterationsByFork, double 
 
     /** Returns the same score in another unit; null if that is of another kind. */
     @Nullable
-    Score in(String other) {
+    public Score in(String other) {
         double factor = Units.factor(unit, other);
         if (factor == 1) {
             return new Score(value, other, iterationsByFork, error, iterations);
@@ -52,7 +52,7 @@ record Score(double value, String unit, List<double[]> iterationsByFork, double 
                         error * factor, iterations);
     }
 
-    Direction better() {
+    public Direction better() {
         return Direction.ofUnit(unit);
     }
 

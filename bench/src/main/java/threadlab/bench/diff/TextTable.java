@@ -11,13 +11,13 @@ import java.util.stream.IntStream;
  * @param width of the terminal, in characters
  * @param right which columns are aligned to the right
  */
-record TextTable(int width, List<Boolean> right) {
+public record TextTable(int width, List<Boolean> right) {
     private static final String GAP = "  ";
     private static final int LEAST_NAME = 9;
     private static final int MOST_NAME = 100;
 
     /** @param rows the first cell is the name, and the first row is the head */
-    List<String> lines(List<List<String>> rows) {
+    public List<String> lines(List<List<String>> rows) {
         int[] widths = IntStream.range(0, right.size())
                 .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0)).toArray();
         int others = IntStream.range(1, widths.length).map(column -> widths[column] + GAP.length()).sum();
@@ -44,7 +44,7 @@ record TextTable(int width, List<Boolean> right) {
     }
 
     /** Breaks a sentence into lines at spaces, but not before a percent sign. */
-    static String wrapped(String sentence, int width, String indent) {
+    public static String wrapped(String sentence, int width, String indent) {
         var text = new StringBuilder();
         int column = 0;
         for (String word : sentence.split(" (?!%)")) {

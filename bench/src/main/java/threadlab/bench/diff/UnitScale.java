@@ -8,9 +8,9 @@ import threadlab.bench.verdict.NumberFormat;
  *
  * @param factor from JMH's unit to this one
  */
-record UnitScale(double factor, String unit) {
+public record UnitScale(double factor, String unit) {
     /** Returns the unit that suits a score. */
-    static UnitScale of(String unit, double score) {
+    public static UnitScale of(String unit, double score) {
         double perSecond = Units.operationsPerSecond(unit);
         if (!Double.isNaN(perSecond)) {
             return thousands(perSecond, score * perSecond, "ops/s");
@@ -42,12 +42,12 @@ record UnitScale(double factor, String unit) {
     }
 
     /** Returns the score with its unit; {@code -} if it is not a number. */
-    String text(double score) {
+    public String text(double score) {
         return Double.isFinite(score) ? number(score) + " " + unit : "-";
     }
 
     /** Returns the score without its unit. */
-    String number(double score) {
+    public String number(double score) {
         return Double.isFinite(score) ? NumberFormat.digits(score * factor) : "-";
     }
 }

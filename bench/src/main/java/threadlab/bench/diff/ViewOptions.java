@@ -2,15 +2,13 @@ package threadlab.bench.diff;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
+import threadlab.bench.cli.RegularExpression;
 
 /** Options that decide on what is shown. */
 final class ViewOptions {
-    @Option(names = "--filter", paramLabel = "PATTERN", converter = Filter.class,
+    @Option(names = "--filter", paramLabel = "PATTERN", converter = RegularExpression.class,
             description = "Compare only benchmarks in whose name, mode, unit or parameters this regular expression is "
                     + "found.")
     private @Nullable Pattern filter;
@@ -25,21 +23,6 @@ final class ViewOptions {
     @Option(names = "--columns", paramLabel = "COLUMN", split = ",", defaultValue = "base,new,ratio,verdict",
             description = "Columns of the table, with commas between them: base, new, ratio, forks, p, verdict.")
     private List<View.Column> columns;
-
-    /** Reads a regular expression. */
-    static final class Filter implements ITypeConverter<Pattern> {
-        @Override
-        public Pattern convert(String text) {
-            try {
-                if (!text.isEmpty()) {
-                    return Pattern.compile(text);
-                }
-            } catch (PatternSyntaxException e) {
-                throw new TypeConversionException("'" + text + "' is not a regular expression: " + e.getDescription());
-            }
-            throw new TypeConversionException("'' is not a regular expression");
-        }
-    }
 
     View view() {
         return new View(changed, order, columns);

@@ -12,25 +12,25 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import tools.jackson.jr.ob.JSON;
+import threadlab.bench.input.Trees;
 
 /** Small reports that are made up, and the command on them. */
-final class Reports {
+public final class Reports {
     private final Path folder;
     private final SplittableRandom random = new SplittableRandom(5);
     String out = "";
     String err = "";
 
-    Reports(Path folder) {
+    public Reports(Path folder) {
         this.folder = folder;
     }
 
     /** A result in JMH's shape: five forks of five iterations that vary by half a percent. */
-    Map<String, Object> result(String name, double score) {
+    public Map<String, Object> result(String name, double score) {
         return result(name, score, forks(score, 5));
     }
 
-    Map<String, Object> result(String name, double score, List<List<Double>> forks) {
+    public Map<String, Object> result(String name, double score, List<List<Double>> forks) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("jmhVersion", "1.37");
         result.put("benchmark", name);
@@ -59,7 +59,7 @@ final class Reports {
         return forks.stream().flatMap(List::stream).mapToDouble(value -> value).average().orElseThrow();
     }
 
-    List<List<Double>> forks(double score, int count) {
+    public List<List<Double>> forks(double score, int count) {
         List<List<Double>> forks = new ArrayList<>();
         IntStream.range(0, count).forEach(i -> forks.add(iterations(score, 5)));
         return forks;
@@ -69,12 +69,12 @@ final class Reports {
         return DoubleStream.generate(() -> score * (1 + 0.005 * random.nextGaussian())).limit(count).boxed().toList();
     }
 
-    String file(String name, Object... results) throws IOException {
+    public String file(String name, Object... results) throws IOException {
         return Files.writeString(folder.resolve(name), json(results)).toString();
     }
 
-    static String json(Object... results) {
-        return JSON.std.asString(List.of(results));
+    public static String json(Object... results) {
+        return Trees.json(List.of(results));
     }
 
     @SuppressWarnings("unchecked")
@@ -82,12 +82,12 @@ final class Reports {
         return (Map<String, Object>) result.get(field);
     }
 
-    static Map<String, Object> with(Map<String, Object> result, String field, Object value) {
+    public static Map<String, Object> with(Map<String, Object> result, String field, Object value) {
         result.put(field, value);
         return result;
     }
 
-    static Map<String, Object> withParam(Map<String, Object> result, String name, String value) {
+    public static Map<String, Object> withParam(Map<String, Object> result, String name, String value) {
         in(result, "params").put(name, value);
         return result;
     }
@@ -97,7 +97,7 @@ final class Reports {
         return result;
     }
 
-    static Map<String, Object> withUnit(Map<String, Object> result, String mode, String unit) {
+    public static Map<String, Object> withUnit(Map<String, Object> result, String mode, String unit) {
         in(result, "primaryMetric").put("scoreUnit", unit);
         return with(result, "mode", mode);
     }
