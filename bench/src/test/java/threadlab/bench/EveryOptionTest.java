@@ -32,6 +32,7 @@ import threadlab.bench.compare.ReportMain;
 import threadlab.bench.diff.JmhDiffMain;
 import threadlab.bench.peers.PeerMain;
 import threadlab.bench.soak.SoakMain;
+import threadlab.bench.trend.JmhTrendMain;
 import threadlab.client.cli.EchoClientMain;
 import threadlab.demo.PrintDemo;
 import threadlab.server.cli.BackendMain;
@@ -71,6 +72,8 @@ class EveryOptionTest {
                 List.of("netty-nio")),
         JMH_DIFF(JmhDiffMain.commandLine(),
                 List.of("base.json", "new.json")),
+        JMH_TREND(JmhTrendMain.commandLine(),
+                List.of("1.json", "2.json", "3.json", "4.json")),
         SOAK(SoakMain.commandLine(),
                 List.of("--out="));
 

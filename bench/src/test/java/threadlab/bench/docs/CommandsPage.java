@@ -15,6 +15,7 @@ import threadlab.bench.compare.ReportMain;
 import threadlab.bench.diff.JmhDiffMain;
 import threadlab.bench.peers.PeerMain;
 import threadlab.bench.soak.SoakMain;
+import threadlab.bench.trend.JmhTrendMain;
 import threadlab.client.cli.EchoClientMain;
 import threadlab.demo.PrintDemo;
 import threadlab.demo.lessons.ClinicMain;
@@ -51,7 +52,8 @@ final class CommandsPage {
             section("soak", model(SoakMain.class)),
             section("peer", model(PeerMain.class)),
             new Section("jmh", JMH),
-            section("jmh-diff", model(JmhDiffMain.class)));
+            section("jmh-diff", model(JmhDiffMain.class)),
+            section("jmh-trend", model(JmhTrendMain.class)));
 
     private static final String HEAD = """
             # Commands
