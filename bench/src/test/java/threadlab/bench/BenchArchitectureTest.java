@@ -1,8 +1,10 @@
 package threadlab.bench;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -14,6 +16,9 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import threadlab.bench.verdict.Json;
+import threadlab.bench.verdict.Markdown;
+import threadlab.bench.verdict.NumberFormat;
 
 /** The rooms of bench: who may know whom, who may know picocli, and who may print. */
 class BenchArchitectureTest {
@@ -79,5 +84,15 @@ class BenchArchitectureTest {
                 .and(DescribedPredicate.not(simpleNameEndingWith("LoadGenerator").or(simpleNameEndingWith("ClientTls"))
                         .or(simpleNameEndingWith("ShutdownHook")))))
                 .check(BENCH);
+    }
+
+    /** What jmh-diff.jar holds, as the POM lists it, needs nothing that it does not hold, and so no server. */
+    @Test
+    void theReadersOfJmhReportsNeedNoServer() {
+        DescribedPredicate<JavaClass> inTheJar = resideInAnyPackage("threadlab.bench.cli", "threadlab.bench.diff",
+                "threadlab.bench.input", "threadlab.bench.page", "threadlab.bench.stats", "threadlab.bench.trend")
+                .or(belongToAnyOf(Json.class, Markdown.class, NumberFormat.class));
+        classes().that(inTheJar).should().onlyDependOnClassesThat(inTheJar.or(resideInAnyPackage("threadlab.support..",
+                "java..", "picocli..", "tools.jackson..", "org.apache.commons..", "org.jspecify.."))).check(BENCH);
     }
 }
