@@ -78,7 +78,8 @@ class SignsTest {
     @Test
     void pollersOfTheJdkThatYieldDoNotSpin() {
         List<VirtualThreadSeen> threads = new ArrayList<>(many(5, stack(
-                "java.lang.VirtualThread.tryYield(VirtualThread.java:1)", "sun.nio.ch.Poller.subPollerLoop(Poller.java:1)",
+                "java.lang.VirtualThread.tryYield(VirtualThread.java:1)",
+                "sun.nio.ch.Poller.subPollerLoop(Poller.java:1)",
                 "java.lang.VirtualThread.run(VirtualThread.java:1)")));
         IntStream.range(0, 5).forEach(i -> threads.add(ready(i)));
         Facts facts = facts(snapshot(threads, carrier(1, 0, null)), snapshot(threads, carrier(1, 9000, null)));
