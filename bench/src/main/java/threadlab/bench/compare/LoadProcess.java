@@ -11,8 +11,8 @@ import threadlab.support.control.ControlChannel;
 
 /**
  * The load of a run, in a process with its own CPUs, heap and JIT. With {@value #SERVE} as its argument, each request
- * on its control channel is a {@link TrialLoad.Task} as JSON; it carries that out, reports the edges of
- * the measured window, and answers with a {@link TrialLoad.Report}. Tasks can also be the arguments, to repeat a trial by hand.
+ * on its control channel is a {@link TrialLoad.Task} as JSON; it carries that out, reports the edges of the measured
+ * window, and answers with a {@link TrialLoad.Report}. Tasks can also be the arguments, to repeat a trial by hand.
  */
 final class LoadProcess {
     static final String SERVE = "-";

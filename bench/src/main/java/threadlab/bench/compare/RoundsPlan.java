@@ -13,8 +13,8 @@ record RoundsPlan(int most, List<Integer> looks) {
     static final RoundsPlan AUTO = new RoundsPlan(25, List.of(5, 7, 9, 12, 16, 20, 25));
 
     /**
-     * A map has many cells, and those that are clear after a few rounds say most. Looks at 5, 7 and 9 rounds overlap too
-     * little for the rule of looks: SequentialLooksTest simulates that these do.
+     * A map has many cells, and those that are clear after a few rounds say most. Looks at 5, 7 and 9 rounds overlap
+     * too little for the rule of looks: SequentialLooksTest simulates that these do.
      */
     static final RoundsPlan OF_MAP = new RoundsPlan(9, List.of(5, 6, 7, 8, 9));
 

@@ -52,8 +52,8 @@ final class LimitSentence {
     }
 
     /**
-     * Returns the one that is held for the shortest time. Another that is in use all the time is held around it: whoever
-     * holds that waits for this one.
+     * Returns the one that is held for the shortest time. Another that is in use all the time is held around it:
+     * whoever holds that waits for this one.
      */
     private static Optional<Limit> limit(Summary summary, Analysis analysis) {
         WorkTimes work = summary.work();
