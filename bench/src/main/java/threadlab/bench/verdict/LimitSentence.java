@@ -75,9 +75,12 @@ final class LimitSentence {
                 : null;
     }
 
+    /** Places for which nobody waits are in use because something else lets no more messages in. */
     private static @Nullable Limit ofPlaces(WorkTimes.Stage stage, WorkTimes work) {
         Double places = stage.places();
-        return places != null && inUse(stage, work) >= ALL * places
+        Double waited = stage.waitedMicros();
+        boolean isAwaited = waited != null && waited > (1 - ALL) * stage.hadMicros();
+        return places != null && isAwaited && inUse(stage, work) >= ALL * places
                 ? new Limit("the " + stage.stage() + " of the recipe", places, places == 1 ? " place" : " places",
                         stage.hadMicros())
                 : null;

@@ -19,9 +19,13 @@ class LimitSentenceTest {
 
     /** @param held of 20.2 ms in work */
     private static WorkTimes work(double inWork, double held) {
+        return work(inWork, held, held);
+    }
+
+    private static WorkTimes work(double inWork, double held, double waited) {
         return new WorkTimes(20_200, null, inWork, 300, null,
                 List.of(new WorkTimes.Stage("cpu", null, 20.0, null, 20),
-                        new WorkTimes.Stage("pool", 50.0, null, 1.0, held)));
+                        new WorkTimes.Stage("pool", 50.0, null, waited, held)));
     }
 
     @Test
@@ -47,6 +51,13 @@ class LimitSentenceTest {
         assertThat(sentences("pool:100", 1, work(100, 10_000))).singleElement().asString()
                 .contains("was the pool of the recipe at");
         assertThat(sentences("pool:100", 2, work(100, 10_000))).singleElement().asString().contains("was its CPU at");
+    }
+
+    /** As many threads as places: the messages wait for a thread, and then find a place at once. */
+    @Test
+    void placesForWhichNobodyWaitsAreNotTheLimit() {
+        assertThat(sentences("pool:50", 1, work(50, 20_000, 1))).singleElement().asString().contains("was its pool at");
+        assertThat(sentences("virtual", 1, work(50, 20_000, 1))).isEmpty();
     }
 
     /** The server of these runs has two. */
