@@ -118,7 +118,7 @@ final class CompareRun implements AutoCloseable {
         }
     }
 
-    /** Returns the trials that are due next. When those of a map are over, it gets the cells there is time for. */
+    /** Returns the trials that are due next. Once a map has none, it gets cells for which there is time. */
     private List<TrialSpec> due() {
         RunRecord soFar = measuredSoFar();
         List<TrialSpec> due = soFar.due();

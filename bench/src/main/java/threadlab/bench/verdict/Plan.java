@@ -46,7 +46,8 @@ public record Plan(List<String> candidates, String control, List<LoadPoint> load
                 loadPoints.stream().map(LoadPoint::sessions).toList(),
                 "one or more, each once");
         Preconditions.check(rounds >= 1 && rounds <= MAX_ROUNDS, "rounds", rounds, "1 to " + MAX_ROUNDS);
-        long trials = (long) rounds * loadPoints.size() * (candidates.size() + 1);
+        int loads = map == null ? loadPoints.size() : map.cells().size(); // a map must have room to grow
+        long trials = (long) rounds * loads * (candidates.size() + 1);
         Preconditions.check(trials <= MAX_TRIALS, "trials", trials,
                 "rounds, loads and candidates of at most " + MAX_TRIALS);
         for (LoadPoint loadPoint : loadPoints) {

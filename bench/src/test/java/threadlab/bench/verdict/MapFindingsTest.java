@@ -139,6 +139,9 @@ class MapFindingsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Plan(List.of("a", "b", "c"), "again", loads, 5,
                 plan.timing(), 20, null, null, plan.map())).withMessage("candidates is [a, b, c], allowed: two with a "
                         + "map");
+        assertThatIllegalArgumentException().as("its finest grid counts").isThrownBy(() -> new Plan(plan.candidates(),
+                "again", loads, 300, plan.timing(), 20, null, null, plan.map())).withMessageStartingWith("trials is "
+                        + 300 * 25 * 3);
         assertThatIllegalArgumentException().isThrownBy(() -> new Plan(List.of("a"), "again", loads, 5, plan.timing(),
                 20, null)).withMessageStartingWith("cell is ");
     }
