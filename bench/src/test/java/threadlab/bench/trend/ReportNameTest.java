@@ -12,7 +12,7 @@ class ReportNameTest {
             "jmh_2026-01-31T15-30-12Z.json, 2026-01-31 15:30:12", "run-20260131-1530.csv, 2026-01-31 15:30",
             "2026.01.31-1a2b3c4d5e.json, 2026-01-31 1a2b3c4", "0123abc.json, 0123abc",
             "result-fedcba9876543210fedcba9876543210fedcba98.json, fedcba9", "run-17.json, run-17",
-            "defaced.json, defaced", "1234567.json, 1234567", "2026-02-30.json, 2026-02-30", "a.b.json, a.b",
+            "a-defaced.json, a-defaced", "a-1234567.json, a-1234567", "2026-02-30.json, 2026-02-30", "a.b.json, a.b",
             "v1.2026-01-31.json, 2026-01-31", "120260131.json, 120260131"})
     void aNameTellsTheDateAndTheCommit(String name, String label) {
         assertThat(ReportName.of(name).label()).isEqualTo(label);
