@@ -101,10 +101,6 @@ public final class ReportReader {
             throw new MalformedInput("it is named twice, and can be read once");
         }
         byte[] bytes = ReportBytes.of(file, standardInput);
-        Path same = read.putIfAbsent(digest(bytes), file);
-        if (same != null && bytes.length > 0) {
-            throw new IllegalArgumentException(same + " and " + file + " are the same report");
-        }
         List<@Nullable Object> entries = ReportFormat.results(bytes);
         if (entries.isEmpty()) {
             throw new MalformedInput("it holds no result");
@@ -119,6 +115,10 @@ public final class ReportReader {
             } catch (MalformedInput e) {
                 throw new MalformedInput("result " + (i + 1) + ": " + e.getMessage());
             }
+        }
+        Path same = read.putIfAbsent(digest(bytes), file); // not before it is known to be a report
+        if (same != null) {
+            throw new IllegalArgumentException(same + " and " + file + " are the same report");
         }
         return results;
     }

@@ -75,7 +75,7 @@ final class HistoryBuilder {
                 if (!sources.ofFolder()) {
                     throw e;
                 }
-                builder.notes.add("Left out: " + PrintableText.of(String.valueOf(e.getMessage())) + ".");
+                builder.notes.read("Left out: " + PrintableText.of(String.valueOf(e.getMessage())) + ".");
                 continue;
             }
             builder.add(source.label(), report, filter);
@@ -94,7 +94,7 @@ final class HistoryBuilder {
     private void add(String label, JmhReport report, @Nullable Pattern filter) {
         int index = reports.size();
         reports.add(new History.Report(label, report.name()));
-        report.notes().forEach(notes::add);
+        report.notes().forEach(notes::read);
         notes.setting(label, setting, report.setting());
         setting = new LinkedHashSet<>(report.setting());
         JmhReport now = filter == null ? report : report.filtered(filter);

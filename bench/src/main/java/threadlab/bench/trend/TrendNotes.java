@@ -18,11 +18,17 @@ final class TrendNotes {
     private static final int EXAMPLES = 5;
 
     private final List<String> lines = new ArrayList<>();
+    private final List<String> reading = new ArrayList<>();
     private final List<String> settings = new ArrayList<>();
     private final Map<String, Integer> units = new LinkedHashMap<>();
 
     void add(String note) {
         lines.add(note);
+    }
+
+    /** Notes what happened when a report was read. */
+    void read(String note) {
+        reading.add(note);
     }
 
     /** Notes from which report on the JVM or its options are others. */
@@ -84,6 +90,10 @@ final class TrendNotes {
         }
         units.forEach((what, count) -> all.add(Counted.of(count, "score") + " " + what + "."));
         all.addAll(lines);
+        all.addAll(reading.stream().limit(EXAMPLES).toList());
+        if (reading.size() > EXAMPLES) {
+            all.add("And " + (reading.size() - EXAMPLES) + " more notes on how reports were read.");
+        }
         return all;
     }
 }

@@ -9,7 +9,8 @@ import threadlab.support.Counted;
 enum TrialCheck {
     /**
      * By Little's law (Little, A Proof for the Queuing Formula L = &lambda;W, Operations Research 9(3), 1961) the
-     * product of rate and latency is the number of messages in flight, which a closed loop sets.
+     * product of rate and latency is the number of messages in flight, which a closed loop sets. A window cuts messages
+     * at both of its ends, so it may be off by as many as are in flight, as a part of all its echoes.
      */
     LITTLES_LAW(0.02) {
         @Override
@@ -19,13 +20,24 @@ enum TrialCheck {
             boolean isSet = load.ratePerSecond() == null && load.thinkTimeSeconds() == 0
                     && (unserved == null || unserved.longValue() == 0);
             return Optional.ofNullable(Metric.IN_FLIGHT.of(trial)).filter(known -> isSet)
-                    .map(inFlight -> inFlight / ((double) load.sessions() * load.depth()) - 1);
+                    .map(inFlight -> beyond(cut(trial, inFlight),
+                            inFlight / ((double) load.sessions() * load.depth()) - 1));
+        }
+
+        private static double cut(Trial trial, double inFlight) {
+            Double echoes = Metric.ECHOES.of(trial);
+            return echoes == null || echoes == 0 ? 0 : inFlight / echoes;
+        }
+
+        private static double beyond(double cut, double off) {
+            return Math.copySign(Math.max(0, Math.abs(off) - cut), off);
         }
 
         @Override
         String text(String most) {
             return "rate and latency do not fit together: by Little's law they make up to " + most
-                    + " more or less messages in flight than the sessions had. Something held the load or the server "
+                    + " more or less messages in flight than the sessions had, and the ends of the window do not "
+                    + "explain it. Something held the load or the server "
                     + "for a part of the window.";
         }
     },

@@ -90,7 +90,22 @@ class JmhTrendMainTest {
                 "are the same report");
     }
 
-    /** Reports that take another way are not compared with those that do not. */
+    /** As {@code ./lab jmh} leaves them: each run in a folder, beside what describes the machine. */
+    @Test
+    void foldersOfRunsAreReportsAndTheirNotesAreFew() throws IOException {
+        String[] files = changing();
+        Path runs = Files.createDirectory(folder.resolve("runs"));
+        for (String file : files) {
+            Path run = Files.createDirectory(runs.resolve(Path.of(file).getFileName().toString().replace(".json", "")));
+            Files.move(Path.of(file), run.resolve("jmh-result.json"));
+            Files.writeString(run.resolve("jmh-environment.json"), "{}");
+        }
+        assertThat(histories.trend(runs.toString())).as(histories.err).isZero();
+        assertThat(histories.out.replaceAll("\\s+", " ")).startsWith("3 changes in 2 of 3 benchmarks over 20 reports.")
+                .contains(Histories.label(16), "in the order of the dates", "And 15 more notes")
+                .satisfies(text -> assertThat(text.split("jmh-environment.json is left out", -1)).hasSize(1 + 5));
+    }
+
     @Test
     void aBenchmarkIsFollowedThoughItsPackageAndItsUnitChange() throws IOException {
         String[] files = histories.days(DAYS, day -> List.of(day < 8

@@ -33,6 +33,14 @@ class TrialCheckTest {
         assertThat(sentence(LoadPoint.of(1000), Map.of(Metric.IN_FLIGHT, 1021.0))).isPresent();
     }
 
+    /** As at 5,000 sessions, where an echo takes 80 ms and the window has 1.2 s. */
+    @Test
+    void whatTheEndsOfTheWindowCutIsNotMentioned() {
+        assertThat(sentence(LoadPoint.of(5000), Map.of(Metric.IN_FLIGHT, 5250.0, Metric.ECHOES, 105_000))).isEmpty();
+        assertThat(sentence(LoadPoint.of(5000), Map.of(Metric.IN_FLIGHT, 5400.0, Metric.ECHOES, 105_000)))
+                .hasValueSatisfying(sentence -> assertThat(sentence).contains("1 of 1 trial", "2.9 %"));
+    }
+
     @Test
     void whereTheMessagesInFlightAreNotSetNothingIsKnown() {
         Map<Metric, Number> few = Map.of(Metric.IN_FLIGHT, 5.0);
