@@ -104,7 +104,7 @@ final class LatencyCurves {
                         && trial.spec().loadPoint().equals(summary.loadPoint()))
                 .toList());
         List<Point> line = new ArrayList<>();
-        for (int place = 0; place < micros.size(); place++) {
+        for (int place = 1; place < micros.size(); place++) { // the shortest of all would take most of the height
             if (LogAxis.isDrawable(micros.get(place))) {
                 line.add(new Point(ResponseTimeCurve.decadesAt(place), micros.get(place), null));
             }

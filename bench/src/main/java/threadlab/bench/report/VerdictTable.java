@@ -64,7 +64,7 @@ final class VerdictTable {
             bodies.add(el("tbody", heading, plan.candidatesAndControl().stream()
                     .flatMap(server -> analysis.summary(server, loadPoint).stream()).map(this::row).toList()));
         }
-        return el("table.verdict", el("thead", head), bodies);
+        return el(plan.findRate() == null ? "table.verdict" : "table.verdict.wide", el("thead", head), bodies);
     }
 
     private Element row(Summary summary) {
@@ -109,6 +109,7 @@ final class VerdictTable {
 
     private static Element ratio(Ratio ratio) {
         return el(ratio.differs() ? "span.ratio.differs" : "span.ratio", "\u00d7 "
-                + NumberFormat.times(ratio.range().estimate()) + " (" + NumberFormat.range(ratio.range()) + ")");
+                + NumberFormat.times(ratio.range().estimate()) + " ("
+                + NumberFormat.range(ratio.range()).replace(' ', '\u00a0') + ")"); // may break before it, not in it
     }
 }

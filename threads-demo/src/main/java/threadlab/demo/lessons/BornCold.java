@@ -23,6 +23,8 @@ import threadlab.demo.lessons.frame.Verdict;
 /** Shows that a virtual thread keeps the frames that it had when its code was not compiled yet. */
 public final class BornCold implements Lesson<BornCold.Finding> {
     private static final String CHUNK = "jdk.internal.vm.StackChunk";
+    /** Whoever calls a method often enough waits until it is compiled: on a busy machine that could be long after. */
+    private static final String AT_ONCE = "-Xbatch";
     private static final Pattern ROW = Pattern.compile(" *\\d+: +(\\d+) +(\\d+) +" + Pattern.quote(CHUNK) + "( .*)?");
 
     private final int sessions;
@@ -129,7 +131,8 @@ public final class BornCold implements Lesson<BornCold.Finding> {
     }
 
     private ChildJvm start(boolean warmedUp) throws IOException {
-        return ChildJvm.start(List.of(), Patient.class, String.valueOf(sessions), String.valueOf(warmedUp));
+        return ChildJvm.start(List.of(AT_ONCE), Patient.class, String.valueOf(sessions),
+                String.valueOf(warmedUp));
     }
 
     private static List<String> look(ChildJvm child, Age age) throws CannotShow, IOException {

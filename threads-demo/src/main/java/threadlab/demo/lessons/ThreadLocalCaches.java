@@ -144,7 +144,7 @@ public final class ThreadLocalCaches implements Lesson<ThreadLocalCaches.Finding
     public Finding experiment() throws CannotShow, IOException {
         List<String> trace = trace();
         List<String> options = new ArrayList<>(ChildJvm.carriers(CARRIERS));
-        options.add("-Xmx256m");
+        options.addAll(List.of("-Xmx256m", "-Xbatch")); // frames are small once compiled, however busy the machine is
         try (ChildJvm child = ChildJvm.start(options, Patient.class, String.valueOf(threads))) {
             List<Run> runs = new ArrayList<>();
             for (Way way : Way.values()) {
