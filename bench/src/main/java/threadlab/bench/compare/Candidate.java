@@ -104,7 +104,7 @@ record Candidate(String name, @Nullable JvmSetup jvm, List<String> arguments, bo
 
     /** Returns whether the server works for a message before it echoes it. */
     boolean hasWork() {
-        return isOurs() && arguments.contains("--work");
+        return isOurs() && arguments.contains(WORK);
     }
 
     /** Returns whether the server is a JVM that can be given further options. */

@@ -109,7 +109,7 @@ final class CompareRun implements AutoCloseable {
             progress.show("warming up the load");
             tellFailure(runner.run(due.getFirst())); // its metrics are discarded
         }
-        pace.begin();
+        pace.begin(); // again: the warm-up does not count
         while (!due.isEmpty() && !stopped && !pace.isOverBudget(due.getFirst().round(), due.size())) {
             for (TrialSpec spec : due) {
                 measure(spec, runner);

@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import threadlab.bench.verdict.WorkMap;
+import threadlab.server.work.Tokens;
 import threadlab.server.work.Units;
 
 /**
@@ -26,17 +26,10 @@ final class MapParser {
     private static final int SHOWN = 30;
     private static final Pattern TOKEN = Pattern.compile("\\s*(\\d+(?:\\.\\d+)?[a-z]*|[A-Za-z]\\w*|\\.\\.|\\S)");
 
-    private final String text;
-    private final Matcher matcher;
-    /** The next token; empty at the end. */
-    private String token = "";
-    /** Where it begins. */
-    private int at;
+    private final Tokens tokens;
 
     private MapParser(String text) {
-        this.text = text;
-        this.matcher = TOKEN.matcher(text);
-        advance();
+        this.tokens = new Tokens("map", text, TOKEN, SHOWN);
     }
 
     /**
@@ -49,10 +42,10 @@ final class MapParser {
         var parser = new MapParser(text);
         Map<String, List<Double>> axes = new HashMap<>();
         parser.axis(axes, CPU + " or " + WAIT);
-        parser.expect(",");
+        parser.tokens.expect(",");
         parser.axis(axes, axes.containsKey(CPU) ? WAIT : CPU);
-        if (!parser.token.isEmpty()) {
-            throw parser.wrong(parser.at, "the end");
+        if (!parser.tokens.isAtEnd()) {
+            throw parser.tokens.wrong("the end");
         }
         List<Double> waits = new ArrayList<>();
         axes.getOrDefault(WAIT, List.of()).forEach(micros -> waits.add(micros / 1000));
@@ -60,59 +53,34 @@ final class MapParser {
     }
 
     private void axis(Map<String, List<Double>> axes, String allowed) {
-        String name = token;
+        String name = tokens.peek();
         if (!List.of(allowed.split(" or ")).contains(name)) {
-            throw wrong(at, allowed + ", an equals sign and a time, or two with .. between them");
+            throw tokens.wrong(allowed + ", an equals sign and a time, or two with .. between them");
         }
-        advance();
-        expect("=");
+        tokens.advance();
+        tokens.expect("=");
         double shortest = name.equals(CPU) ? SHORTEST_CPU_MICROS : 1000 * WorkMap.SHORTEST_WAIT_MILLIS;
         boolean mayBeNone = name.equals(WAIT);
         double low = micros(shortest, mayBeNone);
         double high = low;
-        if (token.equals("..")) {
-            advance();
-            int begin = at;
+        if (tokens.take("..")) {
+            int begin = tokens.at();
             high = micros(shortest, false);
             if (high <= low) {
-                throw wrong(begin, "a time that is longer than the one before");
+                throw tokens.wrong(begin, "a time that is longer than the one before");
             }
         }
         axes.put(name, WorkMap.axis(low, high, shortest));
     }
 
     private double micros(double shortest, boolean mayBeNone) {
-        OptionalLong nanos = token.equals("0") ? OptionalLong.of(0) : Units.nanos(token);
+        OptionalLong nanos = tokens.peek().equals("0") ? OptionalLong.of(0) : Units.nanos(tokens.peek());
         double micros = nanos.orElse(-1) / 1e3;
         if (!(mayBeNone && micros == 0) && !(micros >= shortest && micros <= LONGEST_MICROS)) {
-            throw wrong(at,
+            throw tokens.wrong(
                     "a time from " + (shortest < 1000 ? "1us" : "1ms") + " to 10s" + (mayBeNone ? ", or 0" : ""));
         }
-        advance();
+        tokens.advance();
         return micros;
-    }
-
-    private void expect(String expected) {
-        if (!token.equals(expected)) {
-            throw wrong(at, "'" + expected + "'");
-        }
-        advance();
-    }
-
-    private void advance() {
-        if (matcher.find()) {
-            token = matcher.group(1);
-            at = matcher.start(1);
-        } else {
-            token = "";
-            at = text.length();
-        }
-    }
-
-    private IllegalArgumentException wrong(int where, String allowed) {
-        String rest = text.substring(where);
-        String shown = rest.length() > SHOWN ? rest.substring(0, SHOWN) + "..." : rest;
-        return new IllegalArgumentException("map is wrong at character " + (where + 1) + ", "
-                + (rest.isEmpty() ? "the end" : "'" + shown + "'") + ", allowed there: " + allowed);
     }
 }

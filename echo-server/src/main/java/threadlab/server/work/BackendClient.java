@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.channels.SocketChannel;
 import java.util.Deque;
@@ -76,14 +77,18 @@ final class BackendClient implements Closeable {
         try {
             socket.setTcpNoDelay(true);
             socket.connect(address, CONNECT_TIMEOUT_MILLIS);
-            if (socket.getLocalSocketAddress().equals(socket.getRemoteSocketAddress())) {
-                // TCP makes such a connection where nobody listens, and what is sent comes back at once.
-                throw new ConnectException("the connection leads to itself");
-            }
+            checkNotItself(socket.getLocalSocketAddress(), socket.getRemoteSocketAddress());
             return socket;
         } catch (IOException e) {
             socket.close();
             throw e;
+        }
+    }
+
+    /** TCP makes a connection to itself where nobody listens, and what is sent comes back at once. */
+    static void checkNotItself(SocketAddress local, SocketAddress remote) throws ConnectException {
+        if (local.equals(remote)) {
+            throw new ConnectException("the connection leads to itself");
         }
     }
 

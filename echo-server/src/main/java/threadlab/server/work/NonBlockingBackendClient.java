@@ -2,7 +2,6 @@ package threadlab.server.work;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
@@ -91,7 +90,7 @@ final class NonBlockingBackendClient {
                 }
                 boolean isConnected = channel.connect(address);
                 if (isConnected) {
-                    checkNotItself();
+                    BackendClient.checkNotItself(channel.getLocalAddress(), channel.getRemoteAddress());
                 }
                 key = loop.register(channel, isConnected ? 0 : SelectionKey.OP_CONNECT, this::step);
             } catch (IOException e) {
@@ -135,15 +134,8 @@ final class NonBlockingBackendClient {
             if (!channel.finishConnect()) {
                 return false;
             }
-            checkNotItself();
+            BackendClient.checkNotItself(channel.getLocalAddress(), channel.getRemoteAddress());
             return true;
-        }
-
-        private void checkNotItself() throws IOException {
-            if (channel.getLocalAddress().equals(channel.getRemoteAddress())) {
-                // TCP makes such a connection where nobody listens, and what is sent comes back at once.
-                throw new ConnectException("the connection leads to itself");
-            }
         }
 
         private void write() throws IOException {

@@ -3,7 +3,6 @@ package threadlab.server.work;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,14 +29,9 @@ final class RecipeParser {
 
     private static final Pattern TOKEN = Pattern.compile("\\s*([A-Za-z][\\w]*|\\d[\\w.]*%?|[,{}|:]|\\S)");
 
-    private final String text;
-    private final Matcher matcher;
+    private final Tokens tokens;
     private final Computing computing;
     private final @Nullable BackendClient backend;
-    /** The next token; empty at the end. */
-    private String token = "";
-    /** Where it begins. */
-    private int at;
     /** Braces that are open. */
     private int open;
     /** How often the stage is done at once for a message: the product of the fans around it. */
@@ -46,11 +40,9 @@ final class RecipeParser {
     private int frames;
 
     private RecipeParser(String text, Computing computing, @Nullable BackendClient backend) {
-        this.text = text;
-        this.matcher = TOKEN.matcher(text);
+        this.tokens = new Tokens("work", text, TOKEN, SHOWN);
         this.computing = computing;
         this.backend = backend;
-        advance();
     }
 
     /**
@@ -62,8 +54,8 @@ final class RecipeParser {
     static List<Stage> parse(String text, Computing computing, @Nullable BackendClient backend) {
         var parser = new RecipeParser(text, computing, backend);
         List<Stage> stages = parser.recipe();
-        if (!parser.token.isEmpty()) {
-            throw parser.wrong("a comma and a further stage, or the end");
+        if (!parser.tokens.isAtEnd()) {
+            throw parser.tokens.wrong("a comma and a further stage, or the end");
         }
         return stages;
     }
@@ -71,27 +63,27 @@ final class RecipeParser {
     private List<Stage> recipe() {
         List<Stage> stages = new ArrayList<>();
         stages.add(stage());
-        while (take(",")) {
+        while (tokens.take(",")) {
             stages.add(stage());
         }
         return List.copyOf(stages);
     }
 
     private Stage stage() {
-        int begin = at;
-        String name = token;
+        int begin = tokens.at();
+        String name = tokens.peek();
         return switch (name) {
             case "cpu" -> new Stage.Cpu(timeAfterName(Duration.ofNanos(1)), computing);
             case "wait" -> new Stage.Wait(timeAfterName(SHORTEST_WAIT));
             case "call" -> {
                 if (backend == null) {
-                    throw wrong("a stage that calls nothing, since no backend is given");
+                    throw tokens.wrong("a stage that calls nothing, since no backend is given");
                 }
                 yield new Stage.Call(timeAfterName(SHORTEST_WAIT), backend);
             }
             case "pool" -> {
                 int places = countAfterName(MOST_PLACES);
-                yield take("spin")
+                yield tokens.take("spin")
                         ? Stage.SpinningPool.of(places, within())
                         : Stage.Pool.of(places, within());
             }
@@ -100,7 +92,7 @@ final class RecipeParser {
             case "fan" -> fan();
             case "alloc" -> new Stage.Alloc(sizeAfterName(), within());
             case "depth" -> depth();
-            default -> throw wrong(begin, "a stage: cpu, wait, call, pool, lock, monitor, fan, alloc or depth");
+            default -> throw tokens.wrong(begin, "a stage: cpu, wait, call, pool, lock, monitor, fan, alloc or depth");
         };
     }
 
@@ -124,110 +116,75 @@ final class RecipeParser {
 
     /** The stages in braces. */
     private List<Stage> within() {
-        expect("{");
+        tokens.expect("{");
         if (++open > MOST_OPEN) {
-            throw wrong("braces within braces up to " + MOST_OPEN + " times");
+            throw tokens.wrong("braces within braces up to " + MOST_OPEN + " times");
         }
         List<Stage> stages = recipe();
-        expect("}");
+        tokens.expect("}");
         open--;
         return stages;
     }
 
     private int countAfterName(int most) {
-        advance();
-        if (!token.matches("\\d{1,7}") || Integer.parseInt(token) < 1 || Integer.parseInt(token) > most) {
-            throw wrong("a number from 1 to " + most);
+        tokens.advance();
+        int count = tokens.peek().matches("\\d{1,7}") ? Integer.parseInt(tokens.peek()) : 0;
+        if (count < 1 || count > most) {
+            throw tokens.wrong("a number from 1 to " + most);
         }
-        int count = Integer.parseInt(token);
-        advance();
+        tokens.advance();
         return count;
     }
 
     private int sizeAfterName() {
-        advance();
-        long bytes = Units.bytes(token).orElseThrow(() -> wrong("a size such as 500B, 4KB or 1MB"));
+        tokens.advance();
+        long bytes = Units.bytes(tokens.peek()).orElseThrow(() -> tokens.wrong("a size such as 500B, 4KB or 1MB"));
         if (bytes < 1 || bytes > MOST_BYTES) {
-            throw wrong("a size from 1B to 16MB");
+            throw tokens.wrong("a size from 1B to 16MB");
         }
-        advance();
+        tokens.advance();
         return (int) bytes;
     }
 
     private Time timeAfterName(Duration shortest) {
-        advance();
+        tokens.advance();
         Time usual = time(shortest);
-        if (!take("|")) {
+        if (!tokens.take("|")) {
             return usual;
         }
-        if (!token.matches("\\d{1,2}(\\.\\d{1,3})?%")) {
-            throw wrong("a share such as 2%, and a colon");
+        if (!tokens.peek().matches("\\d{1,2}(\\.\\d{1,3})?%")) {
+            throw tokens.wrong("a share such as 2%, and a colon");
         }
-        double share = Double.parseDouble(token.replace("%", "")) / 100;
-        advance();
-        expect(":");
+        double share = Double.parseDouble(tokens.peek().replace("%", "")) / 100;
+        tokens.advance();
+        tokens.expect(":");
         return new Time.Sometimes(usual, share, time(shortest));
     }
 
     private Time time(Duration shortest) {
-        if (take("exp")) {
+        if (tokens.take("exp")) {
             return new Time.Exponential(duration(shortest).toNanos());
         }
-        if (!take("lognormal")) {
+        if (!tokens.take("lognormal")) {
             return Time.Constant.of(duration(shortest));
         }
         Duration mean = duration(shortest);
-        expect("p99");
-        int begin = at;
+        tokens.expect("p99");
+        int begin = tokens.at();
         try {
             return Time.Lognormal.of(mean.toNanos(), duration(shortest).toNanos());
         } catch (IllegalArgumentException e) {
-            throw wrong(begin, String.valueOf(e.getMessage()));
+            throw tokens.wrong(begin, String.valueOf(e.getMessage()));
         }
     }
 
     private Duration duration(Duration shortest) {
         var duration = Duration.ofNanos(
-                Units.nanos(token).orElseThrow(() -> wrong("a time such as 20us, 5ms or 1s")));
+                Units.nanos(tokens.peek()).orElseThrow(() -> tokens.wrong("a time such as 20us, 5ms or 1s")));
         if (duration.compareTo(shortest) < 0 || duration.compareTo(LONGEST) > 0) {
-            throw wrong("a time" + (shortest.equals(SHORTEST_WAIT) ? " from 1ms" : " above 0us") + " to 10s");
+            throw tokens.wrong("a time" + (shortest.equals(SHORTEST_WAIT) ? " from 1ms" : " above 0us") + " to 10s");
         }
-        advance();
+        tokens.advance();
         return duration;
-    }
-
-    private boolean take(String expected) {
-        boolean isNext = token.equals(expected);
-        if (isNext) {
-            advance();
-        }
-        return isNext;
-    }
-
-    private void expect(String expected) {
-        if (!take(expected)) {
-            throw wrong("'" + expected + "'");
-        }
-    }
-
-    private void advance() {
-        if (matcher.find()) {
-            token = matcher.group(1);
-            at = matcher.start(1);
-        } else {
-            token = "";
-            at = text.length();
-        }
-    }
-
-    private IllegalArgumentException wrong(String allowed) {
-        return wrong(at, allowed);
-    }
-
-    private IllegalArgumentException wrong(int where, String allowed) {
-        String rest = text.substring(where);
-        String shown = rest.length() > SHOWN ? rest.substring(0, SHOWN) + "..." : rest;
-        return new IllegalArgumentException("work is wrong at character " + (where + 1) + ", "
-                + (rest.isEmpty() ? "the end" : "'" + shown + "'") + ", allowed there: " + allowed);
     }
 }
