@@ -38,7 +38,7 @@ class StolenCpuTest {
         double stolen = deviations.stream().mapToDouble(d -> d.stolen * d.stolen).sum();
 
         assertThat(deviations).hasSizeGreaterThan(300);
-        assertThat(stolenByRatio * stolenByRatio / (ratios * stolen)).isLessThan(0.01);
+        assertThat(stolenByRatio * stolenByRatio / (ratios * stolen)).isLessThan(0.003);
     }
 
     private static List<Deviation> deviations(RunRecord run, String candidate) {
