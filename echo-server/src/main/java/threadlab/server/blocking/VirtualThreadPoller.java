@@ -8,6 +8,7 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
@@ -26,15 +27,22 @@ import threadlab.server.core.CloseUtils;
  *
  * <p><b>Fair.</b> A carrier takes a virtual thread that was just started, or woken by a platform thread, only when its
  * own queue is empty. Here a session waits for the poller after each echo, and the poller for those that it woke, so
- * the queue does run empty once per turn.
+ * the queue does run empty once per turn. Then the poller yields, which puts it behind the threads that were started on
+ * this carrier. Those that a platform thread has woken are in another queue, and a carrier stays with one queue until
+ * that is empty ({@code ForkJoinPool.runWorker}). So where channels are always ready, the poller parks now and then.
  *
  * <p>docs/adr/0018 has the reasons, docs/performance.md the measurements.
  */
 public final class VirtualThreadPoller implements ChannelIo.Strategy, Runnable {
+    /** How long threads that platform threads have woken may wait for a poller that always finds a channel ready. */
+    private static final long LONGEST_HOLD_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final Selector selector = Selector.open();
     private final BufferPool buffers = new BufferPool(ChannelIo.LARGEST_BUFFER);
     /** True while the poller may block in its selector, and must be woken to see a change. */
     private volatile boolean blocked;
+    /** When the poller was last in no queue of the scheduler, on the monotonic clock. Used by the poller only. */
+    private long parkedAt = System.nanoTime();
 
     private VirtualThreadPoller() throws IOException {
     }
@@ -66,6 +74,7 @@ public final class VirtualThreadPoller implements ChannelIo.Strategy, Runnable {
                     blocked = true;
                     selector.select(VirtualThreadPoller::ready);
                     blocked = false;
+                    parkedAt = System.nanoTime();
                 }
                 giveTurns();
             }
@@ -79,12 +88,17 @@ public final class VirtualThreadPoller implements ChannelIo.Strategy, Runnable {
     }
 
     /** Lets the threads that were woken run until they wait again, then those that wait outside of the carriers. */
-    private static void giveTurns() throws InterruptedException {
-        if (Thread.currentThread().isVirtual()) {
-            Thread.yield(); // the threads that were woken run
-            Thread.yield(); // the carrier's own queue is empty now: threads outside run
-        } else {
+    private void giveTurns() throws InterruptedException {
+        if (!Thread.currentThread().isVirtual()) {
             Thread.startVirtualThread(Thread::yield).join(); // its turn comes after theirs
+            return;
+        }
+        Thread.yield(); // the threads that were woken run
+        if (System.nanoTime() - parkedAt < LONGEST_HOLD_NANOS) {
+            Thread.yield(); // the carrier's own queue is empty now: threads that were started here run
+        } else {
+            LockSupport.parkNanos(this, 1); // the carrier looks at all the queues
+            parkedAt = System.nanoTime();
         }
     }
 
