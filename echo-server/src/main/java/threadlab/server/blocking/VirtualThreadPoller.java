@@ -31,11 +31,11 @@ import threadlab.server.core.CloseUtils;
  * this carrier. Those that a platform thread has woken are in another queue, and a carrier stays with one queue until
  * that is empty ({@code ForkJoinPool.runWorker}). So where channels are always ready, the poller parks now and then.
  *
- * <p>docs/adr/0018 has the reasons, docs/performance.md the measurements.
+ * <p>docs/adr/0018 and 0039 have the reasons, docs/performance.md the measurements.
  */
 public final class VirtualThreadPoller implements ChannelIo.Strategy, Runnable {
     /** How long threads that platform threads have woken may wait for a poller that always finds a channel ready. */
-    private static final long LONGEST_HOLD_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long LONGEST_HOLD_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
     private final Selector selector = Selector.open();
     private final BufferPool buffers = new BufferPool(ChannelIo.LARGEST_BUFFER);
