@@ -51,6 +51,7 @@ class ArchitectureTest {
                 .layer("core").definedBy("threadlab.server.core")
                 .layer("work").definedBy("threadlab.server.work")
                 .layer("backend").definedBy("threadlab.server.backend")
+                .layer("carriers").definedBy("threadlab.server.carriers")
                 .layer("events").definedBy("threadlab.server.events")
                 .whereLayer("cli").mayNotBeAccessedByAnyLayer()
                 .whereLayer("api").mayOnlyBeAccessedByLayers("cli", "backend")
@@ -58,6 +59,7 @@ class ArchitectureTest {
                 .whereLayer("blocking").mayOnlyBeAccessedByLayers("api")
                 .whereLayer("event loop").mayOnlyBeAccessedByLayers("api")
                 .whereLayer("observe").mayOnlyBeAccessedByLayers("api", "cli")
+                .whereLayer("carriers").mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("work").mayOnlyBeAccessedByLayers("api", "cli", "blocking", "event loop", "core", "backend")
                 .whereLayer("core").mayOnlyBeAccessedByLayers("api", "cli", "blocking", "event loop", "backend")
                 .check(ALL);
@@ -67,10 +69,11 @@ class ArchitectureTest {
     @ParameterizedTest
     @ValueSource(strings = {"threadlab.server", "threadlab.server.core", "threadlab.server.blocking",
             "threadlab.server.eventloop", "threadlab.server.events", "threadlab.server.work",
-            "threadlab.server.backend"})
+            "threadlab.server.backend", "threadlab.server.carriers"})
     void theServerItselfNeedsOnlyTheJdk(String name) {
         classes().that().resideInAPackage(name).should().onlyDependOnClassesThat().resideInAnyPackage(
-                "threadlab.server..", "java..", "javax.net..", "com.sun.management..", "org.jspecify.annotations")
+                "threadlab.server..", "java..", "javax.net..", "javax.management..", "com.sun.management..",
+                "org.jspecify.annotations")
                 .check(ALL);
     }
 

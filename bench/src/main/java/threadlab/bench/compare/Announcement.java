@@ -40,14 +40,18 @@ final class Announcement {
                 : looks.getFirst() + " to " + Counted.of(plan.rounds(), "round");
     }
 
-    private static String time(Plan plan, int done, Duration budget) {
+    /** How long the rest of the run takes: one value if the budget ends before the first look does. */
+    static String time(Plan plan, int done, Duration budget) {
         List<Integer> looks = plan.rule().looks();
         int trials = plan.trials().size();
         int fewest = looks.isEmpty() ? trials : trials / plan.rounds() * looks.getFirst();
         Duration least = plan.expected(Math.max(0, fewest - done));
-        boolean mayTakeLonger = !looks.isEmpty() || plan.map() != null;
-        return "about " + CompareMain.time(least) + (mayTakeLonger
-                ? " to " + CompareMain.time(least.compareTo(budget) > 0 ? least : budget)
-                : "");
+        boolean mayTakeLonger = (!looks.isEmpty() || plan.map() != null) && least.compareTo(budget) < 0;
+        String shortest = CompareMain.time(least);
+        String longest = mayTakeLonger ? CompareMain.time(budget) : shortest;
+        if (least.isZero()) { // a run that goes on may have done enough already
+            return "up to " + longest;
+        }
+        return "about " + (shortest.equals(longest) ? shortest : shortest + " to " + longest);
     }
 }

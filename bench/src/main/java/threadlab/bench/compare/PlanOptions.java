@@ -22,7 +22,7 @@ final class PlanOptions {
             description = "Candidates; the first is the baseline that the others are compared with: "
                     + ModelName.ALLOWED
                     + "; also none, with --peer. Default: the first four, with --quick the first three; "
-                    + "with --work pool, platform, virtual and virtual-per-request, with --map pool and virtual.")
+                    + "with --work pool, virtual, virtual-per-request and platform, with --map pool and virtual.")
     private List<String> models;
 
     @Option(names = "--peer", paramLabel = "PEER",

@@ -27,8 +27,8 @@ record RunProfile(List<ModelName> models, List<Integer> sessions, RoundsPlan rou
     }
 
     /** Who takes part where messages have work: what most servers have today comes first. */
-    static final List<ModelName> WORKING = models(ThreadModel.POOL, ThreadModel.PLATFORM, ThreadModel.VIRTUAL,
-            ThreadModel.VIRTUAL_PER_REQUEST);
+    static final List<ModelName> WORKING = models(ThreadModel.POOL, ThreadModel.VIRTUAL,
+            ThreadModel.VIRTUAL_PER_REQUEST, ThreadModel.PLATFORM);
 
     /** Who takes part in a map: the same, and what is asked about. */
     static final List<ModelName> OF_MAP = models(ThreadModel.POOL, ThreadModel.VIRTUAL);

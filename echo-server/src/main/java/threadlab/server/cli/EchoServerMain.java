@@ -67,6 +67,9 @@ public final class EchoServerMain implements Callable<Integer> {
     private int backlog;
 
     @Mixin
+    private CarrierOptions carriers;
+
+    @Mixin
     private ConnectionLimitOptions limits;
 
     @Option(names = "--idle-timeout", defaultValue = "0s", paramLabel = "TIME",
@@ -128,6 +131,7 @@ public final class EchoServerMain implements Callable<Integer> {
     private int run(ControlChannel channel) throws IOException, InterruptedException {
         ServerConfig config = CommandLines.validate(spec, this::config);
         EchoServer server = start(config);
+        carriers.apply(server, config.threadModel());
         Signals.onFirst(() -> server.stop(drain));
         var report = new ServerControl(channel, server);
         report.begin(config, drain);
@@ -158,6 +162,7 @@ public final class EchoServerMain implements Callable<Integer> {
 
     private ServerConfig config() throws IOException {
         Preconditions.check(stats == null || !stats.isZero(), "stats", stats, "more than 0s");
+        carriers.check();
         return new ServerConfig(threadModel.model(), loops, threadModel.poolThreads(),
                 new Endpoint(host, port, backlog), limits.limits(), new Timeouts(idleTimeout, maxLifetime), tls.read(),
                 work.work());

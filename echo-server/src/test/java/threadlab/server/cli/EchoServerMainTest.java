@@ -158,6 +158,18 @@ class EchoServerMainTest {
     }
 
     @Test
+    void theNumberOfCarriersIsSetWhereTheJdkHasASwitch() throws Exception {
+        BufferedReader out = start("--port", "0", "--carriers", "3", "--stats", "10ms");
+        if (Runtime.version().feature() >= 24) {
+            assertThat(out.lines().filter(line -> line.startsWith("0 sessions, ")).findFirst().orElseThrow())
+                    .contains(", 3 carriers, ");
+        } else {
+            assertThat(out.lines().findFirst().orElseThrow()).startsWith("error: carriers is '3', ");
+            assertThat(process.waitFor()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void whatIsPrintedOnRequestDoesNotMixWithEvents() throws Exception {
         try (var server = new ServerProcess("true", "--print"); var peer = Peer.connect(server.address())) {
             peer.echo((byte) 'a');

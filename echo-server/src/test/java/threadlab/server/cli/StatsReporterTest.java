@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import threadlab.server.carriers.VirtualThreadScheduler;
 import threadlab.server.events.CloseReason;
 import threadlab.server.events.RejectReason;
 import threadlab.server.events.ServerStats;
@@ -22,7 +23,7 @@ class StatsReporterTest {
     void saysWhatHappenedBetweenTwoLooksPerSecond() {
         assertThat(
                 StatsReporter.text(BEFORE, NOW, StartLatency.NONE, 2.0, 1_012, OptionalLong.empty(),
-                        OptionalLong.empty()))
+                        OptionalLong.empty(), OptionalLong.empty()))
                 .isEqualTo(
                         "2,500 sessions, 1,500 accepted/s, 1,500,000 reads/s, 2.50 MiB/s, 1,012 OS threads");
     }
@@ -30,10 +31,11 @@ class StatsReporterTest {
     @Test
     void addsTheSchedulersFiguresWhereThereAreAny() {
         assertThat(
-                StatsReporter.text(BEFORE, NOW, StartLatency.NONE, 2.0, 12, OptionalLong.of(2), OptionalLong.of(1_234)))
+                StatsReporter.text(BEFORE, NOW, StartLatency.NONE, 2.0, 12, OptionalLong.of(1), OptionalLong.of(2),
+                        OptionalLong.of(1_234)))
                 .isEqualTo(
                         "2,500 sessions, 1,500 accepted/s, 1,500,000 reads/s, 2.50 MiB/s, 12 OS threads, "
-                                + "2 virtual threads mounted, 1,234 queued");
+                                + "1 carrier, 2 virtual threads mounted, 1,234 queued");
     }
 
     @Test
@@ -42,7 +44,8 @@ class StatsReporterTest {
                 Map.of(RejectReason.NOT_ALLOWED, 2_050L, RejectReason.ADDRESS_FULL, 400L), 1_000, 1 << 20,
                 StartLatency.NONE);
         assertThat(
-                StatsReporter.text(BEFORE, now, StartLatency.NONE, 2.0, 12, OptionalLong.of(2), OptionalLong.empty()))
+                StatsReporter.text(BEFORE, now, StartLatency.NONE, 2.0, 12, OptionalLong.empty(), OptionalLong.of(2),
+                        OptionalLong.empty()))
                 .isEqualTo("2,500 sessions, 1,500 accepted/s, 0 reads/s, 0.00 MiB/s, 12 OS threads, 1,200 rejected/s, "
                         + "2 virtual threads mounted");
     }
@@ -50,7 +53,8 @@ class StatsReporterTest {
     @Test
     void endsWithTheLongestStartDelayOfTheSessionsThatStartedSinceTheLastLine() {
         var starts = StartLatency.NONE.plus(12_345_678).plus(1_000);
-        assertThat(StatsReporter.text(BEFORE, NOW, starts, 2.0, 12, OptionalLong.of(2), OptionalLong.of(3)))
+        assertThat(StatsReporter.text(BEFORE, NOW, starts, 2.0, 12, OptionalLong.of(2), OptionalLong.of(2),
+                OptionalLong.of(3)))
                 .endsWith(", 3 queued, start latency up to 12.3 ms");
     }
 
@@ -59,8 +63,8 @@ class StatsReporterTest {
         Locale usual = Locale.getDefault();
         try {
             Locale.setDefault(Locale.GERMANY);
-            assertThat(StatsReporter.text(BEFORE, NOW, StartLatency.NONE, 2.0, 12, OptionalLong.of(2_000),
-                    OptionalLong.empty()))
+            assertThat(StatsReporter.text(BEFORE, NOW, StartLatency.NONE, 2.0, 12, OptionalLong.of(8),
+                    OptionalLong.of(2_000), OptionalLong.empty()))
                     .contains("2,500 sessions", "2.50 MiB/s", "2,000 virtual");
             assertThat(new StatsReporter().next(NOW, StartLatency.NONE.plus(1_234_500_000))).endsWith(" 1,234.5 ms");
         } finally {
@@ -82,5 +86,6 @@ class StatsReporterTest {
         boolean tells = Runtime.version().feature() >= 24;
         assertThat(VirtualThreadScheduler.mounted().isPresent()).isEqualTo(tells);
         assertThat(VirtualThreadScheduler.queued().isPresent()).isEqualTo(tells);
+        assertThat(VirtualThreadScheduler.carriers().isPresent()).isEqualTo(tells);
     }
 }

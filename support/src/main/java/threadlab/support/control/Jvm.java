@@ -4,7 +4,7 @@ package threadlab.support.control;
  * A server's answer to the request {@value #REQUEST}: the JVM that it runs on.
  *
  * @param processors how many CPUs the JVM believes it has
- * @param parallelism how many carriers run virtual threads at the same time
+ * @param parallelism how many carriers run virtual threads at the same time, at most: the program may have fewer
  */
 public record Jvm(String version, String vendor, int processors, int parallelism) {
     public static final String REQUEST = "jvm";
