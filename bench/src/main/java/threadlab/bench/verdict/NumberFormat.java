@@ -41,7 +41,7 @@ public final class NumberFormat {
     }
 
     public static String percent(double part) {
-        return (part == 0 ? "0" : part < 0.0005 ? "<0.1" : format(part < 0.0995 ? "%.1f" : "%.0f", 100 * part)) + " %";
+        return (part == 0 ? "0" : part < 0.0005 ? "<0.1" : format(part < 0.0995 ? "%.1f" : "%,.0f", 100 * part)) + " %";
     }
 
     /** Returns a share for a sentence, without a decimal that is zero. */

@@ -21,7 +21,7 @@ public record ServerSetup(String candidate, @Nullable Jvm jvm, @Nullable Double 
      * @param home of the Java
      * @param flags that the user gave it
      * @param processors how many CPUs it believes it has
-     * @param parallelism how many carriers run virtual threads at the same time
+     * @param parallelism how many carriers run virtual threads at the same time, at most
      */
     public record Jvm(String version, String vendor, String home, List<String> flags, int processors,
             int parallelism) {

@@ -85,7 +85,7 @@ class PlanOptionsTest {
     @Test
     void workIsTheSameForEveryCandidateThatKnowsWork() {
         assertThat(candidates("--work", "cpu 20us, wait 2ms", "--cpu-unit", "400", "--size", "128"))
-                .extracting(Candidate::name).containsExactly("pool:200", "platform", "virtual", "virtual-per-request");
+                .extracting(Candidate::name).containsExactly("pool:200", "virtual", "virtual-per-request", "platform");
         assertThat(candidates("--work", "cpu 20us, wait 2ms", "--cpu-unit", "400", "--size", "128"))
                 .allSatisfy(candidate -> assertThat(candidate.arguments()).containsSubsequence("--work",
                         "cpu 20us, wait 2ms", "--message", "128", "--cpu-unit", "400"));
