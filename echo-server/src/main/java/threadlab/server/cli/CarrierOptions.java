@@ -16,7 +16,8 @@ final class CarrierOptions {
 
     @Option(names = "--carriers", paramLabel = "N",
             description = "Carriers of virtual threads: a number, auto for as many as pay, found while the server "
-                    + "runs, or jdk for one a CPU. Before Java 24 only jdk. Default: auto with virtual-tuned, else jdk.")
+                    + "runs, or jdk for one a CPU. Before Java 24 only jdk. "
+                    + "Default: auto with virtual-tuned, else jdk.")
     private @Nullable String carriers;
 
     /** @throws IllegalArgumentException in one line, for a value that is not allowed, or not by this Java */
