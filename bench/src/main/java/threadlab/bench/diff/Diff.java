@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 import threadlab.bench.stats.Evidence;
 import threadlab.bench.stats.ForkFinding;
 import threadlab.bench.stats.ForkShift;
+import threadlab.bench.stats.UsualSpread;
 
 /**
  * Reports compared with a baseline. The scores of all benchmarks are one family of tests, and the secondary metrics are
- * another, since a reader searches each of them for changes.
+ * another, since a reader searches each of them for changes. What is usual for scores says nothing of secondary
+ * metrics, which are of many kinds.
  *
  * @param by what is compared within one report; null if reports are compared
  * @param candidates at least one
@@ -87,8 +89,9 @@ record Diff(@Nullable String by, JmhReport baseline, List<JmhReport> candidates,
             notes.only(baseline.name(), matchings.get(i).onlyInBase(), candidates.get(i).name(), labels);
             notes.only(candidates.get(i).name(), matchings.get(i).onlyNow(), baseline.name(), labels);
         }
-        return new Diff(by, baseline, candidates, tested(primary, judging), tested(secondary, judging), missing,
-                notes.lines(), judging, labels);
+        return new Diff(by, baseline, candidates,
+                tested(primary, ForkShift.usualSpread(primary.stream().map(Pair::shift).toList()), judging),
+                tested(secondary, UsualSpread.UNKNOWN, judging), missing, notes.lines(), judging, labels);
     }
 
     private static List<BenchmarkKey> keys(JmhReport baseline, List<Matching> matchings) {
@@ -109,13 +112,13 @@ record Diff(@Nullable String by, JmhReport baseline, List<JmhReport> candidates,
         }
     }
 
-    private static List<Row> tested(List<Pair> pairs, Judging judging) {
+    private static List<Row> tested(List<Pair> pairs, UsualSpread usual, Judging judging) {
         Map<Integer, ForkShift> shifts = new LinkedHashMap<>();
         for (int i = 0; i < pairs.size(); i++) {
             shifts.put(i, pairs.get(i).shift());
         }
         List<Row> rows = new ArrayList<>();
-        ForkShift.findings(shifts, judging.confidence())
+        ForkShift.findings(shifts, usual, judging.confidence())
                 .forEach((i, finding) -> rows.add(pairs.get(i).with(finding, judging.margin())));
         return rows;
     }

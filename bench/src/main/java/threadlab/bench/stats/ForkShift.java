@@ -1,9 +1,11 @@
 package threadlab.bench.stats;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,18 +35,24 @@ public record ForkShift(@Nullable Forks base, @Nullable Forks now) {
         }
     }
 
+    /** Returns how much the forks differ in these comparisons, which are of the same metric. */
+    public static UsualSpread usualSpread(Collection<ForkShift> shifts) {
+        return UsualSpread.of(shifts.stream().flatMap(ForkShift::spreads).toList());
+    }
+
     /**
      * Returns a finding per key, of now relative to base. The procedure of {@link BenjaminiHochberg} decides which
      * differences are shown. All intervals have the level of the last difference that it lets pass, so they exclude 1
      * just where a difference is shown. (Y. Benjamini, D. Yekutieli, False Discovery Rate-Adjusted Multiple Confidence
      * Intervals for Selected Parameters, Journal of the American Statistical Association 100, 2005.)
      *
+     * @param usual helps to tell how well the mean of a few forks is known
      * @param confidence the share of the differences shown that are real, and of their intervals that hold the truth
      */
-    public static <K> Map<K, ForkFinding> findings(Map<K, ForkShift> shifts, double confidence) {
+    public static <K> Map<K, ForkFinding> findings(Map<K, ForkShift> shifts, UsualSpread usual, double confidence) {
         Map<Evidence, Map<K, Test>> families = new EnumMap<>(Evidence.class);
         shifts.forEach((key, shift) -> families.computeIfAbsent(shift.evidence(), none -> new LinkedHashMap<>())
-                .put(key, shift.test()));
+                .put(key, shift.test(shift.evidence() == Evidence.FORKS ? usual : UsualSpread.UNKNOWN)));
         Map<K, ForkFinding> findings = new LinkedHashMap<>();
         shifts.keySet().forEach(key -> findings.put(key, new ForkFinding(Evidence.NONE, null, null, NONE, NONE, null)));
         families.forEach((evidence, family) -> {
@@ -79,18 +87,28 @@ public record ForkShift(@Nullable Forks base, @Nullable Forks now) {
         return side.count() >= FEWEST_FORKS || side.iterations() != null;
     }
 
-    private Test test() {
+    private Stream<UsualSpread.Sample> spreads() {
+        if (base == null || now == null || evidence() != Evidence.FORKS) {
+            return Stream.empty();
+        }
+        double limit = OddForks.limit(base.logs(), now.logs());
+        return Stream.of(base, now).map(side -> side.spread(side.odd(limit)));
+    }
+
+    private Test test(UsualSpread usual) {
         if (base == null || now == null || evidence() == Evidence.NONE) {
             return new Test(null, NONE, NONE);
         }
         double limit = OddForks.limit(base.logs(), now.logs());
         boolean[] oddInBase = base.odd(limit);
         boolean[] oddNow = now.odd(limit);
-        return new Test(new Welch(mean(base, oddInBase), mean(now, oddNow)), OddForks.of(base.logs(), oddInBase),
-                OddForks.of(now.logs(), oddNow));
+        return new Test(new Welch(mean(base, oddInBase, usual), mean(now, oddNow, usual)),
+                OddForks.of(base.logs(), oddInBase), OddForks.of(now.logs(), oddNow));
     }
 
-    private static Welch.Mean mean(Forks side, boolean[] odd) {
-        return side.count() >= FEWEST_FORKS || side.iterations() == null ? side.mean(odd) : side.iterations();
+    private static Welch.Mean mean(Forks side, boolean[] odd, UsualSpread usual) {
+        return side.count() >= FEWEST_FORKS || side.iterations() == null
+                ? side.mean(odd, usual)
+                : side.iterations();
     }
 }

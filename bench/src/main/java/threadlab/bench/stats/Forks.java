@@ -76,24 +76,33 @@ public record Forks(double[] logs, double[] within, Welch.@Nullable Mean iterati
      * varies.
      */
     public double reach(double confidence) {
-        Welch.Mean mean = count() > 1 ? mean(new boolean[count()]) : iterations;
+        Welch.Mean mean = count() > 1 ? mean(new boolean[count()], UsualSpread.UNKNOWN) : iterations;
         return mean == null
                 ? Double.NaN
                 : mean.standardError()
-                        * TDistribution.of(mean.kept() - 1.0).inverseSurvivalProbability((1 - confidence) / 2);
+                        * TDistribution.of(mean.freedom()).inverseSurvivalProbability((1 - confidence) / 2);
     }
 
     boolean[] odd(double limit) {
         return OddForks.among(logs, limit);
     }
 
+    /** Returns how much the forks differ; those that are odd are set aside. */
+    UsualSpread.Sample spread(boolean[] odd) {
+        double[] kept = kept(logs, odd);
+        double mean = mean(kept);
+        return new UsualSpread.Sample(
+                Arrays.stream(kept).map(log -> (log - mean) * (log - mean)).sum() / (kept.length - 1), kept.length);
+    }
+
     /** Returns what the forks say; those that are odd are set aside. */
-    Welch.Mean mean(boolean[] odd) {
-        int[] kept = IntStream.range(0, logs.length).filter(i -> !odd[i]).toArray();
-        double mean = Arrays.stream(kept).mapToDouble(i -> logs[i]).average().orElseThrow();
-        double between = Arrays.stream(kept).mapToDouble(i -> (logs[i] - mean) * (logs[i] - mean)).sum()
-                / (kept.length - 1);
-        double atLeast = Arrays.stream(kept).mapToDouble(i -> within[i]).average().orElseThrow();
-        return new Welch.Mean(mean, Math.sqrt(Math.max(between, atLeast) / kept.length), kept.length);
+    Welch.Mean mean(boolean[] odd, UsualSpread usual) {
+        UsualSpread.Sample own = spread(odd);
+        double variance = Math.max(usual.variance(own), mean(kept(within, odd)));
+        return new Welch.Mean(mean(kept(logs, odd)), Math.sqrt(variance / own.kept()), own.kept(), usual.freedom(own));
+    }
+
+    private static double[] kept(double[] values, boolean[] odd) {
+        return IntStream.range(0, values.length).filter(i -> !odd[i]).mapToDouble(i -> values[i]).toArray();
     }
 }

@@ -1,7 +1,6 @@
 package threadlab.bench.stats;
 
 import org.apache.commons.statistics.distribution.TDistribution;
-import org.apache.commons.statistics.inference.TTest;
 
 /**
  * Welch's test of two means with different variances, on a logarithmic scale: their difference is the logarithm of a
@@ -14,8 +13,13 @@ record Welch(Mean base, Mean now) {
      *
      * @param standardError of the value; 0 if the values that it is the mean of do not vary
      * @param kept number of values that it is the mean of, at least 2
+     * @param freedom degrees of freedom of the standard error
      */
-    record Mean(double value, double standardError, int kept) {
+    record Mean(double value, double standardError, int kept, double freedom) {
+        Mean(double value, double standardError, int kept) {
+            this(value, standardError, kept, kept - 1.0);
+        }
+
         /** Returns the variance of a plain sample with the same standard error. */
         double variance() {
             return standardError * standardError * kept;
@@ -27,25 +31,28 @@ record Welch(Mean base, Mean now) {
         if (standardError() == 0) {
             return base.value == now.value ? 1 : 0;
         }
-        return test().getPValue();
+        return 2 * distribution().survivalProbability(Math.abs(now.value - base.value) / standardError());
     }
 
     /** Returns the interval of the ratio of now to base. */
     Interval interval(double confidence) {
         double shift = now.value - base.value;
-        double reach = standardError() == 0 ? 0 : standardError() * quantile((1 + confidence) / 2);
+        double reach = standardError() == 0
+                ? 0
+                : standardError() * distribution().inverseSurvivalProbability((1 - confidence) / 2);
         return new Interval(Math.exp(shift), Math.exp(shift - reach), Math.exp(shift + reach));
-    }
-
-    private double quantile(double probability) {
-        return TDistribution.of(test().getDegreesOfFreedom()).inverseSurvivalProbability(1 - probability);
     }
 
     private double standardError() {
         return Math.hypot(base.standardError, now.standardError);
     }
 
-    private TTest.Result test() {
-        return TTest.withDefaults().test(now.value, now.variance(), now.kept, base.value, base.variance(), base.kept);
+    /** Welch's approximation of the degrees of freedom, as Satterthwaite's of 1946. */
+    private TDistribution distribution() {
+        double ofBase = base.standardError * base.standardError;
+        double ofNow = now.standardError * now.standardError;
+        double sum = ofBase + ofNow;
+        return TDistribution
+                .of(sum * sum / (ofBase * ofBase / base.freedom + ofNow * ofNow / now.freedom));
     }
 }

@@ -63,7 +63,7 @@ class ForkShiftTest {
     void theIntervalAndTheCorrectedPValueNeverContradictEachOther() {
         var random = new SplittableRandom(11);
         for (int i = 0; i < 200; i++) {
-            ForkShift.findings(family(random, 4, 0.1 * random.nextDouble()), CONFIDENCE).values()
+            findings(family(random, 4, 0.1 * random.nextDouble())).values()
                     .forEach(finding -> assertThat(finding.interval().excludesOne())
                             .isEqualTo(finding.pValue() <= 1 - CONFIDENCE));
         }
@@ -94,7 +94,8 @@ class ForkShiftTest {
         Forks few = Forks.of(List.of(new double[]{1, 1}, new double[]{1.3, 1.3}));
         Forks many = Forks.of(List.of(filled(1, 1000), filled(1.3, 1000)));
         assertThat(many.logs()).containsExactly(few.logs());
-        assertThat(many.mean(new boolean[2])).isEqualTo(few.mean(new boolean[2]));
+        assertThat(many.mean(new boolean[2], UsualSpread.UNKNOWN))
+                .isEqualTo(few.mean(new boolean[2], UsualSpread.UNKNOWN));
     }
 
     @Test
@@ -102,7 +103,8 @@ class ForkShiftTest {
         double[] noisy = {0.8, 1.2, 1.0, 0.9, 1.1};
         Forks forks = Forks.of(List.of(noisy, noisy.clone(), noisy.clone()));
         // The mean of five iterations whose variance is 0.025.
-        assertThat(forks.mean(new boolean[3]).standardError()).isCloseTo(Math.sqrt(0.005 / 3), offset(1e-9));
+        assertThat(forks.mean(new boolean[3], UsualSpread.UNKNOWN).standardError()).isCloseTo(Math.sqrt(0.005 / 3),
+                offset(1e-9));
     }
 
     @Test
@@ -137,7 +139,11 @@ class ForkShiftTest {
     }
 
     private static ForkFinding finding(ForkShift shift) {
-        return ForkShift.findings(Map.of("one", shift), CONFIDENCE).get("one");
+        return findings(Map.of("one", shift)).get("one");
+    }
+
+    private static <K> Map<K, ForkFinding> findings(Map<K, ForkShift> shifts) {
+        return ForkShift.findings(shifts, ForkShift.usualSpread(shifts.values()), CONFIDENCE);
     }
 
     private static List<double[]> forks(double... means) {
