@@ -102,10 +102,14 @@ record Row(BenchmarkKey key, @Nullable String metric, String candidate, Score ba
     }
 
     private String setAside(String side, OddForks odd) {
-        return odd.count() == 0
-                ? ""
-                : side + ": " + odd.count() + " of " + odd.forks() + " forks set aside, "
-                        + NumberFormat.times(asCost(odd.times())) + " times as slow";
+        if (odd.count() == 0) {
+            return "";
+        }
+        double slow = asCost(odd.times());
+        return side + ": " + odd.count() + " of " + odd.forks() + " forks set aside, "
+                + (slow < 1
+                        ? NumberFormat.times(1 / slow) + " times as fast"
+                        : NumberFormat.times(slow) + " times as slow");
     }
 
     int fewestForks() {

@@ -91,7 +91,7 @@ public record ForkShift(@Nullable Forks base, @Nullable Forks now) {
         if (base == null || now == null || evidence() != Evidence.FORKS) {
             return Stream.empty();
         }
-        double limit = OddForks.limit(base.logs(), now.logs());
+        double limit = OddForks.limit(base.logs(), now.logs(), UsualSpread.UNKNOWN);
         return Stream.of(base, now).map(side -> side.spread(side.odd(limit)));
     }
 
@@ -99,7 +99,7 @@ public record ForkShift(@Nullable Forks base, @Nullable Forks now) {
         if (base == null || now == null || evidence() == Evidence.NONE) {
             return new Test(null, NONE, NONE);
         }
-        double limit = OddForks.limit(base.logs(), now.logs());
+        double limit = OddForks.limit(base.logs(), now.logs(), usual);
         boolean[] oddInBase = base.odd(limit);
         boolean[] oddNow = now.odd(limit);
         return new Test(new Welch(mean(base, oddInBase, usual), mean(now, oddNow, usual)),

@@ -23,10 +23,12 @@ public record OddForks(int high, int low, int forks, double times) {
     /** The median of normal deviations, in standard deviations. */
     static final double MEDIAN_DEVIATION = 0.6745;
 
-    /** Returns the distance beyond which a fork is odd: the forks of both reports tell how far forks usually differ. */
-    static double limit(double[] logs, double[] others) {
+    /** Returns the distance beyond which a fork is odd. The forks of both reports tell how far forks usually differ. */
+    static double limit(double[] logs, double[] others, UsualSpread usual) {
         double[] deviations = DoubleStream.concat(deviations(logs), deviations(others)).toArray();
-        return Math.max(NEAR, FAR * median(deviations) / MEDIAN_DEVIATION);
+        double deviation = median(deviations) / MEDIAN_DEVIATION;
+        var own = new UsualSpread.Sample(deviation * deviation, deviations.length - 1);
+        return Math.max(NEAR, FAR * Math.sqrt(usual.variance(own)));
     }
 
     private static DoubleStream deviations(double[] logs) {
