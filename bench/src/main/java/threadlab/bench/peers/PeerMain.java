@@ -92,9 +92,11 @@ public final class PeerMain implements Callable<Integer> {
         return 0;
     }
 
-    /** Returns the system's words. Native transports put the call and its number before them. */
+    /** Returns what our own server says, or the system's words. Native transports put the call and its number first. */
     static String reason(Throwable failure) {
-        return String.valueOf(failure.getMessage()).replaceFirst("^\\w+\\(.*\\) failed with error\\(-?\\d+\\): ", "");
+        String words = String.valueOf(failure.getMessage())
+                .replaceFirst("^\\w+\\(.*\\) failed with error\\(-?\\d+\\): ", "");
+        return words.contains("in use") ? "the port is in use" : words;
     }
 
     private int serving() {

@@ -52,7 +52,7 @@ class PeerMainTest {
 
     @ParameterizedTest
     @EnumSource(NettyTransport.class)
-    void aPortThatIsTakenIsToldInTheWordsOfTheSystem(NettyTransport transport) throws Exception {
+    void aPortThatIsTakenIsToldInTheWordsOfOurOwnServer(NettyTransport transport) throws Exception {
         assumeThat(NettyTransport.problemOf(transport.toString())).isEmpty();
         var err = new StringWriter();
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -60,7 +60,7 @@ class PeerMainTest {
                     .execute(transport.toString(), "--port", String.valueOf(taken.getLocalPort()));
             assertThat(status).isOne();
             assertThat(err.toString().lines()).containsExactly(
-                    "error: cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": Address already in use");
+                    "error: cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": the port is in use");
         }
     }
 
