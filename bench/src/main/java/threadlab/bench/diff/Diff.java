@@ -1,9 +1,11 @@
 package threadlab.bench.diff;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -90,8 +92,9 @@ record Diff(@Nullable String by, JmhReport baseline, List<JmhReport> candidates,
             notes.only(candidates.get(i).name(), matchings.get(i).onlyNow(), baseline.name(), labels);
         }
         return new Diff(by, baseline, candidates,
-                tested(primary, ForkShift.usualSpread(primary.stream().map(Pair::shift).toList()), judging),
-                tested(secondary, UsualSpread.UNKNOWN, judging), missing, notes.lines(), judging, labels);
+                tested(primary, ForkShift::usualSpread, judging),
+                tested(secondary, ofManyKinds -> UsualSpread.UNKNOWN, judging), missing, notes.lines(), judging,
+                labels);
     }
 
     private static List<BenchmarkKey> keys(JmhReport baseline, List<Matching> matchings) {
@@ -112,13 +115,14 @@ record Diff(@Nullable String by, JmhReport baseline, List<JmhReport> candidates,
         }
     }
 
-    private static List<Row> tested(List<Pair> pairs, UsualSpread usual, Judging judging) {
+    private static List<Row> tested(List<Pair> pairs, Function<Collection<ForkShift>, UsualSpread> usual,
+            Judging judging) {
         Map<Integer, ForkShift> shifts = new LinkedHashMap<>();
         for (int i = 0; i < pairs.size(); i++) {
             shifts.put(i, pairs.get(i).shift());
         }
         List<Row> rows = new ArrayList<>();
-        ForkShift.findings(shifts, usual, judging.confidence())
+        ForkShift.findings(shifts, usual.apply(shifts.values()), judging.confidence())
                 .forEach((i, finding) -> rows.add(pairs.get(i).with(finding, judging.margin())));
         return rows;
     }

@@ -34,8 +34,12 @@ public record UsualSpread(double variance, double freedom) {
             return kept - 1.0;
         }
 
+        private boolean isLargeEnough() {
+            return kept >= FEWEST_FORKS;
+        }
+
         private boolean isTelling() {
-            return variance > 0 && kept >= FEWEST_FORKS;
+            return variance > 0 && isLargeEnough();
         }
 
         /** Returns what the logarithm of the variance would be without the bias of a small sample. */
@@ -77,19 +81,15 @@ public record UsualSpread(double variance, double freedom) {
                 .findRoot(freedom -> Trigamma.value(freedom / 2) - variance, LEAST_FREEDOM, MOST_FREEDOM);
     }
 
-    private boolean appliesTo(Sample own) {
-        return own.kept >= FEWEST_FORKS;
-    }
-
     /** Returns the variance to go by: between its own and the usual one, but not below its own. */
     double variance(Sample own) {
-        return appliesTo(own)
+        return own.isLargeEnough()
                 ? Math.max(own.variance, (freedom * variance + own.freedom() * own.variance)
                         / (freedom + own.freedom()))
                 : own.variance;
     }
 
     double freedom(Sample own) {
-        return own.freedom() + (appliesTo(own) ? freedom : 0);
+        return own.freedom() + (own.isLargeEnough() ? freedom : 0);
     }
 }
