@@ -33,9 +33,17 @@ public enum ThreadModel {
     /** Makes the threads of sessions or loops. Between {@code PLATFORM} and {@code VIRTUAL} only this differs. */
     public ThreadFactory threads() {
         return switch (this) {
-            case VIRTUAL, VIRTUAL_TUNED -> Thread.ofVirtual().name("echo-", 0).factory();
+            case VIRTUAL, VIRTUAL_TUNED -> Thread.ofVirtual().name("echo").factory(); // numbers would cost 48 bytes each
             case PLATFORM, EVENT_LOOP, POOL, VIRTUAL_PER_REQUEST ->
                 Thread.ofPlatform().daemon().name("echo-", 0).factory();
+        };
+    }
+
+    /** Returns whether sessions or their messages have virtual threads. */
+    public boolean hasVirtualThreads() {
+        return switch (this) {
+            case VIRTUAL, VIRTUAL_TUNED, VIRTUAL_PER_REQUEST -> true;
+            case PLATFORM, EVENT_LOOP, POOL -> false;
         };
     }
 

@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
-import threadlab.server.core.ChannelIo;
 import threadlab.server.core.CloseUtils;
 import threadlab.server.core.QuietTimer;
 import threadlab.server.core.Session;
@@ -43,15 +42,14 @@ abstract class DrainableSession implements Session {
     final SessionPhase phase;
     /** Written by the drain, read by the session's thread before each read. */
     volatile @Nullable CloseReason draining;
-    private final ChannelIo io;
     /** Written by {@link #abort} before it closes the channel. */
     private volatile @Nullable CloseReason aborted;
     /** Counters, written by the session's thread only. */
     private volatile long reads;
     private volatile long bytes;
     private volatile long drops;
-    /** Used by the drain only. */
-    private final QuietTimer timer = new QuietTimer();
+    /** Used by the drain only, which makes it: an idle session has none. */
+    private @Nullable QuietTimer timer;
     /** How the peer has broken TLS. Used by the session's thread only. */
     private @Nullable CloseReason failure;
 
@@ -60,13 +58,15 @@ abstract class DrainableSession implements Session {
         this.peer = peer;
         this.transport = transport;
         this.listener = listener;
-        this.io = transport.io;
         this.phase = new SessionPhase(transport.requiresHandshake());
     }
 
     @Override
     public final void drain(CloseReason why) {
         draining = why;
+        if (timer == null) {
+            timer = new QuietTimer();
+        }
         try {
             long quiet = timer.quietNanos(reads + drops);
             if (phase.isHalfClosed()) {
@@ -75,7 +75,7 @@ abstract class DrainableSession implements Session {
                 }
             } else if (phase.cutHandshake()) {
                 close();
-            } else if (io.wakeReader()) {
+            } else if (transport.io.wakeReader()) {
                 timer.reset(); // its own thread drains it
             } else if (transport.hasBufferedInput()) { // its thread reads this in a moment
                 timer.reset();
@@ -96,7 +96,7 @@ abstract class DrainableSession implements Session {
 
     private void close() {
         CloseUtils.closeLogged(channel, DrainableSession.class);
-        io.channelClosed();
+        transport.io.channelClosed();
     }
 
     /**
@@ -130,17 +130,17 @@ abstract class DrainableSession implements Session {
     final CloseReason dropUntilThePeerCloses() throws IOException {
         while (drop() >= 0) {
             drops++;
-            io.await(SelectionKey.OP_READ);
+            transport.io.await(SelectionKey.OP_READ);
         }
         return endReason();
     }
 
     private int drop() throws IOException {
-        ByteBuffer buffer = io.acquire();
+        ByteBuffer buffer = transport.io.acquire();
         try {
             return channel.read(buffer);
         } finally {
-            io.release(buffer);
+            transport.io.release(buffer);
         }
     }
 
