@@ -56,6 +56,12 @@ record Candidate(String name, @Nullable JvmSetup jvm, List<String> arguments, bo
         return new Candidate(name, jvm, changed, isTls, limit);
     }
 
+    /** Returns the same server of ours with so many carriers. */
+    Candidate with(CarrierCount carriers) {
+        JvmSetup changed = jvm == null ? null : jvm.adding(carriers.flags());
+        return new Candidate(with(carriers.name()), changed, arguments, isTls, limit).with(carriers.arguments());
+    }
+
     /** Returns the same server with less CPU time. */
     Candidate with(CpuLimit less) {
         return new Candidate(with(less.name()), jvm, arguments, isTls, less);
@@ -105,6 +111,12 @@ record Candidate(String name, @Nullable JvmSetup jvm, List<String> arguments, bo
     /** Returns whether the server works for a message before it echoes it. */
     boolean hasWork() {
         return isOurs() && arguments.contains(WORK);
+    }
+
+    /** Returns how the server is to have its carriers; empty if that is not said. */
+    List<String> carriers() {
+        int at = arguments.indexOf(CarrierCount.OPTION);
+        return isOurs() && at >= 0 ? arguments.subList(at, at + 2) : List.of();
     }
 
     /** Returns whether the server is a JVM that can be given further options. */

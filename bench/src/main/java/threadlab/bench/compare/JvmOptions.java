@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import threadlab.bench.jvm.Jdks;
 import threadlab.bench.jvm.JvmSetup;
+import threadlab.server.ModelName;
+import threadlab.server.ThreadModel;
 import threadlab.support.Preconditions;
 
 /** The options of {@code compare} for the JVMs that thread models run in, and for the CPUs of all servers. */
@@ -33,11 +35,38 @@ final class JvmOptions {
                     + "Java, as MODEL@JDK/NAME. May be repeated.")
     private List<String> variants = List.of();
 
+    @Option(names = "--carriers", split = ",", paramLabel = "N",
+            description = "Carriers of virtual threads, such as 1,2,auto: each thread model that has virtual threads "
+                    + "takes part once for each, as MODEL@2carriers. auto is as many as pay, found while the server "
+                    + "runs, from Java 24 on; jdk is one a CPU. Default: auto for virtual-tuned, else jdk.")
+    private List<String> carriers = List.of();
+
     @Option(names = "--cpus", split = ",", paramLabel = "N",
             description = "CPUs that a server may use, such as 0.5,1,2: each candidate takes part once for each, as "
                     + "MODEL@0.5cpu. A control group with that quota is made for the run, which needs root or a group "
                     + "that may be written to; without one, taskset gives whole CPUs. Default: no limit.")
     private List<String> cpus = List.of();
+
+    /** @throws IllegalArgumentException in one line, if an option has a value that it cannot have */
+    Stream<Candidate> carried(ThreadModel model, Candidate candidate) {
+        Preconditions.check(carriers.size() == new HashSet<>(carriers).size(), "carriers", String.join(",", carriers),
+                "each number once");
+        List<CarrierCount> counts = carriers.stream().map(CarrierCount::parse).toList();
+        return counts.isEmpty() || !model.hasVirtualThreads()
+                ? Stream.of(candidate)
+                : counts.stream().map(candidate::with);
+    }
+
+    /** @throws IllegalArgumentException in one line, if carriers are asked for and no model has virtual threads */
+    void checkFor(List<ModelName> models) {
+        if (!carriers.isEmpty() && models.stream().noneMatch(name -> name.model().hasVirtualThreads())) {
+            throw new IllegalArgumentException(
+                    "carriers is for thread models with virtual threads, and thread-model is "
+                            + (models.isEmpty()
+                                    ? "none"
+                                    : String.join(",", models.stream().map(ModelName::toString).toList())));
+        }
+    }
 
     /** @throws IllegalArgumentException in one line, if an option has a value that it cannot have */
     Stream<Candidate> limited(Candidate candidate) {

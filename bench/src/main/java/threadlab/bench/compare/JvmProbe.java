@@ -19,7 +19,8 @@ final class JvmProbe {
     private final List<String> remarks;
     private final Map<Key, ServerSetup.Jvm> known = new HashMap<>();
 
-    private record Key(JvmSetup setup, @Nullable CpuLimit limit) {
+    /** @param carriers since not each Java can have as many as pay */
+    private record Key(JvmSetup setup, @Nullable CpuLimit limit, List<String> carriers) {
     }
 
     private JvmProbe(CpuAffinity cpuAffinity, List<String> remarks) {
@@ -47,7 +48,7 @@ final class JvmProbe {
 
     private ServerSetup.Jvm jvm(Candidate candidate) throws IOException, InterruptedException {
         JvmSetup setup = Objects.requireNonNull(candidate.jvm());
-        var key = new Key(setup, candidate.limit());
+        var key = new Key(setup, candidate.limit(), candidate.carriers());
         ServerSetup.Jvm jvm = known.get(key);
         if (jvm == null) {
             jvm = started(candidate, setup);

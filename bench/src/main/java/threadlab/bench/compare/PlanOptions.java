@@ -99,6 +99,7 @@ final class PlanOptions {
         if (models().isEmpty() && jvm.isAsked()) {
             throw new IllegalArgumentException("jdk and variant are for thread models, and thread-model is none");
         }
+        jvm.checkFor(models());
         List<Candidate> candidates = Stream.of(ours(models(), jvms, does),
                 ours(tlsModels(), jvms, does).map(Candidate::withTls),
                 peers.stream().map(Candidate::peer).flatMap(jvm::limited)).flatMap(Function.identity()).toList();
@@ -111,9 +112,8 @@ final class PlanOptions {
 
     /** Each model in all JVMs, then the next model, so that those of the first one come right after the baseline. */
     private Stream<Candidate> ours(List<ModelName> models, List<JvmSetup> jvms, List<String> does) {
-        return models.stream().map(model -> Candidate.ours(model).with(does))
-                .flatMap(model -> jvms.stream().map(model::in))
-                .flatMap(jvm::limited);
+        return models.stream().flatMap(model -> jvms.stream().map(Candidate.ours(model).with(does)::in)
+                .flatMap(candidate -> jvm.carried(model.model(), candidate))).flatMap(jvm::limited);
     }
 
     private void checkThatAllWork() {

@@ -2,6 +2,7 @@ package threadlab.bench.jvm;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A JVM that a server can be started in.
@@ -20,6 +21,11 @@ public record JvmSetup(String name, Path home, List<String> flags) {
     /** Returns the same Java with flags, under a longer name. */
     public JvmSetup with(String variant, List<String> flags) {
         return new JvmSetup(name.isEmpty() ? variant : name + "/" + variant, home, flags);
+    }
+
+    /** Returns the same JVM with further flags. */
+    public JvmSetup adding(List<String> more) {
+        return new JvmSetup(name, home, Stream.concat(flags.stream(), more.stream()).toList());
     }
 
     /** Returns the program that starts it. */

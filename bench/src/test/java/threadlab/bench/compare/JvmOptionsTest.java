@@ -63,6 +63,39 @@ class JvmOptionsTest {
     }
 
     @Test
+    void eachModelThatHasVirtualThreadsTakesPartWithEachNumberOfCarriers() {
+        assertThat(names("--thread-model", "platform,virtual,virtual-per-request", "--carriers", "1,2,auto,jdk"))
+                .containsExactly("platform", "virtual@1carrier", "virtual@2carriers", "virtual@auto-carriers",
+                        "virtual@jdk-carriers", "virtual-per-request@1carrier", "virtual-per-request@2carriers",
+                        "virtual-per-request@auto-carriers", "virtual-per-request@jdk-carriers");
+        assertThat(names("--thread-model", "virtual", "--carriers", "2", "--jdk", "21=" + HOME, "--cpus", "1"))
+                .containsExactly("virtual@21/2carriers/1cpu");
+    }
+
+    @Test
+    void aNumberOfCarriersIsSetForTheJvmSinceNotEachJavaCanChangeIt() {
+        List<Candidate> all = candidates("--thread-model", "virtual-tuned", "--variant", "small=-Xmx64m", "--carriers",
+                "3,auto");
+        assertThat(all).extracting(Candidate::name).containsExactly("virtual-tuned@3carriers",
+                "virtual-tuned@auto-carriers", "virtual-tuned@small/3carriers", "virtual-tuned@small/auto-carriers");
+        assertThat(all.get(2).command(List.of(), null))
+                .containsSequence("-Xmx64m", "-Djdk.virtualThreadScheduler.parallelism=3")
+                .endsWith("--carriers", "jdk");
+        assertThat(all.getLast().command(List.of(), null)).endsWith("--carriers", "auto")
+                .doesNotContain("-Djdk.virtualThreadScheduler.parallelism=3");
+    }
+
+    @Test
+    void withoutVirtualThreadsThereAreNoCarriers() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> names("--thread-model", "platform,pool:3", "--carriers", "1"))
+                .withMessage("carriers is for thread models with virtual threads, and thread-model is platform,pool:3");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> names("--thread-model", "none", "--peer", "netty-nio", "--carriers", "1"))
+                .withMessage("carriers is for thread models with virtual threads, and thread-model is none");
+    }
+
+    @Test
     void withoutAThreadModelAJvmHasNothingToDo() {
         assertThatIllegalArgumentException().isThrownBy(() -> names("--thread-model", "none", "--peer", "netty-nio",
                 "--variant", "a=-Xmx1g")).withMessageStartingWith("jdk and variant are for thread models");
@@ -81,6 +114,7 @@ class JvmOptionsTest {
             "--variant,-Xmx1g,variant is '-Xmx1g'",
             "--variant,=-Xmx1g,variant is '=-Xmx1g'", "--variant,small=,variant is 'small='",
             "--variant,small=Main,variant is 'small=Main'", "--variant,a/b=-Xmx1g,variant is 'a/b=-Xmx1g'",
+            "--carriers,0,carriers is '0'", "--carriers,257,carriers is '257'", "--carriers,many,carriers is 'many'",
             "--cpus,half,cpus is 'half'", "--cpus,0,cpus is '0'",
             "--cpus,0.01,cpus is '0.01'", "--cpus,1e0,cpus is '1e0'"})
     void whatIsNoneIsRefusedInALine(String option, String value, String line) {
@@ -94,6 +128,8 @@ class JvmOptionsTest {
                 .withMessage("jdk is '21', allowed: each name once");
         assertThatIllegalArgumentException().isThrownBy(() -> names("--variant", "a=-Xmx1g", "--variant", "a=-Xmx2g"))
                 .withMessage("variant is 'a', allowed: each name once");
+        assertThatIllegalArgumentException().isThrownBy(() -> names("--carriers", "2,2"))
+                .withMessage("carriers is '2,2', allowed: each number once");
         assertThatIllegalArgumentException().isThrownBy(() -> names("--cpus", "1,1.0"))
                 .withMessage("cpus is '1,1.0', allowed: each number once");
     }

@@ -51,27 +51,38 @@ public final class Carriers implements AutoCloseable {
 
     private void run() {
         var policy = new CarrierPolicy(before);
-        int set = before;
+        VirtualThreadScheduler.setCarriers(policy.carriers());
         long doneAt = done.getAsLong();
         long cpuAt = system.getProcessCpuTime();
         long at = System.nanoTime();
         while (!closed) {
-            if (policy.carriers() != set) {
-                set = policy.carriers();
-                VirtualThreadScheduler.setCarriers(set);
-            }
             LockSupport.parkNanos(this, WINDOW.toNanos());
             long now = System.nanoTime();
             long doneNow = done.getAsLong();
             long cpuNow = system.getProcessCpuTime();
             double seconds = (now - at) / 1e9;
-            policy.next((doneNow - doneAt) / seconds, (cpuNow - cpuAt) / 1e9 / seconds,
-                    VirtualThreadScheduler.queued().orElse(0));
+            next(policy, (doneNow - doneAt) / seconds, (cpuNow - cpuAt) / 1e9 / seconds);
             at = now;
             doneAt = doneNow;
             cpuAt = cpuNow;
         }
         VirtualThreadScheduler.setCarriers(before);
+    }
+
+    private static void next(CarrierPolicy policy, double donePerSecond, double cpus) {
+        int was = policy.carriers();
+        long queued = VirtualThreadScheduler.queued().orElse(0);
+        int carriers = policy.next(donePerSecond, cpus, queued);
+        if (carriers != was) {
+            VirtualThreadScheduler.setCarriers(carriers);
+            var event = new CarriersChanged();
+            event.before = was;
+            event.carriers = carriers;
+            event.donePerSecond = donePerSecond;
+            event.cpus = cpus;
+            event.queued = queued;
+            event.commit();
+        }
     }
 
     /** Ends the changes, and sets the number that there was before. */
