@@ -15,9 +15,10 @@ final class CarrierPolicy {
     private static final double KEPT = 0.95;
     /** By how much the load has to change for a pause to end early. */
     private static final double CHANGED = 1.5;
-    /** Windows between two tries: so many after one that has changed the number, twice as many after each other one. */
+    /** Windows between two tries: so many after one that has changed the number, more after each other one. */
     private static final int SHORTEST_PAUSE = 5;
-    private static final int LONGEST_PAUSE = 400;
+    private static final int PAUSE_GROWS = 4;
+    private static final int LONGEST_PAUSE = 600;
 
     private enum Phase {
         /** The number has just been changed for a try. The window has a part of both, and does not count. */
@@ -80,7 +81,7 @@ final class CarrierPolicy {
         if (!pays) {
             carriers = carriersBefore;
         }
-        pause = pays ? SHORTEST_PAUSE : Math.min(2 * pause, LONGEST_PAUSE);
+        pause = pays ? SHORTEST_PAUSE : Math.min(PAUSE_GROWS * pause, LONGEST_PAUSE);
         windowsLeft = pause;
         phase = Phase.FIRST;
     }

@@ -18,7 +18,7 @@ import java.util.function.LongSupplier;
  * <p>Thread-safe.
  */
 public final class Carriers implements AutoCloseable {
-    private static final Duration WINDOW = Duration.ofMillis(150);
+    private static final Duration WINDOW = Duration.ofMillis(100);
 
     private final LongSupplier done;
     private final OperatingSystemMXBean system;
