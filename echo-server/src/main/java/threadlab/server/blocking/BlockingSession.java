@@ -9,6 +9,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import threadlab.server.core.CloseUtils;
 import threadlab.server.core.Heap;
 import threadlab.server.core.SessionRegistry;
 import threadlab.server.core.WorkFailures;
@@ -31,51 +32,71 @@ public final class BlockingSession extends DrainableSession implements Runnable 
         this.registry = registry;
     }
 
+    /** While the session waits, its stack has this method, {@link #serve} and {@link #echoSome}. So they are small. */
     @Override
     public void run() {
-        long startLatency = System.nanoTime() - createdAt;
-        CloseReason reason = CloseReason.RESET;
         boolean opened = channel.isOpen(); // else it was closed before its thread ran
-        try (channel) {
-            registry.starts().started(startLatency);
-            if (opened) {
-                listener.opened(peer, Duration.ofNanos(startLatency));
-            }
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            reason = handshakeAndEcho();
-        } catch (Heap.FullException e) {
-            reason = CloseReason.NO_MEMORY;
-        } catch (WorkFailedException e) {
-            reason = WorkFailures.reason(e);
-        } catch (IOException e) {
-            reason = endReason();
+        CloseReason reason = CloseReason.RESET;
+        try {
+            begin(opened);
+            reason = serve();
         } finally {
-            transport.io.channelClosed();
-            if (opened) {
-                listener.closed(peer, reason, reads(), bytes());
-            }
-            registry.unregister(this, reason);
+            end(opened, reason);
         }
     }
 
-    private CloseReason handshakeAndEcho() throws IOException {
+    private void begin(boolean opened) {
+        long startLatency = System.nanoTime() - createdAt;
+        registry.starts().started(startLatency);
+        if (opened) {
+            listener.opened(peer, Duration.ofNanos(startLatency));
+        }
+    }
+
+    private CloseReason serve() {
         try {
-            transport.handshake();
-            if (!phase.handshakeDone()) {
-                throw new ClosedChannelException(); // by the drain
-            }
+            prepare();
             CloseReason reason = null;
             while (reason == null) {
                 reason = echoSome();
             }
             return reason;
-        } catch (SSLException e) {
-            return fail(e);
-        } finally {
-            if (phase.isHalfClosed()) {
-                tryCloseNotify(); // the drain's thread may still be about to send it, and the socket is closed next
-            }
+        } catch (IOException e) {
+            return failed(e);
         }
+    }
+
+    private void prepare() throws IOException {
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        transport.handshake();
+        if (!phase.handshakeDone()) {
+            throw new ClosedChannelException(); // by the drain
+        }
+    }
+
+    private CloseReason failed(IOException why) {
+        try {
+            return switch (why) {
+                case SSLException broken -> fail(broken);
+                case Heap.FullException full -> CloseReason.NO_MEMORY;
+                case WorkFailedException failed -> WorkFailures.reason(failed);
+                default -> endReason();
+            };
+        } catch (IOException e) {
+            return endReason();
+        }
+    }
+
+    private void end(boolean opened, CloseReason reason) {
+        if (phase.isHalfClosed()) {
+            tryCloseNotify(); // the drain's thread may still be about to send it, and the socket is closed next
+        }
+        CloseUtils.closeLogged(channel, BlockingSession.class);
+        transport.io.channelClosed();
+        if (opened) {
+            listener.closed(peer, reason, reads(), bytes());
+        }
+        registry.unregister(this, reason);
     }
 
     /** Returns null unless the session has ended. */
