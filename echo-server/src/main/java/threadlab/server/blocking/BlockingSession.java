@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
@@ -68,6 +69,7 @@ public final class BlockingSession extends DrainableSession implements Runnable 
 
     private void prepare() throws IOException {
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        transport.io.begin(SelectionKey.OP_READ);
         transport.handshake();
         if (!phase.handshakeDone()) {
             throw new ClosedChannelException(); // by the drain

@@ -28,6 +28,11 @@ final class RateLimitedIo implements ChannelIo {
     }
 
     @Override
+    public void begin(int operation) throws IOException {
+        io.begin(operation);
+    }
+
+    @Override
     public void await(int operation) throws IOException {
         if (operation == SelectionKey.OP_READ) {
             pause();

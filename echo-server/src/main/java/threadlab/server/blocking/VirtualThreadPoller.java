@@ -8,6 +8,7 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
@@ -137,13 +138,27 @@ public final class VirtualThreadPoller implements ChannelIo.Strategy, Runnable {
         /** Written by the thread and published by {@link #state}, as {@link #armedFor} is. */
         private @Nullable Thread thread;
         private int armedFor;
-        /** Set by the first wait. */
+        /** Set by {@link #begin}. */
         private @Nullable SelectionKey key;
         /** Calls of {@link #shareCarrier} since the last wait. */
         private int skipped;
 
         Registration(SelectableChannel channel) {
             this.channel = channel;
+        }
+
+        /**
+         * Registers the channel here and not with the first wait, which would make {@link #await} too large to be
+         * inlined: a session that waits would have twice as large a stack.
+         */
+        @Override
+        public void begin(int operation) throws IOException {
+            synchronized (this) {
+                armedFor = operation;
+                state = RUNNING;
+                key = channel.register(selector, operation, this);
+            }
+            wakeup();
         }
 
         @Override
@@ -158,15 +173,16 @@ public final class VirtualThreadPoller implements ChannelIo.Strategy, Runnable {
 
         /** A writable channel is ready as soon as the poller looks. One that is not would have to wait now anyway. */
         @Override
-        public void shareCarrier() throws IOException {
+        public void shareCarrier() {
             if (++skipped >= MAX_SKIPPED) {
                 await(SelectionKey.OP_WRITE);
             }
         }
 
         @Override
-        public void await(int operation) throws IOException {
+        public void await(int operation) {
             skipped = 0;
+            thread = Thread.currentThread();
             if (operation != armedFor || !STATE.compareAndSet(this, RUNNING, WAITING)) {
                 arm(operation);
             }
@@ -175,15 +191,10 @@ public final class VirtualThreadPoller implements ChannelIo.Strategy, Runnable {
             }
         }
 
-        private void arm(int operation) throws IOException {
+        private void arm(int operation) {
             synchronized (this) {
                 try {
-                    if (key == null) {
-                        thread = Thread.currentThread();
-                        key = channel.register(selector, operation, this);
-                    } else {
-                        key.interestOps(operation);
-                    }
+                    Objects.requireNonNull(key).interestOps(operation);
                 } catch (CancelledKeyException closed) {
                     return; // the channel's next call says so
                 }

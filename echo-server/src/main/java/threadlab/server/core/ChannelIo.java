@@ -27,6 +27,15 @@ public interface ChannelIo {
     }
 
     /**
+     * To be called once, before the first wait, by any thread.
+     *
+     * @param operation of {@link SelectionKey}: the usual one to wait for
+     */
+    default void begin(int operation) throws IOException {
+        // Most strategies need nothing.
+    }
+
+    /**
      * Blocks until the channel may be ready or is closed, which its next call then tells. May return without a reason.
      *
      * @param operation of {@link SelectionKey}

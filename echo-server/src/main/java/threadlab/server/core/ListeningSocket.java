@@ -21,6 +21,7 @@ public final class ListeningSocket {
         this.channel = channel;
         this.address = (InetSocketAddress) channel.getLocalAddress();
         this.io = strategy.open(channel);
+        io.begin(SelectionKey.OP_ACCEPT);
     }
 
     /** Opens and binds a socket. If this fails, the port is free again. */

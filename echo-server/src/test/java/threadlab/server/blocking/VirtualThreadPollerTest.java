@@ -54,6 +54,7 @@ class VirtualThreadPollerTest {
         private static void waitAgainAndAgain(ChannelIo.Strategy poller, Pipe.SinkChannel channel, AtomicLong turns) {
             try {
                 ChannelIo io = poller.open(channel);
+                io.begin(SelectionKey.OP_WRITE);
                 while (true) {
                     io.await(SelectionKey.OP_WRITE);
                     turns.incrementAndGet();
