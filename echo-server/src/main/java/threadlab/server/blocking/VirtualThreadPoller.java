@@ -95,12 +95,11 @@ public final class VirtualThreadPoller implements ChannelIo.Strategy, Runnable {
             return;
         }
         Thread.yield(); // the threads that were woken run
-        if (System.nanoTime() - parkedAt < LONGEST_HOLD_NANOS) {
-            Thread.yield(); // the carrier's own queue is empty now: threads that were started here run
-        } else {
+        if (System.nanoTime() - parkedAt >= LONGEST_HOLD_NANOS) {
             LockSupport.parkNanos(this, 1); // the carrier looks at all the queues
             parkedAt = System.nanoTime();
         }
+        Thread.yield(); // the carrier's own queue is empty now: threads that were started here run
     }
 
     private static void ready(SelectionKey key) {

@@ -1,13 +1,20 @@
 package threadlab.server.blocking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Pipe;
 import java.nio.channels.SelectionKey;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
@@ -22,14 +29,33 @@ import threadlab.support.ChildProcesses;
 class VirtualThreadPollerTest {
     private static final List<String> ONE_CARRIER = List.of("-Djdk.virtualThreadScheduler.parallelism=1",
             "-Djdk.virtualThreadScheduler.maxPoolSize=1");
+    private static final Path TASKSET = Path.of("/usr/bin/taskset");
 
     /** In a JVM of its own, for one carrier. */
     @Test
     void aThreadThatAPlatformThreadWakesRunsBesideAChannelThatIsAlwaysReady() throws Exception {
-        Process process = ChildProcesses.start(
-                new ProcessBuilder(ChildProcesses.javaCommand(ONE_CARRIER, AlwaysReady.class)).inheritIO());
+        assertThat(statusOf(ChildProcesses.javaCommand(ONE_CARRIER, AlwaysReady.class))).isZero();
+    }
+
+    /** On one CPU, where a thread that the carrier wakes, such as the JDK's timer, runs at once. */
+    @Test
+    void aThreadThatIsStartedRunsAfterAFewTurnsThatTakeLong() throws Exception {
+        assumeThat(TASKSET).isExecutable();
+        List<String> command = new ArrayList<>(List.of(TASKSET.toString(), "-c", firstCpu()));
+        command.addAll(ChildProcesses.javaCommand(ONE_CARRIER, LongTurns.class));
+        assertThat(statusOf(command)).isZero();
+    }
+
+    private static String firstCpu() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("Cpus_allowed_list:")).findFirst().orElseThrow()
+                .replaceAll("\\D*(\\d+).*", "$1");
+    }
+
+    private static int statusOf(List<String> command) throws Exception {
+        Process process = ChildProcesses.start(new ProcessBuilder(command).inheritIO());
         try {
-            assertThat(process.waitFor()).isZero();
+            return process.waitFor();
         } finally {
             process.destroyForcibly();
         }
@@ -58,6 +84,45 @@ class VirtualThreadPollerTest {
                 while (true) {
                     io.await(SelectionKey.OP_WRITE);
                     turns.incrementAndGet();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Fails if a thread that is started has to wait for many turns of the poller. */
+    static final class LongTurns {
+        private static final long MOST_TURNS = 20;
+        private static final int STARTS = 20;
+        /** Longer than the poller may stay in its queue. */
+        private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+        public static void main(String[] arguments) throws Exception {
+            ChannelIo.Strategy poller = VirtualThreadPoller.started(UnaryOperator.identity());
+            Pipe pipe = Pipe.open(); // nobody writes into it, so it stays ready to be written
+            var waited = new LinkedBlockingQueue<Long>();
+            Thread.startVirtualThread(() -> startNowAndThen(poller, pipe.sink(), waited));
+            for (int i = 0; i < STARTS; i++) {
+                assertThat(waited.take()).as("turns").isLessThan(MOST_TURNS);
+            }
+        }
+
+        private static void startNowAndThen(ChannelIo.Strategy poller, Pipe.SinkChannel channel,
+                BlockingQueue<Long> waited) {
+            try {
+                ChannelIo io = poller.open(channel);
+                io.begin(SelectionKey.OP_WRITE);
+                var turns = new AtomicLong();
+                while (true) {
+                    io.await(SelectionKey.OP_WRITE);
+                    long turn = turns.incrementAndGet();
+                    if (turn % MOST_TURNS == 0) {
+                        Thread.startVirtualThread(() -> waited.add(turns.get() - turn));
+                    }
+                    for (long begin = System.nanoTime(); System.nanoTime() - begin < TURN_NANOS;) {
+                        Thread.onSpinWait();
+                    }
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
