@@ -21,7 +21,7 @@ final class CarrierPolicy {
     private static final int LONGEST_PAUSE = 600;
 
     private enum Phase {
-        /** The number has just been changed for a try. The window has a part of both, and does not count. */
+        /** The number has just been changed for a try. The window has a part of both, so it cannot speak for the new. */
         SETTLING,
         TRYING,
         /** The first window after a try: the load that others are compared with. */
@@ -61,7 +61,7 @@ final class CarrierPolicy {
      */
     int next(double done, double cpus, long queued) {
         switch (phase) {
-            case SETTLING -> phase = Phase.TRYING;
+            case SETTLING -> settle(done);
             case TRYING -> judge(done);
             case FIRST -> {
                 firstCpus = cpus;
@@ -72,6 +72,15 @@ final class CarrierPolicy {
             case KEEPING -> keep(done, cpus, queued);
         }
         return carriers;
+    }
+
+    /** A try that begins by doing less is over: it costs what it lasts. */
+    private void settle(double done) {
+        if (carriers > carriersBefore && done < doneBefore) {
+            judge(done);
+        } else {
+            phase = Phase.TRYING;
+        }
     }
 
     private void judge(double done) {
