@@ -33,7 +33,7 @@ public enum ThreadModel {
     /** Makes the threads of sessions or loops. Between {@code PLATFORM} and {@code VIRTUAL} only this differs. */
     public ThreadFactory threads() {
         return switch (this) {
-            case VIRTUAL, VIRTUAL_TUNED -> Thread.ofVirtual().name("echo").factory(); // numbers would cost 48 bytes each
+            case VIRTUAL, VIRTUAL_TUNED -> Thread.ofVirtual().name("echo").factory(); // a number would take 48 bytes
             case PLATFORM, EVENT_LOOP, POOL, VIRTUAL_PER_REQUEST ->
                 Thread.ofPlatform().daemon().name("echo-", 0).factory();
         };

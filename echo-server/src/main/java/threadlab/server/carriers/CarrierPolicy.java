@@ -21,7 +21,7 @@ final class CarrierPolicy {
     private static final int LONGEST_PAUSE = 600;
 
     private enum Phase {
-        /** The number has just been changed for a try. The window has a part of both, so it cannot speak for the new. */
+        /** The number has just been changed for a try. The window has a part of both, so it does not decide for it. */
         SETTLING,
         TRYING,
         /** The first window after a try: the load that others are compared with. */
