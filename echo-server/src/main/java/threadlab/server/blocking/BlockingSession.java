@@ -90,15 +90,18 @@ public final class BlockingSession extends DrainableSession implements Runnable 
     }
 
     private void end(boolean opened, CloseReason reason) {
-        if (phase.isHalfClosed()) {
-            tryCloseNotify(); // the drain's thread may still be about to send it, and the socket is closed next
+        try {
+            if (phase.isHalfClosed()) {
+                tryCloseNotify(); // the drain's thread may still be about to send it, and the socket is closed next
+            }
+        } finally {
+            CloseUtils.closeLogged(channel, BlockingSession.class);
+            transport.io.channelClosed();
+            if (opened) {
+                listener.closed(peer, reason, reads(), bytes());
+            }
+            registry.unregister(this, reason);
         }
-        CloseUtils.closeLogged(channel, BlockingSession.class);
-        transport.io.channelClosed();
-        if (opened) {
-            listener.closed(peer, reason, reads(), bytes());
-        }
-        registry.unregister(this, reason);
     }
 
     /** Returns null unless the session has ended. */
