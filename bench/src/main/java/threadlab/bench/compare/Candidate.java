@@ -13,6 +13,7 @@ import threadlab.bench.process.ServerProcess;
 import threadlab.bench.verdict.TlsCost;
 import threadlab.bench.verdict.WorkCell;
 import threadlab.server.ModelName;
+import threadlab.server.cli.CarrierCount;
 import threadlab.server.cli.EchoServerMain;
 import threadlab.support.ChildProcesses;
 
@@ -29,6 +30,7 @@ record Candidate(String name, @Nullable JvmSetup jvm, List<String> arguments, bo
         @Nullable CpuLimit limit) {
     /** The option of a server of ours for what it does for a message. */
     static final String WORK = "--work";
+    private static final String CARRIERS = "--carriers";
     /** One program and its arguments: the shell can become it, and takes no memory beside it. */
     private static final Pattern PROGRAM = Pattern.compile("(?!exec\\s)[\\w./+-]+\\s[^;&|()<>#`\n]*");
     private static final Pattern OTHER = Pattern.compile("([A-Za-z0-9][A-Za-z0-9_.-]{0,39})=(.+)", Pattern.DOTALL);
@@ -56,10 +58,19 @@ record Candidate(String name, @Nullable JvmSetup jvm, List<String> arguments, bo
         return new Candidate(name, jvm, changed, isTls, limit);
     }
 
-    /** Returns the same server of ours with so many carriers. */
+    /**
+     * Returns the same server of ours with so many carriers. A number is set for the JVM, since a server can set one
+     * only from Java 24 on.
+     */
     Candidate with(CarrierCount carriers) {
-        JvmSetup changed = jvm == null ? null : jvm.adding(carriers.flags());
-        return new Candidate(with(carriers.name()), changed, arguments, isTls, limit).with(carriers.arguments());
+        boolean isNumber = carriers.number().isPresent();
+        List<String> flags = isNumber
+                ? List.of("-Djdk.virtualThreadScheduler.parallelism=" + carriers.text())
+                : List.of();
+        String part = carriers.text()
+                + (!isNumber ? "-carriers" : carriers.text().equals("1") ? "carrier" : "carriers");
+        return new Candidate(with(part), jvm == null ? null : jvm.adding(flags), arguments, isTls, limit)
+                .with(List.of(CARRIERS, isNumber ? "jdk" : carriers.text()));
     }
 
     /** Returns the same server with less CPU time. */
@@ -115,7 +126,7 @@ record Candidate(String name, @Nullable JvmSetup jvm, List<String> arguments, bo
 
     /** Returns how the server is to have its carriers; empty if that is not said. */
     List<String> carriers() {
-        int at = arguments.indexOf(CarrierCount.OPTION);
+        int at = arguments.indexOf(CARRIERS);
         return isOurs() && at >= 0 ? arguments.subList(at, at + 2) : List.of();
     }
 

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import threadlab.bench.jvm.Jdks;
 import threadlab.bench.jvm.JvmSetup;
 import threadlab.server.ModelName;
 import threadlab.server.ThreadModel;
+import threadlab.server.cli.CarrierCount;
 import threadlab.support.Preconditions;
 
 /** The options of {@code compare} for the JVMs that thread models run in, and for the CPUs of all servers. */
@@ -49,22 +51,19 @@ final class JvmOptions {
 
     /** @throws IllegalArgumentException in one line, if an option has a value that it cannot have */
     Stream<Candidate> carried(ThreadModel model, Candidate candidate) {
-        Preconditions.check(carriers.size() == new HashSet<>(carriers).size(), "carriers", String.join(",", carriers),
-                "each number once");
-        List<CarrierCount> counts = carriers.stream().map(CarrierCount::parse).toList();
-        return counts.isEmpty() || !model.hasVirtualThreads()
+        return carriers.isEmpty() || !model.hasVirtualThreads()
                 ? Stream.of(candidate)
-                : counts.stream().map(candidate::with);
+                : eachOnce("carriers", carriers, carriers.stream().map(CarrierCount::parse).toList()).stream()
+                        .map(candidate::with);
     }
 
     /** @throws IllegalArgumentException in one line, if carriers are asked for and no model has virtual threads */
     void checkFor(List<ModelName> models) {
         if (!carriers.isEmpty() && models.stream().noneMatch(name -> name.model().hasVirtualThreads())) {
+            String names = models.stream().map(ModelName::toString).collect(Collectors.joining(","));
             throw new IllegalArgumentException(
                     "carriers is for thread models with virtual threads, and thread-model is "
-                            + (models.isEmpty()
-                                    ? "none"
-                                    : String.join(",", models.stream().map(ModelName::toString).toList())));
+                            + (models.isEmpty() ? "none" : names));
         }
     }
 
@@ -82,9 +81,13 @@ final class JvmOptions {
                     LEAST_CPUS + " to " + most + ", which are the CPUs here");
             limits.add(new CpuLimit(number, List.of()));
         }
-        Preconditions.check(limits.size() == new HashSet<>(limits).size(), "cpus", String.join(",", cpus),
+        return eachOnce("cpus", cpus, limits);
+    }
+
+    private static <T> List<T> eachOnce(String option, List<String> texts, List<T> values) {
+        Preconditions.check(values.size() == new HashSet<>(values).size(), option, String.join(",", texts),
                 "each number once");
-        return limits;
+        return values;
     }
 
     /** Returns whether the user named a JVM. */

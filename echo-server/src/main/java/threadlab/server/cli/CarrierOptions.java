@@ -1,6 +1,6 @@
 package threadlab.server.cli;
 
-import java.util.OptionalInt;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import threadlab.server.EchoServer;
@@ -11,9 +11,6 @@ import threadlab.support.Preconditions;
 
 /** How many carriers the virtual threads of the server have. */
 final class CarrierOptions {
-    private static final String ALLOWED = "jdk, auto, 1 to 256";
-    private static final int MOST = 256;
-
     @Option(names = "--carriers", paramLabel = "N",
             description = "Carriers of virtual threads: a number, auto for as many as pay, found while the server "
                     + "runs, or jdk for one a CPU. Before Java 24 only jdk. "
@@ -22,28 +19,21 @@ final class CarrierOptions {
 
     /** @throws IllegalArgumentException in one line, for a value that is not allowed, or not by this Java */
     void check() {
-        if (carriers == null || carriers.equals("jdk")) {
-            return;
-        }
-        Preconditions.check(carriers.equals("auto") || number().isPresent(), "carriers", carriers, ALLOWED);
-        Preconditions.check(VirtualThreadScheduler.carriers().isPresent(), "carriers", carriers,
+        Preconditions.check(carriers == null || count().text().equals("jdk")
+                || VirtualThreadScheduler.carriers().isPresent(), "carriers", carriers,
                 "jdk, before Java 24; -Djdk.virtualThreadScheduler.parallelism=N sets a number there");
     }
 
     /** From now on the JVM has so many. */
     void apply(EchoServer server, ThreadModel model) {
-        if (carriers == null ? model == ThreadModel.VIRTUAL_TUNED : carriers.equals("auto")) {
+        if (carriers == null ? model == ThreadModel.VIRTUAL_TUNED : count().isAuto()) {
             Carriers.asManyAsPay(() -> server.stats().reads());
-        } else {
-            number().ifPresent(VirtualThreadScheduler::setCarriers);
+        } else if (carriers != null) {
+            count().number().ifPresent(VirtualThreadScheduler::setCarriers);
         }
     }
 
-    private OptionalInt number() {
-        if (carriers == null || !carriers.matches("[1-9]\\d{0,2}")) {
-            return OptionalInt.empty();
-        }
-        int number = Integer.parseInt(carriers);
-        return number <= MOST ? OptionalInt.of(number) : OptionalInt.empty();
+    private CarrierCount count() {
+        return CarrierCount.parse(Objects.requireNonNull(carriers));
     }
 }

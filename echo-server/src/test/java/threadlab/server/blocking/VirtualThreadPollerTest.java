@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import threadlab.server.core.ChannelIo;
 import threadlab.support.ChildProcesses;
+import threadlab.support.ProcStatus;
 
 @Timeout(120)
 @Tag("process")
@@ -47,9 +47,9 @@ class VirtualThreadPollerTest {
     }
 
     private static String firstCpu() throws IOException {
-        return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("Cpus_allowed_list:")).findFirst().orElseThrow()
-                .replaceAll("\\D*(\\d+).*", "$1");
+        String all = new ProcStatus(Files.readString(Path.of("/proc/self/status"))).get("Cpus_allowed_list")
+                .orElseThrow();
+        return all.split("[-,]", 2)[0];
     }
 
     private static int statusOf(List<String> command) throws Exception {
@@ -61,33 +61,36 @@ class VirtualThreadPollerTest {
         }
     }
 
-    /** Ends once the thread has run that it wakes. */
-    static final class AlwaysReady {
-        private static final long TURNS = 1_000;
-
-        public static void main(String[] arguments) throws Exception {
-            ChannelIo.Strategy poller = VirtualThreadPoller.started(UnaryOperator.identity());
-            Thread sleeper = Thread.startVirtualThread(LockSupport::park);
-            await().until(() -> sleeper.getState() == Thread.State.WAITING);
-            var turns = new AtomicLong();
-            Pipe pipe = Pipe.open(); // nobody writes into it, so it stays ready to be written
-            Thread.startVirtualThread(() -> waitAgainAndAgain(poller, pipe.sink(), turns));
-            await().until(() -> turns.get() >= TURNS);
-            LockSupport.unpark(sleeper);
-            sleeper.join();
-        }
-
-        private static void waitAgainAndAgain(ChannelIo.Strategy poller, Pipe.SinkChannel channel, AtomicLong turns) {
+    /** Waits again and again for a channel that is always ready, since nobody writes into it. */
+    private static void beAlwaysReady(Runnable turn) throws IOException {
+        ChannelIo.Strategy poller = VirtualThreadPoller.started(UnaryOperator.identity());
+        Pipe.SinkChannel channel = Pipe.open().sink();
+        Thread.startVirtualThread(() -> {
             try {
                 ChannelIo io = poller.open(channel);
                 io.begin(SelectionKey.OP_WRITE);
                 while (true) {
                     io.await(SelectionKey.OP_WRITE);
-                    turns.incrementAndGet();
+                    turn.run();
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        });
+    }
+
+    /** Ends once the thread has run that it wakes. */
+    static final class AlwaysReady {
+        private static final long TURNS = 1_000;
+
+        public static void main(String[] arguments) throws Exception {
+            Thread sleeper = Thread.startVirtualThread(LockSupport::park);
+            await().until(() -> sleeper.getState() == Thread.State.WAITING);
+            var turns = new AtomicLong();
+            beAlwaysReady(turns::incrementAndGet);
+            await().until(() -> turns.get() >= TURNS);
+            LockSupport.unpark(sleeper);
+            sleeper.join();
         }
     }
 
@@ -99,33 +102,19 @@ class VirtualThreadPollerTest {
         private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
         public static void main(String[] arguments) throws Exception {
-            ChannelIo.Strategy poller = VirtualThreadPoller.started(UnaryOperator.identity());
-            Pipe pipe = Pipe.open(); // nobody writes into it, so it stays ready to be written
+            var turns = new AtomicLong();
             var waited = new LinkedBlockingQueue<Long>();
-            Thread.startVirtualThread(() -> startNowAndThen(poller, pipe.sink(), waited));
+            beAlwaysReady(() -> {
+                long turn = turns.incrementAndGet();
+                if (turn % MOST_TURNS == 0) {
+                    Thread.startVirtualThread(() -> waited.add(turns.get() - turn));
+                }
+                for (long begin = System.nanoTime(); System.nanoTime() - begin < TURN_NANOS;) {
+                    Thread.onSpinWait();
+                }
+            });
             for (int i = 0; i < STARTS; i++) {
                 assertThat(waited.take()).as("turns").isLessThan(MOST_TURNS);
-            }
-        }
-
-        private static void startNowAndThen(ChannelIo.Strategy poller, Pipe.SinkChannel channel,
-                BlockingQueue<Long> waited) {
-            try {
-                ChannelIo io = poller.open(channel);
-                io.begin(SelectionKey.OP_WRITE);
-                var turns = new AtomicLong();
-                while (true) {
-                    io.await(SelectionKey.OP_WRITE);
-                    long turn = turns.incrementAndGet();
-                    if (turn % MOST_TURNS == 0) {
-                        Thread.startVirtualThread(() -> waited.add(turns.get() - turn));
-                    }
-                    for (long begin = System.nanoTime(); System.nanoTime() - begin < TURN_NANOS;) {
-                        Thread.onSpinWait();
-                    }
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             }
         }
     }
