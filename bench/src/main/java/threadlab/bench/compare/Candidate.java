@@ -12,8 +12,8 @@ import threadlab.bench.peers.PeerMain;
 import threadlab.bench.process.ServerProcess;
 import threadlab.bench.verdict.TlsCost;
 import threadlab.bench.verdict.WorkCell;
+import threadlab.server.CarrierCount;
 import threadlab.server.ModelName;
-import threadlab.server.cli.CarrierCount;
 import threadlab.server.cli.EchoServerMain;
 import threadlab.support.ChildProcesses;
 

@@ -3,6 +3,7 @@ package threadlab.bench.compare;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,9 +12,9 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import threadlab.bench.jvm.Jdks;
 import threadlab.bench.jvm.JvmSetup;
+import threadlab.server.CarrierCount;
 import threadlab.server.ModelName;
 import threadlab.server.ThreadModel;
-import threadlab.server.cli.CarrierCount;
 import threadlab.support.Preconditions;
 
 /** The options of {@code compare} for the JVMs that thread models run in, and for the CPUs of all servers. */
@@ -53,8 +54,17 @@ final class JvmOptions {
     Stream<Candidate> carried(ThreadModel model, Candidate candidate) {
         return carriers.isEmpty() || !model.hasVirtualThreads()
                 ? Stream.of(candidate)
-                : eachOnce("carriers", carriers, carriers.stream().map(CarrierCount::parse).toList()).stream()
-                        .map(candidate::with);
+                : counts().stream().map(candidate::with);
+    }
+
+    private List<CarrierCount> counts() {
+        List<CarrierCount> counts = new ArrayList<>();
+        for (String text : carriers) {
+            Optional<CarrierCount> count = CarrierCount.named(text);
+            Preconditions.check(count.isPresent(), "carriers", text, CarrierCount.ALLOWED);
+            count.ifPresent(counts::add);
+        }
+        return eachOnce("carriers", carriers, counts);
     }
 
     /** @throws IllegalArgumentException in one line, if carriers are asked for and no model has virtual threads */

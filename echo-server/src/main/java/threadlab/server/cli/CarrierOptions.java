@@ -1,8 +1,9 @@
 package threadlab.server.cli;
 
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import threadlab.server.CarrierCount;
 import threadlab.server.EchoServer;
 import threadlab.server.ThreadModel;
 import threadlab.server.carriers.Carriers;
@@ -19,21 +20,21 @@ final class CarrierOptions {
 
     /** @throws IllegalArgumentException in one line, for a value that is not allowed, or not by this Java */
     void check() {
-        Preconditions.check(carriers == null || count().text().equals("jdk")
+        Preconditions.check(carriers == null || named().isPresent(), "carriers", carriers, CarrierCount.ALLOWED);
+        Preconditions.check(carriers == null || carriers.equals("jdk")
                 || VirtualThreadScheduler.carriers().isPresent(), "carriers", carriers,
                 "jdk, before Java 24; -Djdk.virtualThreadScheduler.parallelism=N sets a number there");
     }
 
     /** From now on the JVM has so many. */
     void apply(EchoServer server, ThreadModel model) {
-        if (carriers == null ? model == ThreadModel.VIRTUAL_TUNED : count().isAuto()) {
+        if (named().map(CarrierCount::isAuto).orElse(model == ThreadModel.VIRTUAL_TUNED)) {
             Carriers.asManyAsPay(() -> server.stats().reads());
-        } else if (carriers != null) {
-            count().number().ifPresent(VirtualThreadScheduler::setCarriers);
         }
+        named().ifPresent(count -> count.number().ifPresent(VirtualThreadScheduler::setCarriers));
     }
 
-    private CarrierCount count() {
-        return CarrierCount.parse(Objects.requireNonNull(carriers));
+    private Optional<CarrierCount> named() {
+        return Optional.ofNullable(carriers).flatMap(CarrierCount::named);
     }
 }
