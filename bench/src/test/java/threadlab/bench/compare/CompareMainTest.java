@@ -37,11 +37,10 @@ class CompareMainTest {
     @Test
     void aRunWritesItsDataAndItsReportAndSaysWhere() throws Exception {
         Path out = folder.resolve("report");
-        Process process = compare("--sessions", "5", "--rounds", "1", "--warmup", "200ms", "--longest-warmup", "500ms",
-                "--duration", "1s", "--out", out.toString());
-        List<String> lines = process.inputReader().lines().toList();
-        assertThat(process.waitFor()).as(String.join("\n", lines)).isZero();
-        assertThat(lines).contains("5 sessions").anyMatch(line -> line.startsWith("  platform "))
+        CompareProcess ended = CompareProcess.run(folder, "--sessions", "5", "--rounds", "1", "--warmup", "200ms",
+                "--longest-warmup", "500ms", "--duration", "1s", "--out", out.toString());
+        assertThat(ended.status()).as(ended.text()).isZero();
+        assertThat(ended.lines()).contains("5 sessions").anyMatch(line -> line.startsWith("  platform "))
                 .anyMatch(line -> line.startsWith("  virtual "))
                 .contains("report: " + out.resolve("report.html"), "data:   " + out.resolve("compare.json"));
         RunRecord run = RunFile.read(out.resolve("compare.json"));
@@ -56,10 +55,9 @@ class CompareMainTest {
     @Test
     void serversWhoseWorkCallsABackendGetOneThatEndsWithTheRun() throws Exception {
         Path out = folder.resolve("report");
-        Process process = compare("--thread-model", "virtual", "--work", "call 2ms", "--sessions", "5", "--rounds",
-                "1", "--warmup", "200ms", "--longest-warmup", "500ms", "--duration", "1s", "--out", out.toString());
-        List<String> lines = process.inputReader().lines().toList();
-        assertThat(process.waitFor()).as(String.join("\n", lines)).isZero();
+        CompareProcess ended = CompareProcess.small(folder, "--thread-model", "virtual", "--work", "call 2ms", "--out",
+                out.toString());
+        assertThat(ended.status()).as(ended.text()).isZero();
         RunRecord run = RunFile.read(out.resolve("compare.json"));
         assertThat(run.trials()).hasSize(2).allMatch(trial -> trial.result().isMeasured());
         List<String> server = run.trials().getFirst().commands().server();
@@ -82,38 +80,17 @@ class CompareMainTest {
     @Test
     void anOutputFolderThatCannotBeMadeIsOneLineBeforeAnythingIsMeasured() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
-        Process process = compare("--out", file.resolve("report").toString());
-        assertThat(process.inputReader().lines()).last().asString().startsWith("error: cannot write " + file);
-        assertThat(process.waitFor()).isEqualTo(1);
-    }
-
-    /** As a run does that is killed: the rest of its trials is missing. */
-    @Test
-    void aRunThatEndedEarlyGoesOnWithItsMissingTrialsAndKeepsTheOthers() throws Exception {
-        assertThat(compare("--thread-model", "virtual-tuned", "--sessions", "5", "--rounds", "1", "--warmup", "500ms",
-                "--longest-warmup", "500ms", "--duration", "1s").waitFor()).isZero();
-        Path data = folder.resolve("lab-report/1/compare.json");
-        RunRecord whole = RunFile.read(data);
-        RunRecord early = whole.with(whole.invocation().elapsedSeconds(), whole.trials().subList(0, 1), List.of());
-        Files.writeString(data, Json.text(early));
-        Process process = compare("--resume");
-        List<String> lines = process.inputReader().lines().toList();
-        assertThat(process.waitFor()).as(String.join("\n", lines)).isZero();
-        RunRecord resumed = RunFile.read(data);
-        assertThat(resumed.trials()).extracting(trial -> trial.spec().number()).containsExactly(1, 2);
-        assertThat(resumed.trials().getFirst()).isEqualTo(whole.trials().getFirst());
-        assertThat(resumed.invocation().elapsedSeconds()).isGreaterThan(whole.invocation().elapsedSeconds());
-        assertThat(resumed.invocation().command()).isEqualTo(whole.invocation().command());
+        assertThat(lastLineOfAFailure("--out", file.resolve("report").toString()))
+                .startsWith("error: cannot write " + file);
     }
 
     @Test
     void aPeerThatDoesNotStartIsToldAtOnceAndTheOthersAreKept() throws Exception {
         Path out = folder.resolve("report");
-        Process process = compare("--thread-model", "virtual-tuned", "--peer", "gone=/no/such {port}", "--sessions",
-                "5", "--rounds", "2", "--warmup", "200ms", "--longest-warmup", "500ms", "--duration", "1s", "--out",
-                out.toString());
-        List<String> lines = process.inputReader().lines().toList();
-        assertThat(process.waitFor()).as(String.join("\n", lines)).isOne();
+        CompareProcess ended = CompareProcess.small(folder, "--thread-model", "virtual-tuned", "--peer",
+                "gone=/no/such {port}", "--rounds", "2", "--out", out.toString());
+        assertThat(ended.status()).as(ended.text()).isOne();
+        List<String> lines = ended.lines();
         List<String> told = lines.stream().filter(line -> line.startsWith("FAILED: trial")).toList();
         assertThat(told).hasSize(3).allMatch(line -> line.matches(".*, gone at 5 sessions: the server did not start: .*"
                 + "/no/such.*"));
@@ -161,56 +138,6 @@ class CompareMainTest {
         assertThat(refusal("--resume", run.toString(), "--rounds", "3")).startsWith("error: --resume continues with");
     }
 
-    /** Ctrl-C: what has been measured is kept, drawn and told. */
-    @Test
-    void aRunThatIsInterruptedKeepsWhatItHasAndStillWritesTheReport() throws Exception {
-        Path out = folder.resolve("report");
-        Process process = compare("--thread-model", "virtual-tuned", "--sessions", "5", "--rounds", "1000", "--warmup",
-                "500ms", "--longest-warmup", "500ms", "--duration", "1s", "--out", out.toString());
-        Path data = out.resolve("compare.json");
-        await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(data)
-                && RunFile.read(data).trials().size() >= 2);
-        process.toHandle().destroy();
-        List<String> lines = process.inputReader().lines().toList();
-        process.waitFor();
-        RunRecord run = RunFile.read(data);
-        assertThat(run.trials()).hasSizeGreaterThanOrEqualTo(2).anyMatch(trial -> trial.result().isMeasured());
-        assertThat(lines).anyMatch(line -> line.matches("- The run ended early, after \\d+ trials in \\d+ rounds?; .*"))
-                .contains("report: " + out.resolve("report.html"));
-        assertThat(out.resolve("report.html")).isNotEmptyFile();
-    }
-
-    /** A file system of its own that is full after a few trials. */
-    @Test
-    @EnabledOnOs(value = OS.LINUX, disabledReason = "has tmpfs")
-    void aDiskThatFillsEndsTheRunInALineAndNoFinishedTrialIsLost() throws Exception {
-        Path disk = Files.createDirectory(folder.resolve("disk"));
-        assumeThat(status("mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", disk.toString()))
-                .as("may mount a file system").isZero();
-        try {
-            Process process = compare("--thread-model", "virtual-tuned", "--sessions", "5", "--rounds", "1000",
-                    "--warmup",
-                    "500ms", "--longest-warmup", "500ms", "--duration", "1s", "--out",
-                    disk.resolve("report").toString());
-            List<String> lines = process.inputReader().lines().toList();
-            assertThat(process.waitFor()).isOne();
-            Matcher line = Pattern.compile("error: cannot write .*compare\\.json: No space left on device; "
-                    + "all (\\d+) trials are in (.*\\.json)").matcher(lines.getLast());
-            assertThat(line.matches()).as(String.join("\n", lines)).isTrue();
-            Path rescued = Path.of(line.group(2));
-            assertThat(RunFile.read(rescued).trials()).hasSize(Integer.parseInt(line.group(1))).isNotEmpty()
-                    .allMatch(trial -> trial.result().isMeasured());
-            Files.delete(rescued);
-        } finally {
-            assertThat(status("umount", disk.toString())).isZero();
-        }
-    }
-
-    private static int status(String... command) throws Exception {
-        return new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
-    }
-
     /** The first line of what a usage error says. */
     private static String refusal(String... arguments) {
         var err = new StringWriter();
@@ -219,22 +146,8 @@ class CompareMainTest {
     }
 
     private String lastLineOfAFailure(String... arguments) throws Exception {
-        Process process = compare(arguments);
-        List<String> lines = process.inputReader().lines().toList();
-        assertThat(process.waitFor()).as(String.join("\n", lines)).isOne();
-        return lines.getLast();
-    }
-
-    private Process compare(String... arguments) throws IOException {
-        return compare(folder, arguments);
-    }
-
-    /** Starts a comparison in a folder. */
-    static Process compare(Path folder, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), CompareMain.class.getName()));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+        CompareProcess ended = CompareProcess.run(folder, arguments);
+        assertThat(ended.status()).as(ended.text()).isOne();
+        return ended.lines().getLast();
     }
 }

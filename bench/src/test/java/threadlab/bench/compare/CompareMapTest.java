@@ -31,12 +31,10 @@ class CompareMapTest {
     /** The budget leaves no time for further cells. */
     @Test
     void aMapMeasuresEachCellWithItsOwnWorkAndGoesOnInTheMiddle() throws Exception {
-        Process process = CompareMainTest.compare(folder, "--map", "cpu=20us,wait=0..2ms", "--cpu-unit", "400",
-                "--sessions", "5", "--rounds",
-                "1", "--warmup", "200ms", "--longest-warmup", "200ms", "--duration", "300ms", "--budget", "1ms");
-        List<String> lines = process.inputReader().lines().toList();
-        assertThat(process.waitFor()).as(String.join("\n", lines)).isZero();
-        assertThat(lines).anyMatch(line -> line.contains("each at 2 cells of a map"))
+        CompareProcess ended = CompareProcess.small(folder, "--map", "cpu=20us,wait=0..2ms", "--cpu-unit", "400",
+                "--budget", "1ms");
+        assertThat(ended.status()).as(ended.text()).isZero();
+        assertThat(ended.lines()).anyMatch(line -> line.contains("each at 2 cells of a map"))
                 .anyMatch(line -> line.matches(" {2}20us +2ms +\\? .* too few rounds"));
         Path data = folder.resolve("lab-report/1/compare.json");
         RunRecord whole = RunFile.read(data);
@@ -49,9 +47,8 @@ class CompareMapTest {
                 0.0, 0.0, 2.0, 2.0, 2.0);
         assertThat(folder.resolve("lab-report/1/report.html")).content().contains("<section class=\"map\"");
         Files.writeString(data, Json.text(whole.with(1, whole.trials().subList(0, 4), List.of())));
-        Process resumed = CompareMainTest.compare(folder, "--resume");
-        List<String> resumedLines = resumed.inputReader().lines().toList();
-        assertThat(resumed.waitFor()).as(String.join("\n", resumedLines)).isZero();
+        CompareProcess resumed = CompareProcess.run(folder, "--resume");
+        assertThat(resumed.status()).as(resumed.text()).isZero();
         assertThat(RunFile.read(data).trials()).hasSize(6)
                 .startsWith(whole.trials().subList(0, 4).toArray(Trial[]::new));
     }
@@ -71,12 +68,11 @@ class CompareMapTest {
         Files.writeString(data, Json.text(new RunRecord(RunRecord.SCHEMA,
                 new RunRecord.Invocation("./lab compare", arguments, "2026-11-28T12:00:00Z", 1),
                 new RunRecord.Setup(Environment.here(), "none", List.of(), null), plan, trials, List.of())));
-        Process process = CompareMainTest.compare(folder, "--resume", data.toString());
+        Process process = CompareProcess.start(folder, Map.of(), "--resume", data.toString());
         await().atMost(Duration.ofMinutes(1)).until(() -> !process.isAlive()
                 || RunFile.read(data).trials().size() > trials.size());
         process.toHandle().destroy();
-        String said = String.join("\n", process.inputReader().lines().toList());
-        process.waitFor();
+        String said = CompareProcess.ended(process).text();
         RunRecord run = RunFile.read(data);
         assertThat(run.plan().map().stages()).as(said).containsExactly(3, 1);
         assertThat(run.trials()).startsWith(trials.toArray(Trial[]::new));

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,16 +32,13 @@ class JvmCandidatesTest {
     @TempDir
     private Path folder;
 
-    private record Ended(int status, List<String> lines) {
-    }
-
     @Test
     void candidatesOfTwoJavasAndAVariantAreMeasuredInOneRun() throws Exception {
         Path out = folder.resolve("out");
         String other = java("other", "exec " + HOME + "/bin/java -Dother=yes \"$@\"");
-        Ended run = compare("", "--rounds", "1", "--jdk", "one=" + HOME, "--jdk", "two=" + other, "--variant",
+        CompareProcess run = compare("", "--jdk", "one=" + HOME, "--jdk", "two=" + other, "--variant",
                 "single=-Djdk.virtualThreadScheduler.parallelism=1 -Xmx64m", "--out", out.toString());
-        assertThat(run.status).as(String.join("\n", run.lines)).isZero();
+        assertThat(run.status()).as(run.text()).isZero();
         RunRecord record = RunFile.read(out.resolve("compare.json"));
         assertThat(record.plan().candidates()).containsExactly("virtual@one", "virtual@one/single", "virtual@two",
                 "virtual@two/single");
@@ -54,14 +52,14 @@ class JvmCandidatesTest {
                 .returns(Runtime.version().toString(), ServerSetup.Jvm::version).returns(other, ServerSetup.Jvm::home)
                 .returns(1, ServerSetup.Jvm::parallelism)
                 .returns(List.of("-Djdk.virtualThreadScheduler.parallelism=1", "-Xmx64m"), ServerSetup.Jvm::flags);
-        assertThat(run.lines).anyMatch(
+        assertThat(run.lines()).anyMatch(
                 line -> line.startsWith("- The JVM of virtual@one/single and virtual@two/single is "));
         assertThat(out.resolve("report.html")).content().contains("virtual@two/single");
     }
 
     @Test
     void aFlagThatTheJvmRefusesIsToldInItsOwnLineBeforeAnythingIsMeasured() throws Exception {
-        Ended run = compare("", "--rounds", "1", "--variant", "odd=-XX:+NoSuchFlag", "--out",
+        CompareProcess run = compare("", "--variant", "odd=-XX:+NoSuchFlag", "--out",
                 folder.resolve("out").toString());
         assertRefused("error: virtual@odd: the server did not start: the server ended with status 1: "
                 + "Unrecognized VM option 'NoSuchFlag'", run);
@@ -69,16 +67,16 @@ class JvmCandidatesTest {
 
     @Test
     void aJavaThatDoesNotStartIsToldInItsOwnLine() throws Exception {
-        Ended run = compare("", "--rounds", "1", "--jdk",
+        CompareProcess run = compare("", "--jdk",
                 "broken=" + java("broken", "echo 'no such library' >&2; exit 127"), "--out",
                 folder.resolve("out").toString());
         assertRefused("error: virtual@broken: the server did not start: the server ended with status 127: "
                 + "no such library", run);
     }
 
-    private void assertRefused(String line, Ended run) {
-        assertThat(run.lines).containsExactly(line);
-        assertThat(run.status).isOne();
+    private void assertRefused(String line, CompareProcess run) {
+        assertThat(run.lines()).containsExactly(line);
+        assertThat(run.status()).isOne();
         assertThat(folder.resolve("out")).doesNotExist();
     }
 
@@ -86,24 +84,24 @@ class JvmCandidatesTest {
     @Test
     void whatAJvmWarnsOfIsInTheReport() throws Exception {
         Path out = folder.resolve("out");
-        Ended run = compare("", "--rounds", "1", "--jdk", "odd=" + java("odd",
+        CompareProcess run = compare("", "--jdk", "odd=" + java("odd",
                 "echo 'warning: a flag is ignored' >&2; exec " + HOME + "/bin/java \"$@\""), "--out", out.toString());
-        assertThat(run.lines).contains("virtual@odd said when it was started: warning: a flag is ignored");
+        assertThat(run.lines()).contains("virtual@odd said when it was started: warning: a flag is ignored");
         assertThat(RunFile.read(out.resolve("compare.json")).setup().remarks())
                 .contains("virtual@odd said when it was started: warning: a flag is ignored");
     }
 
     @Test
     void theJavasThatTheLauncherHasFoundTakePart() throws Exception {
-        Ended run = compare("98 /no/such\n97 " + HOME + "\n", "--jdk", "auto", "--out",
+        CompareProcess run = compare("98 /no/such\n97 " + HOME + "\n", "--jdk", "auto", "--out",
                 folder.resolve("out").toString());
-        assertThat(run.lines).singleElement().asString().startsWith("error: virtual@98: ").contains("/no/such");
+        assertThat(run.lines()).singleElement().asString().startsWith("error: virtual@98: ").contains("/no/such");
     }
 
     @Test
     void aRunGoesOnWithTheSameJavasOnly() throws Exception {
         Path out = folder.resolve("out");
-        compare("", "--rounds", "1", "--jdk", "one=" + HOME, "--out", out.toString());
+        compare("", "--jdk", "one=" + HOME, "--out", out.toString());
         Path data = out.resolve("compare.json");
         String text = Files.readString(data);
         assertThat(text).contains("\"parallelism\"");
@@ -115,52 +113,6 @@ class JvmCandidatesTest {
                 .contains("on 97 carriers").hasLineCount(1);
     }
 
-    @Test
-    void aServerWithHalfACpuIsHeldBackAndItsJvmSeesOneCpu() throws Exception {
-        assumeGroupsCanBeMade();
-        Path out = folder.resolve("out");
-        Ended run = compare("", "--rounds", "1", "--cpus", "0.5", "--out", out.toString(), "--warmup", "2s",
-                "--longest-warmup", "3s", "--duration", "3s"); // half a CPU takes a JVM that long to begin
-        RunRecord record = RunFile.read(out.resolve("compare.json"));
-        assertThat(record.setup().servers()).singleElement().returns("virtual@0.5cpu", ServerSetup::candidate)
-                .returns(0.5, ServerSetup::cpus).extracting(ServerSetup::jvm)
-                .returns(1, ServerSetup.Jvm::processors).returns(1, ServerSetup.Jvm::parallelism);
-        assertThat(record.trials()).as(String.join("\n", run.lines)).isNotEmpty()
-                .allSatisfy(trial -> assertThat(Metric.THROTTLED.of(trial)).isNotNull())
-                .anySatisfy(trial -> assertThat(Metric.CPU.of(trial)).isPositive());
-        assertNoGroupIsLeft(record);
-    }
-
-    /** Ctrl-C ends a run the same way. */
-    @Test
-    void aRunThatIsInterruptedLeavesNoControlGroup() throws Exception {
-        assumeGroupsCanBeMade();
-        Path data = folder.resolve("out").resolve("compare.json");
-        Process process = start("", "--cpus", "1", "--rounds", "1000", "--out", data.getParent().toString());
-        await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(data)
-                && !RunFile.read(data).trials().isEmpty());
-        process.toHandle().destroy();
-        process.inputReader().lines().toList();
-        process.waitFor();
-        assertNoGroupIsLeft(RunFile.read(data));
-    }
-
-    private static void assumeGroupsCanBeMade() throws InterruptedException {
-        IOException problem = null;
-        try (CpuGroup half = CpuGroup.of(0.5)) {
-            assertThat(half.entering()).isNotEmpty();
-        } catch (IOException e) {
-            problem = e;
-        }
-        assumeThat(problem).as("a control group with a CPU quota can be made here").isNull();
-    }
-
-    private static void assertNoGroupIsLeft(RunRecord record) {
-        assertThat(record.trials()).isNotEmpty().allSatisfy(trial -> assertThat(trial.commands().server())
-                .filteredOn(word -> word.endsWith("/cgroup.procs")).singleElement()
-                .satisfies(procs -> assertThat(Path.of(procs).getParent()).doesNotExist()));
-    }
-
     /** Returns the home of a Java that is a script. */
     private String java(String name, String script) throws IOException {
         Path bin = Files.createDirectories(folder.resolve(name).resolve("bin"));
@@ -169,21 +121,9 @@ class JvmCandidatesTest {
         return folder.resolve(name).toString();
     }
 
-    private static Ended compare(String javas, String... arguments) throws Exception {
-        Process process = start(javas, arguments);
-        List<String> lines = process.inputReader().lines().toList();
-        return new Ended(process.waitFor(), lines);
-    }
-
-    private static Process start(String javas, String... arguments) throws IOException {
-        Stream<String> times = List.of(arguments).contains("--duration")
-                ? Stream.empty()
-                : Stream.of("--warmup", "200ms", "--longest-warmup", "500ms", "--duration", "1s");
-        List<String> command = ChildProcesses.javaCommand(List.of(), CompareMain.class,
-                Stream.of(Stream.of("--thread-model", "virtual", "--sessions", "5"), times, Stream.of(arguments))
-                        .flatMap(part -> part).toArray(String[]::new));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("LAB_JAVAS", javas);
-        return builder.start();
+    private CompareProcess compare(String javas, String... arguments) throws Exception {
+        return CompareProcess.ended(CompareProcess.start(folder, Map.of("LAB_JAVAS", javas),
+                CompareProcess.smallWith(Stream.concat(Stream.of("--thread-model", "virtual"), Stream.of(arguments))
+                        .toArray(String[]::new))));
     }
 }
