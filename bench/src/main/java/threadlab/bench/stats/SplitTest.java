@@ -38,6 +38,8 @@ final class SplitTest {
     private final double[] deviations;
     /** By the number of values on one side; 0 where too few are on the other. */
     private final double[] weights;
+    /** The largest sum that so many of the values have, or the other way round, by their number. */
+    private final double[] largestSums;
 
     /**
      * The result.
@@ -59,6 +61,13 @@ final class SplitTest {
         weights = new double[n + 1];
         for (int inside = FEWEST; inside <= n - FEWEST; inside++) {
             weights[inside] = (double) n / inside / (n - inside);
+        }
+        double[] ascending = deviations.clone();
+        Arrays.sort(ascending);
+        double[] smallest = prefixSums(ascending);
+        largestSums = new double[n + 1];
+        for (int inside = 1; inside <= n; inside++) {
+            largestSums[inside] = Math.max(-smallest[inside], smallest[n] - smallest[n - inside]);
         }
     }
 
@@ -96,7 +105,7 @@ final class SplitTest {
             Arc arc = mostDifferent(prefixSums(deviations), deviations.length);
             double ofArc = TESTS * pValue(arc, deviations.length, draws);
             if (ofArc < ofStart) {
-                return new Result(ofArc, cuts(arc));
+                return new Result(Math.min(1, ofArc), cuts(arc));
             }
         }
         return new Result(Math.min(1, ofStart), cuts(start));
@@ -111,14 +120,50 @@ final class SplitTest {
         int n = deviations.length;
         Arc most = new Arc(0, FEWEST, 0);
         for (int from = 0; from <= Math.min(lastFrom, n - FEWEST); from += from == 0 ? FEWEST : 1) {
-            for (int to = from + FEWEST; to <= n; to += to == n - FEWEST ? FEWEST : 1) {
+            for (int to = from + FEWEST; to <= n; to++) {
                 double sum = sums[to] - sums[from];
-                if (sum * sum * weights[to - from] > most.difference) {
+                if (to != n - 1 && sum * sum * weights[to - from] > most.difference) {
                     most = new Arc(from, to, sum * sum * weights[to - from]);
                 }
             }
         }
         return most;
+    }
+
+    /**
+     * Returns whether any arc is as different. Most numbers of values need no look: no arc's sum is larger than that of
+     * the largest values, nor than the range of all sums.
+     */
+    private boolean isAsDifferent(double[] sums, int lastFrom, double limit) {
+        double range = range(sums);
+        for (int inside = FEWEST; inside <= deviations.length - FEWEST; inside++) {
+            double most = Math.min(range, largestSums[inside]);
+            if (most * most * weights[inside] >= limit && isAsDifferent(sums, inside, lastFrom, limit)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isAsDifferent(double[] sums, int inside, int lastFrom, double limit) {
+        int n = deviations.length;
+        for (int from = 0; from <= Math.min(lastFrom, n - inside); from += from == 0 ? FEWEST : 1) {
+            double sum = sums[from + inside] - sums[from];
+            if (from + inside != n - 1 && sum * sum * weights[inside] >= limit) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static double range(double[] sums) {
+        double least = 0;
+        double most = 0;
+        for (double sum : sums) {
+            least = Math.min(least, sum);
+            most = Math.max(most, sum);
+        }
+        return most - least;
     }
 
     /**
@@ -132,7 +177,7 @@ final class SplitTest {
         int asLarge = 0;
         for (int drawn = 1; drawn <= draws; drawn++) {
             shuffle(shuffled, random);
-            if (mostDifferent(prefixSums(shuffled), lastFrom).difference >= limit && ++asLarge == ENOUGH) {
+            if (isAsDifferent(prefixSums(shuffled), lastFrom, limit) && ++asLarge == ENOUGH) {
                 return (double) ENOUGH / drawn;
             }
         }
