@@ -46,11 +46,11 @@ class CompareMapTest {
                 0.0,
                 0.0, 0.0, 2.0, 2.0, 2.0);
         assertThat(folder.resolve("lab-report/1/report.html")).content().contains("<section class=\"map\"");
-        Files.writeString(data, Json.text(whole.with(1, whole.trials().subList(0, 4), List.of())));
+        Files.writeString(data, Json.text(whole.with(1, whole.trials().subList(0, 5), List.of())));
         CompareProcess resumed = CompareProcess.run(folder, "--resume");
         assertThat(resumed.status()).as(resumed.text()).isZero();
         assertThat(RunFile.read(data).trials()).hasSize(6)
-                .startsWith(whole.trials().subList(0, 4).toArray(Trial[]::new));
+                .startsWith(whole.trials().subList(0, 5).toArray(Trial[]::new));
     }
 
     /** The first cells have made-up trials: without a wait the pool is better, with one it is not. */

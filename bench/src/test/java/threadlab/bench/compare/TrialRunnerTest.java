@@ -84,7 +84,7 @@ class TrialRunnerTest {
     void aServerWithWorkTellsWhereTheTimeWent() throws Exception {
         Candidate candidate = Candidate.ours(ModelName.of(ThreadModel.VIRTUAL_PER_REQUEST)).named("virtual-tuned")
                 .with(List.of("--work", "cpu 50us, pool 4 { wait 2ms }", "--cpu-unit", "1"));
-        Trial trial = runner(candidate).run(spec());
+        Trial trial = runner(candidate).run(new TrialSpec(1, 1, "virtual-tuned", LoadPoint.of(20)));
         assertThat(trial.result().isMeasured()).as(trial.result().reason()).isTrue();
         WorkTimes work = trial.result().work();
         assertThat(work.stages()).extracting(WorkTimes.Stage::stage).containsExactly("cpu", "wait", "pool");
@@ -248,7 +248,8 @@ class TrialRunnerTest {
         return trial.result().reason();
     }
 
+    /** With a load that leaves the CPUs to others. */
     private static TrialSpec spec() {
-        return new TrialSpec(1, 1, "virtual-tuned", LoadPoint.of(20));
+        return new TrialSpec(1, 1, "virtual-tuned", LoadPoint.of(20).at(1_000));
     }
 }

@@ -1,33 +1,41 @@
 package threadlab.server.carriers;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.PlatformManagedObject;
 import java.util.OptionalLong;
-import javax.management.Attribute;
-import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
 
-/** The JDK's MBean for the scheduler of virtual threads, by name since it exists only from JDK 24 on. */
+/** The JDK's bean for the scheduler of virtual threads, by name since it exists only from JDK 24 on. */
 public final class VirtualThreadScheduler {
-    private static final String NAME = "jdk.management:type=VirtualThreadScheduler";
-    private static final String CARRIERS = "Parallelism";
+    private static final @Nullable Class<? extends PlatformManagedObject> TYPE = type();
+    private static final @Nullable PlatformManagedObject BEAN = TYPE == null
+            ? null
+            : ManagementFactory.getPlatformMXBean(TYPE);
 
     private VirtualThreadScheduler() {
     }
 
+    private static @Nullable Class<? extends PlatformManagedObject> type() {
+        try {
+            return Class.forName("jdk.management.VirtualThreadSchedulerMXBean").asSubclass(PlatformManagedObject.class);
+        } catch (ClassNotFoundException beforeJdk24) {
+            return null;
+        }
+    }
+
     /** Returns the number of virtual threads that run on a carrier. */
     public static OptionalLong mounted() {
-        return attribute("MountedVirtualThreadCount");
+        return value("getMountedVirtualThreadCount");
     }
 
     /** Returns the number of virtual threads that wait for a carrier. */
     public static OptionalLong queued() {
-        return attribute("QueuedVirtualThreadCount");
+        return value("getQueuedVirtualThreadCount");
     }
 
     /** Returns how many carriers may run virtual threads at the same time. */
     public static OptionalLong carriers() {
-        return attribute(CARRIERS);
+        return value("getParallelism");
     }
 
     /**
@@ -37,23 +45,24 @@ public final class VirtualThreadScheduler {
      * @throws IllegalStateException before Java 24, or if the scheduler cannot have so many
      */
     public static void setCarriers(int count) {
+        if (TYPE == null) {
+            throw new IllegalStateException("before Java 24 the number of carriers cannot change");
+        }
         try {
-            ManagementFactory.getPlatformMBeanServer().setAttribute(new ObjectName(NAME),
-                    new Attribute(CARRIERS, count));
-        } catch (JMException e) {
+            TYPE.getMethod("setParallelism", int.class).invoke(BEAN, count);
+        } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the scheduler does not take " + count + " carriers", e);
         }
     }
 
-    private static OptionalLong attribute(String attribute) {
-        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+    private static OptionalLong value(String getter) {
+        if (TYPE == null || BEAN == null) {
+            return OptionalLong.empty();
+        }
         try {
-            var name = new ObjectName(NAME);
-            return beans.isRegistered(name)
-                    ? OptionalLong.of(((Number) beans.getAttribute(name, attribute)).longValue())
-                    : OptionalLong.empty();
-        } catch (JMException e) {
-            throw new IllegalStateException("the scheduler's bean has no " + attribute, e);
+            return OptionalLong.of(((Number) TYPE.getMethod(getter).invoke(BEAN)).longValue());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the scheduler's bean has no " + getter, e);
         }
     }
 }
