@@ -18,6 +18,8 @@ import threadlab.support.ChildProcesses;
 @Tag("process")
 @Timeout(60)
 class EveryMainTest {
+    /** Of a JVM that ends before a second compiler would pay. */
+    private static final List<String> BRIEF = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     @TempDir
     private Path folder;
 
@@ -29,7 +31,7 @@ class EveryMainTest {
     @ParameterizedTest
     @MethodSource("mains")
     void withoutArgumentsItSaysSomethingThatHelps(Class<?> main) throws Exception {
-        Process process = new ProcessBuilder(ChildProcesses.javaCommand(List.of(), main)).directory(folder.toFile())
+        Process process = new ProcessBuilder(ChildProcesses.javaCommand(BRIEF, main)).directory(folder.toFile())
                 .redirectErrorStream(true).start();
         try (BufferedReader lines = process.inputReader()) { // its input stays open, as in an IDE
             String first = lines.readLine();

@@ -37,6 +37,8 @@ import tools.jackson.jr.ob.JSON;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no signals")
 @Tag("process")
 class KillTest {
+    /** Of a JVM that ends before a second compiler would pay. */
+    private static final List<String> BRIEF = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     private static final int SESSIONS = 50;
     private static final String LOAD = "threadlab.bench.compare.LoadProcess";
 
@@ -94,7 +96,7 @@ class KillTest {
     @EnabledOnOs(value = OS.LINUX, disabledReason = "has setsid")
     void aComparisonThatIsKilledLeavesNoProcess(String model) throws Exception {
         Path out = folder.resolve("report");
-        String forking = "forking=" + String.join(" ", ChildProcesses.javaCommand(List.of(), EchoServerMain.class,
+        String forking = "forking=" + String.join(" ", ChildProcesses.javaCommand(BRIEF, EchoServerMain.class,
                 "--port", "{port}")) + "; exit 3";
         Process compare = start(CompareMain.class, "--thread-model", model, "--peer", forking, "--sessions", "5",
                 "--rounds", "1", "--duration", "1h", "--out", out.toString());
@@ -115,7 +117,7 @@ class KillTest {
     }
 
     private ServerProcess startServer(ThreadModel model) throws IOException, InterruptedException {
-        servers.add(ServerProcess.start(ChildProcesses.javaCommand(List.of(), EchoServerMain.class, "--port", "0",
+        servers.add(ServerProcess.start(ChildProcesses.javaCommand(BRIEF, EchoServerMain.class, "--port", "0",
                 "--control", "-", "--thread-model", model.toString())));
         return servers.getLast();
     }
@@ -134,7 +136,7 @@ class KillTest {
     }
 
     private Process start(Class<?> main, String... arguments) throws IOException {
-        Process process = new ProcessBuilder(ChildProcesses.javaCommand(List.of(), main, arguments)).start();
+        Process process = new ProcessBuilder(ChildProcesses.javaCommand(BRIEF, main, arguments)).start();
         processes.add(process);
         return process;
     }

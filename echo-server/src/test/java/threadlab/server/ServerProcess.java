@@ -32,7 +32,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /** @param prelude shell commands to run first in the server's process, such as {@code ulimit -n 256} */
     public ServerProcess(String prelude, String... arguments) throws IOException {
-        this(prelude, List.of("-Xmx1g"), arguments);
+        this(prelude, List.of("-Xmx1g", "-XX:TieredStopAtLevel=1"), arguments); // it ends before a second compiler pays
     }
 
     /** @param jvm options of the JVM */

@@ -225,7 +225,8 @@ class TrialRunnerTest {
     void aServerThatSpeaksTlsIsLoadedOverTlsAndItsPasswordIsOnNoCommandLine() throws Exception {
         Candidate candidate = Candidate.ours(ModelName.of(ThreadModel.VIRTUAL_TUNED)).withTls().named("virtual-tuned");
         Trial trial = runner(candidate).run(spec());
-        assertThat(trial.result().reason()).isNull();
+        assertThat(trial.result().isMeasured()).as(trial.result().reason()).isTrue();
+        assertThat(trial.result().failures()).isEmpty();
         assertThat(Metric.ECHOES.of(trial)).isPositive();
         String password = Files.readString(scratch.resolve("password"));
         assertThat(trial.commands().server()).contains("--tls", scratch.resolve("server.p12").toString())

@@ -23,11 +23,13 @@ import tools.jackson.jr.ob.JSON;
 
 @Tag("process")
 class PeerMainTest {
+    /** Of a JVM that ends before a second compiler would pay. */
+    private static final List<String> BRIEF = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     @Test
     @Timeout(60)
     void itReportsWhereItListensAndEndsWithItsInput() throws Exception {
-        Process peer = ChildProcesses.start(new ProcessBuilder(ChildProcesses.javaCommand(List.of(), PeerMain.class,
+        Process peer = ChildProcesses.start(new ProcessBuilder(ChildProcesses.javaCommand(BRIEF, PeerMain.class,
                 "netty-nio", "--port", "0", "--loops", "1", "--control", "-")));
         try (BufferedReader events = peer.inputReader()) {
             Listening listening = JSON.std.beanFrom(Listening.class, events.readLine());

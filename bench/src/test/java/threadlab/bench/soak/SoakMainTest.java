@@ -27,6 +27,8 @@ import threadlab.support.LinuxProcess;
 /** Runs the command as its users do, for as short a time as it allows. */
 @Tag("process")
 class SoakMainTest {
+    /** Of a JVM that ends before a second compiler would pay. */
+    private static final List<String> BRIEF = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     @TempDir
     private static Path folder;
     private static Process whole;
@@ -124,7 +126,7 @@ class SoakMainTest {
     }
 
     private static Process soak(String... arguments) throws IOException {
-        return new ProcessBuilder(ChildProcesses.javaCommand(List.of(), SoakMain.class, arguments))
+        return new ProcessBuilder(ChildProcesses.javaCommand(BRIEF, SoakMain.class, arguments))
                 .redirectErrorStream(true).start();
     }
 }

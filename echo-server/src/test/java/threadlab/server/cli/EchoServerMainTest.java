@@ -41,6 +41,8 @@ import tools.jackson.jr.ob.JSON;
 /** The program as its users start and stop it: a process of its own. */
 @Tag("process")
 class EchoServerMainTest {
+    /** Of a JVM that ends before a second compiler would pay. */
+    private static final List<String> BRIEF = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     /** Is null in a test that watches a {@link ServerProcess} instead. */
     private Process process;
 
@@ -305,7 +307,7 @@ class EchoServerMainTest {
 
     private BufferedReader start(String... arguments) throws IOException {
         process = ChildProcesses.start(new ProcessBuilder(
-                ChildProcesses.javaCommand(List.of(), EchoServerMain.class, arguments)).redirectErrorStream(true));
+                ChildProcesses.javaCommand(BRIEF, EchoServerMain.class, arguments)).redirectErrorStream(true));
         return process.inputReader();
     }
 }
