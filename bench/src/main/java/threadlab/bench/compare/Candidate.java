@@ -119,9 +119,9 @@ record Candidate(String name, @Nullable JvmSetup jvm, List<String> arguments, bo
         return new Candidate(name, jvm, arguments, isTls, limit);
     }
 
-    /** Returns whether the server works for a message before it echoes it. */
-    boolean hasWork() {
-        return isOurs() && arguments.contains(WORK);
+    /** Returns whether the server tells what it counts. */
+    boolean hasCounters() {
+        return isOurs() && arguments.contains(EchoServerMain.class.getName());
     }
 
     /** Returns how the server is to have its carriers; empty if that is not said. */

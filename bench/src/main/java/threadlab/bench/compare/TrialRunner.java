@@ -80,11 +80,11 @@ final class TrialRunner implements AutoCloseable {
                     new Trial.Commands(command, List.of())), null);
         }
         TrialLoad.Task task = task(spec, server, instrumentation == Instrumentation.NONE ? plan.findRate() : null);
-        var work = new WorkSampler(server, candidate(spec).hasWork());
+        var stats = new StatsSampler(server, candidate(spec).hasCounters());
         TrialLoad.Report report;
         Optional<String> earlyEnd;
         try {
-            report = load(task, instrumentation, server, work);
+            report = load(task, instrumentation, server, stats);
             earlyEnd = server.earlyEnd();
         } finally {
             server.stop();
@@ -94,7 +94,10 @@ final class TrialRunner implements AutoCloseable {
             result = TrialResult.failed(earlyEnd.get(), result.failures());
         } else if (result.isMeasured() && report.window() != null) {
             result = result.with(logged(server, gcLog, report.window()));
-            result = work.times().map(result::with).orElse(result);
+            if (stats.carriers() != null) {
+                result = result.with(Map.of(Metric.CARRIERS, stats.carriers()));
+            }
+            result = stats.times().map(result::with).orElse(result);
         }
         List<String> byHand = Stream.concat(loadCommand.stream(), Stream.of(Json.line(task))).toList();
         return new Outcome(new Trial(spec, result, new Trial.Commands(command, byHand)), report.window());
@@ -115,18 +118,18 @@ final class TrialRunner implements AutoCloseable {
     }
 
     private TrialLoad.Report load(TrialLoad.Task task, Instrumentation instrumentation, ServerProcess server,
-            WorkSampler work) throws InterruptedException {
+            StatsSampler stats) throws InterruptedException {
         double planned = plan.timing().longestWarmupSeconds() + plan.timing().durationSeconds()
                 + (task.findRate() == null
                         ? 0
                         : PATIENCE * LatencyBound.parse(task.findRate()).expectedSearch().toSeconds());
         try {
             instrumentation.started(server.pid());
-            work.beforeLoad();
+            stats.beforeLoad();
             TrialLoad.Report report = load.run(task, Duration.ofSeconds(Math.round(planned) + OVERHEAD_SECONDS),
-                    work::windowEdge);
+                    stats::windowEdge);
             instrumentation.loaded();
-            work.afterLoad();
+            stats.afterLoad();
             return report;
         } catch (IOException e) {
             return TrialLoad.Report.failed(IoErrors.text(e));

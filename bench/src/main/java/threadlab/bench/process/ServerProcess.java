@@ -156,7 +156,16 @@ public final class ServerProcess implements AutoCloseable {
      * @throws IOException in one line, if it does not answer
      */
     public ServerCounters counters() throws IOException, InterruptedException {
-        return process.ask(Stats.REQUEST, Stats.class, ANSWER_TIMEOUT).counters();
+        return stats().counters();
+    }
+
+    /**
+     * Asks one of our servers for its counters, and what it has now.
+     *
+     * @throws IOException in one line, if it does not answer
+     */
+    public Stats stats() throws IOException, InterruptedException {
+        return process.ask(Stats.REQUEST, Stats.class, ANSWER_TIMEOUT);
     }
 
     /**

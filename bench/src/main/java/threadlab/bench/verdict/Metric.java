@@ -75,6 +75,8 @@ public enum Metric {
             "By the server's process."),
     THREADS("serverThreads", Group.THREADS, "OS threads", Unit.COUNT, Direction.NEITHER,
             "Threads of the server's process at the end of the window."),
+    CARRIERS("serverCarriers", Group.THREADS, "Carriers", Unit.COUNT, Direction.NEITHER,
+            "Carriers that our server's virtual threads had at the end of the window; from Java 24 on."),
     VOLUNTARY_SWITCHES("voluntarySwitchesPerEcho", Group.THREADS, "Voluntary switches per echo", Unit.NUMBER,
             Direction.LOWER_IS_BETTER, "A thread had to wait, and another one ran."),
     INVOLUNTARY_SWITCHES("involuntarySwitchesPerEcho", Group.THREADS, "Involuntary switches per echo", Unit.NUMBER,

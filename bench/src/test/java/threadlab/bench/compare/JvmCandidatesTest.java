@@ -46,6 +46,8 @@ class JvmCandidatesTest {
         assertThat(record.trials()).filteredOn(trial -> trial.spec().candidate().equals("virtual@two/single"))
                 .singleElement().satisfies(trial -> assertThat(trial.commands().server()).containsSequence(
                         other + "/bin/java", "-Djdk.virtualThreadScheduler.parallelism=1", "-Xmx64m"));
+        assertThat(record.trials()).filteredOn(trial -> trial.spec().candidate().endsWith("/single")).hasSize(2)
+                .extracting(Metric.CARRIERS::of).containsOnly(Runtime.version().feature() < 24 ? null : 1.0);
         assertThat(record.setup().servers()).extracting(ServerSetup::candidate)
                 .containsExactlyElementsOf(record.plan().candidates());
         assertThat(record.setup().servers().getLast().jvm())

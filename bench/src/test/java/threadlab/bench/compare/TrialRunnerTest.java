@@ -107,6 +107,7 @@ class TrialRunnerTest {
         assertThat(trial.result().isMeasured()).as(trial.result().reason()).isTrue();
         assertThat(trial.result().failures()).isEmpty();
         assertThat(Metric.ECHOES.of(trial)).isPositive();
+        assertThat(Metric.CARRIERS.of(trial)).as("it tells none").isNull();
     }
 
     @Test

@@ -133,8 +133,8 @@ public final class EchoServerMain implements Callable<Integer> {
         EchoServer server = start(config);
         carriers.apply(server, config.threadModel());
         Signals.onFirst(() -> server.stop(drain));
-        var report = new ServerControl(channel, server);
-        report.begin(config, drain);
+        var report = new ServerControl(channel, server, config);
+        report.begin(drain);
         announce(server, config);
         try {
             DrainResult result = awaitStopped(server, report);

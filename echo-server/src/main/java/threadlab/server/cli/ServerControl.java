@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import threadlab.server.EchoServer;
 import threadlab.server.ServerConfig;
+import threadlab.server.carriers.VirtualThreadScheduler;
 import threadlab.server.events.DrainResult;
 import threadlab.server.events.ServerStats;
 import threadlab.server.events.StartLatency;
@@ -28,13 +29,13 @@ import threadlab.support.control.Stopped;
 import threadlab.support.control.UnknownRequest;
 
 /** Reports what a server does on its control channel, and answers requests there. */
-record ServerControl(ControlChannel channel, EchoServer server) {
+record ServerControl(ControlChannel channel, EchoServer server, ServerConfig config) {
 
     /**
      * Reports that the server listens, and answers from now on. When the input of the channel ends, the server is
      * stopped: the process that has started it is gone, or wants it to end.
      */
-    void begin(ServerConfig config, Duration drain) {
+    void begin(Duration drain) {
         InetSocketAddress address = server.address();
         channel.send(new Listening(address.getAddress().getHostAddress(), address.getPort(),
                 config.modelName().toString(), config.tls() != null, ProcessHandle.current().pid()));
@@ -43,7 +44,7 @@ record ServerControl(ControlChannel channel, EchoServer server) {
 
     private Record answer(String request) {
         return switch (request) {
-            case Stats.REQUEST -> new Stats(counters());
+            case Stats.REQUEST -> now();
             case Memory.REQUEST -> memory();
             case Jvm.REQUEST -> Jvm.here();
             case CpuUnit.REQUEST -> cpuUnit();
@@ -52,7 +53,14 @@ record ServerControl(ControlChannel channel, EchoServer server) {
     }
 
     void stats() {
-        channel.send(new Stats(counters()));
+        channel.send(now());
+    }
+
+    private Stats now() {
+        OptionalLong carriers = config.threadModel().hasVirtualThreads()
+                ? VirtualThreadScheduler.carriers()
+                : OptionalLong.empty();
+        return new Stats(counters(), carriers.isPresent() ? Math.toIntExact(carriers.getAsLong()) : null);
     }
 
     void stopped(DrainResult result) {

@@ -9,20 +9,21 @@ import threadlab.bench.process.ServerProcess;
 import threadlab.bench.verdict.WorkTimes;
 import threadlab.support.control.CpuUnit;
 import threadlab.support.control.ServerCounters;
+import threadlab.support.control.Stats;
 
 /**
- * Reads what a server with work has counted, at the edges of the measured window. One that does not answer has no such
- * times, and if it has ended, the trial tells so. Not thread-safe.
+ * Asks a server what it has counted, at the edges of the measured window. One that does not answer tells
+ * nothing, and if it has ended, the trial tells so. Not thread-safe.
  */
-final class WorkSampler {
+final class StatsSampler {
     private final ServerProcess server;
-    private final boolean hasWork;
-    private final List<ServerCounters.Work> readings = new ArrayList<>();
+    private final boolean hasCounters;
+    private final List<Stats> readings = new ArrayList<>();
     private @Nullable Double cpuSpeed;
 
-    WorkSampler(ServerProcess server, boolean hasWork) {
+    StatsSampler(ServerProcess server, boolean hasCounters) {
         this.server = server;
-        this.hasWork = hasWork;
+        this.hasCounters = hasCounters;
     }
 
     /** A first answer makes the server load classes, which shall not happen in the window. */
@@ -32,15 +33,15 @@ final class WorkSampler {
 
     /** To be called when the window begins, and when it ends. */
     void windowEdge() throws InterruptedException {
-        ServerCounters.Work reading = read();
+        Stats reading = read();
         if (reading != null) {
             readings.add(reading);
         }
     }
 
-    private ServerCounters.@Nullable Work read() throws InterruptedException {
+    private @Nullable Stats read() throws InterruptedException {
         try {
-            return hasWork ? server.counters().work() : null;
+            return hasCounters ? server.stats() : null;
         } catch (IOException noAnswer) {
             return null;
         }
@@ -60,11 +61,18 @@ final class WorkSampler {
         }
     }
 
-    /** Returns nothing if the window was not measured from begin to end. */
+    /** Returns nothing if the server has no work, or the window was not measured from begin to end. */
     Optional<WorkTimes> times() {
-        if (readings.size() != 2) {
-            return Optional.empty();
-        }
-        return WorkTimes.between(readings.getFirst(), readings.getLast()).map(times -> times.withCpuSpeed(cpuSpeed));
+        ServerCounters.Work begin = readings.size() == 2 ? readings.getFirst().counters().work() : null;
+        ServerCounters.Work end = readings.size() == 2 ? readings.getLast().counters().work() : null;
+        return begin == null || end == null
+                ? Optional.empty()
+                : WorkTimes.between(begin, end).map(times -> times.withCpuSpeed(cpuSpeed));
+    }
+
+    /** Returns how many carriers the server had at the end of the window; null if it does not tell. */
+    @Nullable
+    Integer carriers() {
+        return readings.isEmpty() ? null : readings.getLast().carriers();
     }
 }
