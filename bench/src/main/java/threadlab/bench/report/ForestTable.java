@@ -112,11 +112,11 @@ final class ForestTable {
                 el("td.plotted", axis.row(mark(ratio), style + (reading.isDifference() ? ".shown" : ""), margin)),
                 el("td.times", NumberFormat.times(ratio.range().estimate()) + " ",
                         el("span.range", NumberFormat.range(ratio.range()))),
-                el("td.text.words", isControl ? noise(reading) : Typography.of(ratio.words(plan))));
+                el("td.text.words", Typography.of(isControl ? noise(ratio) : ratio.words(plan))));
     }
 
-    private static String noise(Reading reading) {
-        return reading.isDifference() ? "differs, and is the same server" : "does not differ";
+    private String noise(Ratio ratio) {
+        return ratio.reading(plan).isDifference() ? "differs, and is the same server" : ratio.shortWords(plan);
     }
 
     private static RatioAxis.Mark mark(Ratio ratio) {

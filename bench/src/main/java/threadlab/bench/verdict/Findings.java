@@ -106,7 +106,8 @@ public record Findings(List<String> headline, List<KeyFigure> figures, List<Stri
         }
         if (control.differences().isEmpty()) {
             return "The control holds: " + baseline
-                    + ", entered twice, does not differ from itself (" + Counted.of(control.tested(), "ratio") + ").";
+                    + ", entered twice, shows no difference from itself (" + Counted.of(control.tested(), "ratio")
+                    + ").";
         }
         Control.Difference first = control.differences().getFirst();
         String metric = Stream.of(Metric.values()).filter(m -> m.key().equals(first.metric())).findFirst()

@@ -93,7 +93,8 @@ public record Ratio(double median, double low, double high, int rounds, Finding 
                 : "about " + Counted.of(rounds, "more round");
     }
 
-    String shortWords(Plan plan) {
+    /** Returns what it says in few words: {@code 55 % less}, or {@code not known}. */
+    public String shortWords(Plan plan) {
         Reading reading = reading(plan);
         return switch (reading) {
             case LESS, MORE -> new Step(reading, List.of(0), List.of(this)).difference("")

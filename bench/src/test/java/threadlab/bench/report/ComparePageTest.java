@@ -3,11 +3,14 @@ package threadlab.bench.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import threadlab.bench.verdict.Metric;
 import threadlab.bench.verdict.Report;
 import threadlab.bench.verdict.RunRecord;
 import threadlab.bench.verdict.Runs;
+import threadlab.bench.verdict.Trial;
 
 /** What the page has without a script. */
 class ComparePageTest {
@@ -38,6 +41,20 @@ class ComparePageTest {
                 "the same within 5 %", "platform (control)");
         assertThat(text.substring(text.indexOf("All compared metrics"))).contains("CPU per echo", "10.0 µs",
                 "\u00d7 0.45 (0.4");
+    }
+
+    /** Its rounds are half and one and a half times those of platform: that shows no difference, and no likeness. */
+    @Test
+    void aControlWithAWideIntervalIsNotKnown() {
+        RunRecord calm = Runs.against10(List.of(10), 5);
+        List<Trial> noisy = calm.trials().stream().map(trial -> !trial.spec().candidate().endsWith("(control)")
+                ? trial
+                : new Trial(trial.spec(),
+                        trial.result().with(Map.of(Metric.CPU, trial.spec().round() % 2 == 0 ? 5 : 15)),
+                        trial.commands()))
+                .toList();
+        assertThat(text(calm)).doesNotContain("not known");
+        assertThat(text(calm.with(0, noisy, List.of()))).containsOnlyOnce("not known");
     }
 
     @Test
