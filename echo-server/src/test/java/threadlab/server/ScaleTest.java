@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import threadlab.support.control.ServerCounters;
+import threadlab.support.control.Stats;
 import threadlab.support.control.Stopped;
 
 /** Many sessions, few descriptors, hostile peers: what a server leaves behind, seen from outside its process. */
@@ -61,6 +62,8 @@ class ScaleTest {
             }
             await().untilAsserted(() -> assertThat(server.descriptors()).isLessThanOrEqualTo(descriptors));
             assertThat(server.lines()).noneMatch(line -> line.contains("Exception") || line.contains("WARN"));
+            // A session has closed its socket a moment before it counts as ended.
+            await().pollInSameThread().until(() -> server.ask(Stats.REQUEST, Stats.class).counters().open() == 0);
             assertThat(server.stop()).returns(0L, Stopped::drained).returns(0L, Stopped::forced);
         }
     }
