@@ -12,14 +12,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import threadlab.support.ChildProcesses;
 
 /** Starts each main class as an IDE does that knows no arguments: it begins to do something, or says what it needs. */
 @Tag("process")
 @Timeout(60)
 class EveryMainTest {
-    /** Of a JVM that ends before a second compiler would pay. */
-    private static final List<String> BRIEF = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     @TempDir
     private Path folder;
 
@@ -31,7 +28,7 @@ class EveryMainTest {
     @ParameterizedTest
     @MethodSource("mains")
     void withoutArgumentsItSaysSomethingThatHelps(Class<?> main) throws Exception {
-        Process process = new ProcessBuilder(ChildProcesses.javaCommand(BRIEF, main)).directory(folder.toFile())
+        Process process = new ProcessBuilder(BriefJvm.command(main)).directory(folder.toFile())
                 .redirectErrorStream(true).start();
         try (BufferedReader lines = process.inputReader()) { // its input stays open, as in an IDE
             String first = lines.readLine();

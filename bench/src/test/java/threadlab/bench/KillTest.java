@@ -28,7 +28,6 @@ import threadlab.bench.process.ServerProcess;
 import threadlab.client.cli.EchoClientMain;
 import threadlab.server.ThreadModel;
 import threadlab.server.cli.EchoServerMain;
-import threadlab.support.ChildProcesses;
 import threadlab.support.LinuxProcess;
 import tools.jackson.jr.ob.JSON;
 
@@ -37,8 +36,6 @@ import tools.jackson.jr.ob.JSON;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no signals")
 @Tag("process")
 class KillTest {
-    /** Of a JVM that ends before a second compiler would pay. */
-    private static final List<String> BRIEF = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     private static final int SESSIONS = 50;
     private static final String LOAD = "threadlab.bench.compare.LoadProcess";
 
@@ -96,7 +93,7 @@ class KillTest {
     @EnabledOnOs(value = OS.LINUX, disabledReason = "has setsid")
     void aComparisonThatIsKilledLeavesNoProcess(String model) throws Exception {
         Path out = folder.resolve("report");
-        String forking = "forking=" + String.join(" ", ChildProcesses.javaCommand(BRIEF, EchoServerMain.class,
+        String forking = "forking=" + String.join(" ", BriefJvm.command(EchoServerMain.class,
                 "--port", "{port}")) + "; exit 3";
         Process compare = start(CompareMain.class, "--thread-model", model, "--peer", forking, "--sessions", "5",
                 "--rounds", "1", "--duration", "1h", "--out", out.toString());
@@ -117,7 +114,7 @@ class KillTest {
     }
 
     private ServerProcess startServer(ThreadModel model) throws IOException, InterruptedException {
-        servers.add(ServerProcess.start(ChildProcesses.javaCommand(BRIEF, EchoServerMain.class, "--port", "0",
+        servers.add(ServerProcess.start(BriefJvm.command(EchoServerMain.class, "--port", "0",
                 "--control", "-", "--thread-model", model.toString())));
         return servers.getLast();
     }
@@ -136,7 +133,7 @@ class KillTest {
     }
 
     private Process start(Class<?> main, String... arguments) throws IOException {
-        Process process = new ProcessBuilder(ChildProcesses.javaCommand(BRIEF, main, arguments)).start();
+        Process process = new ProcessBuilder(BriefJvm.command(main, arguments)).start();
         processes.add(process);
         return process;
     }

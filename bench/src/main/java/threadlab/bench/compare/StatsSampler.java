@@ -12,8 +12,8 @@ import threadlab.support.control.ServerCounters;
 import threadlab.support.control.Stats;
 
 /**
- * Asks a server what it has counted, at the edges of the measured window. One that does not answer tells
- * nothing, and if it has ended, the trial tells so. Not thread-safe.
+ * Asks a server what it has counted, at the edges of the measured window. One that does not answer tells nothing, and
+ * if it has ended, the trial tells so. Not thread-safe.
  */
 final class StatsSampler {
     private final ServerProcess server;

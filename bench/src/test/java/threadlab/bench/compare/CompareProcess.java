@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import threadlab.support.ChildProcesses;
+import threadlab.bench.BriefJvm;
 
 /**
  * {@code ./lab compare} as its users run it.
@@ -16,8 +16,6 @@ record CompareProcess(int status, List<String> lines) {
     /** One round, with trials as short and a load as small as it gets, so that others can run beside it. */
     private static final Map<String, String> SMALL = Map.of("--sessions", "5", "--rate", "200", "--rounds", "1",
             "--warmup", "200ms", "--longest-warmup", "500ms", "--duration", "500ms");
-    /** It ends before a compiler would pay. */
-    private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     /** Runs a small comparison to its end. What it is asked for in other ways counts. */
     static CompareProcess small(Path folder, String... more) throws IOException, InterruptedException {
@@ -38,7 +36,7 @@ record CompareProcess(int status, List<String> lines) {
     }
 
     static Process start(Path folder, Map<String, String> environment, String... arguments) throws IOException {
-        var builder = new ProcessBuilder(ChildProcesses.javaCommand(JVM, CompareMain.class, arguments))
+        var builder = new ProcessBuilder(BriefJvm.command(CompareMain.class, arguments))
                 .directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
         return builder.start();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import threadlab.bench.BriefJvm;
 import threadlab.support.ChildProcesses;
 import threadlab.support.control.Jvm;
 import threadlab.support.control.Listening;
@@ -23,13 +24,11 @@ import tools.jackson.jr.ob.JSON;
 
 @Tag("process")
 class PeerMainTest {
-    /** Of a JVM that ends before a second compiler would pay. */
-    private static final List<String> BRIEF = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     @Test
     @Timeout(60)
     void itReportsWhereItListensAndEndsWithItsInput() throws Exception {
-        Process peer = ChildProcesses.start(new ProcessBuilder(ChildProcesses.javaCommand(BRIEF, PeerMain.class,
+        Process peer = ChildProcesses.start(new ProcessBuilder(BriefJvm.command(PeerMain.class,
                 "netty-nio", "--port", "0", "--loops", "1", "--control", "-")));
         try (BufferedReader events = peer.inputReader()) {
             Listening listening = JSON.std.beanFrom(Listening.class, events.readLine());

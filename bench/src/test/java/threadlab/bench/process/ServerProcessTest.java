@@ -17,9 +17,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import threadlab.bench.BriefJvm;
 import threadlab.bench.soak.ComplainingServer;
 import threadlab.server.cli.EchoServerMain;
-import threadlab.support.ChildProcesses;
 import threadlab.support.control.CpuUnit;
 import threadlab.support.control.ServerCounters;
 
@@ -27,8 +27,6 @@ import threadlab.support.control.ServerCounters;
 @Timeout(60)
 @Tag("process")
 class ServerProcessTest {
-    /** Of a JVM that ends before a second compiler would pay. */
-    private static final List<String> BRIEF = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     private static final String LISTENING = "echo '{\"event\":\"listening\",\"host\":\"127.0.0.1\",\"port\":1,"
             + "\"threadModel\":\"none\",\"tls\":false,\"pid\":1}'; ";
 
@@ -141,7 +139,7 @@ class ServerProcessTest {
     @Test
     void aForeignServerHasStartedWhenItAcceptsOnItsPort() throws Exception {
         ServerProcess server = start(
-                ChildProcesses.javaCommand(BRIEF, EchoServerMain.class, "--port", ServerProcess.PORT));
+                BriefJvm.command(EchoServerMain.class, "--port", ServerProcess.PORT));
         assertThat(server.port()).as("no system gives it to somebody else").isBetween(1024, 32_767);
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.getOutputStream().write(7);
@@ -194,7 +192,7 @@ class ServerProcessTest {
     }
 
     private static List<String> ours(Class<?> main) {
-        return ChildProcesses.javaCommand(BRIEF, main, "--port", "0", "--control", "-");
+        return BriefJvm.command(main, "--port", "0", "--control", "-");
     }
 
     private static List<String> script(String text) {

@@ -16,19 +16,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import threadlab.bench.BriefJvm;
 import threadlab.bench.soak.report.EndReasonBalance;
 import threadlab.bench.soak.report.Soak;
 import threadlab.bench.soak.sampling.Residual;
 import threadlab.bench.soak.sampling.Sample;
 import threadlab.bench.verdict.Json;
-import threadlab.support.ChildProcesses;
 import threadlab.support.LinuxProcess;
 
 /** Runs the command as its users do, for as short a time as it allows. */
 @Tag("process")
 class SoakMainTest {
-    /** Of a JVM that ends before a second compiler would pay. */
-    private static final List<String> BRIEF = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     @TempDir
     private static Path folder;
     private static Process whole;
@@ -126,7 +124,7 @@ class SoakMainTest {
     }
 
     private static Process soak(String... arguments) throws IOException {
-        return new ProcessBuilder(ChildProcesses.javaCommand(BRIEF, SoakMain.class, arguments))
+        return new ProcessBuilder(BriefJvm.command(SoakMain.class, arguments))
                 .redirectErrorStream(true).start();
     }
 }
