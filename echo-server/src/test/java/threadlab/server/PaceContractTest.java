@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import threadlab.server.core.ConnectionLimits;
@@ -22,6 +24,7 @@ import threadlab.server.events.DrainResult;
 import threadlab.server.events.ServerStats;
 
 /** What every thread model promises of sessions that may only be so fast. */
+@Execution(ExecutionMode.CONCURRENT)
 @ParameterizedClass
 @EnumSource(ThreadModel.class)
 @Timeout(60)

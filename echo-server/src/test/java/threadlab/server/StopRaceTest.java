@@ -22,6 +22,8 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import threadlab.server.events.CloseReason;
@@ -31,6 +33,7 @@ import threadlab.server.events.ServerState;
 import threadlab.server.events.ServerStats;
 
 /** The stop against everything that may happen at the same time. */
+@Execution(ExecutionMode.CONCURRENT)
 @ParameterizedClass
 @EnumSource(ThreadModel.class)
 @Tag("slow")
