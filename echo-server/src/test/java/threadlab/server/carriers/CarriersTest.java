@@ -35,6 +35,7 @@ class CarriersTest {
     void aTryWithOneMoreIsInTheFlightRecorder() throws Exception {
         Assumptions.assumeTrue(VirtualThreadScheduler.carriers().orElse(1) > 1, "Java 24 or newer and two CPUs");
         var changes = new ConcurrentLinkedQueue<RecordedEvent>();
+        var begun = new AtomicBoolean();
         var end = new AtomicBoolean();
         var waited = new AtomicBoolean();
         Carriers carriers = Carriers.asManyAsPay(() -> 0).orElseThrow();
@@ -44,10 +45,12 @@ class CarriersTest {
             recorder.startAsync();
             await().until(() -> VirtualThreadScheduler.carriers().orElseThrow() == 1);
             Thread.startVirtualThread(() -> {
+                begun.set(true);
                 while (!end.get()) {
                     Thread.onSpinWait();
                 }
             });
+            await().untilTrue(begun);
             Thread.startVirtualThread(() -> waited.set(true));
             await().untilTrue(waited);
             recorder.stop();
