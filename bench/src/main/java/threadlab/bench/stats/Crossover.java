@@ -6,15 +6,19 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The point at which the ratio of a candidate to another one crosses 1 as the number of sessions grows.
+ * The point at which the ratio of a candidate to another one crosses 1 as the number of sessions grows. There is one
+ * only where one of them is shown to be ahead before, and the other one after.
  *
  * @param sessions estimate, by a straight line of log ratio over log sessions between its neighbours
  * @param rising whether the ratio is below 1 before and above 1 after
- * @param lastBefore the last number of sessions with a difference shown before it; null if there is none
- * @param firstAfter the first number of sessions with a difference shown after it; null if there is none
+ * @param lastBefore the last number of sessions with a difference shown before it
+ * @param firstAfter the first number of sessions with a difference shown after it
  */
-public record Crossover(double sessions, boolean rising, @Nullable Integer lastBefore,
-        @Nullable Integer firstAfter) {
+public record Crossover(double sessions, boolean rising, int lastBefore, int firstAfter) {
+
+    /** The estimates have changed sides. */
+    private record Change(double sessions, boolean rising) {
+    }
 
     /**
      * Returns all crossovers, by sessions. Between two shown differences the estimates may cross 1 several times by
@@ -25,7 +29,7 @@ public record Crossover(double sessions, boolean rising, @Nullable Integer lastB
      */
     public static List<Crossover> of(SortedMap<Integer, Finding> findings) {
         List<Crossover> crossovers = new ArrayList<>();
-        List<Crossover> changes = new ArrayList<>();
+        List<Change> changes = new ArrayList<>();
         Integer lastShown = null;
         double previousSessions = Double.NaN;
         double previousRatio = Double.NaN;
@@ -41,26 +45,21 @@ public record Crossover(double sessions, boolean rising, @Nullable Integer lastB
             if (side * sideNow < 0) {
                 double part = previousRatio / (previousRatio - ratio);
                 double crossing = previousSessions * Math.pow(sessions / previousSessions, part);
-                changes.add(new Crossover(crossing, sideNow > 0, lastShown, null));
+                changes.add(new Change(crossing, sideNow > 0));
             }
             side = sideNow == 0 ? side : sideNow;
             if (entry.getValue().verdict() != Verdict.NO_DIFFERENCE_SHOWN) {
+                if (lastShown != null && changes.size() % 2 == 1) {
+                    double middle = changes.get(changes.size() / 2).sessions;
+                    crossovers.add(new Crossover(middle, changes.getFirst().rising, lastShown, sessions));
+                }
+                changes.clear();
                 lastShown = sessions;
-                addMiddle(changes, lastShown, crossovers);
             }
             previousSessions = sessions;
             previousRatio = ratio;
         }
-        addMiddle(changes, null, crossovers);
         return crossovers;
-    }
-
-    private static void addMiddle(List<Crossover> changes, @Nullable Integer firstAfter, List<Crossover> crossovers) {
-        if (changes.size() % 2 == 1) {
-            Crossover middle = changes.get(changes.size() / 2);
-            crossovers.add(new Crossover(middle.sessions, changes.getFirst().rising, middle.lastBefore, firstAfter));
-        }
-        changes.clear();
     }
 
     /** Returns the largest number of sessions up to which no finding shows a difference; null if there is none. */

@@ -120,30 +120,18 @@ public record Findings(List<String> headline, List<KeyFigure> figures, List<Stri
     }
 
     private static List<String> crossoverSentences(LoadCrossover pair) {
-        List<Crossover> shown = pair.crossovers().stream()
-                .filter(c -> c.lastBefore() != null || c.firstAfter() != null).toList();
         List<String> sentences = new ArrayList<>();
-        for (Crossover crossover : shown) {
-            sentences.add(String.format(Locale.ROOT, "%s %s %s at about %s, %s.", pair.candidate(),
+        for (Crossover crossover : pair.crossovers()) {
+            sentences.add(String.format(Locale.ROOT, "%s %s %s at about %s, between %s and %s.", pair.candidate(),
                     crossover.rising() ? "falls behind" : "overtakes", pair.other(),
-                    NumberFormat.sessions(NumberFormat.twoDigits(crossover.sessions())), where(crossover)));
+                    NumberFormat.sessions(NumberFormat.twoDigits(crossover.sessions())),
+                    NumberFormat.count(crossover.lastBefore()), NumberFormat.count(crossover.firstAfter())));
         }
-        if (pair.noDifferenceUpTo() != null && !shown.isEmpty()) {
+        if (pair.noDifferenceUpTo() != null && !pair.crossovers().isEmpty()) {
             sentences.add("Up to " + NumberFormat.sessions(pair.noDifferenceUpTo()) + " no difference between "
                     + pair.candidate() + " and " + pair.other() + " is shown.");
         }
         return sentences;
-    }
-
-    private static String where(Crossover crossover) {
-        Integer before = crossover.lastBefore();
-        Integer after = crossover.firstAfter();
-        if (before != null && after != null) {
-            return "between " + NumberFormat.count(before) + " and " + NumberFormat.count(after);
-        }
-        return before != null
-                ? "above " + NumberFormat.count(before)
-                : after != null ? "at " + NumberFormat.count(after) + " at the latest" : "";
     }
 
     private static List<String> caveats(RunRecord run) {

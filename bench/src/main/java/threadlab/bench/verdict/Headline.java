@@ -88,7 +88,7 @@ final class Headline {
         Optional<Crossover> crossover = analysis.crossovers().stream()
                 .filter(pair -> pair.candidate().equals(candidate) && pair.other().equals(plan.baseline()))
                 .flatMap(pair -> pair.crossovers().stream())
-                .filter(c -> !c.rising() && c.lastBefore() != null && Integer.valueOf(first).equals(c.firstAfter()))
+                .filter(c -> !c.rising() && c.firstAfter() == first)
                 .findFirst();
         return crossover.map(c -> "about " + NumberFormat.sessions(NumberFormat.twoDigits(c.sessions())))
                 .orElse(NumberFormat.sessions(first));
