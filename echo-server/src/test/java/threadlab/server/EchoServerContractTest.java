@@ -35,7 +35,6 @@ import threadlab.server.work.Computing;
 import threadlab.server.work.Work;
 
 /** What every thread model promises, with and without work before its echoes. */
-@Execution(ExecutionMode.CONCURRENT)
 @ParameterizedClass
 @MethodSource("modelsWithoutAndWithWork")
 class EchoServerContractTest {
@@ -75,6 +74,7 @@ class EchoServerContractTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 1023, 1024, 1025, 16 * 1024, 100_000, 5_000_000})
+    @Execution(ExecutionMode.CONCURRENT)
     void aMessageOfAnySizeComesBackInOrder(int size) throws Exception {
         byte[] message = random(size);
         try (var peer = Peer.connect(server)) {
@@ -95,6 +95,7 @@ class EchoServerContractTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aPeerThatHalfClosesGetsTheRestThenTheEndOfTheStream() throws Exception {
         byte[] message = random(2_000_000);
         try (var peer = Peer.connect(server)) {
@@ -136,6 +137,7 @@ class EchoServerContractTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aResetEndsItsSessionAndIsCounted() throws IOException {
         var peer = Peer.connect(server);
         peer.echo((byte) 1);
@@ -147,6 +149,7 @@ class EchoServerContractTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void countersAddUpOverOpenAndEndedSessions() throws IOException {
         try (var ended = Peer.connect(server)) {
             ended.echo(random(100));
@@ -184,6 +187,7 @@ class EchoServerContractTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void stopDoesNotWaitTheWholeDeadlineForAPeerThatNeverCloses() throws Exception {
         try (var peer = Peer.connect(server)) {
             peer.echo((byte) 1);
@@ -195,6 +199,7 @@ class EchoServerContractTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void stopForcesASessionWhosePeerNeverReads() throws Exception {
         try (var stalled = Peer.connect(server)) {
             var sending = background.submit(() -> stalled.send(new byte[64 << 20]));

@@ -10,8 +10,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import threadlab.server.events.CloseReason;
@@ -20,7 +18,6 @@ import threadlab.server.tls.Tls13Peer;
 import threadlab.server.tls.TlsRecord;
 
 /** Each KeyUpdate of a peer may ask for one of the server (RFC 8446, section 4.6.3): how many answers does it owe? */
-@Execution(ExecutionMode.CONCURRENT)
 @ParameterizedClass
 @EnumSource(names = {"PLATFORM", "VIRTUAL", "VIRTUAL_TUNED"})
 @Timeout(60)

@@ -24,7 +24,6 @@ import threadlab.server.events.DrainResult;
 import threadlab.server.events.ServerStats;
 
 /** What every thread model promises of sessions that may only be so fast. */
-@Execution(ExecutionMode.CONCURRENT)
 @ParameterizedClass
 @EnumSource(ThreadModel.class)
 @Timeout(60)
@@ -48,6 +47,7 @@ class PaceContractTest {
 
     /** Beyond the first second's worth and one read, each byte takes its time: more on a busy machine, never less. */
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aSessionIsSlowedDownToItsRateAndEveryByteComesBack() throws Exception {
         start(1_000_000);
         byte[] message = random(1_250_000);
@@ -64,6 +64,7 @@ class PaceContractTest {
      * Each newcomer would wait for a second if one loop served them and slept: all of them for longer than this test.
      */
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aSessionThatPausesDelaysNobodyAndIsNotClosed() throws IOException {
         start(1);
         try (var fast = Peer.connect(server).send(new byte[1_000])) {
@@ -81,6 +82,7 @@ class PaceContractTest {
 
     /** At its rate it would take twenty seconds more. */
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aStopEndsAPauseAndWhatWasReceivedIsEchoedAtOnce() throws Exception {
         start(1_000);
         byte[] message = random(20_000);
@@ -108,6 +110,7 @@ class PaceContractTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aPeerThatLeavesDuringAPauseEndsItsSession() throws IOException {
         start(8);
         var peer = Peer.connect(server).send(new byte[100]);
@@ -117,6 +120,7 @@ class PaceContractTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aPeerThatHalfClosesGetsAllItsEchoesAtTheRateThenTheEndOfTheStream() throws Exception {
         start(100_000);
         byte[] message = random(120_000);

@@ -33,7 +33,6 @@ import threadlab.server.events.ServerState;
 import threadlab.server.events.ServerStats;
 
 /** The stop against everything that may happen at the same time. */
-@Execution(ExecutionMode.CONCURRENT)
 @ParameterizedClass
 @EnumSource(ThreadModel.class)
 @Tag("slow")
@@ -60,6 +59,7 @@ class StopRaceTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void sessionAcceptedWhileStoppingIsNeitherLeakedNorLost() throws Exception {
         for (int stop = 0; stop < STOPS; stop++) {
             var accepted = new Blocked();
@@ -126,6 +126,7 @@ class StopRaceTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void theDeadlineOfTheFirstOfTwoConcurrentStopsHolds() throws Exception {
         var blocked = new Blocked();
         try (var server = EchoServer.start(config, blocked); var stalled = new StalledPeer(server.address())) {
@@ -158,6 +159,7 @@ class StopRaceTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void stopCalledByASessionsOwnThreadEndsAtTheDeadline() throws Exception {
         var itself = new AtomicReference<EchoServer>();
         var result = new CompletableFuture<DrainResult>();
@@ -181,6 +183,7 @@ class StopRaceTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void anInterruptedCallerOfStopCutsTheWaitingShortAndKeepsItsFlag() throws Exception {
         var blocked = new Blocked();
         try (var server = EchoServer.start(config, blocked); var stalled = new StalledPeer(server.address())) {

@@ -30,7 +30,6 @@ import threadlab.server.tls.Tls13Peer;
 import threadlab.server.tls.TlsRecord;
 
 /** What every thread model that speaks TLS promises of records without data: what came with them is not held up. */
-@Execution(ExecutionMode.CONCURRENT)
 @ParameterizedClass
 @EnumSource(names = {"PLATFORM", "VIRTUAL", "VIRTUAL_TUNED"})
 @Timeout(60)
@@ -83,6 +82,7 @@ class TlsRecordsContractTest {
 
     @ParameterizedTest
     @EnumSource
+    @Execution(ExecutionMode.CONCURRENT)
     void dataBehindThemIsEchoedIfASessionMayOnlyBeSoFast(Control control) throws Exception {
         server = EchoServer.start(config.withLimits(SLOW));
         expectEcho(control, 0, 30);
@@ -110,6 +110,7 @@ class TlsRecordsContractTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void anEndIsAnsweredIfASessionMayOnlyBeSoFast() throws Exception {
         server = EchoServer.start(config.withLimits(SLOW));
         expectEchoAndEnd(0, 30);
@@ -143,6 +144,7 @@ class TlsRecordsContractTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void oneMoreEndsTheSession() throws Exception {
         server = EchoServer.start(config);
         try (var peer = Tls12Peer.connect(server)) {
