@@ -46,8 +46,12 @@ class EchoServerContractTest {
 
     EchoServerContractTest(ThreadModel model, boolean works) throws IOException {
         this.model = model;
-        server = EchoServer.start(ServerConfig.defaults().withThreadModel(model).withPort(0)
-                .withWork(works ? Work.of("cpu 50us, pool 4 { wait 2ms }", 16 << 10, 1, new Computing(100)) : null));
+        server = EchoServer.start(config(model, works));
+    }
+
+    static ServerConfig config(ThreadModel model, boolean works) {
+        return ServerConfig.defaults().withThreadModel(model).withPort(0)
+                .withWork(works ? Work.of("cpu 50us, pool 4 { wait 2ms }", 16 << 10, 1, new Computing(100)) : null);
     }
 
     static Stream<Arguments> modelsWithoutAndWithWork() {
@@ -168,57 +172,6 @@ class EchoServerContractTest {
     }
 
     @Test
-    void stopWithoutSessionsIsGracefulAndDoesNotWaitForTheDeadline() {
-        DrainResult result = server.stop(PLENTY);
-        assertThat(result.outcome()).isEqualTo(DrainResult.Outcome.GRACEFUL);
-        assertThat(result.elapsed()).isLessThan(PLENTY);
-        assertThat(server.state()).isEqualTo(ServerState.STOPPED);
-    }
-
-    @Test
-    void stopEndsTheStreamOfAWaitingSessionWithoutAReset() throws Exception {
-        try (var peer = Peer.connect(server)) {
-            peer.echo((byte) 1);
-            var stopping = background.submit(() -> server.stop(PLENTY));
-            assertThat(peer.receiveRest()).isEmpty();
-            peer.halfClose();
-            assertThat(stopping.get()).returns(1L, DrainResult::drained).returns(0L, DrainResult::forced);
-        }
-    }
-
-    @Test
-    @Execution(ExecutionMode.CONCURRENT)
-    void stopDoesNotWaitTheWholeDeadlineForAPeerThatNeverCloses() throws Exception {
-        try (var peer = Peer.connect(server)) {
-            peer.echo((byte) 1);
-            DrainResult result = server.stop(PLENTY);
-            assertThat(result.outcome()).isEqualTo(DrainResult.Outcome.GRACEFUL);
-            assertThat(result.elapsed()).isLessThan(PLENTY);
-            assertThat(peer.receiveRest()).isEmpty();
-        }
-    }
-
-    @Test
-    @Execution(ExecutionMode.CONCURRENT)
-    void stopForcesASessionWhosePeerNeverReads() throws Exception {
-        try (var stalled = Peer.connect(server)) {
-            var sending = background.submit(() -> stalled.send(new byte[64 << 20]));
-            await().until(() -> server.stats().bytes() > 0 && progressHasStopped());
-            DrainResult result = server.stop(Duration.ofMillis(50));
-            assertThat(result).returns(DrainResult.Outcome.FORCED, DrainResult::outcome)
-                    .returns(1L, DrainResult::forced);
-            assertThatThrownBy(sending::get).hasCauseInstanceOf(IOException.class);
-        }
-    }
-
-    @Test
-    void concurrentAndRepeatedStopsAgreeOnOneResult() {
-        var first = CompletableFuture.supplyAsync(() -> server.stop(PLENTY), background);
-        var second = CompletableFuture.supplyAsync(() -> server.stop(Duration.ZERO), background);
-        assertThat(first.join()).isSameAs(second.join()).isSameAs(server.stop(PLENTY));
-    }
-
-    @Test
     void aStoppedServerRefusesConnectionsAndFreesItsPort() throws IOException {
         server.stop(PLENTY);
         assertThatThrownBy(() -> Peer.connect(server)).isInstanceOf(ConnectException.class);
@@ -235,16 +188,6 @@ class EchoServerContractTest {
             assertThatThrownBy(() -> EchoServer.start(config)).isInstanceOf(BindException.class);
         }
     }
-
-    /** True when two looks, as far apart as Awaitility's polls, find the same number of bytes. */
-    private boolean progressHasStopped() {
-        long bytes = server.stats().bytes();
-        boolean same = bytes == bytesSeen;
-        bytesSeen = bytes;
-        return same;
-    }
-
-    private long bytesSeen = -1;
 
     private static byte[] random(int size) {
         byte[] bytes = new byte[size];
