@@ -8,18 +8,14 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import threadlab.server.core.CloseUtils;
-import threadlab.server.core.Heap;
 import threadlab.server.core.SessionRegistry;
-import threadlab.server.core.WorkFailures;
 import threadlab.server.events.CloseReason;
 import threadlab.server.events.ServerListener;
-import threadlab.server.work.WorkFailedException;
 
 /** One session, served by blocking code on its own thread: reads and writes back until the peer ends its stream. */
-public final class BlockingSession extends DrainableSession implements Runnable {
+public class BlockingSession extends DrainableSession implements Runnable {
     /** Reads before a stack frame is left: one that never returns stays as slow as when it was entered. */
     private static final int READS_PER_FRAME = 64;
 
@@ -35,7 +31,7 @@ public final class BlockingSession extends DrainableSession implements Runnable 
 
     /** While the session waits, its stack has this method, {@link #serve} and {@link #echoSome}. So they are small. */
     @Override
-    public void run() {
+    public final void run() {
         boolean opened = channel.isOpen(); // else it was closed before its thread ran
         CloseReason reason = CloseReason.RESET;
         try {
@@ -76,19 +72,6 @@ public final class BlockingSession extends DrainableSession implements Runnable 
         }
     }
 
-    private CloseReason failed(IOException why) {
-        try {
-            return switch (why) {
-                case SSLException broken -> fail(broken);
-                case Heap.FullException full -> CloseReason.NO_MEMORY;
-                case WorkFailedException failed -> WorkFailures.reason(failed);
-                default -> endReason();
-            };
-        } catch (IOException e) {
-            return endReason();
-        }
-    }
-
     private void end(boolean opened, CloseReason reason) {
         try {
             if (phase.isHalfClosed()) {
@@ -107,14 +90,12 @@ public final class BlockingSession extends DrainableSession implements Runnable 
     /** Returns null unless the session has ended. */
     private @Nullable CloseReason echoSome() throws IOException {
         for (int i = 0; i < READS_PER_FRAME && draining == null; i++) {
-            switch (echo()) {
-                case NONE -> {
-                    // Nothing was claimed: the drain may have half-closed meanwhile.
-                }
-                case SOME -> phase.release();
-                case NO_MORE -> {
-                    return endOfStream();
-                }
+            int echoed = echo();
+            if (echoed < 0) {
+                return endOfStream();
+            }
+            if (echoed > 0) { // else nothing was claimed, and the drain may have half-closed meanwhile
+                phase.release();
             }
             transport.awaitReadable();
         }
@@ -124,49 +105,44 @@ public final class BlockingSession extends DrainableSession implements Runnable 
         return phase.claim() ? finish() : dropUntilThePeerCloses();
     }
 
-    /** What one read found, and what was then written. */
-    private enum Input {
-        NONE, SOME, NO_MORE
-    }
-
-    /** Reads once and writes all of it, or what the protocol has to reply instead. */
-    private Input echo() throws IOException {
+    @Override
+    final int echo() throws IOException {
         ByteBuffer rest = null;
         int count;
         ByteBuffer buffer = transport.io.acquire();
         try {
             count = transport.read(buffer);
             if (count == 0 && !transport.mustReply()) {
-                return Input.NONE;
+                return 0;
             }
             if (!phase.claim() || count < 0) {
-                return Input.NO_MORE;
+                return -1;
             }
             buffer.flip();
             if (count > 0) {
                 listener.received(peer, buffer);
             }
-            rest = transport.reply(buffer);
+            rest = reply(buffer);
         } finally {
             transport.io.release(buffer);
         }
         if (rest != null) {
-            transport.finishReply(rest);
+            finishReply(rest);
         }
         if (count > 0) {
-            countRead(count);
+            phase.countRead(count);
         }
-        return Input.SOME;
+        return 1;
     }
 
-    /** A drain was noticed between two reads: echoes what has been received by now, and no more. */
-    private CloseReason finish() throws IOException {
-        transport.limitReads();
-        while (echo() == Input.SOME) {
-            // Until nothing is left.
-        }
-        transport.shutdownOutput();
-        phase.halfClose();
-        return dropUntilThePeerCloses();
+    /** Takes all the bytes, and writes what the socket takes now. Returns the rest; null if there is none. */
+    @Nullable
+    ByteBuffer reply(ByteBuffer bytes) throws IOException {
+        return transport.write(bytes);
+    }
+
+    /** Writes the rest of a {@link #reply}, however long that takes. */
+    void finishReply(ByteBuffer rest) throws IOException {
+        transport.writeFully(rest);
     }
 }

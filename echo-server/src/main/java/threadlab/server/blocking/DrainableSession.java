@@ -6,14 +6,16 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import threadlab.server.core.CloseUtils;
+import threadlab.server.core.Heap;
 import threadlab.server.core.QuietTimer;
 import threadlab.server.core.Session;
+import threadlab.server.core.WorkFailures;
 import threadlab.server.events.CloseReason;
 import threadlab.server.events.ServerListener;
+import threadlab.server.work.WorkFailedException;
 
 /**
  * How a session ends other than by its peer: drained, aborted, or failed.
@@ -29,11 +31,6 @@ abstract class DrainableSession implements Session {
     /** A session counts as waiting if every look during this time found nothing received and nothing done. */
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-    private static final AtomicLongFieldUpdater<DrainableSession> READS = AtomicLongFieldUpdater
-            .newUpdater(DrainableSession.class, "reads");
-    private static final AtomicLongFieldUpdater<DrainableSession> BYTES = AtomicLongFieldUpdater
-            .newUpdater(DrainableSession.class, "bytes");
-
     final SocketChannel channel;
     final InetSocketAddress peer;
     final Transport transport;
@@ -44,9 +41,7 @@ abstract class DrainableSession implements Session {
     volatile @Nullable CloseReason draining;
     /** Written by {@link #abort} before it closes the channel. */
     private volatile @Nullable CloseReason aborted;
-    /** Counters, written by the session's thread only. */
-    private volatile long reads;
-    private volatile long bytes;
+    /** Reads whose bytes were dropped. Written by the session's thread only. */
     private volatile long drops;
     /** Used by the drain only, which makes it: an idle session has none. */
     private @Nullable QuietTimer timer;
@@ -68,7 +63,7 @@ abstract class DrainableSession implements Session {
             timer = new QuietTimer();
         }
         try {
-            long quiet = timer.quietNanos(reads + drops);
+            long quiet = timer.quietNanos(phase.reads + drops);
             if (phase.isHalfClosed()) {
                 if (quiet >= LINGER_NANOS) {
                     close();
@@ -88,10 +83,9 @@ abstract class DrainableSession implements Session {
     }
 
     @Override
-    public final void abort(CloseReason why) {
+    public void abort(CloseReason why) {
         aborted = why;
         close();
-        transport.cancelWork();
     }
 
     private void close() {
@@ -99,11 +93,25 @@ abstract class DrainableSession implements Session {
         transport.io.channelClosed();
     }
 
+    /** Ends a session that has met an exception. */
+    final CloseReason failed(IOException why) {
+        try {
+            return switch (why) {
+                case SSLException broken -> fail(broken);
+                case Heap.FullException full -> CloseReason.NO_MEMORY;
+                case WorkFailedException failed -> WorkFailures.reason(failed);
+                default -> endReason();
+            };
+        } catch (IOException e) {
+            return endReason();
+        }
+    }
+
     /**
      * The peer has broken TLS: sends the alert. What the peer had on the way is read afterwards, because unread input
      * would cause a reset, which overtakes the alert. The reaper ends a peer that does not leave.
      */
-    final CloseReason fail(SSLException why) throws IOException {
+    private CloseReason fail(SSLException why) throws IOException {
         boolean handshaking = phase.isHandshaking();
         if (phase.fail()) {
             if (handshaking) {
@@ -117,6 +125,24 @@ abstract class DrainableSession implements Session {
         }
         return dropUntilThePeerCloses();
     }
+
+    /** The drain was noticed between two reads: echoes what has been received by now, and no more. */
+    final CloseReason finish() throws IOException {
+        transport.limitReads();
+        while (echo() > 0) {
+            // Until nothing is left.
+        }
+        transport.shutdownOutput();
+        phase.halfClose();
+        return dropUntilThePeerCloses();
+    }
+
+    /**
+     * Reads once and writes all of it, or what the protocol has to reply instead.
+     *
+     * @return positive if something was written, 0 if nothing was there, negative if nothing more is to be echoed
+     */
+    abstract int echo() throws IOException;
 
     /** The peer has ended its stream, or the drain has ended ours. */
     final CloseReason endOfStream() throws IOException {
@@ -168,20 +194,14 @@ abstract class DrainableSession implements Session {
         return phase.isHandshaking() ? CloseReason.HANDSHAKE_FAILED : CloseReason.RESET;
     }
 
-    /** By the session's thread. */
-    final void countRead(int count) {
-        READS.lazySet(this, reads + 1);
-        BYTES.lazySet(this, bytes + count);
-    }
-
     @Override
     public final long reads() {
-        return reads;
+        return phase.reads;
     }
 
     @Override
     public final long bytes() {
-        return bytes;
+        return phase.bytes;
     }
 
     @Override

@@ -1,10 +1,12 @@
 package threadlab.server.blocking;
 
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
  * The phase of a session, which decides who may end its output: its own thread, or the drain on its behalf. The first
- * to move the phase wins. READING and ECHOING alternate; HALF_CLOSED and FAILED are final. Thread-safe.
+ * to move the phase wins. READING and ECHOING alternate; HALF_CLOSED and FAILED are final. It also counts what was
+ * echoed, by which the drain sees whether the session still moves. Thread-safe.
  */
 final class SessionPhase {
     private enum Phase {
@@ -22,8 +24,15 @@ final class SessionPhase {
 
     private static final AtomicReferenceFieldUpdater<SessionPhase, Phase> PHASE = AtomicReferenceFieldUpdater
             .newUpdater(SessionPhase.class, Phase.class, "phase");
+    private static final AtomicLongFieldUpdater<SessionPhase> READS = AtomicLongFieldUpdater
+            .newUpdater(SessionPhase.class, "reads");
+    private static final AtomicLongFieldUpdater<SessionPhase> BYTES = AtomicLongFieldUpdater
+            .newUpdater(SessionPhase.class, "bytes");
 
     private volatile Phase phase;
+    /** Written by {@link #countRead} only. */
+    volatile long reads;
+    volatile long bytes;
 
     SessionPhase(boolean requiresHandshake) {
         phase = requiresHandshake ? Phase.HANDSHAKING : Phase.READING;
@@ -42,6 +51,12 @@ final class SessionPhase {
     /** Called by the session's thread when all its bytes have been written. */
     void release() {
         PHASE.lazySet(this, Phase.READING);
+    }
+
+    /** Called by the session's thread when a read has been echoed whole. */
+    void countRead(int count) {
+        READS.lazySet(this, reads + 1);
+        BYTES.lazySet(this, bytes + count);
     }
 
     /** Called by the session's thread when it has ended its output. */

@@ -45,10 +45,9 @@ public record ThreadPerSession(ThreadFactory threads, ChannelIo.Strategy io, Tra
                 sessionIo = new RateLimitedIo(sessionIo, new TokenBucket(bytesPerSecond, System.nanoTime()));
             }
             Transport transport = transports.open(channel, sessionIo);
-            if (work != null) {
-                transport.workFor(work.nextSession());
-            }
-            return new BlockingSession(channel, peer, transport, registry, listener);
+            return work == null
+                    ? new BlockingSession(channel, peer, transport, registry, listener)
+                    : new WorkingSession(channel, peer, transport, registry, listener, work.nextSession());
         } catch (IOException e) {
             channel.close();
             registry.release();

@@ -66,10 +66,7 @@ public final class TlsTransport extends Transport {
     }
 
     private void sendPending() throws IOException {
-        ByteBuffer rest = write(TlsEngine.nothing());
-        if (rest != null) {
-            writeFully(rest);
-        }
+        writeAll(TlsEngine.nothing());
     }
 
     @Override

@@ -8,7 +8,6 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import threadlab.server.core.ChannelIo;
 import threadlab.server.core.Heap;
-import threadlab.server.work.SessionWork;
 
 /**
  * What a session reads from and writes to. This class moves the socket's bytes as they are; {@link TlsTransport} puts
@@ -25,27 +24,12 @@ public class Transport {
 
     final ChannelIo io;
     private final SocketChannel channel;
-    /** Null for an echo at once. */
-    private @Nullable SessionWork work;
     /** How many of the socket's bytes may still be read. */
     private int readLimit = NO_LIMIT;
 
     public Transport(SocketChannel channel, ChannelIo io) {
         this.channel = channel;
         this.io = io;
-    }
-
-    /** From now on the work for a message is done before its bytes are written. */
-    final void workFor(SessionWork session) {
-        work = session;
-    }
-
-    /** Cuts the work short that is under way. Thread-safe. */
-    final void cancelWork() {
-        SessionWork session = work;
-        if (session != null) {
-            session.cancel();
-        }
     }
 
     /** Whether {@link #handshake} has anything to do. */
@@ -75,46 +59,9 @@ public class Transport {
         return readSocket(into);
     }
 
-    /** Whether the protocol has something to say to the peer that is no echo; the next {@link #reply} sends it. */
+    /** Whether the protocol has something to say to the peer that is no echo; the next {@link #write} sends it. */
     boolean mustReply() {
         return false;
-    }
-
-    /**
-     * Takes all the bytes that were read, and writes what the socket takes now. If there is work to do first, it writes
-     * nothing yet: a buffer that sessions share is not held meanwhile.
-     *
-     * @return the rest, for {@link #finishReply}; null if there is none
-     */
-    final @Nullable ByteBuffer reply(ByteBuffer bytes) throws IOException {
-        if (work == null) {
-            return write(bytes);
-        }
-        if (bytes.hasRemaining()) {
-            return Heap.copyOf(bytes);
-        }
-        writeAll(bytes); // what the protocol has to say
-        return null;
-    }
-
-    /** Writes the rest of a {@link #reply}, each message after its work. Waits until the socket has taken all of it. */
-    final void finishReply(ByteBuffer rest) throws IOException {
-        if (work == null) {
-            writeFully(rest);
-            return;
-        }
-        while (rest.hasRemaining()) {
-            int count = work.doneFor(rest.remaining());
-            writeAll(rest.slice(rest.position(), count));
-            rest.position(rest.position() + count);
-        }
-    }
-
-    private void writeAll(ByteBuffer bytes) throws IOException {
-        ByteBuffer rest = write(bytes);
-        if (rest != null) {
-            writeFully(rest);
-        }
     }
 
     /**
@@ -125,6 +72,14 @@ public class Transport {
     @Nullable
     ByteBuffer write(ByteBuffer bytes) throws IOException {
         return writeSocket(bytes);
+    }
+
+    /** Writes, and waits until the socket has taken all of it. */
+    final void writeAll(ByteBuffer bytes) throws IOException {
+        ByteBuffer rest = write(bytes);
+        if (rest != null) {
+            writeFully(rest);
+        }
     }
 
     /** Waits until the socket has taken the rest of a {@link #write}. */

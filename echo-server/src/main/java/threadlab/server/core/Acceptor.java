@@ -47,7 +47,7 @@ public final class Acceptor implements Runnable {
         SocketChannel channel;
         try {
             guard.check();
-            channel = accept();
+            channel = filter.accept(socket);
         } catch (ClosedChannelException stopped) {
             registry.release();
             throw stopped;
@@ -62,13 +62,5 @@ public final class Acceptor implements Runnable {
         } catch (IOException e) {
             guard.backOff(e);
         }
-    }
-
-    private SocketChannel accept() throws IOException {
-        SocketChannel channel;
-        do {
-            channel = socket.accept();
-        } while (!filter.admits(channel));
-        return channel;
     }
 }

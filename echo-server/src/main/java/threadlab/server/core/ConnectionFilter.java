@@ -16,8 +16,17 @@ import threadlab.server.events.ServerListener;
  */
 public record ConnectionFilter(ConnectionLimits limits, SessionRegistry registry, ServerListener listener) {
 
+    /** Blocks until somebody connects who may. */
+    SocketChannel accept(ListeningSocket socket) throws IOException {
+        SocketChannel channel;
+        do {
+            channel = socket.accept();
+        } while (!admits(channel));
+        return channel;
+    }
+
     /** Returns whether this may become a session. Otherwise it has been counted and closed. */
-    boolean admits(SocketChannel channel) throws IOException {
+    private boolean admits(SocketChannel channel) throws IOException {
         SocketAddress peer = channel.getRemoteAddress();
         InetAddress address = ((InetSocketAddress) peer).getAddress();
         RejectReason reason = !limits.allows(address)
