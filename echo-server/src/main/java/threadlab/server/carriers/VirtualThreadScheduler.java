@@ -53,6 +53,9 @@ public final class VirtualThreadScheduler {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the scheduler does not take " + count + " carriers", e);
         }
+        // Before Java 26 a carrier that sleeps is not woken by a larger number, but by a thread that is started.
+        Thread.startVirtualThread(() -> {
+        });
     }
 
     private static OptionalLong value(String getter) {
