@@ -10,7 +10,7 @@ import threadlab.bench.verdict.RunRecord;
 import threadlab.support.Counted;
 import threadlab.support.PrintableText;
 
-/** What a run says before it begins: who takes part at what loads, and how long it takes. */
+/** The lines before a run begins: the candidates, their loads, and how long it takes. */
 final class Announcement {
     private Announcement() {
     }

@@ -26,11 +26,11 @@ record RunProfile(List<ModelName> models, List<Integer> sessions, RoundsPlan rou
         return Stream.of(models).map(ModelName::of).toList();
     }
 
-    /** Who takes part where messages have work: what most servers have today comes first. */
+    /** The candidates where messages have work. What most servers have today comes first. */
     static final List<ModelName> WORKING = models(ThreadModel.POOL, ThreadModel.VIRTUAL,
             ThreadModel.VIRTUAL_PER_REQUEST, ThreadModel.PLATFORM);
 
-    /** Who takes part in a map: the same, and what is asked about. */
+    /** The candidates of a map: what most servers have today, and what is asked about. */
     static final List<ModelName> OF_MAP = models(ThreadModel.POOL, ThreadModel.VIRTUAL);
 
     /** Code for TLS takes a JVM longer to compile: docs/performance.md has what a shorter warm-up overstates. */

@@ -65,7 +65,7 @@ final class TrialLoad implements LoadListener {
         }
     }
 
-    /** For a load of which nobody else has to know when it is measured. */
+    /** Where nobody else has to know when the load is measured. */
     static final Runnable NOBODY_WAITS = () -> {
     };
 

@@ -10,7 +10,7 @@ import threadlab.bench.verdict.Markdown;
  */
 final class DiffMarkdown {
     static final int MOST_CHARACTERS = 65_536;
-    /** For what stands around the tables, and the counts of what is left out. */
+    /** Room for the text around the tables, and for the counts of what is left out. */
     private static final int RESERVE = 1_000;
     /** Part of the room that sentences may have. */
     private static final int SENTENCES = 8_000;

@@ -101,7 +101,7 @@ public final class ControlledProcess implements AutoCloseable {
         return ask(request, answer, timeout, Meanwhile.NOTHING);
     }
 
-    /** As the other one, and tells of the events that come before the answer. */
+    /** Asks, and tells {@code meanwhile} of the events that come before the answer. */
     public <T extends Record> T ask(String request, Class<T> answer, Duration timeout, Meanwhile meanwhile)
             throws IOException, InterruptedException {
         // Another thread, since the process may not read what fills its pipe.
@@ -114,7 +114,7 @@ public final class ControlledProcess implements AutoCloseable {
             process.outputWriter().write(request + "\n");
             process.outputWriter().flush();
         } catch (IOException ended) {
-            // Whoever waits for the answer learns of the end.
+            // The caller that waits for the answer learns of the end.
         }
     }
 

@@ -25,7 +25,7 @@ final class MapPicture {
 
     private final MapFindings map;
     private final ServerStyles styles;
-    /** Of the cells that have been measured, ascending. */
+    /** The values that measured cells have, ascending. */
     private final List<Double> cpus;
     private final List<Double> waits;
     private final double columnWidth;

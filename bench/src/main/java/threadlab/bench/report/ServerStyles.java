@@ -57,7 +57,7 @@ final class ServerStyles {
         }
     }
 
-    /** Whoever is not known has the first style that is free: those of known candidates that are absent come last. */
+    /** An unknown candidate has the first free style. Those of known candidates that are absent come last. */
     ServerStyles(Plan plan) {
         List<String> candidates = plan.candidates();
         List<Integer> free = IntStream.concat(IntStream.of(SHAPES.size() - 1), IntStream.concat(

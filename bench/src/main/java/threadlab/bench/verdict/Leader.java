@@ -2,7 +2,7 @@ package threadlab.bench.verdict;
 
 import org.jspecify.annotations.Nullable;
 
-/** Who is shown to be better in a cell of a map. */
+/** The candidate that is shown to be better in a cell of a map. */
 public enum Leader {
     BASELINE,
     OTHER,

@@ -86,7 +86,7 @@ final class LimitSentence {
                 : null;
     }
 
-    /** By Little's law, as many as are in work, for the share of the time that they hold a place. */
+    /** Returns how many places are in use: messages in work, times the share of it in this stage (Little's law). */
     private static double inUse(WorkTimes.Stage stage, WorkTimes work) {
         return work.inWorkMean() * stage.hadMicros() / work.inWorkMicros();
     }

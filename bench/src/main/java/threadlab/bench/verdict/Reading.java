@@ -3,7 +3,7 @@ package threadlab.bench.verdict;
 import threadlab.bench.stats.Interval;
 import threadlab.bench.stats.Verdict;
 
-/** What a ratio says to somebody who has to decide. It follows from the interval alone. */
+/** The meaning of a ratio for somebody who has to decide. It follows from the interval alone. */
 public enum Reading {
     /** The interval lies below 1. */
     LESS,

@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param ratios to the baseline, one for each
  */
 record Step(Reading reading, List<Integer> sessions, List<Ratio> ratios) {
-    /** From here on it is said how many times as much, and not how much more. */
+    /** A larger ratio is told as "3.0 times the CPU", a smaller one as "50 % more CPU". */
     private static final double MANY = 2;
 
     /** Returns the steps in the order of sessions. */

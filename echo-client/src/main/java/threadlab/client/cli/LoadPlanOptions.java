@@ -18,7 +18,7 @@ import threadlab.support.Preconditions;
 /** The options of a load that make up its plan. */
 final class LoadPlanOptions {
     private static final Duration DEFAULT_DURATION = Duration.ofSeconds(5);
-    /** What an option needs that says nothing where a rate is to be found. */
+    /** Needed by options that have no meaning where a rate is to be found. */
     static final String ONE_RATE = "a load at one rate, without --find-rate";
 
     @Mixin

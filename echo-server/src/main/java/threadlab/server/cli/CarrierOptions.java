@@ -26,7 +26,7 @@ final class CarrierOptions {
                 "jdk, before Java 24; -Djdk.virtualThreadScheduler.parallelism=N sets a number there");
     }
 
-    /** From now on the JVM has so many. */
+    /** Gives the JVM the number of carriers that was asked for. */
     void apply(EchoServer server, ThreadModel model) {
         if (named().map(CarrierCount::isAuto).orElse(model == ThreadModel.VIRTUAL_TUNED)) {
             Carriers.asManyAsPay(() -> server.stats().reads());

@@ -45,7 +45,7 @@ final class NonBlockingSession implements Session {
     // The fields below are used by the loop's thread only.
     private boolean opened;
     private final Throttle throttle;
-    /** Null if all that is read is echoed at once. */
+    /** The work of this session. Without it all that is read is echoed at once. */
     private final @Nullable SessionRequests requests;
     private boolean inRequest;
     @SuppressWarnings("NullAway.Init") // set by open, which comes before any step

@@ -10,7 +10,7 @@ import threadlab.server.work.SessionWork;
 import threadlab.server.work.Work;
 
 /**
- * Who does what the messages of sessions take.
+ * The work for the messages of all sessions, and the threads that do it.
  *
  * @param executor null if the loops do it, without blocking
  * @param work null for none: an executor then gets each message all the same, and gives it back

@@ -132,7 +132,7 @@ public sealed interface Stage
         }
     }
 
-    /** As {@link Pool}, but whoever waits asks again and again, and yields in between, as some pools do. */
+    /** A {@link Pool} where a thread that waits asks again and again, and yields in between, as some pools do. */
     record SpinningPool(Semaphore places, List<Stage> stages) implements Stage {
         static SpinningPool of(int places, List<Stage> stages) {
             return new SpinningPool(new Semaphore(places), stages);

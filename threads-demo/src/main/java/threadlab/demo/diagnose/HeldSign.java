@@ -8,7 +8,7 @@ import threadlab.support.Counted;
 
 /** Virtual threads block and keep their carriers: pinned, or in a call for which the JDK adds a carrier. */
 final class HeldSign extends Sign {
-    /** Of the time of one carrier. Less is usual: a class that is loaded late holds a carrier too. */
+    /** Share of the time of one carrier. Less is usual: a class that is loaded late holds a carrier too. */
     private static final double SHARE = 0.05;
     /** More carriers than the parallelism. One or two were added for a class that was loaded, and stay for a while. */
     private static final int ADDED = 3;

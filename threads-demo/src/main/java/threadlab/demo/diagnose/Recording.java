@@ -26,7 +26,7 @@ final class Recording {
     private static final int MONITORS_UNMOUNT = 24;
     /** At most a hundred events a second from each carrier. */
     private static final String THRESHOLD = "10ms";
-    /** As in the settings with little overhead that the JDK has, {@code default.jfc}. */
+    /** The same as in the JDK's settings with little overhead, {@code default.jfc}. */
     private static final String PERIOD = "20ms";
     /** In these a virtual thread may let another one run. */
     private static final List<String> MAY_UNMOUNT = List.of("java.lang.VirtualThread.", "java.lang.Thread.sleep",

@@ -24,7 +24,7 @@ import threadlab.demo.lessons.frame.Verdict;
 /** Shows that a virtual thread keeps the frames that it had when its code was not compiled yet. */
 public final class BornCold implements Lesson<BornCold.Finding> {
     private static final String CHUNK = "jdk.internal.vm.StackChunk";
-    /** Whoever calls a method often enough waits until it is compiled: on a busy machine that could be long after. */
+    /** A thread that calls a method often waits until it is compiled: on a busy machine that could be long after. */
     private static final String AT_ONCE = "-Xbatch";
     private static final Pattern ROW = Pattern.compile(" *\\d+: +(\\d+) +(\\d+) +" + Pattern.quote(CHUNK) + "( .*)?");
 

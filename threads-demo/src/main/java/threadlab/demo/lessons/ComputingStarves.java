@@ -313,7 +313,7 @@ public final class ComputingStarves implements Lesson<ComputingStarves.Finding> 
                 List.of());
     }
 
-    /** Of each carrier, its line and the frames that tell what its thread does. */
+    /** Returns the line of each carrier, and the frames that tell what its thread does. */
     private static List<String> carriers(List<String> print) {
         List<String> lines = new ArrayList<>();
         boolean carrier = false;
