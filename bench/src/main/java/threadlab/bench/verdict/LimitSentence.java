@@ -86,7 +86,7 @@ final class LimitSentence {
                 : null;
     }
 
-    /** Returns how many places are in use: messages in work, times the share of it in this stage (Little's law). */
+    /** Returns how many places are in use: messages in work, times this stage's share of their time (Little's law). */
     private static double inUse(WorkTimes.Stage stage, WorkTimes work) {
         return work.inWorkMean() * stage.hadMicros() / work.inWorkMicros();
     }

@@ -6,7 +6,7 @@ import threadlab.support.Counted;
 
 /** A virtual thread computes without end, and those that wait for its carrier do not run: they have no time slices. */
 final class HogSign extends Sign {
-    /** Share of a carrier's samples, if all carriers have the same. A carrier that runs nothing else has 1. */
+    /** Share of a carrier's samples, if all carriers have as many. A thread that never leaves its carrier has 1. */
     private static final double SHARE = 0.5;
     /** In that many samples, one that blocks at all is seen to block, and chance is small. */
     private static final int MIN_SAMPLES = 15;

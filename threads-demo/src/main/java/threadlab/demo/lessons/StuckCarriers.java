@@ -329,7 +329,7 @@ public final class StuckCarriers implements Lesson<StuckCarriers.Finding> {
                         """);
     }
 
-    /** Returns the lines of each stack that tell where the thread waits. */
+    /** Returns whether a line of a stack tells where the thread waits. */
     private static boolean tells(String line) {
         return line.startsWith("#") || line.matches(".*(VirtualThread\\.park|parking to wait|Native Method|Patient).*");
     }
