@@ -2,12 +2,10 @@ package threadlab.support;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Starts processes that do not outlive this JVM, however it ends, unless it is killed itself. Thread-safe. */
@@ -32,15 +30,6 @@ public final class ChildProcesses {
     /** Kills all processes that were started here and are still alive. */
     public static void killAll() {
         ALIVE.forEach(Process::destroyForcibly);
-    }
-
-    /** Asks the process to stop (SIGTERM), and kills it if it has not ended in time. Its output can still be read. */
-    public static void stop(Process process, Duration timeout) throws InterruptedException {
-        process.toHandle().destroy(); // Process.destroy would close its streams as well
-        if (!process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
-            process.toHandle().destroyForcibly();
-            process.waitFor();
-        }
     }
 
     /** Returns the path of a tool of this JDK, such as {@code java} or {@code jcmd}. */

@@ -3,9 +3,7 @@ package threadlab.support;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -86,24 +84,6 @@ class ChildProcessesTest {
         ChildProcesses.killAll();
         assertThat(one.waitFor()).isEqualTo(128 + 9);
         assertThat(other.waitFor()).isEqualTo(128 + 9);
-    }
-
-    @Test
-    void aProcessThatStopsWhenAskedIsNotKilledAndItsLastWordsAreRead() throws Exception {
-        Process polite = shell("trap 'echo bye; exit 3' TERM; echo ready; while :; do sleep 0.05; done");
-        BufferedReader out = polite.inputReader();
-        assertThat(out.readLine()).isEqualTo("ready");
-        ChildProcesses.stop(polite, Duration.ofSeconds(50));
-        assertThat(polite.exitValue()).isEqualTo(3);
-        assertThat(out.readLine()).isEqualTo("bye");
-    }
-
-    @Test
-    void aProcessThatDoesNotStopIsKilled() throws Exception {
-        Process deaf = shell("trap '' TERM; echo ready; while :; do sleep 0.05; done");
-        assertThat(deaf.inputReader().readLine()).isEqualTo("ready");
-        ChildProcesses.stop(deaf, Duration.ofMillis(100));
-        assertThat(deaf.exitValue()).isEqualTo(128 + 9);
     }
 
     private static Process shell(String script) throws IOException {

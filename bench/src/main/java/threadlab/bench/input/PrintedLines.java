@@ -31,11 +31,4 @@ public final class PrintedLines {
             line.setLength(0);
         }
     }
-
-    /** Returns the first line, once the process prints no more; empty if there is none. */
-    public static String first(Reader printed) throws IOException {
-        String[] first = {""};
-        follow(printed, line -> first[0] = first[0].isEmpty() ? line : first[0]);
-        return first[0];
-    }
 }

@@ -44,14 +44,6 @@ class PrintedLinesTest {
         assertThat(lines).extracting(String::length).containsExactly(2000, 3);
     }
 
-    @Test
-    void theFirstOneIsKnownAtTheEnd() throws IOException {
-        var printed = new StringReader("\none\u0007\ntwo\n");
-        assertThat(PrintedLines.first(printed)).isEqualTo("one\\u{7}");
-        assertThat(printed.read()).as("all of it was read").isEqualTo(-1);
-        assertThat(PrintedLines.first(new StringReader(""))).isEmpty();
-    }
-
     private static List<String> lines(String printed) throws IOException {
         List<String> lines = new ArrayList<>();
         PrintedLines.follow(new StringReader(printed), lines::add);

@@ -21,6 +21,7 @@ import threadlab.bench.BriefJvm;
 import threadlab.bench.soak.ComplainingServer;
 import threadlab.server.cli.EchoServerMain;
 import threadlab.support.control.CpuUnit;
+import threadlab.support.control.Listening;
 import threadlab.support.control.ServerCounters;
 
 /** Real servers, and scripts that behave as no server should. */
@@ -73,6 +74,17 @@ class ServerProcessTest {
         assertThat(start(command).stop()).isEmpty();
         command.set(command.indexOf(EchoServerMain.class.getName()), ComplainingServer.class.getName());
         assertThat(start(command).stop()).as("its own").get().asString().contains("something was odd");
+    }
+
+    @Test
+    void aProcessThatDoesNotStopIsKilled() throws Exception {
+        Process deaf = new ProcessBuilder("sh", "-c", "trap '' TERM; " + LISTENING + "while :; do sleep 0.05; done")
+                .start();
+        try (ControlledProcess server = ControlledProcess.of("the server", deaf)) {
+            server.next(Listening.class, Duration.ofMinutes(1));
+            assertThat(server.stop(Duration.ofMillis(100))).get().asString().contains("did not stop");
+            assertThat(deaf.exitValue()).isEqualTo(128 + 9);
+        }
     }
 
     @Test

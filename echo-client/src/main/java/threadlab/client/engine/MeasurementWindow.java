@@ -74,10 +74,6 @@ final class MeasurementWindow {
         return (int) (((due - measureFrom) | (end - 1 - due)) >>> 63);
     }
 
-    boolean isMeasured(long due) {
-        return phase(due) == MEASURED;
-    }
-
     /** Returns the time from the start to the begin of the window, or to the end if that came first. */
     Duration warmup() {
         return Duration.ofNanos(Math.max(0, Math.min(measureFrom - start, end - start)));

@@ -27,11 +27,6 @@ public record ConnectionLimits(int maxSessions, List<CidrBlock> allowed, int max
         checkLimit("max-bytes-per-second", maxBytesPerSecond, FASTEST);
     }
 
-    /** Without limits on what a peer may do. */
-    public static ConnectionLimits of(int maxSessions) {
-        return new ConnectionLimits(maxSessions, List.of(), 0, 0);
-    }
-
     boolean allows(InetAddress address) {
         return allowed.isEmpty() || allowed.stream().anyMatch(block -> block.contains(address));
     }
