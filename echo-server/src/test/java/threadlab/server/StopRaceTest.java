@@ -179,6 +179,7 @@ class StopRaceTest {
             assertThat(server.state()).isEqualTo(ServerState.STOPPED);
             assertThat(bystander.receiveRest()).isEmpty();
             soon().until(() -> server.stats().open() == 0);
+            assertThat(server.stats().closed(CloseReason.RESET)).as("what has failed").isZero();
         }
     }
 

@@ -1,9 +1,10 @@
 package threadlab.server.eventloop;
 
-import java.io.IOException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import threadlab.server.core.CloseUtils;
 import threadlab.server.work.SessionWork;
@@ -23,9 +24,25 @@ public record Requests(@Nullable ExecutorService executor, @Nullable Work work) 
         if (executor == null) {
             return of == null ? null : bytes -> of.begin(bytes, loop);
         }
-        return of == null
-                ? bytes -> CompletableFuture.supplyAsync(() -> bytes, executor)
-                : new HandedOver(executor, of);
+        return of == null ? bytes -> handOver(executor, () -> bytes) : new HandedOver(executor, of);
+    }
+
+    /** Has a thread of the executor do this. A failure of it ends the session. */
+    private static CompletionStage<Integer> handOver(ExecutorService executor, Callable<Integer> request) {
+        var done = new CompletableFuture<Integer>();
+        try {
+            executor.execute(() -> {
+                try {
+                    done.complete(request.call());
+                } catch (Exception | Error e) {
+                    done.completeExceptionally(e);
+                }
+            });
+        } catch (RejectedExecutionException stopped) {
+            // By a stop that did not wait for this session, because it was called in its listener. The session is next
+            // told that it was cut off, and needs no reply.
+        }
+        return done;
     }
 
     /** To be called once no session is left. What still runs is for sessions that were cut off. */
@@ -42,16 +59,8 @@ public record Requests(@Nullable ExecutorService executor, @Nullable Work work) 
     private record HandedOver(ExecutorService executor, SessionWork work) implements SessionRequests {
         @Override
         public CompletionStage<Integer> begin(int bytes) {
-            var done = new CompletableFuture<Integer>();
             long readyAt = System.nanoTime();
-            executor.execute(() -> {
-                try {
-                    done.complete(work.doneFor(bytes, readyAt));
-                } catch (IOException | RuntimeException | Error e) { // the session ends with it
-                    done.completeExceptionally(e);
-                }
-            });
-            return done;
+            return handOver(executor, () -> work.doneFor(bytes, readyAt));
         }
 
         @Override
