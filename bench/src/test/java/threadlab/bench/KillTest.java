@@ -79,7 +79,7 @@ class KillTest {
         server.close();
         assertThat(load.waitFor(30, TimeUnit.SECONDS)).as("it ends by itself").isTrue();
         assertThat(load.exitValue()).isEqualTo(1);
-        assertThat(load.errorReader().lines()).isEmpty();
+        assertThat(BriefJvm.ownLines(load.errorReader().lines())).isEmpty();
         assertThat(load.inputReader().lines()).first().asString().startsWith("FAILED: 50 sessions");
         var result = JSON.std.mapFrom(Files.readString(folder.resolve("run.json")));
         assertThat(JSON.std.asString(result.get("failures"))).matches("\\{(\"(reset|unexpected-eof)\":\\d+,?)+}");

@@ -43,7 +43,7 @@ record CompareProcess(int status, List<String> lines) {
     }
 
     static CompareProcess ended(Process process) throws InterruptedException {
-        List<String> lines = process.inputReader().lines().toList();
+        List<String> lines = BriefJvm.ownLines(process.inputReader().lines()).toList();
         return new CompareProcess(process.waitFor(), lines);
     }
 

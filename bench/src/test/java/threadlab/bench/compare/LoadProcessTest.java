@@ -3,12 +3,12 @@ package threadlab.bench.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import threadlab.bench.BriefJvm;
 import threadlab.support.ChildProcesses;
 
 /** What it does when it is started by hand. That it serves a run is seen in {@link TrialRunnerTest}. */
@@ -21,8 +21,8 @@ class LoadProcessTest {
                 ChildProcesses.javaCommand(List.of(), LoadProcess.class, arguments)).redirectErrorStream(true));
     }
 
-    private static String output(Process process) throws IOException {
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    private static List<String> output(Process process) {
+        return BriefJvm.ownLines(process.inputReader().lines()).toList();
     }
 
     /** Its standard input stays open, as that of an IDE does. */
@@ -31,12 +31,12 @@ class LoadProcessTest {
         Process process = start();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(2);
-        assertThat(output(process).lines()).singleElement().asString().startsWith("error: ./lab compare starts this ");
+        assertThat(output(process)).singleElement().asString().startsWith("error: ./lab compare starts this ");
     }
 
     @Test
     void whatIsNoTrialIsAReportThatSaysSo() throws Exception {
-        assertThat(output(start("x")).lines()).singleElement().asString().startsWith("{\"event\":\"report\",")
+        assertThat(output(start("x"))).singleElement().asString().startsWith("{\"event\":\"report\",")
                 .contains("\"FAILED\"", "it is not JSON, or not whole");
     }
 }

@@ -113,7 +113,7 @@ class SoakMainTest {
         Path data = Files.writeString(old.resolve("soak.json"), "a day of work");
         Process process = soak("--out", old.toString());
 
-        assertThat(process.inputReader().lines())
+        assertThat(BriefJvm.ownLines(process.inputReader().lines()))
                 .containsExactly("error: " + data + " is there already, and is kept: name another folder");
         assertThat(process.waitFor()).isEqualTo(1);
         assertThat(data).hasContent("a day of work");

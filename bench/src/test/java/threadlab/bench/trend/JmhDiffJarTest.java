@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import threadlab.bench.BriefJvm;
 
 /** The jar that {@code mvn package} builds for people who use jmh-diff and jmh-trend alone. */
 @Tag("process")
@@ -75,7 +77,10 @@ class JmhDiffJarTest {
         command.addAll(List.of("--html", page.toString(), "--json", data.toString()));
         Path out = folder.resolve("out.txt");
         Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile()).start();
-        assertThat(process.waitFor()).as(Files.readString(out, StandardCharsets.ISO_8859_1)).isZero();
-        return Files.readString(out, StandardCharsets.ISO_8859_1);
+        int status = process.waitFor();
+        String printed = BriefJvm.ownLines(Files.readString(out, StandardCharsets.ISO_8859_1).lines())
+                .collect(Collectors.joining("\n"));
+        assertThat(status).as(printed).isZero();
+        return printed;
     }
 }
