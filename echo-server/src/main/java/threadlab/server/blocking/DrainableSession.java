@@ -41,8 +41,8 @@ abstract class DrainableSession implements Session {
     volatile @Nullable CloseReason draining;
     /** Written by {@link #abort} before it closes the channel. */
     private volatile @Nullable CloseReason aborted;
-    /** Reads whose bytes were dropped. Written by the session's thread only. */
-    private volatile long drops;
+    /** Reads whose bytes were dropped, which may overflow. Written by the session's thread only. */
+    private volatile int drops;
     /** Used by the drain only, which makes it: an idle session has none. */
     private @Nullable QuietTimer timer;
     /** How the peer has broken TLS. Used by the session's thread only. */
