@@ -37,7 +37,7 @@ public final class Carriers implements AutoCloseable {
      * Begins with one carrier. Empty where the number cannot change: before Java 24, and with one CPU.
      *
      * @param done counts what the virtual threads have done, such as messages answered; called a few times a second, by
-     *     a thread of its own
+     *     a thread of its own; an exception ends the changes, as {@link #close} does
      */
     public static Optional<Carriers> asManyAsPay(LongSupplier done) {
         if (VirtualThreadScheduler.carriers().orElse(1) == 1
@@ -50,7 +50,14 @@ public final class Carriers implements AutoCloseable {
     }
 
     private void run() {
-        var policy = new CarrierPolicy(before);
+        try {
+            followPolicy(new CarrierPolicy(before));
+        } finally { // also where the program's count has failed
+            VirtualThreadScheduler.setCarriers(before);
+        }
+    }
+
+    private void followPolicy(CarrierPolicy policy) {
         VirtualThreadScheduler.setCarriers(policy.carriers());
         long doneAt = done.getAsLong();
         long cpuAt = system.getProcessCpuTime();
@@ -66,7 +73,6 @@ public final class Carriers implements AutoCloseable {
             doneAt = doneNow;
             cpuAt = cpuNow;
         }
-        VirtualThreadScheduler.setCarriers(before);
     }
 
     private static void next(CarrierPolicy policy, double donePerSecond, double cpus) {
@@ -85,7 +91,7 @@ public final class Carriers implements AutoCloseable {
         }
     }
 
-    /** Ends the changes, and sets the number that there was before. */
+    /** Ends the changes. Soon after, there are as many carriers as before. */
     @Override
     public void close() {
         closed = true;

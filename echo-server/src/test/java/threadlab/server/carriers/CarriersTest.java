@@ -30,6 +30,19 @@ class CarriersTest {
         await().until(() -> VirtualThreadScheduler.carriers().equals(before));
     }
 
+    @Test
+    void aCountThatFailsEndsTheChanges() {
+        OptionalLong before = VirtualThreadScheduler.carriers();
+        Assumptions.assumeTrue(before.orElse(1) > 1, "Java 24 or newer and two CPUs");
+        var failed = new AtomicBoolean();
+        Carriers.asManyAsPay(() -> {
+            failed.set(VirtualThreadScheduler.carriers().orElseThrow() == 1);
+            throw new IllegalStateException("on purpose, by a test");
+        });
+        await().dontCatchUncaughtExceptions().untilTrue(failed);
+        await().dontCatchUncaughtExceptions().until(() -> VirtualThreadScheduler.carriers().equals(before));
+    }
+
     /** One thread keeps the only carrier and does nothing that counts, while another one waits. */
     @Test
     void aTryWithOneMoreIsInTheFlightRecorder() throws Exception {
