@@ -30,30 +30,34 @@ public final class Drain {
         long start = System.nanoTime();
         ServerStats before = registry.stats();
         boolean interrupted = false;
-        boolean empty = false;
         try {
             reaper.join();
-            empty = actUntilEmpty(deadline, session -> session.drain(CloseReason.DRAINED));
+            actUntilEmpty(deadline, session -> session.drain(CloseReason.DRAINED));
         } catch (InterruptedException e) {
             interrupted = true;
         }
-        try {
-            if (!empty) {
-                actUntilEmpty(LAST_WAIT, session -> session.abort(CloseReason.FORCED));
-            }
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
+        interrupted |= cutOff();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
         return DrainResult.of(before, registry.stats(), Duration.ofNanos(System.nanoTime() - start));
     }
 
-    /**
-     * Does this to every open session, again and again, until none is left; false if that took longer than the limit.
-     */
-    private boolean actUntilEmpty(Duration limit, Consumer<Session> action) throws InterruptedException {
+    /** Cuts off what is left. Returns whether that was interrupted, and begun again: perhaps nothing was cut off yet. */
+    private boolean cutOff() {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                actUntilEmpty(LAST_WAIT, session -> session.abort(CloseReason.FORCED));
+                return interrupted;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+    }
+
+    /** Does this to every open session, again and again, until none is left or the limit is over. */
+    private void actUntilEmpty(Duration limit, Consumer<Session> action) throws InterruptedException {
         long start = System.nanoTime();
         long most = TimeUnit.NANOSECONDS.convert(limit); // the longest there is, where a long cannot hold it
         boolean empty = registry.awaitEmpty(Duration.ZERO);
@@ -61,6 +65,5 @@ public final class Drain {
             registry.sessions().forEach(action);
             empty = registry.awaitEmpty(PASS);
         }
-        return empty;
     }
 }
