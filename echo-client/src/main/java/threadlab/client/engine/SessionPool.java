@@ -69,6 +69,7 @@ final class SessionPool {
     void start(MeasurementWindow window) {
         this.window = window;
         started = true;
+        connector.stop(); // of a run that was stopped meanwhile: sessions that connect later would have no pacer
         for (ClientSession session : List.copyOf(busy)) {
             session.start(window, Pacer.of(run.plan(), session.number, window));
         }

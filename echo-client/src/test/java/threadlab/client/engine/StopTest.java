@@ -167,6 +167,22 @@ class StopTest {
         }
     }
 
+    /** Sessions are replaced meanwhile, and soon each that there is, also one that has connected after the stop. */
+    @Test
+    @Timeout(20)
+    void aRunThatIsStoppedWhileItsSessionsConnectReplacesNoneThatNeverBegan() throws Exception {
+        try (var server = TestServer.honest()) {
+            var generator = new LoadGenerator(
+                    plan(server.port(), new ConnectionProfile(2_000, 500, 0, 5_000, 0), HOUR, HOUR), NOBODY, PATIENT);
+            var run = new FutureTask<>(generator::run);
+            Thread.ofPlatform().start(run);
+            await().until(() -> server.accepted() >= 5);
+            generator.stop();
+            assertThat(run.get()).returns(true, LoadResult::stopped).returns(Outcome.FAILED, LoadResult::outcome);
+            awaitAllClosed(server);
+        }
+    }
+
     /** Two connections find room in the queue; the others would wait for ten seconds. */
     @Test
     @Timeout(8)
