@@ -3,6 +3,8 @@ package threadlab.server.eventloop;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import threadlab.server.core.BlockingIo;
@@ -20,7 +22,7 @@ public final class EventLoopGroup implements SessionDispatcher {
     /** Sessions that may wait for their loop to open them: the acceptor must not outrun the loops. */
     public static final int MAX_OPENING = 256;
 
-    private final EventLoop[] loops;
+    private final List<EventLoop> loops = new ArrayList<>();
     private final Semaphore opening = new Semaphore(MAX_OPENING);
     /** What a session may read; 0 for no limit. */
     private final int bytesPerSecond;
@@ -39,10 +41,14 @@ public final class EventLoopGroup implements SessionDispatcher {
         this.bytesPerSecond = bytesPerSecond;
         this.registry = registry;
         this.listener = listener;
-        this.loops = new EventLoop[count];
-        for (int i = 0; i < count; i++) {
-            loops[i] = new EventLoop();
-            threads.newThread(loops[i]).start();
+        try {
+            for (int i = 0; i < count; i++) {
+                loops.add(new EventLoop());
+                threads.newThread(loops.getLast()).start();
+            }
+        } catch (IOException | OutOfMemoryError e) { // no descriptor, or no thread, is left
+            close();
+            throw e;
         }
     }
 
@@ -54,7 +60,7 @@ public final class EventLoopGroup implements SessionDispatcher {
 
     @Override
     public void serve(SocketChannel channel, InetSocketAddress peer) {
-        EventLoop loop = loops[next++ % loops.length];
+        EventLoop loop = loops.get(next++ % loops.size());
         long readyAt = System.nanoTime(); // the wait for a busy loop to make room counts
         TokenBucket bucket = bytesPerSecond == 0 ? null : new TokenBucket(bytesPerSecond, readyAt);
         var session = new NonBlockingSession(channel, peer, loop, new Throttle(bucket, loop),
@@ -70,8 +76,6 @@ public final class EventLoopGroup implements SessionDispatcher {
     @Override
     public void close() {
         requests.close();
-        for (EventLoop loop : loops) {
-            loop.close();
-        }
+        loops.forEach(EventLoop::close);
     }
 }
