@@ -44,8 +44,11 @@ class WorkContractTest {
     }
 
     private void start(String recipe, int messageBytes) throws IOException {
-        server = EchoServer.start(ServerConfig.defaults().withPort(0).withThreadModel(model)
-                .withWork(Work.of(recipe, messageBytes, 1, new Computing(50))));
+        server = EchoServer.start(config(Work.of(recipe, messageBytes, 1, new Computing(50))));
+    }
+
+    private ServerConfig config(Work work) {
+        return ServerConfig.defaults().withPort(0).withThreadModel(model).withWork(work);
     }
 
     @AfterEach
@@ -198,6 +201,42 @@ class WorkContractTest {
             DrainResult result = server.stop(Duration.ofMillis(100));
             assertThat(result.forced()).isEqualTo(2);
             assertThat(result.elapsed()).isLessThan(Duration.ofSeconds(5));
+        }
+    }
+
+    /** One holds the place when all sessions end, and the others wait for it. */
+    @Test
+    void theWorkOfSessionsThatHaveEndedDoesNotGoOn() throws Exception {
+        int sessions = 20;
+        Work work = Work.of("pool 1 { wait 1s }", MESSAGE, 1, new Computing(50));
+        server = EchoServer.start(config(work).withIdleTimeout(Duration.ofMillis(300)));
+        List<Peer> peers = new ArrayList<>();
+        for (int i = 0; i < sessions; i++) {
+            peers.add(Peer.connect(server));
+            peers.getLast().send(random(MESSAGE));
+        }
+        await().until(() -> server.stats().accepted() == sessions && server.stats().open() == 0);
+        await().atMost(Duration.ofSeconds(50)).until(() -> work.takeStats().mostInWork() == 0);
+        assertThat(work.takeStats().stages()).filteredOn(stage -> stage.stage().equals("wait"))
+                .allMatch(stage -> stage.times() < sessions);
+        for (Peer peer : peers) {
+            peer.close();
+        }
+    }
+
+    /** The first server is stopped while a message holds the place. */
+    @Test
+    void workThatAStoppedServerHadCanBeThatOfAnother() throws Exception {
+        Work work = Work.of("pool 1 { wait 100ms }", MESSAGE, 1, new Computing(50));
+        server = EchoServer.start(config(work));
+        try (var peer = Peer.connect(server)) {
+            peer.send(random(MESSAGE));
+            await().pollInterval(Duration.ofMillis(5)).until(() -> work.takeStats().mostInWork() == 1);
+            server.stop(Duration.ZERO);
+        }
+        server = EchoServer.start(config(work));
+        try (var peer = Peer.connect(server)) {
+            assertThat(peer.echo(random(MESSAGE))).isEqualTo(random(MESSAGE));
         }
     }
 

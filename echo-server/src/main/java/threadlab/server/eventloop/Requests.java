@@ -22,7 +22,7 @@ public record Requests(@Nullable ExecutorService executor, @Nullable Work work) 
     SessionRequests nextSession(EventLoop loop) {
         SessionWork of = work == null ? null : work.nextSession();
         if (executor == null) {
-            return of == null ? null : bytes -> of.begin(bytes, loop);
+            return of == null ? null : new InLoop(loop, of);
         }
         return of == null ? bytes -> handOver(executor, () -> bytes) : new HandedOver(executor, of);
     }
@@ -52,6 +52,19 @@ public record Requests(@Nullable ExecutorService executor, @Nullable Work work) 
         }
         if (work != null) {
             CloseUtils.closeLogged(work, Requests.class);
+        }
+    }
+
+    /** The requests of one session are done by its loop. */
+    private record InLoop(EventLoop loop, SessionWork work) implements SessionRequests {
+        @Override
+        public CompletionStage<Integer> begin(int bytes) {
+            return work.begin(bytes, loop);
+        }
+
+        @Override
+        public void cancel() {
+            work.cancel();
         }
     }
 

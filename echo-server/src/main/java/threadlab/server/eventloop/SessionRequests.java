@@ -15,9 +15,9 @@ interface SessionRequests {
      */
     CompletionStage<Integer> begin(int bytes);
 
-    /** The session is gone: a thread that is in a request of it shall be free for others. */
+    /** The session is gone: what a request of it holds or waits for shall be free for others. */
     default void cancel() {
-        // A loop's thread is not held.
+        // Without work a request holds nothing.
     }
 
     /** Returns what a stage was completed with. */

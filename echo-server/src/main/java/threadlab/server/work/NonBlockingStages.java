@@ -1,11 +1,13 @@
 package threadlab.server.work;
 
+import java.io.InterruptedIOException;
 import java.lang.ref.Reference;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import threadlab.server.work.WorkCounters.Kind;
 
@@ -15,6 +17,17 @@ import threadlab.server.work.WorkCounters.Kind;
  * step of its loop. Thread-safe: all loops have the same places.
  */
 final class NonBlockingStages {
+    /**
+     * A message, or a branch of it.
+     *
+     * @param isCancelled whether its session is gone: no further stage of it begins
+     */
+    record Message(Draw draw, Loop loop, BooleanSupplier isCancelled) {
+        Message branch() {
+            return new Message(draw.branch(), loop, isCancelled);
+        }
+    }
+
     private static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
 
     /** The places of each pool, and of each lock, by what the blocking stages have instead. */
@@ -34,56 +47,66 @@ final class NonBlockingStages {
                 || stage.stages().stream().anyMatch(NonBlockingStages::needsThread);
     }
 
+    /** Forgets the loops, which have ended: a message that one of them held in a place never gives it back. */
+    void close() {
+        places.clear();
+        backends.clear();
+    }
+
     /** Begins stages, one after the other, on the loop's thread. They are done when the result is complete. */
-    CompletionStage<Void> begin(List<Stage> stages, Draw draw, Loop loop) {
+    CompletionStage<Void> begin(List<Stage> stages, Message message) {
         CompletionStage<Void> last = DONE;
         for (Stage stage : stages) {
-            last = last.thenCompose(done -> begin(stage, draw, loop));
+            last = last.thenCompose(done -> begin(stage, message));
         }
         return last;
     }
 
-    private CompletionStage<Void> begin(Stage stage, Draw draw, Loop loop) {
+    private CompletionStage<Void> begin(Stage stage, Message message) {
+        if (message.isCancelled().getAsBoolean()) {
+            return CompletableFuture.failedStage(new InterruptedIOException("cancelled"));
+        }
+        Draw draw = message.draw();
         return switch (stage) {
             case Stage.Cpu cpu -> {
                 cpu.run(draw, counters);
                 yield DONE;
             }
-            case Stage.Wait(Time time) -> wait(time.nanos(draw), loop);
+            case Stage.Wait(Time time) -> wait(time.nanos(draw), message.loop());
             case Stage.Pool pool -> within(Kind.POOL, pool.places(), pool.places().availablePermits(),
-                    pool.stages(), draw, loop);
+                    pool.stages(), message);
             case Stage.Lock lock ->
-                within(Kind.LOCK, lock.locks().get(draw.next(lock.locks().size())), 1, lock.stages(), draw, loop);
+                within(Kind.LOCK, lock.locks().get(draw.next(lock.locks().size())), 1, lock.stages(), message);
             case Stage.Monitor monitor -> within(Kind.MONITOR,
-                    monitor.monitors().get(draw.next(monitor.monitors().size())), 1, monitor.stages(), draw, loop);
-            case Stage.Alloc alloc -> holding(alloc, draw, loop);
-            case Stage.Depth depth -> begin(depth.stages(), draw, loop); // nothing is left on the stack meanwhile
-            case Fan fan -> all(fan, draw, loop);
+                    monitor.monitors().get(draw.next(monitor.monitors().size())), 1, monitor.stages(), message);
+            case Stage.Alloc alloc -> holding(alloc, message);
+            case Stage.Depth depth -> begin(depth.stages(), message); // nothing is left on the stack meanwhile
+            case Fan fan -> all(fan, message);
             case Stage.SpinningPool spinning -> throw new IllegalStateException("needs a thread: " + spinning);
-            case Stage.Call call -> call(call, draw, loop);
+            case Stage.Call call -> call(call, message);
         };
     }
 
-    private CompletionStage<Void> call(Stage.Call stage, Draw draw, Loop loop) {
-        BackendCall call = stage.drawn(draw);
+    private CompletionStage<Void> call(Stage.Call stage, Message message) {
+        BackendCall call = stage.drawn(message.draw());
         long begun = counters.now();
         return backends
-                .computeIfAbsent(loop, absent -> new NonBlockingBackendClient(stage.backend().address(), loop))
+                .computeIfAbsent(message.loop(), loop -> new NonBlockingBackendClient(stage.backend().address(), loop))
                 .call(call).thenRun(() -> counters.took(Kind.CALL, call.nanos(), begun));
     }
 
-    private CompletionStage<Void> holding(Stage.Alloc alloc, Draw draw, Loop loop) {
+    private CompletionStage<Void> holding(Stage.Alloc alloc, Message message) {
         try {
             byte[] held = alloc.allocated();
-            return begin(alloc.stages(), draw, loop).whenComplete((done, failure) -> Reference.reachabilityFence(held));
+            return begin(alloc.stages(), message).whenComplete((done, failure) -> Reference.reachabilityFence(held));
         } catch (WorkFailedException e) {
             return CompletableFuture.failedStage(e);
         }
     }
 
-    private CompletionStage<Void> all(Fan fan, Draw draw, Loop loop) {
-        return CompletableFuture.allOf(Stream.generate(draw::branch).limit(fan.branches())
-                .map(branch -> begin(fan.stages(), branch, loop).toCompletableFuture())
+    private CompletionStage<Void> all(Fan fan, Message message) {
+        return CompletableFuture.allOf(Stream.generate(message::branch).limit(fan.branches())
+                .map(branch -> begin(fan.stages(), branch).toCompletableFuture())
                 .toArray(CompletableFuture<?>[]::new));
     }
 
@@ -97,13 +120,12 @@ final class NonBlockingStages {
         return over;
     }
 
-    private CompletionStage<Void> within(Kind kind, Object what, int count, List<Stage> stages, Draw draw,
-            Loop loop) {
+    private CompletionStage<Void> within(Kind kind, Object what, int count, List<Stage> stages, Message message) {
         Places of = places.computeIfAbsent(what, absent -> new Places(count));
         long begun = counters.now();
-        return of.acquire(loop).thenCompose(has -> {
+        return of.acquire(message.loop()).thenCompose(has -> {
             long got = counters.now();
-            return begin(stages, draw, loop).thenRun(() -> counters.held(kind, begun, got));
+            return begin(stages, message).thenRun(() -> counters.held(kind, begun, got));
         }).whenComplete((done, failure) -> of.release());
     }
 }

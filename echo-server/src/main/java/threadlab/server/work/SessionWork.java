@@ -61,8 +61,12 @@ public final class SessionWork {
         worker = Thread.currentThread();
     }
 
-    private synchronized void checkNotCancelled() throws InterruptedIOException {
-        if (cancelled) {
+    private synchronized boolean isCancelled() {
+        return cancelled;
+    }
+
+    private void checkNotCancelled() throws InterruptedIOException {
+        if (isCancelled()) {
             throw new InterruptedIOException("cancelled");
         }
     }
@@ -87,7 +91,7 @@ public final class SessionWork {
         if (left > 0) {
             return CompletableFuture.completedStage(part(bytes));
         }
-        return work.begin(session, messages++, loop).thenApply(done -> {
+        return work.begin(session, messages++, loop, this::isCancelled).thenApply(done -> {
             left = work.messageBytes();
             return part(bytes);
         });

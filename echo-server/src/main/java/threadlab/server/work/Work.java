@@ -6,8 +6,10 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import threadlab.server.work.NonBlockingStages.Message;
 
 /**
  * What a server does for each message before it echoes it. The times of a message depend on the seed, the number of its
@@ -127,9 +129,9 @@ public final class Work implements Closeable {
         return new SessionWork(this, sessions.getAndIncrement());
     }
 
-    CompletionStage<Void> begin(long session, long message, Loop loop) {
+    CompletionStage<Void> begin(long session, long message, Loop loop, BooleanSupplier isCancelled) {
         counters.messageBegins();
-        return nonBlocking.begin(stages, new Draw(seed, session, message), loop)
+        return nonBlocking.begin(stages, new Message(new Draw(seed, session, message), loop, isCancelled))
                 .whenComplete((done, failure) -> counters.messageEnds());
     }
 
@@ -148,6 +150,7 @@ public final class Work implements Closeable {
     /** Closes the connections to a backend: those in use once their call is answered. */
     @Override
     public void close() throws IOException {
+        nonBlocking.close();
         if (backend != null) {
             backend.close();
         }

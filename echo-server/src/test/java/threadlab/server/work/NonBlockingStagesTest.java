@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import threadlab.server.work.NonBlockingStages.Message;
 
 class NonBlockingStagesTest {
 
@@ -49,12 +50,15 @@ class NonBlockingStagesTest {
     private final FakeLoop loop = new FakeLoop();
     private long now;
     private WorkCounters counters;
+    private NonBlockingStages work;
+    private boolean cancelled;
 
     private List<CompletionStage<Void>> begin(String recipe, int messages) {
         List<Stage> stages = RecipeParser.parse(recipe, new Computing(1), null);
         counters = new WorkCounters(stages, () -> now);
-        var work = new NonBlockingStages(counters);
-        return IntStream.range(0, messages).mapToObj(i -> work.begin(stages, new Draw(1, 0, i), loop)).toList();
+        work = new NonBlockingStages(counters);
+        return IntStream.range(0, messages)
+                .mapToObj(i -> work.begin(stages, new Message(new Draw(1, 0, i), loop, () -> cancelled))).toList();
     }
 
     private static long done(List<CompletionStage<Void>> messages) {
@@ -77,6 +81,15 @@ class NonBlockingStagesTest {
         loop.endTimer();
         assertThat(done(message)).isEqualTo(1);
         assertThat(loop.delays).containsExactly(1_000_000L, 10_000_000_000L);
+    }
+
+    @Test
+    void noStageOfAMessageBeginsOnceItIsCancelled() {
+        List<CompletionStage<Void>> messages = begin("pool 1 { wait 1ms }, wait 2ms", 5);
+        cancelled = true;
+        loop.endTimer();
+        assertThat(messages).allMatch(message -> message.toCompletableFuture().isCompletedExceptionally());
+        assertThat(loop.delays).containsExactly(1_000_000L);
     }
 
     @Test
