@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
@@ -20,12 +21,26 @@ final class BackendClient implements Closeable {
     private static final int MARGIN_MILLIS = 10_000;
     static final long MARGIN_NANOS = TimeUnit.MILLISECONDS.toNanos(MARGIN_MILLIS);
 
+    /** Most backends close a connection that is idle for longer. */
+    private static final Duration LONGEST_IDLE = Duration.ofSeconds(30);
+
+    /** @param since when it was last used, on the monotonic clock */
+    private record Idle(Socket socket, long since) {
+    }
+
     private final InetSocketAddress address;
-    private final Deque<Socket> idle = new ConcurrentLinkedDeque<>();
+    private final long longestIdleNanos;
+    /** The one that was used last is the first. */
+    private final Deque<Idle> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
 
     BackendClient(InetSocketAddress address) {
+        this(address, LONGEST_IDLE);
+    }
+
+    BackendClient(InetSocketAddress address, Duration longestIdle) {
         this.address = address;
+        this.longestIdleNanos = longestIdle.toNanos();
     }
 
     InetSocketAddress address() {
@@ -35,7 +50,8 @@ final class BackendClient implements Closeable {
     /** Returns when the backend has answered. */
     void call(BackendCall call) throws WorkFailedException {
         try {
-            idle.addFirst(answered(call));
+            idle.addFirst(new Idle(answered(call), System.nanoTime()));
+            closeUnused();
             if (closed) {
                 closeIdle();
             }
@@ -46,12 +62,15 @@ final class BackendClient implements Closeable {
 
     /** Returns the connection over which the answer has come. */
     private Socket answered(BackendCall call) throws IOException {
-        for (Socket used = idle.pollFirst(); used != null; used = idle.pollFirst()) {
+        for (Idle used = idle.pollFirst(); used != null; used = idle.pollFirst()) {
             try {
-                return answered(call, used);
+                return answered(call, used.socket());
             } catch (SocketTimeoutException e) {
                 throw e;
             } catch (IOException closed) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw closed; // the call was cut off, and each further connection would be closed too
+                }
                 // The backend may have closed it while it was idle. A call can be repeated, on the next connection.
             }
         }
@@ -100,8 +119,17 @@ final class BackendClient implements Closeable {
     }
 
     private void closeIdle() throws IOException {
-        for (Socket used = idle.pollFirst(); used != null; used = idle.pollFirst()) {
-            used.close();
+        for (Idle unused = idle.pollFirst(); unused != null; unused = idle.pollFirst()) {
+            unused.socket().close();
+        }
+    }
+
+    /** Closes connections that a peak has left, which the backend may have closed long ago. */
+    private void closeUnused() throws IOException {
+        long now = System.nanoTime();
+        for (Idle oldest = idle.peekLast(); oldest != null && now - oldest.since() > longestIdleNanos
+                && idle.removeLastOccurrence(oldest); oldest = idle.peekLast()) {
+            oldest.socket().close();
         }
     }
 }

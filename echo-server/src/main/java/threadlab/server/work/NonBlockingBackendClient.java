@@ -43,15 +43,17 @@ final class NonBlockingBackendClient {
                 failure -> CompletableFuture.failedStage(new WorkFailedException(Lack.BACKEND, failure)));
     }
 
+    /** The backend may have closed a connection while it was idle. A call can be repeated, on the next one. */
     private CompletionStage<Void> answer(BackendCall call) {
-        Connection used = idle.pollFirst();
-        if (used == null) {
-            return connectAndSend(call);
+        for (Connection used = idle.pollFirst(); used != null; used = idle.pollFirst()) {
+            CompletableFuture<Void> answer = used.send(call);
+            if (!answer.isCompletedExceptionally()) { // else the stack would grow with each closed connection
+                return answer.exceptionallyCompose(failure -> failure instanceof SocketTimeoutException
+                        ? CompletableFuture.failedStage(failure)
+                        : answer(call));
+            }
         }
-        // The backend may have closed it while it was idle. A call can be repeated, on the next connection.
-        return used.send(call).exceptionallyCompose(failure -> failure instanceof SocketTimeoutException
-                ? CompletableFuture.failedStage(failure)
-                : answer(call));
+        return connectAndSend(call);
     }
 
     private CompletionStage<Void> connectAndSend(BackendCall call) {
@@ -99,7 +101,7 @@ final class NonBlockingBackendClient {
             }
         }
 
-        CompletionStage<Void> send(BackendCall call) {
+        CompletableFuture<Void> send(BackendCall call) {
             var answer = new CompletableFuture<Void>();
             this.answer = answer;
             asked = call.nanos();

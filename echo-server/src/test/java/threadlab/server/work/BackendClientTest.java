@@ -2,6 +2,7 @@ package threadlab.server.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,8 +10,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import threadlab.server.work.WorkFailedException.Lack;
 
 @Timeout(30)
 class BackendClientTest {
@@ -29,7 +38,7 @@ class BackendClientTest {
                 }
             });
             assertThatExceptionOfType(WorkFailedException.class).isThrownBy(() -> client.call(new BackendCall(1)))
-                    .extracting(WorkFailedException::lack).isEqualTo(WorkFailedException.Lack.BACKEND);
+                    .extracting(WorkFailedException::lack).isEqualTo(Lack.BACKEND);
             answering.join();
         }
     }
@@ -58,6 +67,50 @@ class BackendClientTest {
                 assertThat(connection.getInputStream().read()).isEqualTo(-1);
             }
             calling.join();
+        }
+    }
+
+    @Test
+    void aCallThatIsCutOffClosesNoneButItsOwnConnection() throws Exception {
+        try (var backend = new FakeBackend(3); var client = new BackendClient(backend.address())) {
+            callTogether(client, 3);
+            var failure = new CompletableFuture<WorkFailedException>();
+            Thread calling = Thread.startVirtualThread(() -> {
+                try {
+                    client.call(FakeBackend.NEVER);
+                } catch (WorkFailedException e) {
+                    failure.complete(e);
+                }
+            });
+            await().until(() -> calling.getState() == Thread.State.WAITING
+                    || calling.getState() == Thread.State.TIMED_WAITING);
+            calling.interrupt();
+            assertThat(failure.get(20, TimeUnit.SECONDS)).returns(Lack.BACKEND, WorkFailedException::lack);
+            client.call(FakeBackend.AT_ONCE);
+            assertThat(backend.accepted()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void connectionsThatAPeakHasLeftAreClosed() throws Exception {
+        try (var backend = new FakeBackend(3);
+                var client = new BackendClient(backend.address(), Duration.ofMillis(20))) {
+            callTogether(client, 3);
+            await().until(() -> {
+                client.call(FakeBackend.AT_ONCE);
+                return backend.open() <= 1;
+            });
+        }
+    }
+
+    private static void callTogether(BackendClient client, int calls) throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<?> call : threads.invokeAll(Collections.nCopies(calls, () -> {
+                client.call(FakeBackend.TOGETHER);
+                return null;
+            }))) {
+                call.get();
+            }
         }
     }
 }
