@@ -43,7 +43,7 @@ public final class Drain {
         return DrainResult.of(before, registry.stats(), Duration.ofNanos(System.nanoTime() - start));
     }
 
-    /** Cuts off what is left. Returns whether that was interrupted, and begun again: perhaps nothing was cut off yet. */
+    /** Cuts off what is left, begun again if it is interrupted. Returns whether it was. */
     private boolean cutOff() {
         boolean interrupted = false;
         while (true) {

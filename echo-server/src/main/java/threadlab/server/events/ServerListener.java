@@ -8,7 +8,8 @@ import java.time.Duration;
 /**
  * Receives a server's events. Implementations must be thread-safe, and quick: they run on the threads that serve, and
  * delay the session that calls them. An exception from {@link #opened} or {@link #received} ends the session; from any
- * other method it goes to the thread's uncaught exception handler, and the server goes on.
+ * other method it goes to the thread's uncaught exception handler, and the server goes on. Interrupts of its own do not
+ * outlast the call, but for {@link #drained}.
  */
 public interface ServerListener {
 

@@ -11,18 +11,27 @@ import threadlab.server.events.ServerListener;
 
 /**
  * Keeps a listener that throws from harming the server. While a session is served, the exception ends that session. At
- * any other time it goes to the thread's uncaught exception handler, and the server goes on.
+ * any other time it goes to the thread's uncaught exception handler, and the server goes on. A listener that leaves its
+ * thread interrupted has no effect either: a thread of the server would no longer wait for anything.
  */
 public record SafeListener(ServerListener listener) implements ServerListener {
 
     @Override
     public void opened(SocketAddress peer, Duration startLatency) {
-        listener.opened(peer, startLatency);
+        try {
+            listener.opened(peer, startLatency);
+        } finally {
+            Thread.interrupted();
+        }
     }
 
     @Override
     public void received(SocketAddress peer, ByteBuffer data) {
-        listener.received(peer, data);
+        try {
+            listener.received(peer, data);
+        } finally {
+            Thread.interrupted();
+        }
     }
 
     @Override
@@ -50,12 +59,18 @@ public record SafeListener(ServerListener listener) implements ServerListener {
         guarded(() -> listener.tlsFailed(peer, reason));
     }
 
+    /** On the thread of whoever stops the server, whose interrupts are its own. */
     @Override
     public void drained(DrainResult result) {
-        guarded(() -> listener.drained(result));
+        reported(() -> listener.drained(result));
     }
 
     private static void guarded(Runnable call) {
+        reported(call);
+        Thread.interrupted();
+    }
+
+    private static void reported(Runnable call) {
         try {
             call.run();
         } catch (RuntimeException | Error e) {

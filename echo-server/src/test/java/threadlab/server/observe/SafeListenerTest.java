@@ -1,13 +1,16 @@
 package threadlab.server.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,6 +21,7 @@ import threadlab.server.EchoServer;
 import threadlab.server.Peer;
 import threadlab.server.ServerConfig;
 import threadlab.server.ThreadModel;
+import threadlab.server.core.ConnectionLimits;
 import threadlab.server.events.CloseReason;
 import threadlab.server.events.DrainResult;
 import threadlab.server.events.RejectReason;
@@ -67,6 +71,13 @@ class SafeListenerTest {
         }
     }
 
+    /** Leaves its thread interrupted, whatever it is told. */
+    private static final ServerListener INTERRUPTING = (ServerListener) Proxy.newProxyInstance(
+            ServerListener.class.getClassLoader(), new Class<?>[]{ServerListener.class}, (self, call, told) -> {
+                Thread.currentThread().interrupt();
+                return null;
+            });
+
     @Test
     void whatIsThrownWhileASessionWorksEndsItAndAnythingElseGoesToTheThreadsHandler() throws InterruptedException {
         var guarded = new SafeListener(new Angry());
@@ -90,6 +101,40 @@ class SafeListenerTest {
         thread.join();
         assertThat(returned.get()).as("the call returned").isTrue();
         return handled.get();
+    }
+
+    @Test
+    void onlyWhoStopsTheServerIsLeftInterrupted() {
+        var guarded = new SafeListener(INTERRUPTING);
+        guarded.opened(null, null);
+        guarded.received(null, null);
+        guarded.closed(null, CloseReason.RESET, 0, 0);
+        guarded.acceptFailed(null, 1, Duration.ZERO);
+        guarded.rejected(null, RejectReason.NOT_ALLOWED);
+        guarded.handshakeFailed(null, null);
+        guarded.tlsFailed(null, null);
+        assertThat(Thread.interrupted()).isFalse();
+        guarded.drained(null);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    /** The second session is refused, which the acceptor tells the watcher. */
+    @ParameterizedTest
+    @EnumSource(ThreadModel.class)
+    void aWatcherThatInterruptsItsThreadHarmsNoSessionAndNotTheAcceptor(ThreadModel model) throws IOException {
+        var oneAnAddress = new ConnectionLimits(ConnectionLimits.DEFAULT_MAX_SESSIONS, List.of(), 1, 0);
+        var config = ServerConfig.defaults().withPort(0).withThreadModel(model).withLimits(oneAnAddress);
+        try (var server = EchoServer.start(config, INTERRUPTING)) {
+            try (var peer = Peer.connect(server)) {
+                assertThat(peer.echo((byte) 1)).containsExactly(1);
+                assertThat(peer.echo((byte) 2)).containsExactly(2);
+                assertThatIOException().isThrownBy(() -> Peer.connect(server).receive(1));
+            }
+            await().until(() -> server.stats().closed(CloseReason.END_OF_STREAM) == 1);
+            try (var other = Peer.connect(server)) {
+                assertThat(other.echo((byte) 3)).containsExactly(3);
+            }
+        }
     }
 
     @ParameterizedTest
