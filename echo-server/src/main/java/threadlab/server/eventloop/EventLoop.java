@@ -55,22 +55,29 @@ final class EventLoop implements Runnable, Loop {
     public void run() {
         thread = Thread.currentThread();
         try (selector) {
-            while (!closed || !tasks.isEmpty()) {
-                for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-                    task.run();
-                }
-                if (!closed) {
-                    select(millisToTheNextTimer());
-                }
+            try {
+                runUntilClosed();
+            } finally {
+                closeChannels();
             }
-            closeIdle();
         } catch (IOException e) {
             throw new IllegalStateException("an event loop ended", e);
         }
     }
 
-    /** The sessions have ended. What is left are connections that their work has used. */
-    private void closeIdle() throws IOException {
+    private void runUntilClosed() throws IOException {
+        while (!closed || !tasks.isEmpty()) {
+            for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+                task.run();
+            }
+            if (!closed) {
+                select(millisToTheNextTimer());
+            }
+        }
+    }
+
+    /** Those that the work of sessions has used, and the sessions themselves if the loop has failed. */
+    private void closeChannels() throws IOException {
         for (SelectionKey key : selector.keys()) {
             key.channel().close();
         }
