@@ -94,6 +94,26 @@ public final class AtomicFile {
         }
     }
 
+    /** Returns whether both names lead to one file, however; false for a device or a pipe, which is not replaced. */
+    public static boolean isSame(Path one, Path other) {
+        try {
+            Path first = target(one);
+            Path second = target(other);
+            if (isStream(first) || isStream(second)) {
+                return false;
+            }
+            return Files.exists(first) && Files.exists(second)
+                    ? Files.isSameFile(first, second)
+                    : located(first).equals(located(second));
+        } catch (IOException e) {
+            return false; // whoever writes it says so
+        }
+    }
+
+    private static Path located(Path file) throws IOException {
+        return file.toAbsolutePath().resolveSibling("").toRealPath().resolve(file.getFileName());
+    }
+
     private static void replace(Path file, byte[] bytes) throws IOException {
         Path temporary = temporary(file);
         try {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,6 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class ChildProcesses {
     private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
     private static final AtomicBoolean HOOKED = new AtomicBoolean();
+    /** From which every JVM takes options, before those of its command or after them. */
+    private static final List<String> JVM_OPTIONS = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
     private ChildProcesses() {
     }
@@ -30,6 +33,13 @@ public final class ChildProcesses {
     /** Kills all processes that were started here and are still alive. */
     public static void killAll() {
         ALIVE.forEach(Process::destroyForcibly);
+    }
+
+    /** Returns the options that each JVM takes from the environment, with their names; empty if there are none. */
+    public static Optional<String> optionsOfEnvironment() {
+        List<String> options = JVM_OPTIONS.stream().filter(name -> !System.getenv().getOrDefault(name, "").isBlank())
+                .map(name -> PrintableText.of(name + "='" + System.getenv(name) + "'")).toList();
+        return options.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", options));
     }
 
     /** Returns the path of a tool of this JDK, such as {@code java} or {@code jcmd}. */

@@ -84,6 +84,21 @@ class AtomicFileTest {
         assertThat(Files.readSymbolicLink(first)).isEqualTo(link);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void namesThatLeadToOneFileAreTheSame(boolean exists) throws IOException {
+        Path file = Files.createDirectory(folder.resolve("real")).resolve("file");
+        if (exists) {
+            Files.writeString(file, "text");
+        }
+        Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+        Path inLinkedFolder = Files.createSymbolicLink(folder.resolve("linked"), file.getParent()).resolve("file");
+        assertThat(List.of(file, folder.resolve("real/../real/file"), link, inLinkedFolder))
+                .allMatch(name -> AtomicFile.isSame(name, file)).allMatch(name -> AtomicFile.isSame(link, name));
+        assertThat(AtomicFile.isSame(file, file.resolveSibling("other"))).isFalse();
+        assertThat(AtomicFile.isSame(folder, folder)).as("folders are no files").isFalse();
+    }
+
     @Test
     void linksThatLeadInACircleAreNamed() throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("link"));
@@ -136,6 +151,7 @@ class AtomicFileTest {
         written(device, "lost");
         written(link, "lost");
         assertThat(attributes(device).isOther()).isTrue();
+        assertThat(AtomicFile.isSame(device, link)).as("takes the place of nothing").isFalse();
         assertThatNothingIsIn(folder, "NULL", "link");
     }
 

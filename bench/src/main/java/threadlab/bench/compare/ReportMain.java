@@ -49,8 +49,13 @@ public final class ReportMain implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path file = RunFile.find(data);
-        Report report = CommandLines.validate(spec, () -> Report.of(RunFile.read(file)));
         Path page = to == null ? file.resolveSibling(RunFile.PAGE) : to;
+        Report report = CommandLines.validate(spec, () -> {
+            if (AtomicFile.isSame(page, file)) {
+                throw new IllegalArgumentException("out is " + to + ", which is the data; write to another file");
+            }
+            return Report.of(RunFile.read(file));
+        });
         AtomicFile.write(page, ComparePage.of(report));
         PrintWriter out = spec.commandLine().getOut();
         out.println(markdown ? report.markdown() : report.text(Terminal.columns()));

@@ -110,8 +110,7 @@ public final class JmhDiffMain implements Callable<Integer> {
             throw new IllegalArgumentException("--csv and --markdown are both given, allowed: one of them");
         }
         var judging = new Judging(confidence.part(), margin.part());
-        ReportArgument.requireOthers(reports, html);
-        ReportArgument.requireOthers(reports, json);
+        ReportArgument.requireOthers(reports, html, json);
         if (by != null) {
             if (by.isEmpty()) {
                 throw new IllegalArgumentException("by is '', allowed: the name of a parameter");

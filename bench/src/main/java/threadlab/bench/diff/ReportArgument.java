@@ -1,10 +1,15 @@
 package threadlab.bench.diff;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import threadlab.support.AtomicFile;
+import threadlab.support.cli.ResultFile;
 
 /**
  * What the command line names as one report: a file, a folder, {@code -} for standard input, or several of these with
@@ -33,14 +38,28 @@ public record ReportArgument(List<Path> parts) {
     }
 
     /**
-     * Refuses a file for a result that is one of the reports.
+     * Refuses files for results that are the same file, or one of the reports, also one in a folder of them.
      *
      * @throws IllegalArgumentException in one line
      */
-    public static void requireOthers(List<ReportArgument> reports, @Nullable Path written) {
-        if (written != null && reports.stream().flatMap(report -> report.parts().stream())
-                .anyMatch(part -> part.toAbsolutePath().normalize().equals(written.toAbsolutePath().normalize()))) {
-            throw new IllegalArgumentException(written + " is a report that is compared; write to another file");
+    public static void requireOthers(List<ReportArgument> reports, @Nullable Path html, @Nullable Path json) {
+        ResultFile.requireDifferent(new ResultFile("--html", html), new ResultFile("--json", json));
+        for (Path written : Stream.of(html, json).filter(Objects::nonNull).toList()) {
+            if (reports.stream().flatMap(report -> report.parts().stream()).anyMatch(part -> isOf(part, written))) {
+                throw new IllegalArgumentException(written + " is a report that is compared; write to another file");
+            }
+        }
+    }
+
+    private static boolean isOf(Path part, Path written) {
+        if (!Files.isDirectory(part)) {
+            return AtomicFile.isSame(part, written);
+        }
+        try {
+            return Files.exists(written) && ReportReader.isNamedAsReport(written)
+                    && written.toRealPath().startsWith(part.toRealPath());
+        } catch (IOException e) {
+            return false; // whoever reads it says so
         }
     }
 

@@ -86,7 +86,7 @@ public final class ReportReader {
 
     private static List<Path> reportsIn(Path folder) {
         List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "*.{json,json.gz}")) {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, ReportReader::isNamedAsReport)) {
             all.forEach(files::add);
         } catch (IOException e) {
             throw refusal(folder, "it cannot be read: " + IoErrors.text(e));
@@ -94,6 +94,12 @@ public final class ReportReader {
         files.removeIf(Files::isDirectory);
         files.sort(null);
         return files;
+    }
+
+    /** Returns whether a file in a folder may be a report, by its name; {@code ./lab jmh} writes others beside it. */
+    public static boolean isNamedAsReport(Path file) {
+        String name = file.toString();
+        return (name.endsWith(".json") || name.endsWith(".json.gz")) && !name.endsWith("-environment.json");
     }
 
     private List<BenchmarkResult> results(Path file) {

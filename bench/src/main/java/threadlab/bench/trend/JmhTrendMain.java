@@ -75,8 +75,7 @@ public final class JmhTrendMain implements Callable<Integer> {
 
     private History history() {
         Judging.requireConfidence(confidence.part());
-        ReportArgument.requireOthers(reports, html);
-        ReportArgument.requireOthers(reports, json);
+        ReportArgument.requireOthers(reports, html, json);
         Sources sources = label == null
                 ? Sources.of(reports)
                 : Sources.labelled(reports, List.of(label.split(",", -1)));

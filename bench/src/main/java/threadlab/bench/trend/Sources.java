@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import threadlab.bench.diff.ReportArgument;
+import threadlab.bench.diff.ReportReader;
 import threadlab.support.IoErrors;
 import threadlab.support.PrintableText;
 
@@ -92,7 +93,7 @@ record Sources(List<Source> sources, Order order, boolean ofFolder, List<String>
         List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
             for (Path path : all) {
-                if (Files.isDirectory(path) ? hasReports(path) : isNamedAsReport(path)) {
+                if (Files.isDirectory(path) ? hasReports(path) : ReportReader.isNamedAsReport(path)) {
                     found.add(path);
                 }
             }
@@ -103,13 +104,9 @@ record Sources(List<Source> sources, Order order, boolean ofFolder, List<String>
     }
 
     private static boolean hasReports(Path folder) throws IOException {
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, Sources::isNamedAsReport)) {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, ReportReader::isNamedAsReport)) {
             return all.iterator().hasNext();
         }
-    }
-
-    private static boolean isNamedAsReport(Path file) {
-        return file.toString().endsWith(".json") || file.toString().endsWith(".json.gz");
     }
 
     private static void sortByFileTimes(List<ReportArgument> reports, List<String> notes) {

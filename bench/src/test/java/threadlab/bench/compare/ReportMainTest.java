@@ -92,6 +92,17 @@ class ReportMainTest {
         assertThat(err.toString()).startsWith("error: " + folder + " is no run of compare: it is a folder");
     }
 
+    @Test
+    void aPageNeverTakesThePlaceOfTheData() throws IOException {
+        Path data = Files.writeString(folder.resolve("compare.json"), Json.text(RUN));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), data);
+        for (Path name : List.of(data, link)) {
+            assertThat(report(folder.toString(), "--out", name.toString())).isEqualTo(2);
+            assertThat(err.toString()).contains("error: out is " + name + ", which is the data");
+        }
+        assertThat(data).content().isEqualTo(Json.text(RUN));
+    }
+
     private int report(String... arguments) {
         return ReportMain.commandLine().setErr(new PrintWriter(err, true)).execute(arguments);
     }

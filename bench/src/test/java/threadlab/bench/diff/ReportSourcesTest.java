@@ -158,6 +158,30 @@ class ReportSourcesTest {
         assertThat(Files.readString(Path.of(now))).startsWith("[");
     }
 
+    @Test
+    void norOfOneInAFolderOrBehindALinkNorOfAnotherResult() throws IOException {
+        String base = write("base.json", one);
+        Files.createDirectory(folder.resolve("passes"));
+        String pass = write("passes/1.json", Reports.json(reports.result("org.x.Bench.foo", 101)));
+        String passes = folder.resolve("passes").toString();
+        String link = Files.createSymbolicLink(folder.resolve("link"), Path.of(base)).toString();
+        String other = folder.resolve("other").toString();
+        assertThat(reports.diff(base, passes, "--html", pass)).isEqualTo(2);
+        assertThat(reports.diff(base, passes, "--json", link)).isEqualTo(2);
+        assertThat(reports.diff(base, passes, "--json", other, "--html", other)).isEqualTo(2);
+        assertThat(reports.err).startsWith("error: --html and --json are both " + other);
+        assertThat(reports.diff(base, passes, "--html", passes + "/page.html")).as(reports.err).isZero();
+        assertThat(Path.of(base)).content().isEqualTo(one);
+    }
+
+    @Test
+    void whatJmhOfThisLabWritesBesideAReportIsNone() throws IOException {
+        Files.createDirectory(folder.resolve("lab-jmh"));
+        write("lab-jmh/jmh-result.json", one);
+        write("lab-jmh/jmh-environment.json", "{}");
+        assertThat(read(folder.resolve("lab-jmh").toString()).notes()).isEmpty();
+    }
+
     private String write(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text).toString();
     }

@@ -41,6 +41,7 @@ import threadlab.support.IoErrors;
 import threadlab.support.cli.CommandLines;
 import threadlab.support.cli.ControlOption;
 import threadlab.support.cli.ProgressLine;
+import threadlab.support.cli.ResultFile;
 import threadlab.support.control.ControlChannel;
 import threadlab.support.control.Failed;
 import threadlab.support.control.UnknownRequest;
@@ -93,6 +94,8 @@ final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        CommandLines.check(spec, () -> ResultFile.requireDifferent(control.resultFile(),
+                new ResultFile("--json", json), new ResultFile("--hlog", hlog)));
         return control.run(System.in, System.out, this::run);
     }
 
@@ -103,7 +106,7 @@ final class LoadCommand implements Callable<Integer> {
         Thresholds thresholds = CommandLines.validate(spec, () -> new Thresholds(maxP99, minRate, maxErrors));
         LatencyBound bound = options.bound();
         if (bound != null) {
-            CommandLines.validate(spec, this::checkForOneRate);
+            CommandLines.check(spec, this::checkForOneRate);
         }
         Runner runner = CommandLines.validate(spec, () -> runner(plan, hook));
         Optional<String> shortage = cluster.isRequested()
@@ -199,13 +202,12 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     /** Refuses options of a load at one rate. */
-    private boolean checkForOneRate() {
+    private void checkForOneRate() {
         LoadPlanOptions.refuse("--hlog", hlog, LoadPlanOptions.ONE_RATE);
         LoadPlanOptions.refuse("--max-p99", maxP99, LoadPlanOptions.ONE_RATE);
         LoadPlanOptions.refuse("--min-rate", minRate, LoadPlanOptions.ONE_RATE);
         LoadPlanOptions.refuse("--max-errors", maxErrors, LoadPlanOptions.ONE_RATE);
         LoadPlanOptions.refuse("--cluster", cluster.isRequested() ? true : null, LoadPlanOptions.ONE_RATE);
-        return true;
     }
 
     private int findRate(LoadPlan plan, LatencyBound bound, ShutdownHook hook)

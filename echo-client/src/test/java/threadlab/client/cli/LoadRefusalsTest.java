@@ -55,7 +55,9 @@ class LoadRefusalsTest {
             "--source localhost --source 127.0.0.1 | source is '127.0.0.1', allowed: each address once",
             "--min-rate 0             | min-rate is 0.0, allowed: more than 0",
             "--min-rate -1            | min-rate is -1.0, allowed: more than 0",
-            "--max-errors -1          | max-errors is -1, allowed: 0 or more"})
+            "--max-errors -1          | max-errors is -1, allowed: 0 or more",
+            "--json f --hlog ./f      | --json and --hlog are both ./f, allowed: two files",
+            "--control f --json f     | --control and --json are both f, allowed: two files"})
     void theFirstLineNamesTheOptionItsValueAndWhatIsAllowed(String options, String line) {
         assertThat(refusal(options.split(" "))).isEqualTo(line);
     }

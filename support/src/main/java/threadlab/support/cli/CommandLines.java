@@ -92,6 +92,14 @@ public final class CommandLines {
         }
     }
 
+    /** Checks options. An {@link IllegalArgumentException} is a usage error of the command. */
+    public static void check(CommandSpec command, Runnable options) {
+        validate(command, () -> {
+            options.run();
+            return command;
+        });
+    }
+
     /** Prints why a command has failed, in one line, and returns the exit status 1. */
     public static int fail(CommandSpec command, String reason) {
         PrintWriter err = command.commandLine().getErr();

@@ -58,6 +58,11 @@ public final class ControlOption {
         return STANDARD_STREAMS.equals(file);
     }
 
+    /** Returns the file, to be compared with others; none for the standard streams. */
+    public ResultFile resultFile() {
+        return new ResultFile("--control", isOnStandardStreams() ? null : file);
+    }
+
     /**
      * Returns where to print what events say as well. If they are on standard output that is nowhere, so that standard
      * error has nothing but warnings and errors.
