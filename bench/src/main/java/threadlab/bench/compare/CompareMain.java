@@ -201,6 +201,7 @@ public final class CompareMain implements Callable<Integer> {
         trials.stream().filter(trial -> trial.result().reason() != null && !markdown)
                 .map(CompareRun::reason).forEach(System.out::println);
         System.out.println();
+        run.writePage(report);
         System.out.println("report: " + PrintableText.of(run.page().toString()));
         System.out.println("data:   " + PrintableText.of(run.data().toString()));
         boolean held = earlier == null || printChanges(earlier, report.run());

@@ -25,6 +25,7 @@ import threadlab.bench.verdict.TrialSpec;
 import threadlab.bench.verdict.WorkCell;
 import threadlab.support.AtomicFile;
 import threadlab.support.ChildProcesses;
+import threadlab.support.FileAccessException;
 import threadlab.support.PrintableText;
 import threadlab.support.cli.ProgressLine;
 
@@ -85,8 +86,16 @@ final class CompareRun implements AutoCloseable {
             progress.clear();
         }
         Report report = Report.of(measuredSoFar());
-        AtomicFile.write(page(), ComparePage.of(report));
         return report;
+    }
+
+    /** @throws IOException in one line, which says how to draw the report when there is room for it */
+    void writePage(Report report) throws IOException {
+        try {
+            AtomicFile.write(page(), ComparePage.of(report));
+        } catch (FileAccessException e) {
+            throw new IOException(e.getMessage() + "; ./lab report " + out.path() + " --out FILE draws it again", e);
+        }
     }
 
     Path page() {

@@ -12,6 +12,7 @@ import threadlab.bench.verdict.LoadPoint;
 import threadlab.bench.verdict.Plan;
 import threadlab.client.preflight.ResourceLimits;
 import threadlab.server.ThreadModel;
+import threadlab.support.ChildProcesses;
 
 /** Looks for what would spoil a run before it begins. */
 final class Preflight {
@@ -71,6 +72,8 @@ final class Preflight {
     /** Returns what will disturb the measurement, a sentence each. */
     static List<String> remarks(CpuAffinity cpuAffinity) throws InterruptedException {
         List<String> remarks = new ArrayList<>();
+        ChildProcesses.optionsOfEnvironment().ifPresent(
+                options -> remarks.add("All JVMs of this run have options from the environment: " + options + "."));
         if (cpuAffinity.problem() != null) {
             String shared = cpuAffinity.serverCpus() == null ? "all CPUs" : "some CPUs";
             remarks.add("Server and load share " + shared + ", since " + cpuAffinity.problem() + ".");

@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 import threadlab.bench.cli.Percentage;
 import threadlab.bench.verdict.DecisionRule;
+import threadlab.support.Preconditions;
 
 /** The options of {@code compare} for how many rounds it measures, and when something is decided. */
 final class RoundsOptions {
@@ -55,6 +56,8 @@ final class RoundsOptions {
     RoundsPlan plan(RoundsPlan usual, int candidates, boolean isMap) {
         RoundsPlan asked = rounds != null ? rounds : usual;
         if (asked.isAuto()) {
+            Preconditions.check(budget == null || candidates > 1 || isMap, "budget", budget,
+                    "only with two candidates or more, since with one there is nothing to decide");
             asked = candidates == 1
                     ? RoundsPlan.fixed(asked.looks().getFirst())
                     : isMap ? RoundsPlan.OF_MAP : asked;

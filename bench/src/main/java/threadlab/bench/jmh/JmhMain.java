@@ -110,6 +110,23 @@ public final class JmhMain {
     }
 
     private int measure(Options options, TriedValues values) {
+        Path results = JmhEnvironment.results(options);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteEmpty(results), "delete an empty result"));
+        try {
+            return measured(options, values);
+        } finally {
+            deleteEmpty(results);
+        }
+    }
+
+    /** JMH makes the file before it measures. */
+    private static void deleteEmpty(Path results) {
+        if (Files.isRegularFile(results) && results.toFile().length() == 0) {
+            results.toFile().delete();
+        }
+    }
+
+    private int measured(Options options, TriedValues values) {
         System.err.println(profile);
         String startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         try {

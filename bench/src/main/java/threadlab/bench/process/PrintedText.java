@@ -8,8 +8,9 @@ import threadlab.bench.input.PrintedLines;
 
 /** What a child process prints for people. One line of it is kept, to say why the process has ended. Thread-safe. */
 final class PrintedText {
-    /** A JVM tells first that it takes options from the environment, which is nobody's warning. */
-    private static final Pattern NOTICE = Pattern.compile("(NOTE: )?Picked up \\w*JAVA\\w*OPTIONS: .*");
+    /** A JVM tells first that it takes options from the environment, or that it fails, before it says why. */
+    private static final Pattern NOTICE = Pattern.compile(
+            "(NOTE: )?Picked up \\w*JAVA\\w*OPTIONS: .*|Error occurred during initialization of (VM|boot layer)");
 
     private final boolean isLastKept;
     private String line = "";

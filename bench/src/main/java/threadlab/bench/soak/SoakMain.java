@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -24,6 +25,7 @@ import threadlab.bench.soak.report.SoakText;
 import threadlab.bench.soak.sampling.ServerCommand;
 import threadlab.bench.verdict.Json;
 import threadlab.client.cli.ShutdownHook;
+import threadlab.client.preflight.DescriptorLimit;
 import threadlab.client.result.Environment;
 import threadlab.server.ThreadModel;
 import threadlab.server.cli.EchoServerMain;
@@ -43,6 +45,8 @@ public final class SoakMain implements Callable<Integer> {
     private static final Path DEFAULT_FOLDER = Path.of("lab-soak");
     private static final String DATA = "soak.json";
     private static final String PAGE = "soak.html";
+    /** More than all clients of a soak have at a time. */
+    private static final int CONNECTIONS = 150;
 
     private final ProgressLine progress = new ProgressLine(System.err);
 
@@ -91,6 +95,10 @@ public final class SoakMain implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         SoakPlan plan = CommandLines.validate(spec,
                 () -> SoakPlan.of(threadModel, duration, every, tolerance.part(), seed));
+        Optional<String> shortage = DescriptorLimit.shortage(CONNECTIONS);
+        if (shortage.isPresent()) {
+            return CommandLines.fail(spec, shortage.get());
+        }
         var interrupt = new ShutdownHook();
         return interrupt.hold(() -> {
             try (RunFolder folder = folder()) {

@@ -67,6 +67,9 @@ class PlanOptionsTest {
     void aBudgetIsForRunsThatLook() {
         assertThatIllegalArgumentException().isThrownBy(() -> plan("--rounds", "5", "--budget", "1m"))
                 .withMessageContaining("budget");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> plan("--thread-model", "virtual", "--rounds", "auto", "--budget", "1m"))
+                .withMessageStartingWith("budget is 1m, allowed: only with two candidates or more");
     }
 
     @Test

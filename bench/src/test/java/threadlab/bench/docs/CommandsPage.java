@@ -70,7 +70,7 @@ final class CommandsPage {
             | 2 | The command line was wrong. |
             | 3 | The server failed while it ran, for example because the JVM ran out of memory. |
             | 4 | `jmh-diff`: a benchmark is slower than allowed, but that is shown within one fork only. |
-            | 130, 143 | A signal (Ctrl-C or TERM) ended the demo or a load early. |
+            | 130, 143 | A signal (Ctrl-C or TERM) ended the command early; a server stops, with 0. |
 
             Ctrl-C ends a load, a comparison or a soak early. What was measured by then is still printed and written.
             """;

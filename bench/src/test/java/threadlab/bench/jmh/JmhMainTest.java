@@ -124,6 +124,7 @@ class JmhMainTest {
                 folder.resolve("x.json").toString())).isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("error: ", folder.resolve("java").toString())
                 .doesNotContain("\tat ");
+        assertThat(folder).as("no empty result").isEmptyDirectory();
     }
 
     @Test

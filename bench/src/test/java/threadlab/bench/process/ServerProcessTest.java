@@ -88,6 +88,13 @@ class ServerProcessTest {
     }
 
     @Test
+    void theReasonOfAJvmThatCannotStartIsInItsSecondLine() {
+        assertThatIOException().isThrownBy(() -> start(List.of("sh", "-c",
+                "echo 'Error occurred during initialization of VM' >&2; echo 'two collectors' >&2; exit 1")))
+                .withMessageEndingWith("ended with status 1: two collectors");
+    }
+
+    @Test
     void theReasonOfAServerThatCannotListenIsItsOwn() {
         List<String> command = new ArrayList<>(ours(EchoServerMain.class));
         command.addAll(List.of("--host", "no-such-host.invalid"));

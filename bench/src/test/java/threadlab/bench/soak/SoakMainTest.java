@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterAll;
@@ -105,6 +106,19 @@ class SoakMainTest {
 
         assertThat(process.inputReader().lines()).last().asString().startsWith("error: cannot write " + file);
         assertThat(process.waitFor()).isEqualTo(1);
+    }
+
+    @Test
+    void tooFewDescriptorsAreToldBeforeItBegins() throws Exception {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -n 150 && exec \"$@\"", "sh"));
+        Path out = folder.resolve("none");
+        command.addAll(BriefJvm.command(SoakMain.class, "--out", out.toString()));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+
+        assertThat(BriefJvm.ownLines(process.inputReader().lines())).singleElement().asString()
+                .startsWith("error: 150 sessions need as many file descriptors");
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(out).doesNotExist();
     }
 
     @Test

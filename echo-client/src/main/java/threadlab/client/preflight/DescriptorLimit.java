@@ -31,7 +31,7 @@ public final class DescriptorLimit {
         return sessions <= available
                 ? Optional.empty()
                 : Optional.of(sessions + " sessions need as many file descriptors, and this process may open "
-                        + available + " more: ask for fewer, or raise the limit (ulimit -n)");
+                        + Math.max(0, available) + " more: ask for fewer, or raise the limit (ulimit -n)");
     }
 
     /** Returns how many sockets may still be opened; {@link Long#MAX_VALUE} if the system does not tell. */

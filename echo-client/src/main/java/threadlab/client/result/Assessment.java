@@ -50,6 +50,10 @@ final class Assessment {
         } else if (result.plan().loadModel() instanceof LoadModel.Closed) { // which promises no rate
             notes.add("the load kept " + cpus(result) + ": echoes a second may be its own limit, not the server's");
         }
+        if (result.plan().loadModel() instanceof LoadModel.Open open && open.ramp().compareTo(result.warmup()) > 0) {
+            notes.add(String.format(Locale.ROOT, "the rate was still growing in the first %.1f s that were measured",
+                    LoadResult.seconds(open.ramp().minus(result.warmup()))));
+        }
         supply.smallShortage().ifPresent(notes::add);
         return notes;
     }
@@ -63,6 +67,10 @@ final class Assessment {
             add("stopped early, after %.1f of %s s measured", measured, planned.stripTrailingZeros().toPlainString());
         } else if (result.workers().isEmpty() && plan.limit().isCutShort(result.measured(), result.echoes())) {
             add("no session was left after %.1f s measured", measured); // workers report it themselves
+        } else if (result.workers().isEmpty() && result.failed() == 0 && result.echoes() == 0) {
+            add(result.messages().due() == 0
+                    ? "no message was due while it was measured: measure for longer, or at a higher rate"
+                    : "no echo came while it was measured: measure for longer");
         }
     }
 

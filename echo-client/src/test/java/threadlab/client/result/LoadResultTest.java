@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import threadlab.client.Results;
+import threadlab.client.plan.LoadModel;
 import threadlab.client.plan.RunLimit;
 import threadlab.client.result.LoadResult.Cost;
 import threadlab.client.result.LoadResult.Outcome;
@@ -82,6 +83,21 @@ class LoadResultTest {
     void aRunThatMeasuredNothingHasFailedThoughNoSessionDid() {
         assertThat(nothingMeasured(Map.of(), null)).returns(Outcome.FAILED, LoadResult::outcome)
                 .returns(0.0, LoadResult::echoesPerSecond);
+    }
+
+    @Test
+    void aRunWithoutEchoesSaysWhyThoughNoSessionFailed() {
+        assertThat(Results.of(plan(OPEN, WARMUP)).messages(0, 0, 0).result().reasons()).singleElement().asString()
+                .startsWith("no message was due");
+        assertThat(Results.of(plan(CLOSED, WARMUP)).messages(5, 0, 0).result().reasons()).singleElement().asString()
+                .startsWith("no echo came");
+    }
+
+    @Test
+    void aRateThatStillGrowsInTheWindowIsNoted() {
+        var open = new LoadModel.Open(100, LoadModel.Arrival.CONSTANT, WARMUP.plusSeconds(2));
+        assertThat(hundredEchoesOf(plan(open, WARMUP)).result().notes())
+                .containsExactly("the rate was still growing in the first 2.0 s that were measured");
     }
 
     @Test

@@ -18,8 +18,10 @@ final class CarrierOptions {
                     + "Default: auto with virtual-tuned, else jdk.")
     private @Nullable String carriers;
 
-    /** @throws IllegalArgumentException in one line, for a value that is not allowed, or not by this Java */
-    void check() {
+    /** @throws IllegalArgumentException in one line, for a value that is not allowed, or not with this model or Java */
+    void check(ThreadModel model) {
+        Preconditions.check(carriers == null || model.hasVirtualThreads(), "carriers", carriers,
+                "only with a thread model that has virtual threads");
         Preconditions.check(carriers == null || named().isPresent(), "carriers", carriers, CarrierCount.ALLOWED);
         Preconditions.check(carriers == null || carriers.equals("jdk")
                 || VirtualThreadScheduler.carriers().isPresent(), "carriers", carriers,

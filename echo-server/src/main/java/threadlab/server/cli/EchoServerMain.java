@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,6 +19,7 @@ import threadlab.server.EchoServer;
 import threadlab.server.Endpoint;
 import threadlab.server.ModelName;
 import threadlab.server.ServerConfig;
+import threadlab.server.ThreadModel;
 import threadlab.server.Timeouts;
 import threadlab.server.core.CidrBlock;
 import threadlab.server.events.DrainResult;
@@ -37,6 +39,7 @@ import threadlab.support.control.Failed;
 @Command(name = "lab server", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Echoes what it receives. The thread model decides which threads do the work.")
 public final class EchoServerMain implements Callable<Integer> {
+    private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
     /** The status of a JVM that ends for want of memory (-XX:+ExitOnOutOfMemoryError). */
     private static final int FAILED = 3;
 
@@ -47,10 +50,9 @@ public final class EchoServerMain implements Callable<Integer> {
             description = "How sessions get threads: " + ModelName.ALLOWED + ". Default: ${DEFAULT-VALUE}.")
     private ModelName threadModel;
 
-    @Option(names = "--loops", defaultValue = "1", paramLabel = "N",
-            description = "Threads with a selector, for event-loop, pool and virtual-per-request. "
-                    + "Default: ${DEFAULT-VALUE}.")
-    private int loops;
+    @Option(names = "--loops", paramLabel = "N",
+            description = "Threads with a selector, for event-loop, pool and virtual-per-request. Default: 1.")
+    private @Nullable Integer loops;
 
     @Option(names = "--host", defaultValue = Endpoint.DEFAULT_HOST,
             description = "Address to listen on; 0.0.0.0 opens the server to every network of this machine, IPv6 too. "
@@ -107,6 +109,9 @@ public final class EchoServerMain implements Callable<Integer> {
     }
 
     public static void main(String... arguments) {
+        if (System.getProperty(LOG_FORMAT) == null) {
+            System.setProperty(LOG_FORMAT, "%1$tF %1$tT %4$s: %5$s%6$s%n"); // one line, also for who shows only one
+        }
         CommandLines.program(() -> commandLine().execute(arguments), System.err, System::exit);
     }
 
@@ -162,8 +167,11 @@ public final class EchoServerMain implements Callable<Integer> {
 
     private ServerConfig config() throws IOException {
         Preconditions.check(stats == null || !stats.isZero(), "stats", stats, "more than 0s");
-        carriers.check();
-        return new ServerConfig(threadModel.model(), loops, threadModel.poolThreads(),
+        ThreadModel model = threadModel.model();
+        carriers.check(model);
+        Preconditions.check(loops == null || !model.isThreadPerSession(), "loops", loops,
+                "only with event-loop, pool or virtual-per-request");
+        return new ServerConfig(model, loops == null ? 1 : loops, threadModel.poolThreads(),
                 new Endpoint(host, port, backlog), limits.limits(), new Timeouts(idleTimeout, maxLifetime), tls.read(),
                 work.work());
     }

@@ -29,8 +29,10 @@ class WorkOptionsTest {
             --work;call 5ms                             | work is wrong at character 1, 'call 5ms', allowed there: a st
             --work;wait 5ms, call 500us;--backend;::1:1 | work is wrong at character 16, '500us', allowed there: a time
             --message;64                                | message is 64, allowed: only with work
+            --thread-model;virtual;--loops;2            | loops is 2, allowed: only with event-loop, pool or virtual-
+            --thread-model;pool:3;--carriers;2          | carriers is '2', allowed: only with a thread model that has
             """)
-    void workThatDoesNotFitIsRefusedInOneLine(String options, String line) {
+    void whatDoesNotFitIsRefusedInOneLine(String options, String line) {
         assertThat(refusal(2, options)).hasSize(2).first().asString().startsWith("error: " + line);
     }
 
