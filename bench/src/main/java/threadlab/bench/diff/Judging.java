@@ -1,5 +1,7 @@
 package threadlab.bench.diff;
 
+import java.math.BigDecimal;
+
 /**
  * How rows are judged.
  *
@@ -25,6 +27,6 @@ public record Judging(double confidence, double margin) {
     }
 
     private static String percent(double part) {
-        return 100 * part + "%";
+        return BigDecimal.valueOf(part).movePointRight(2).stripTrailingZeros().toPlainString() + "%";
     }
 }

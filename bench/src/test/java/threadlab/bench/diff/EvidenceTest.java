@@ -106,7 +106,7 @@ class EvidenceTest {
         assertThat(reports.diff(base, now, "--confidence", "60%")).isZero();
         assertThat(reports.out).isNotEqualTo(strict).contains("60 % of the differences");
         assertThat(reports.diff(base, now, "--confidence", "10%")).isEqualTo(2);
-        assertThat(reports.err).startsWith("error: confidence is 10.0%, allowed: 50% to 99.99%");
+        assertThat(reports.err).startsWith("error: confidence is 10%, allowed: 50% to 99.99%");
     }
 
     @Test

@@ -180,7 +180,7 @@ class JmhTrendMainTest {
         String missing = folder.resolve("none.json").toString();
         assertRefused(missing + " is no JMH report: there is no such file", Histories.with(three, missing));
         String[] four = histories.days(4, day -> List.of(histories.result("a", 100)));
-        assertRefused("confidence is 10.0%, allowed: 50% to 99.99%", Histories.with(four, "--confidence", "10%"));
+        assertRefused("confidence is 10%, allowed: 50% to 99.99%", Histories.with(four, "--confidence", "10%"));
         assertRefused(four[0] + " is a report that is compared; write to another file",
                 Histories.with(four, "--json", four[0]));
         assertRefused("no benchmark with a positive score is in these reports, or the filter leaves none",
