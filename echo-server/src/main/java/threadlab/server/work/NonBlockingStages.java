@@ -47,7 +47,7 @@ final class NonBlockingStages {
                 || stage.stages().stream().anyMatch(NonBlockingStages::needsThread);
     }
 
-    /** Forgets the loops, which have ended: a message that one of them held in a place never gives it back. */
+    /** Forgets the loops of a server that ends: a message that one of them had in a place never gives it back. */
     void close() {
         places.clear();
         backends.clear();
