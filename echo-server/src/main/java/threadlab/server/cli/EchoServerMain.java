@@ -39,9 +39,6 @@ import threadlab.support.control.Failed;
 @Command(name = "lab server", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Echoes what it receives. The thread model decides which threads do the work.")
 public final class EchoServerMain implements Callable<Integer> {
-    private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
-    private static final List<String> LOG_SETTINGS = List.of(LOG_FORMAT, "java.util.logging.config.file",
-            "java.util.logging.config.class");
     /** The status of a JVM that ends for want of memory (-XX:+ExitOnOutOfMemoryError). */
     private static final int FAILED = 3;
 
@@ -111,15 +108,7 @@ public final class EchoServerMain implements Callable<Integer> {
     }
 
     public static void main(String... arguments) {
-        logInOneLine();
         CommandLines.program(() -> commandLine().execute(arguments), System.err, System::exit);
-    }
-
-    /** Unless the JVM was told how to log. Who starts a server may show a single line of what it prints. */
-    private static void logInOneLine() {
-        if (LOG_SETTINGS.stream().allMatch(name -> System.getProperty(name) == null)) {
-            System.setProperty(LOG_FORMAT, "%1$tF %1$tT %4$s: %5$s%6$s%n");
-        }
     }
 
     /** @param observers also receive the events of the server */

@@ -3,6 +3,7 @@ package threadlab.support.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.IntSupplier;
@@ -32,6 +33,10 @@ import threadlab.support.Version;
 public final class CommandLines {
     private static final char UNDECODED = '\ufffd';
 
+    private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
+    private static final List<String> LOG_SETTINGS = List.of(LOG_FORMAT, "java.util.logging.config.file",
+            "java.util.logging.config.class");
+
     private CommandLines() {
     }
 
@@ -43,12 +48,13 @@ public final class CommandLines {
     /**
      * Runs a program, which a {@code main} is, and exits with its status. If standard output cannot be written, that is
      * one line and the status 1, whatever the program returns. When nobody reads its pipe any longer, the program is
-     * ended at once and without a word, as by Ctrl-C.
+     * ended at once and without a word, as by Ctrl-C. A message that it logs takes one line.
      *
      * @param program returns the exit status; it must not take {@link System#out} before it runs
      * @param exit ends the JVM, as {@link System#exit} does
      */
     public static void program(IntSupplier program, PrintStream err, IntConsumer exit) {
+        logInOneLine();
         // On another thread, since shutdown hooks may wait for this one.
         StandardOutput out = StandardOutput.open(
                 () -> Thread.ofPlatform().start(() -> exit.accept(ExitCode.SOFTWARE)));
@@ -59,6 +65,13 @@ public final class CommandLines {
             err.println(errorLine("cannot write to standard output: " + IoErrors.text(failure)));
         }
         exit.accept(failure == null ? status : ExitCode.SOFTWARE);
+    }
+
+    /** Unless the JVM was told how to log. Who starts a program may show a single line of what it prints. */
+    private static void logInOneLine() {
+        if (LOG_SETTINGS.stream().allMatch(name -> System.getProperty(name) == null)) {
+            System.setProperty(LOG_FORMAT, "%1$tF %1$tT %4$s: %5$s%6$s%n");
+        }
     }
 
     /**
