@@ -85,8 +85,7 @@ final class CompareRun implements AutoCloseable {
         } finally {
             progress.clear();
         }
-        Report report = Report.of(measuredSoFar());
-        return report;
+        return Report.of(measuredSoFar());
     }
 
     /** @throws IOException in one line, which says how to draw the report when there is room for it */

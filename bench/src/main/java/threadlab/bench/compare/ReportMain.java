@@ -52,7 +52,7 @@ public final class ReportMain implements Callable<Integer> {
         Path page = to == null ? file.resolveSibling(RunFile.PAGE) : to;
         Report report = CommandLines.validate(spec, () -> {
             if (AtomicFile.isSame(page, file)) {
-                throw new IllegalArgumentException("out is " + to + ", which is the data; write to another file");
+                throw new IllegalArgumentException("out is " + page + ", which is the data; write to another file");
             }
             return Report.of(RunFile.read(file));
         });

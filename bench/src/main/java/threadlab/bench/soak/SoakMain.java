@@ -18,6 +18,7 @@ import threadlab.bench.cli.Percentage;
 import threadlab.bench.cli.ShellWords;
 import threadlab.bench.process.RunFolder;
 import threadlab.bench.report.ReportPage;
+import threadlab.bench.soak.clients.SoakLoad;
 import threadlab.bench.soak.clients.SoakPlan;
 import threadlab.bench.soak.report.Soak;
 import threadlab.bench.soak.report.SoakObservations;
@@ -45,8 +46,6 @@ public final class SoakMain implements Callable<Integer> {
     private static final Path DEFAULT_FOLDER = Path.of("lab-soak");
     private static final String DATA = "soak.json";
     private static final String PAGE = "soak.html";
-    /** More than all clients of a soak have at a time. */
-    private static final int CONNECTIONS = 150;
 
     private final ProgressLine progress = new ProgressLine(System.err);
 
@@ -95,7 +94,7 @@ public final class SoakMain implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         SoakPlan plan = CommandLines.validate(spec,
                 () -> SoakPlan.of(threadModel, duration, every, tolerance.part(), seed));
-        Optional<String> shortage = DescriptorLimit.shortage(CONNECTIONS);
+        Optional<String> shortage = DescriptorLimit.shortage(SoakLoad.CONNECTIONS);
         if (shortage.isPresent()) {
             return CommandLines.fail(spec, shortage.get());
         }

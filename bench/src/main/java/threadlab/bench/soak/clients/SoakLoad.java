@@ -19,6 +19,8 @@ import threadlab.client.verify.MessageSizes;
 public final class SoakLoad {
     private static final int CHURNING = 100;
     private static final int SCHEDULED = 20;
+    /** About as many are open at a time: the verified ones, and some 30 of clients that misbehave. */
+    public static final int CONNECTIONS = CHURNING + SCHEDULED + 30;
     private static final int WARM_UP_PER_SECOND = 100;
     /** The time beyond the idle timeout within which the server must have ended a session. */
     private static final Duration TOLERATED_DELAY = Duration.ofSeconds(30);
