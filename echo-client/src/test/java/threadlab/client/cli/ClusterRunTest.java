@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +27,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import threadlab.client.TestServer;
+import threadlab.client.cluster.ClusterPorts;
 import threadlab.client.cluster.RecordingWorker;
 import threadlab.client.result.Latencies;
 import threadlab.support.Version;
@@ -57,7 +56,7 @@ class ClusterRunTest {
     @BeforeAll
     static void startWorkers() throws IOException {
         server = TestServer.honest();
-        port = freePort();
+        port = ClusterPorts.free();
         for (int i = 0; i < 3; i++) {
             Process worker = java(dir.resolve("worker" + i), RecordingWorker.class.getName(), "t", String.valueOf(port),
                     dir.resolve("recorded" + i).toString());
@@ -84,13 +83,6 @@ class ClusterRunTest {
 
     private static String said(int worker) throws IOException {
         return Files.readString(dir.resolve("worker" + worker));
-    }
-
-    /** Some of the 32 ports from there on are free. */
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return Math.min(socket.getLocalPort(), 65_000);
-        }
     }
 
     private static Process java(Path out, String main, String... arguments) throws IOException {

@@ -13,7 +13,6 @@ import java.io.ObjectOutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 class JGroupsChannelTest {
     private static final String KEY = "a key that is long enough";
     private final Deque<AutoCloseable> opened = new ConcurrentLinkedDeque<>();
-    private final int port = freePort();
+    private final int port = ClusterPorts.free();
 
     /** A member, and what it hears. */
     private static final class Member implements ClusterChannel.Listener {
@@ -51,14 +50,6 @@ class JGroupsChannelTest {
         @Override
         public void members(Set<String> now, long at) {
             present = now;
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return Math.min(socket.getLocalPort(), 65_000);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
         }
     }
 
