@@ -70,7 +70,7 @@ final class GeneratorTask implements LoadTask, LoadListener {
             fail(ConnectionErrors.describe(plan.target().host(), plan.target().port(), e));
         } catch (IllegalArgumentException e) {
             fail(String.valueOf(e.getMessage())); // a source address of the plan is not one of this machine
-        } catch (InterruptedException | RuntimeException e) {
+        } catch (InterruptedException | RuntimeException | Error e) {
             fail("the load broke: " + e);
         }
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -78,6 +79,19 @@ class GeneratorTaskTest implements LoadTask.Events {
         assertThat(result.echoes()).isPositive();
         assertThat(result.measured()).isEqualTo(Duration.ofMillis(300));
         assertThat(late.get()).isZero();
+    }
+
+    /** Such as one that a thread cannot be started for want of memory: the coordinator must not wait for this part. */
+    @Test
+    void anErrorInTheLoadIsTold() throws ExecutionException, InterruptedException {
+        var first = new AtomicBoolean(true);
+        GeneratorTask.begin("r", plan(Duration.ZERO, Duration.ofMillis(100)), command -> {
+            if (first.getAndSet(false)) {
+                throw new OutOfMemoryError("no thread");
+            }
+            command.run();
+        }, this);
+        assertThat(failed.get()).endsWith("OutOfMemoryError: no thread");
     }
 
     @Test
