@@ -5,8 +5,10 @@ import java.lang.management.PlatformManagedObject;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** The JDK's bean for the scheduler of virtual threads, by name since it exists only from JDK 24 on. */
+/** The scheduler of virtual threads, by the JDK's bean for it: by name, since it exists only from JDK 24 on. */
 public final class VirtualThreadScheduler {
+    /** The JDK reads it when it makes the first virtual thread. */
+    private static final String PARALLELISM = "jdk.virtualThreadScheduler.parallelism";
     private static final @Nullable Class<? extends PlatformManagedObject> TYPE = type();
     private static final @Nullable PlatformManagedObject BEAN = TYPE == null
             ? null
@@ -40,13 +42,14 @@ public final class VirtualThreadScheduler {
 
     /**
      * Sets how many carriers may run virtual threads at the same time, in the whole JVM. A carrier that is one too many
-     * goes once its thread lets go of it.
+     * goes once its thread lets go of it. Before Java 24 this has no effect once there has been a virtual thread.
      *
-     * @throws IllegalStateException before Java 24, or if the scheduler cannot have so many
+     * @throws IllegalStateException if the scheduler cannot have so many
      */
     public static void setCarriers(int count) {
         if (TYPE == null) {
-            throw new IllegalStateException("before Java 24 the number of carriers cannot change");
+            System.setProperty(PARALLELISM, String.valueOf(count));
+            return;
         }
         try {
             TYPE.getMethod("setParallelism", int.class).invoke(BEAN, count);

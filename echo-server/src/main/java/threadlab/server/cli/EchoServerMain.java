@@ -131,8 +131,9 @@ public final class EchoServerMain implements Callable<Integer> {
 
     private int run(ControlChannel channel) throws IOException, InterruptedException {
         ServerConfig config = CommandLines.validate(spec, this::config);
+        carriers.set();
         EchoServer server = start(config);
-        carriers.apply(server, config.threadModel());
+        carriers.follow(server, config.threadModel());
         Signals.onFirst(() -> server.stop(drain));
         var report = new ServerControl(channel, server, config);
         report.begin(drain);

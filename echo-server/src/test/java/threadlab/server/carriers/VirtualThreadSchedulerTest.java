@@ -1,13 +1,18 @@
 package threadlab.server.carriers;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import threadlab.support.ChildProcesses;
 
 @Timeout(60)
 class VirtualThreadSchedulerTest {
@@ -55,8 +60,44 @@ class VirtualThreadSchedulerTest {
         running.await();
     }
 
+    /** In a JVM that has had no virtual thread, since a number does not change before Java 24. */
+    @Test
+    void oneCarrierRunsOneThreadAtATime() throws Exception {
+        Process process = ChildProcesses
+                .start(new ProcessBuilder(ChildProcesses.javaCommand(List.of(), OneCarrier.class)).inheritIO());
+        assertThat(process.waitFor()).isZero();
+    }
+
+    /** Two threads that each wait, without leaving their carrier, until they have seen the other one run. */
+    static final class OneCarrier {
+        private static final Duration LIMIT = Duration.ofMillis(500);
+
+        private OneCarrier() {
+        }
+
+        public static void main(String... arguments) throws InterruptedException {
+            VirtualThreadScheduler.setCarriers(1);
+            var running = new AtomicInteger();
+            var both = new AtomicBoolean();
+            Runnable look = () -> {
+                long begin = System.nanoTime();
+                running.incrementAndGet();
+                while (System.nanoTime() - begin < LIMIT.toNanos() && !both.get()) {
+                    both.compareAndSet(false, running.get() > 1);
+                }
+                running.decrementAndGet();
+            };
+            Thread first = Thread.startVirtualThread(look);
+            Thread second = Thread.startVirtualThread(look);
+            first.join();
+            second.join();
+            System.exit(both.get() ? 1 : 0);
+        }
+    }
+
     @Test
     void aNumberThatTheSchedulerCannotHaveIsRefused() {
+        Assumptions.assumeTrue(VirtualThreadScheduler.carriers().isPresent(), "Java 24 or newer");
         assertThatIllegalStateException().isThrownBy(() -> VirtualThreadScheduler.setCarriers(0));
     }
 }

@@ -18,6 +18,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -160,15 +162,19 @@ class EchoServerMainTest {
     }
 
     @Test
-    void theNumberOfCarriersIsSetWhereTheJdkHasASwitch() throws Exception {
+    @EnabledForJreRange(min = JRE.JAVA_24)
+    void theNumberOfCarriersIsSet() throws Exception {
         BufferedReader out = start("--port", "0", "--carriers", "3", "--stats", "10ms");
-        if (Runtime.version().feature() >= 24) {
-            assertThat(out.lines().filter(line -> line.startsWith("0 sessions, ")).findFirst().orElseThrow())
-                    .contains(", 3 carriers, ");
-        } else {
-            assertThat(out.lines().findFirst().orElseThrow()).startsWith("error: carriers is '3', ");
-            assertThat(process.waitFor()).isEqualTo(2);
-        }
+        assertThat(out.lines().filter(line -> line.startsWith("0 sessions, ")).findFirst().orElseThrow())
+                .contains(", 3 carriers, ");
+    }
+
+    @Test
+    @EnabledForJreRange(max = JRE.JAVA_23)
+    void aNumberOfCarriersThatChangesIsRefusedWhereTheJdkHasNoSwitch() throws Exception {
+        BufferedReader out = start("--port", "0", "--carriers", "auto");
+        assertThat(out.lines().findFirst().orElseThrow()).startsWith("error: carriers is 'auto', ");
+        assertThat(process.waitFor()).isEqualTo(2);
     }
 
     @Test
