@@ -48,6 +48,9 @@ public final class VirtualThreadScheduler {
      */
     public static void setCarriers(int count) {
         if (TYPE == null) {
+            if (count < 1) {
+                throw new IllegalStateException("the scheduler does not take " + count + " carriers");
+            }
             System.setProperty(PARALLELISM, String.valueOf(count));
             return;
         }
