@@ -59,8 +59,8 @@ record Candidate(String name, @Nullable JvmSetup jvm, List<String> arguments, bo
     }
 
     /**
-     * Returns the same server of ours with so many carriers. A number is set for the JVM, since a server can set one
-     * only from Java 24 on.
+     * Returns the same server of ours with so many carriers. A number is an option of its JVM, so it is among the flags
+     * that the report tells.
      */
     Candidate with(CarrierCount carriers) {
         boolean isNumber = carriers.number().isPresent();
